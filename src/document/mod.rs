@@ -1,0 +1,119 @@
+//! What was handed in, whatever its format: paragraphs and grids in reading
+//! order, each with its position in one plain text.
+//!
+//! A reader knows its format and nothing of the official forms.
+
+mod builder;
+
+pub use builder::DocumentBuilder;
+
+use std::ops::Range;
+
+/// A document: blocks in reading order over one plain text.
+#[derive(Debug, Default, Clone)]
+pub struct Document {
+    /// What the format itself calls the title (`<title>`), if anything.
+    pub title: Option<String>,
+    /// Name of the file, where it came from one.
+    pub file_name: Option<String>,
+    /// The plain text that spans point into: paragraphs end in a line feed,
+    /// the cells of a row are separated by tabs.
+    pub text: String,
+    /// Paragraphs and grids in reading order.
+    pub blocks: Vec<Block>,
+    /// Pictures met on the way.
+    pub images: usize,
+    /// Bounds that were reached while reading, so that nothing is cut silently.
+    pub limits: Vec<Limit>,
+}
+
+/// A bound of a reader that a document reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// More bytes than are read.
+    Size,
+    /// Elements nested deeper than are followed.
+    Depth,
+    /// More cells than are read.
+    Cells,
+}
+
+/// A piece of a document.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading, paragraph, list item or line of text.
+    Paragraph(Paragraph),
+    /// A table, or a run of lines with separated cells.
+    Grid(Grid),
+}
+
+/// A line of running text.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    /// Its text as bytes of [`Document::text`].
+    pub range: Range<usize>,
+    /// Heading level 1–6 where the format marks it as a heading.
+    pub level: Option<u8>,
+}
+
+/// A table as it stands, merges not yet resolved.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// Its rows, in order.
+    pub rows: Vec<GridRow>,
+}
+
+/// A row of a grid.
+#[derive(Debug, Clone, Default)]
+pub struct GridRow {
+    /// The cells that start in this row.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell as it stands.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Its text as bytes of [`Document::text`].
+    pub range: Range<usize>,
+    /// Rows that it says it spans, at least 1.
+    pub rows: u16,
+    /// Columns that it says it spans, at least 1.
+    pub columns: u16,
+    /// Number of the cell in its document, counted from 0 in reading order.
+    pub id: CellId,
+}
+
+/// Number of a cell in its document: how a caller finds the element again.
+pub type CellId = u32;
+
+impl Document {
+    /// The text of a range, empty where the range is not one of this text.
+    pub fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// The grids in reading order.
+    pub fn grids(&self) -> impl Iterator<Item = &Grid> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Grid(grid) => Some(grid),
+            Block::Paragraph(_) => None,
+        })
+    }
+
+    /// The paragraphs in reading order.
+    pub fn paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::Grid(_) => None,
+        })
+    }
+}
+
+/// Reads what was handed in; the format is chosen by the content.
+///
+/// # Errors
+/// The reason why there is nothing to read.
+pub fn read(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
+    let _ = input;
+    Err(crate::Reason::new("empty"))
+}

@@ -1,0 +1,95 @@
+//! The typed facts of a finding.
+
+use super::Address;
+use crate::report::Number;
+use serde::ser::SerializeMap;
+
+/// A fact.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[serde(untagged)]
+pub enum Param {
+    /// A figure.
+    Number(Number),
+    /// Figures, in order.
+    Numbers(Vec<Number>),
+    /// Text, as it stands in the document or an id.
+    Text(String),
+    /// Several texts.
+    Texts(Vec<String>),
+    /// Cells.
+    Cells(Vec<Address>),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl From<i64> for Param {
+    fn from(value: i64) -> Self {
+        Param::Number(Number::whole(value))
+    }
+}
+impl From<usize> for Param {
+    fn from(value: usize) -> Self {
+        Param::Number(Number::whole(i64::try_from(value).unwrap_or(i64::MAX)))
+    }
+}
+impl From<Number> for Param {
+    fn from(value: Number) -> Self {
+        Param::Number(value)
+    }
+}
+impl From<Vec<Number>> for Param {
+    fn from(value: Vec<Number>) -> Self {
+        Param::Numbers(value)
+    }
+}
+impl From<&str> for Param {
+    fn from(value: &str) -> Self {
+        Param::Text(value.to_owned())
+    }
+}
+impl From<String> for Param {
+    fn from(value: String) -> Self {
+        Param::Text(value)
+    }
+}
+impl From<Vec<String>> for Param {
+    fn from(value: Vec<String>) -> Self {
+        Param::Texts(value)
+    }
+}
+impl From<Vec<Address>> for Param {
+    fn from(value: Vec<Address>) -> Self {
+        Param::Cells(value)
+    }
+}
+impl From<bool> for Param {
+    fn from(value: bool) -> Self {
+        Param::Flag(value)
+    }
+}
+
+/// The facts of a finding by name, in the order in which they were added.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Params(Vec<(&'static str, Param)>);
+
+impl Params {
+    /// Adds a fact.
+    pub fn push(&mut self, name: &'static str, value: Param) {
+        self.0.push((name, value));
+    }
+
+    /// A fact by name.
+    pub fn get(&self, name: &str) -> Option<&Param> {
+        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+    }
+}
+
+impl serde::Serialize for Params {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,401 @@
+//! What the official forms are, as data.
+//!
+//! Each edition of the annual report is one JSON file beside this module: its
+//! tables with their labels and merges, the headings of its sections, and the
+//! balance edits (勾稽关系) that its figures obey. One engine reads them all;
+//! adding an edition is adding a file to [`SOURCES`].
+
+mod edit;
+mod layout;
+mod retired;
+
+pub use edit::{BalanceEdit, EditDeclaration, Per};
+pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
+pub use retired::{RetiredEdition, retired_editions};
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The edition files, oldest first.
+const SOURCES: [&str; 2] = [include_str!("2019.json"), include_str!("2021.json")];
+
+static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
+    let mut editions: Vec<Edition> = SOURCES.iter().filter_map(|source| serde_json::from_str(source).ok()).collect();
+    for edition in &mut editions {
+        edition.tables.iter_mut().for_each(TableForm::compile);
+    }
+    editions
+});
+
+/// Every edition that is checked, oldest first.
+pub fn editions() -> &'static [Edition] {
+    &EDITIONS
+}
+
+/// The edition with this id (`2019`, `2021`), if there is one.
+pub fn edition(id: &str) -> Option<&'static Edition> {
+    editions().iter().find(|edition| edition.id == id)
+}
+
+/// The newest edition: what a document is read as while nothing tells.
+pub fn latest() -> Option<&'static Edition> {
+    editions().last()
+}
+
+/// The edition in force for a report year, if that year has one.
+pub fn edition_for_year(year: u16) -> Option<&'static Edition> {
+    editions().iter().find(|edition| edition.years.contains(year))
+}
+
+/// One edition of the report format.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// Permanent id, the year of the notice: `2019`, `2021`.
+    pub id: String,
+    /// Full official name in Chinese.
+    pub name: String,
+    /// Short name in English.
+    pub english: String,
+    /// Document number of the notice that issued it.
+    pub source: String,
+    /// The report years that it is for.
+    pub years: Years,
+    /// The six sections, in order.
+    pub sections: Vec<SectionForm>,
+    /// The three tables, in the order of the report.
+    pub tables: Vec<TableForm>,
+}
+
+impl Edition {
+    /// The form of one of its tables.
+    pub fn table(&self, id: TableId) -> Option<&TableForm> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+}
+
+/// The report years of an edition, both ends included; `to` is open while the
+/// edition is in force.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Years {
+    /// First report year.
+    pub from: u16,
+    /// Last report year, `None` while in force.
+    pub to: Option<u16>,
+}
+
+impl Years {
+    /// Whether a report for this year uses the edition.
+    pub fn contains(&self, year: u16) -> bool {
+        self.from <= year && self.to.is_none_or(|to| year <= to)
+    }
+}
+
+/// A section of the report: `一、总体情况`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionForm {
+    /// Chinese ordinal, `一` … `六`.
+    pub ordinal: String,
+    /// Official heading without its ordinal.
+    pub heading: String,
+    /// Long forms of the heading that are as good (without ordinal).
+    pub accepted: Vec<String>,
+    /// English name.
+    pub english: String,
+}
+
+/// Which of the three tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TableId {
+    /// 二、主动公开政府信息情况
+    Disclosure,
+    /// 三、收到和处理政府信息公开申请情况
+    Applications,
+    /// 四、政府信息公开行政复议、行政诉讼情况
+    Review,
+}
+
+impl TableId {
+    /// All tables in the order of the report.
+    pub const ALL: [TableId; 3] = [TableId::Disclosure, TableId::Applications, TableId::Review];
+
+    /// The name used in cell addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            TableId::Disclosure => "disclosure",
+            TableId::Applications => "applications",
+            TableId::Review => "review",
+        }
+    }
+
+    /// Position in [`TableId::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// What kind of figure a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A whole number, not negative.
+    Count,
+    /// A whole number that may be negative (本年增/减).
+    Signed,
+    /// Money: a decimal, not negative.
+    Amount,
+}
+
+/// A column of a table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// Name in cell addresses.
+    pub id: String,
+    /// Official label.
+    pub label: String,
+    /// English label.
+    pub english: String,
+    /// What it holds.
+    pub kind: Kind,
+    /// Unit of its figures, where the form says one.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Other labels that surely mean this column.
+    #[serde(default)]
+    pub accepted: Vec<String>,
+}
+
+/// A row of a table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Row {
+    /// Name in cell addresses, `3.3.1`.
+    pub id: String,
+    /// Official label, numbering included.
+    pub label: String,
+    /// English label.
+    pub english: String,
+    /// Labels of the groups that it stands in, outermost first.
+    #[serde(default)]
+    pub group: Vec<String>,
+    /// The columns it has, where it has not all of them.
+    #[serde(default)]
+    pub columns: Vec<String>,
+    /// Other labels that surely mean this row.
+    #[serde(default)]
+    pub accepted: Vec<String>,
+}
+
+/// One figure of a form: where it stands and what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellForm {
+    /// Index into [`TableForm::rows`].
+    pub row: usize,
+    /// Index into [`TableForm::columns`].
+    pub column: usize,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// The rows whose stock follows from additions and removals (2021).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stock {
+    /// Row ids.
+    pub rows: Vec<String>,
+    /// Column id of what is in force at the end of the year.
+    pub stock: String,
+    /// Column id of what was added in the year.
+    pub added: String,
+    /// Column id of what was removed in the year.
+    pub removed: String,
+}
+
+/// The rows in which an independent figure is often filled with a sum (2019).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Summed {
+    /// Row ids.
+    pub rows: Vec<String>,
+    /// Column id of last year's items.
+    pub stock: String,
+    /// Column id of this year's change.
+    pub change: String,
+    /// Column id of the independent figure.
+    pub flow: String,
+}
+
+/// The form of one table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableForm {
+    /// Which table.
+    pub id: TableId,
+    /// Number of the section that holds it, from 1.
+    pub section: u8,
+    /// Official title: the heading of its section.
+    pub title: String,
+    /// English title.
+    pub english: String,
+    /// Short name in messages: `表三`.
+    pub short: String,
+    /// The note in its head, where the form prints one.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// Its columns, in order.
+    pub columns: Vec<Column>,
+    /// Its rows, in order.
+    pub rows: Vec<Row>,
+    /// The head rows with their merges.
+    pub head: Vec<Vec<LayoutCell>>,
+    /// The body rows with their merges.
+    pub body: Vec<LayoutRow>,
+    /// The declared balance edits.
+    #[serde(rename = "balance_edits")]
+    pub edit_declarations: Vec<EditDeclaration>,
+    /// Stock and flow, where the form has it.
+    #[serde(default)]
+    pub stock: Option<Stock>,
+    /// Figures that are often summed by mistake, where the form has them.
+    #[serde(default)]
+    pub summed: Option<Summed>,
+    #[serde(skip)]
+    cells: Vec<CellForm>,
+    #[serde(skip)]
+    first_cells: Vec<usize>,
+    #[serde(skip)]
+    balance_edits: Vec<BalanceEdit>,
+}
+
+impl TableForm {
+    /// Derives the dense cells and the balance edits from the declarations.
+    fn compile(&mut self) {
+        for (row, declared) in self.rows.iter().enumerate() {
+            self.first_cells.push(self.cells.len());
+            for (column, form) in self.columns.iter().enumerate() {
+                if declared.columns.is_empty() || declared.columns.contains(&form.id) {
+                    self.cells.push(CellForm { row, column, kind: form.kind });
+                }
+            }
+        }
+        self.balance_edits = edit::expand(self);
+    }
+
+    /// Every figure of the form, row by row. The index into this list is the
+    /// index of the figure in a recognised table.
+    pub fn cells(&self) -> &[CellForm] {
+        &self.cells
+    }
+
+    /// The indexes of one row's figures.
+    pub fn row_cells(&self, row: usize) -> std::ops::Range<usize> {
+        let start = self.first_cells.get(row).copied().unwrap_or(self.cells.len());
+        let end = self.first_cells.get(row + 1).copied().unwrap_or(self.cells.len());
+        start..end
+    }
+
+    /// The index of the figure in this row and column, by position.
+    pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
+        self.row_cells(row).find(|&cell| self.cells.get(cell).is_some_and(|form| form.column == column))
+    }
+
+    /// The index of the figure with these ids.
+    pub fn cell_named(&self, row: &str, column: &str) -> Option<usize> {
+        self.cell(self.row_index(row)?, self.column_index(column)?)
+    }
+
+    /// Position of the row with this id.
+    pub fn row_index(&self, id: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.id == id)
+    }
+
+    /// Position of the column with this id.
+    pub fn column_index(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// The row of a figure.
+    pub fn row_of(&self, cell: usize) -> Option<&Row> {
+        self.rows.get(self.cells.get(cell)?.row)
+    }
+
+    /// The column of a figure.
+    pub fn column_of(&self, cell: usize) -> Option<&Column> {
+        self.columns.get(self.cells.get(cell)?.column)
+    }
+
+    /// The contract's address of a figure: `applications/3.7/total`.
+    pub fn address(&self, cell: usize) -> String {
+        match (self.row_of(cell), self.column_of(cell)) {
+            (Some(row), Some(column)) => format!("{}/{}/{}", self.id.name(), row.id, column.id),
+            _ => String::new(),
+        }
+    }
+
+    /// The balance edits, expanded to one per row or column.
+    pub fn balance_edits(&self) -> &[BalanceEdit] {
+        &self.balance_edits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_edition_file_is_read() {
+        let ids: Vec<_> = editions().iter().map(|edition| edition.id.as_str()).collect();
+        assert_eq!(ids, ["2019", "2021"]);
+    }
+
+    #[test]
+    fn the_forms_have_the_official_number_of_figures() {
+        let figures =
+            |id: &str| -> Vec<usize> { edition(id).unwrap().tables.iter().map(|table| table.cells().len()).collect() };
+        assert_eq!(figures("2019"), [22, 161, 15]);
+        assert_eq!(figures("2021"), [10, 175, 15]);
+    }
+
+    #[test]
+    fn the_relations_are_those_of_the_official_format() {
+        let count = |id: &str, rule: &str| {
+            edition(id)
+                .unwrap()
+                .tables
+                .iter()
+                .flat_map(TableForm::balance_edits)
+                .filter(|edit| edit.rule == rule)
+                .count()
+        };
+        for (id, rows) in [("2019", 23), ("2021", 25)] {
+            assert_eq!(count(id, "applications.balance"), 7);
+            assert_eq!(count(id, "applications.result_total"), 7);
+            assert_eq!(count(id, "applications.row_total"), rows);
+            assert_eq!(count(id, "review.total"), 3);
+        }
+    }
+
+    #[test]
+    fn every_year_from_2019_has_one_edition() {
+        for year in 2019..2040 {
+            assert!(edition_for_year(year).is_some());
+        }
+        assert!(edition_for_year(2018).is_none());
+    }
+
+    #[test]
+    fn an_address_names_its_figure_and_back() {
+        for table in editions().iter().flat_map(|edition| &edition.tables) {
+            for cell in 0..table.cells().len() {
+                let address = table.address(cell);
+                let mut parts = address.splitn(3, '/').skip(1);
+                let (row, column) = (parts.next().unwrap(), parts.next().unwrap());
+                assert_eq!(table.cell_named(row, column), Some(cell), "{address}");
+            }
+        }
+    }
+}

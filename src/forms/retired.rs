@@ -1,0 +1,41 @@
+//! Forms of former years: recognised and named, not checked.
+
+use super::Years;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+static RETIRED: LazyLock<Option<RetiredEdition>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("2014.json")).ok());
+
+/// A form of former years.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RetiredEdition {
+    /// Permanent id.
+    pub id: String,
+    /// Full official name in Chinese.
+    pub name: String,
+    /// Short name in English.
+    pub english: String,
+    /// Document number of the notice that issued it.
+    pub source: String,
+    /// The report years that it was for.
+    pub years: Years,
+    /// Labels that only this form has.
+    pub marks: Vec<String>,
+}
+
+/// Every retired edition.
+pub fn retired_editions() -> impl Iterator<Item = &'static RetiredEdition> {
+    RETIRED.iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_form_of_2014_is_known() {
+        assert!(retired_editions().any(|edition| edition.id == "2014"));
+    }
+}

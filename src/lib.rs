@@ -1,0 +1,55 @@
+//! `gouji` 勾稽 checks a 政府信息公开工作年度报告: it reads the report,
+//! recognises its tables, checks every relation that the figures must obey,
+//! and names the cell that is most likely wrong.
+//!
+//! The way of the data, without a step back:
+//! input → [`document`] → [`recognition`] → [`report`] → [`rules`] →
+//! [`messages`], [`output`].
+#![cfg_attr(test, allow(missing_docs))]
+
+pub mod document;
+pub mod finding;
+pub mod forms;
+pub mod messages;
+pub mod options;
+pub mod outcome;
+pub mod output;
+pub mod recognition;
+pub mod report;
+pub mod rules;
+
+pub use options::{Language, Options};
+pub use outcome::{Outcome, Reason, Status};
+
+/// What is handed in.
+#[derive(Debug, Clone, Copy)]
+pub enum Input<'a> {
+    /// Text of any kind that is read: HTML, Markdown, plain text, JSON.
+    Text(&'a str),
+    /// A file's bytes; the format and the encoding are told from the content.
+    Bytes(&'a [u8]),
+}
+
+/// The version of this library, the npm package and the page.
+pub const fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}
+
+/// Reads, recognises and checks a report. Never fails: what cannot be checked
+/// has [`Status::Unreadable`] and a reason.
+pub fn check(input: Input<'_>, options: &Options) -> Outcome {
+    match recognise(input, options) {
+        Ok(report) => Outcome::of(report),
+        Err(reason) => Outcome::unreadable(reason),
+    }
+}
+
+/// Reads and recognises a report without checking it.
+///
+/// # Errors
+/// The reason why there is nothing to check.
+pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
+    let mut document = document::read(input)?;
+    document.file_name.clone_from(&options.file_name);
+    recognition::recognise(&document, options)
+}

@@ -1,0 +1,91 @@
+//! The catalogue files.
+
+use crate::Language;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static CHINESE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(include_str!("zh-CN.json")));
+static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(include_str!("en.json")));
+
+/// The catalogue of a language.
+pub fn catalogue(language: Language) -> &'static Catalogue {
+    match language {
+        Language::Chinese => &CHINESE,
+        Language::English => &ENGLISH,
+    }
+}
+
+/// Every sentence of one language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// Why nothing could be checked, by code.
+    pub reasons: BTreeMap<String, String>,
+    /// What the rules say, by rule id.
+    pub rules: BTreeMap<String, RuleText>,
+}
+
+/// What a rule says to people.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleText {
+    /// What it wants, in one line.
+    pub title: String,
+    /// Why, and what it does not see.
+    pub about: String,
+    /// The paragraph of the official format or regulation that it rests on.
+    pub basis: String,
+    /// A case that fails and one that holds.
+    pub examples: Examples,
+    /// Its messages by variant; `message` is the ordinary one.
+    pub messages: BTreeMap<String, String>,
+}
+
+/// Two cases of a rule.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// A case that fails.
+    pub fails: String,
+    /// A case that holds.
+    pub holds: String,
+}
+
+impl Catalogue {
+    fn parse(source: &str) -> Self {
+        serde_json::from_str(source).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+
+    #[test]
+    fn every_rule_has_its_sentences_in_every_language() {
+        for language in [Language::Chinese, Language::English] {
+            let catalogue = catalogue(language);
+            for rule in rules::rules() {
+                let text = catalogue.rules.get(rule.id);
+                assert!(
+                    text.is_some_and(|text| text.messages.contains_key("message")),
+                    "{} {}",
+                    language.tag(),
+                    rule.id
+                );
+            }
+            assert_eq!(catalogue.rules.len(), rules::rules().count(), "a sentence without a rule");
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_keys() {
+        let (chinese, english) = (catalogue(Language::Chinese), catalogue(Language::English));
+        assert!(chinese.reasons.keys().eq(english.reasons.keys()));
+        for (id, text) in &chinese.rules {
+            assert!(text.messages.keys().eq(english.rules[id].messages.keys()), "{id}");
+        }
+    }
+}

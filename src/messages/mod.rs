@@ -1,0 +1,11 @@
+//! Findings and reasons → sentences, from one catalogue per language.
+//!
+//! A catalogue is a JSON file that a translator can edit: under each rule id
+//! its title, its basis (the paragraph that it rests on) and its messages.
+//! `{name}` in a message is a fact of the finding; `{name|+}` joins a list.
+
+mod catalogue;
+mod render;
+
+pub use catalogue::{Catalogue, RuleText, catalogue};
+pub use render::{basis, message, reason};

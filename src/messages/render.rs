@@ -1,0 +1,116 @@
+//! Templates and facts → sentences.
+
+use super::{Catalogue, RuleText, catalogue};
+use crate::finding::{Address, Finding, Param, Params};
+use crate::{Language, Reason};
+
+/// The sentence of a finding.
+pub fn message(finding: &Finding, language: Language) -> String {
+    let text = rule_text(catalogue(language), finding.rule);
+    let template = text.and_then(|text| text.messages.get(finding.variant).or_else(|| text.messages.get("message")));
+    let Some(template) = template else { return finding.rule.to_owned() };
+    fill(template, |name| match finding.params.get(name) {
+        Some(param) => Some(vec_of(param, language)),
+        None => described(finding.cells.first()?, name, language).map(|text| vec![text]),
+    })
+}
+
+/// The paragraph that a rule rests on.
+pub fn basis(rule: &str, language: Language) -> &'static str {
+    rule_text(catalogue(language), rule).map_or("", |text| text.basis.as_str())
+}
+
+/// The sentence of a reason why nothing could be checked.
+pub fn reason(reason: &Reason, language: Language) -> String {
+    match catalogue(language).reasons.get(reason.code) {
+        Some(template) => fill(template, |name| param(&reason.params, name, language)),
+        None => reason.code.to_owned(),
+    }
+}
+
+fn rule_text(catalogue: &'static Catalogue, rule: &str) -> Option<&'static RuleText> {
+    catalogue.rules.get(rule)
+}
+
+fn param(params: &Params, name: &str, language: Language) -> Option<Vec<String>> {
+    params.get(name).map(|param| vec_of(param, language))
+}
+
+/// A fact as texts: one for a single fact, several for a list.
+fn vec_of(param: &Param, language: Language) -> Vec<String> {
+    match param {
+        Param::Number(number) => vec![number.to_string()],
+        Param::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect(),
+        Param::Text(text) => vec![text.clone()],
+        Param::Texts(texts) => texts.clone(),
+        Param::Cells(cells) => cells.iter().filter_map(|cell| described(cell, "cell", language)).collect(),
+        Param::Flag(flag) => vec![flag.to_string()],
+    }
+}
+
+/// What a template may say of a cell without the finding giving it: `cell`,
+/// `row`, `column`, `table`.
+fn described(cell: &Address, name: &str, language: Language) -> Option<String> {
+    match (name, language) {
+        ("cell", Language::Chinese) => Some(format!("{}“{}”列", row_name(cell)?, cell.column()?.label)),
+        ("cell", Language::English) => Some(format!("{} / {}", cell.row()?.english, cell.column()?.english)),
+        ("row", Language::Chinese) => row_name(cell),
+        ("row", Language::English) => Some(cell.row()?.english.clone()),
+        ("column", Language::Chinese) => Some(cell.column()?.label.clone()),
+        ("column", Language::English) => Some(cell.column()?.english.clone()),
+        ("table", Language::Chinese) => Some(cell.form.short.clone()),
+        ("table", Language::English) => Some(cell.form.english.clone()),
+        _ => None,
+    }
+}
+
+/// A row as a person says it: `第三项（七）总计`, `行政许可`. The bracketed
+/// explanation of a label is left out.
+fn row_name(cell: &Address) -> Option<String> {
+    let row = cell.row()?;
+    let label = match row.label.find("（区分") {
+        Some(at) => row.label.get(..at)?,
+        None => &row.label,
+    };
+    let ordinal = row.group.first().and_then(|group| group.split_once('、')).map(|(ordinal, _)| ordinal);
+    let inner = row.group.get(1).map_or("", String::as_str);
+    Some(match ordinal {
+        Some(ordinal) => format!("第{ordinal}项{inner}{label}"),
+        None => label.to_owned(),
+    })
+}
+
+/// Replaces `{name}` and `{name|separator}`; an unknown name stays as it is, so
+/// that a test can see it.
+fn fill(template: &str, value: impl Fn(&str) -> Option<Vec<String>>) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((key, tail)) = after.split_once('}') else {
+            text.push('{');
+            rest = after;
+            continue;
+        };
+        let (name, separator) = key.split_once('|').unwrap_or((key, "、"));
+        let separator = if separator == "+" { " + " } else { separator };
+        match value(name) {
+            Some(values) => text.push_str(&values.join(separator)),
+            None => text.push_str(&format!("{{{key}}}")),
+        }
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_joined_as_the_template_says() {
+        let value = |name: &str| (name == "terms").then(|| vec!["1".to_owned(), "2".to_owned()]);
+        assert_eq!(fill("{terms|+} = 3；{terms}；{other}", value), "1 + 2 = 3；1、2；{other}");
+    }
+}

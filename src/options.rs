@@ -1,0 +1,45 @@
+//! What a caller may ask for.
+
+use crate::report::Report;
+
+/// The language of the messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// Simplified Chinese, `zh-CN`.
+    #[default]
+    Chinese,
+    /// English, `en`.
+    English,
+}
+
+impl Language {
+    /// The language of a BCP 47 tag: `zh`, `zh-CN`, `en`, `en-GB` …
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "zh" => Some(Language::Chinese),
+            "en" => Some(Language::English),
+            _ => None,
+        }
+    }
+
+    /// Its BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Language::Chinese => "zh-CN",
+            Language::English => "en",
+        }
+    }
+}
+
+/// What a caller may ask for, beside the input.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The report year, where the caller knows it better than the document.
+    pub year: Option<u16>,
+    /// The name of the file, which may tell the year and the body.
+    pub file_name: Option<String>,
+    /// The same body's report of the year before.
+    pub previous: Option<Box<Report>>,
+    /// The reports of the units that this report adds up, with their names.
+    pub units: Vec<(String, Report)>,
+}

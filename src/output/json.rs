@@ -1,0 +1,169 @@
+//! The contract's result as JSON. The same document gives the same bytes
+//! natively, in Node and in the browser.
+
+use crate::finding::Finding;
+use crate::forms::TableForm;
+use crate::messages;
+use crate::outcome::Outcome;
+use crate::report::{Number, Report, Table, Value};
+use crate::{Language, Status};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+/// The result of a check as JSON text.
+pub fn to_json(outcome: &Outcome, language: Language) -> String {
+    serde_json::to_string(&result(outcome, language)).unwrap_or_default()
+}
+
+/// The result of a check, ready for any serializer.
+pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
+    let report = &outcome.report;
+    let readable = outcome.status() != Status::Unreadable;
+    ResultShape {
+        status: outcome.status(),
+        reason: outcome
+            .reason
+            .as_ref()
+            .map(|reason| ReasonShape { code: reason.code, message: messages::reason(reason, language) }),
+        edition: report.edition().map(|edition| edition.id.as_str()),
+        year: report.year,
+        organ: report.organ.as_deref(),
+        title: report.title.as_deref(),
+        tables: Tables(report),
+        written: Written(report),
+        findings: outcome.findings.iter().map(|finding| FindingShape::of(finding, &report.text, language)).collect(),
+        repair: None,
+        relations: readable.then_some(outcome.relations).unwrap_or_default(),
+        waived: Vec::new(),
+        summary: outcome.summary(),
+    }
+}
+
+#[derive(Serialize)]
+struct ResultShape<'a> {
+    status: Status,
+    reason: Option<ReasonShape>,
+    edition: Option<&'a str>,
+    year: Option<u16>,
+    organ: Option<&'a str>,
+    title: Option<&'a str>,
+    tables: Tables<'a>,
+    written: Written<'a>,
+    findings: Vec<FindingShape<'a>>,
+    repair: Option<()>,
+    relations: crate::rules::Relations,
+    waived: Vec<()>,
+    summary: crate::outcome::Summary,
+}
+
+#[derive(Serialize)]
+struct ReasonShape {
+    code: &'static str,
+    message: String,
+}
+
+struct Tables<'a>(&'a Report);
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(
+            self.0
+                .tables()
+                .map(|table| (table.form.id.name(), TableShape { edition: &table.edition.id, rows: Rows(table) })),
+        )
+    }
+}
+
+#[derive(Serialize)]
+struct TableShape<'a> {
+    edition: &'a str,
+    rows: Rows<'a>,
+}
+
+struct Rows<'a>(&'a Table);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for row in javascript_order(self.0.form) {
+            if self.0.has_row(row) {
+                let id = self.0.form.rows.get(row).map_or("", |row| row.id.as_str());
+                map.serialize_entry(id, &self.values(row))?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl Rows<'_> {
+    fn values(&self, row: usize) -> Vec<Option<Number>> {
+        let value = |cell| self.0.figure(cell).and_then(|figure| figure.value.number());
+        self.0.form.row_cells(row).map(value).collect()
+    }
+}
+
+/// The rows in the order in which a JavaScript object lists their ids: whole
+/// numbers first. Written otherwise, the same result would have other bytes
+/// after a round trip through a JavaScript object.
+fn javascript_order(form: &TableForm) -> impl Iterator<Item = usize> + '_ {
+    let is_index = |row: &usize| form.rows.get(*row).is_some_and(|row| row.id.parse::<u32>().is_ok());
+    let rows = 0..form.rows.len();
+    rows.clone().filter(is_index).chain(rows.filter(move |row| !is_index(row)))
+}
+
+/// What stood in the cells that do not simply hold their number.
+struct Written<'a>(&'a Report);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.tables().flat_map(|table| {
+            table.figures.iter().enumerate().filter_map(|(cell, figure)| {
+                let written = figure.written.as_deref().filter(|_| figure.value != Value::Missing)?;
+                Some((table.form.address(cell), written))
+            })
+        }))
+    }
+}
+
+#[derive(Serialize)]
+struct FindingShape<'a> {
+    rule: &'static str,
+    severity: crate::finding::Severity,
+    message: String,
+    params: &'a crate::finding::Params,
+    cells: &'a [crate::finding::Address],
+    span: Option<Span>,
+    basis: &'static str,
+    fix: Option<FixShape>,
+}
+
+#[derive(Serialize)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct FixShape {
+    cell: crate::finding::Address,
+    value: Number,
+    kind: crate::finding::FixKind,
+}
+
+impl<'a> FindingShape<'a> {
+    fn of(finding: &'a Finding, text: &str, language: Language) -> Self {
+        FindingShape {
+            rule: finding.rule,
+            severity: finding.severity,
+            message: messages::message(finding, language),
+            params: &finding.params,
+            cells: &finding.cells,
+            span: finding.span.as_ref().map(|span| {
+                let units = |end: usize| text.get(..end).unwrap_or_default().encode_utf16().count();
+                Span { start: units(span.start), end: units(span.end) }
+            }),
+            basis: messages::basis(finding.rule, language),
+            fix: finding.fix.as_ref().map(|fix| FixShape { cell: fix.cell, value: fix.value, kind: fix.kind }),
+        }
+    }
+}

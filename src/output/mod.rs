@@ -1,0 +1,3 @@
+//! An outcome → what people and programs read.
+
+pub mod json;

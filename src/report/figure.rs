@@ -1,0 +1,153 @@
+//! A figure of a table: its value, and what stood in the cell.
+
+use crate::document::CellId;
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Value {
+    /// The document has no such row or column.
+    #[default]
+    Missing,
+    /// The cell is there and holds no figure (blank, `/`, `-`, `—`, `无`).
+    Blank,
+    /// Something stands there that cannot be read as a number.
+    Unreadable,
+    /// A number.
+    Number(Number),
+}
+
+impl Value {
+    /// The number, where it is one.
+    pub fn number(self) -> Option<Number> {
+        match self {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// An exact decimal number: `mantissa` · 10^−`scale`, without trailing zeros.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    mantissa: i64,
+    scale: u8,
+}
+
+/// The largest whole number that JavaScript holds exactly, 2^53 − 1.
+pub const MOST_INTEGER: i64 = 9_007_199_254_740_991;
+/// The most significant digits of a fraction that JavaScript writes back as read.
+const MOST_FRACTION: i64 = 999_999_999_999_999;
+
+impl Number {
+    /// A whole number.
+    pub const fn whole(value: i64) -> Self {
+        Number { mantissa: value, scale: 0 }
+    }
+
+    /// A number from ASCII text such as `-8`, `4068.208`; `None` where it is
+    /// none or needs more digits than JavaScript keeps.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text.strip_prefix('+').unwrap_or(text)),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.is_empty() || (fraction.is_empty() && digits.contains('.')) {
+            return None;
+        }
+        let fraction = fraction.trim_end_matches('0');
+        let mut mantissa: i64 = 0;
+        for digit in whole.chars().chain(fraction.chars()) {
+            let digit = i64::from(digit.to_digit(10)?);
+            mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
+        }
+        let most = if fraction.is_empty() { MOST_INTEGER } else { MOST_FRACTION };
+        if mantissa > most || fraction.len() > 15 {
+            return None;
+        }
+        let scale = u8::try_from(fraction.len()).ok()?;
+        Some(Number { mantissa: if negative { -mantissa } else { mantissa }, scale })
+    }
+
+    /// The value where it is whole.
+    pub const fn integer(self) -> Option<i64> {
+        if self.scale == 0 { Some(self.mantissa) } else { None }
+    }
+
+    /// Whether it is below zero.
+    pub const fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
+    /// The nearest floating-point number.
+    pub fn to_f64(self) -> f64 {
+        self.to_string().parse().unwrap_or(f64::NAN)
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.scale == 0 {
+            return write!(formatter, "{}", self.mantissa);
+        }
+        let digits = format!("{:0width$}", self.mantissa.unsigned_abs(), width = usize::from(self.scale) + 1);
+        let (whole, fraction) = digits.split_at_checked(digits.len() - usize::from(self.scale)).unwrap_or(("", ""));
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        write!(formatter, "{sign}{whole}.{fraction}")
+    }
+}
+
+impl serde::Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.integer() {
+            Some(value) => serializer.serialize_i64(value),
+            None => serializer.serialize_f64(self.to_f64()),
+        }
+    }
+}
+
+/// A figure as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Figure {
+    /// What it is.
+    pub value: Value,
+    /// What stood in the cell, where that is not just the number in ASCII
+    /// digits: `７`, `1,234`, `7件`, `/`.
+    pub written: Option<Box<str>>,
+    /// Whether a unit or a word stood beside the number.
+    pub has_unit: bool,
+    /// Whether it is written in other than plain ASCII digits.
+    pub unusual_digits: bool,
+    /// Where it stood in the document.
+    pub place: Option<CellId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_exact_and_written_as_javascript_writes_them() {
+        for (text, written) in [
+            ("0", "0"),
+            ("-8", "-8"),
+            ("+19", "19"),
+            ("4068.208", "4068.208"),
+            ("5949.088667", "5949.088667"),
+            ("12.50", "12.5"),
+            ("0.05", "0.05"),
+            ("-0.5", "-0.5"),
+            ("9007199254740991", "9007199254740991"),
+        ] {
+            assert_eq!(Number::parse(text).unwrap().to_string(), written, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_javascript_cannot_hold_is_no_number() {
+        for text in ["9007199254740992", "99999999999999999999", "1234567890123456.7", "", "-", "1.", ".5", "1e3", "１"]
+        {
+            assert_eq!(Number::parse(text), None, "{text}");
+        }
+    }
+}

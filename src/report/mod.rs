@@ -1,0 +1,102 @@
+//! The recognised report: figures by address, sections, and what recognition
+//! noticed on the way. It knows neither formats nor rules.
+
+mod figure;
+mod observation;
+mod section;
+
+pub use figure::{Figure, Number, Value};
+pub use observation::{Observation, Unreadable};
+pub use section::{Section, SectionMatch};
+
+use crate::document::CellId;
+use crate::forms::{Edition, TableForm, TableId};
+
+/// A recognised report.
+#[derive(Debug, Default, Clone)]
+pub struct Report {
+    /// Report year, where anything tells it.
+    pub year: Option<u16>,
+    /// Name of the body that reports, where anything tells it.
+    pub organ: Option<String>,
+    /// Title as it stands.
+    pub title: Option<String>,
+    /// The tables found, by [`TableId::index`].
+    pub tables: [Option<Table>; 3],
+    /// The plain text of the document, tables included.
+    pub text: String,
+    /// The sections found, in the order of the document. Empty where the
+    /// document has no section heading at all (tables alone).
+    pub sections: Vec<Section>,
+    /// The paragraphs outside tables, as byte ranges of [`Report::text`].
+    pub paragraphs: Vec<std::ops::Range<usize>>,
+    /// What recognition noticed about the document as a whole.
+    pub observations: Vec<Observation>,
+    /// Pictures in the document.
+    pub images: usize,
+}
+
+impl Report {
+    /// One of its tables, where it was found.
+    pub fn table(&self, id: TableId) -> Option<&Table> {
+        self.tables.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The tables found, in the order of the report.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().flatten()
+    }
+
+    /// The edition of table applications where recognised, else of any table.
+    pub fn edition(&self) -> Option<&'static Edition> {
+        self.table(TableId::Applications).or_else(|| self.tables().next()).map(|table| table.edition)
+    }
+
+    /// The figure at an address, its table and its index there.
+    pub fn locate(&self, address: &str) -> Option<(&Table, usize)> {
+        let mut parts = address.splitn(3, '/');
+        let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
+        let table = self.tables().find(|found| found.form.id.name() == table)?;
+        Some((table, table.form.cell_named(row, column)?))
+    }
+}
+
+/// A recognised table: one figure for each cell of its form.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The edition that its own labels show.
+    pub edition: &'static Edition,
+    /// Its form in that edition.
+    pub form: &'static TableForm,
+    /// Its figures, indexed as [`TableForm::cells`].
+    pub figures: Vec<Figure>,
+    /// What recognition noticed about its rows, columns and labels.
+    pub observations: Vec<Observation>,
+}
+
+impl Table {
+    /// A table of this form in which every row is missing.
+    pub fn empty(edition: &'static Edition, form: &'static TableForm) -> Self {
+        Table { edition, form, figures: vec![Figure::default(); form.cells().len()], observations: Vec::new() }
+    }
+
+    /// The figure with this index.
+    pub fn figure(&self, cell: usize) -> Option<&Figure> {
+        self.figures.get(cell)
+    }
+
+    /// The whole number at this index, where it holds one.
+    pub fn integer(&self, cell: usize) -> Option<i64> {
+        self.figure(cell)?.value.number()?.integer()
+    }
+
+    /// Whether the document has this row.
+    pub fn has_row(&self, row: usize) -> bool {
+        self.form.row_cells(row).any(|cell| self.figure(cell).is_some_and(|figure| figure.value != Value::Missing))
+    }
+
+    /// Where a figure stood in the document.
+    pub fn place(&self, cell: usize) -> Option<CellId> {
+        self.figure(cell)?.place
+    }
+}

@@ -1,0 +1,83 @@
+//! What recognition noticed: facts, without a verdict. The rules make findings
+//! of them.
+
+/// A fact about the shape of a document or a table. Rows and columns are
+/// indexes into the table's form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Observation {
+    /// An official row is not there.
+    RowMissing {
+        /// Row of the form.
+        row: usize,
+    },
+    /// A row is there that the form does not have.
+    RowExtra {
+        /// Its label as it stands.
+        label: String,
+    },
+    /// An official row stands in another place.
+    RowMoved {
+        /// Row of the form.
+        row: usize,
+    },
+    /// An official row stands there more than once.
+    RowRepeated {
+        /// Row of the form.
+        row: usize,
+    },
+    /// A row's label is worded otherwise.
+    RowLabel {
+        /// Row of the form.
+        row: usize,
+        /// The label as it stands.
+        found: String,
+        /// Whether it is a variant that surely means the same.
+        accepted: bool,
+    },
+    /// An official column is not there.
+    ColumnMissing {
+        /// Column of the form.
+        column: usize,
+    },
+    /// A column is there that the form does not have.
+    ColumnExtra {
+        /// Its label as it stands.
+        label: String,
+    },
+    /// A column's label is worded otherwise.
+    ColumnLabel {
+        /// Column of the form.
+        column: usize,
+        /// The label as it stands.
+        found: String,
+        /// Whether it is a variant that surely means the same.
+        accepted: bool,
+    },
+    /// The note in the head of the table is worded otherwise.
+    NoteLabel {
+        /// The note as it stands.
+        found: String,
+    },
+    /// The figures of a row cannot be told apart or assigned to columns.
+    RowUnreadable {
+        /// Row of the form.
+        row: usize,
+        /// What stands there.
+        text: String,
+        /// Why.
+        reason: Unreadable,
+    },
+    /// The merged cells of the official table are gone (an editor flattened it).
+    MergesLost,
+}
+
+/// Why the figures of a row could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The digits stand together and can be split in several ways.
+    Ambiguous,
+    /// There are fewer figures than columns, and nothing tells which are missing.
+    TooFew,
+    /// There are more figures than columns.
+    TooMany,
+}

@@ -1,0 +1,56 @@
+//! The rules: a recognised report in, findings out. One family, one file. A
+//! rule knows nothing of formats and makes no sentences.
+
+mod balance;
+
+pub use balance::{Relations, Sides, assess, relations};
+
+use crate::finding::{Finding, Severity};
+use crate::report::Report;
+
+/// The declaration of a rule. What it says to people stands in the message
+/// catalogues, under the same id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// Permanent id, never reused.
+    pub id: &'static str,
+    /// Its ordinary severity.
+    pub severity: Severity,
+}
+
+impl Rule {
+    /// A finding of this rule at its ordinary severity.
+    pub fn finding(&self) -> Finding {
+        Finding::new(self.id, self.severity)
+    }
+}
+
+/// A family of rules that are checked together.
+pub struct Family {
+    /// The rules whose findings it gives.
+    pub rules: &'static [Rule],
+    /// Appends what it finds.
+    pub check: fn(&Report, &mut Vec<Finding>),
+}
+
+/// Every family, in the order in which their findings are listed.
+pub const FAMILIES: &[Family] = &[balance::FAMILY];
+
+/// Every rule, in the order of the families.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|family| family.rules)
+}
+
+/// The declaration of the rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.id == id)
+}
+
+/// Everything that the rules find in a report, in a stable order.
+pub fn check(report: &Report) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for family in FAMILIES {
+        (family.check)(report, &mut findings);
+    }
+    findings
+}
