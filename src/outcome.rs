@@ -1,6 +1,6 @@
 //! What a check answers.
 
-use crate::finding::{Finding, Params, Severity};
+use crate::finding::{Finding, Param, Params, Severity};
 use crate::report::Report;
 use crate::rules::{self, Relations};
 
@@ -30,6 +30,12 @@ impl Reason {
     /// A reason without facts.
     pub fn new(code: &'static str) -> Self {
         Reason { code, params: Params::default() }
+    }
+
+    /// The same reason with a fact for its message.
+    pub fn param(mut self, name: &'static str, value: impl Into<Param>) -> Self {
+        self.params.push(name, value.into());
+        self
     }
 }
 

@@ -4,6 +4,9 @@
 //! A reader knows its format and nothing of the official forms.
 
 mod builder;
+pub mod events;
+pub mod html;
+pub mod walk;
 
 pub use builder::DocumentBuilder;
 
@@ -109,11 +112,23 @@ impl Document {
     }
 }
 
+/// Bytes of text that are read. A report pasted from Word has about 400 kB.
+pub const MOST_BYTES: usize = 10 * 1024 * 1024;
+
 /// Reads what was handed in; the format is chosen by the content.
 ///
 /// # Errors
 /// The reason why there is nothing to read.
 pub fn read(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
-    let _ = input;
-    Err(crate::Reason::new("empty"))
+    let text = match input {
+        crate::Input::Text(text) => std::borrow::Cow::Borrowed(text),
+        crate::Input::Bytes(bytes) => String::from_utf8_lossy(bytes),
+    };
+    if text.len() > MOST_BYTES {
+        return Err(crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024));
+    }
+    if text.trim().is_empty() {
+        return Err(crate::Reason::new("empty"));
+    }
+    Ok(html::read(&text))
 }

@@ -1,0 +1,128 @@
+//! Drops inline tags between the tokenizer and the tree builder.
+//!
+//! A cell pasted from Word holds a dozen `span` and `font`; none of them changes
+//! which text stands in which cell. Without them the tree is ten times smaller,
+//! and the tree builder's repair of misnested formatting, which a hostile
+//! document can make quadratic, has nothing to do. A hidden inline element is
+//! kept, as `span`, so that its text can be left out.
+
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::tree_builder::{TreeBuilder, TreeSink};
+use html5ever::{Attribute, LocalName, local_name};
+use std::cell::RefCell;
+
+pub(super) struct Filter<Sink: TreeSink> {
+    pub(super) builder: TreeBuilder<Sink::Handle, Sink>,
+    /// Hidden inline elements that are open: name, and how many dropped ones of
+    /// the same name are open inside.
+    hidden: RefCell<Vec<(LocalName, usize)>>,
+}
+
+impl<Sink: TreeSink> Filter<Sink> {
+    pub(super) fn new(builder: TreeBuilder<Sink::Handle, Sink>) -> Self {
+        Filter { builder, hidden: RefCell::default() }
+    }
+
+    /// The inline tag to hand on in place of this one, if any.
+    fn inline(&self, mut tag: Tag) -> Option<Tag> {
+        let mut hidden = self.hidden.borrow_mut();
+        let same = hidden.last_mut().filter(|(name, _)| *name == tag.name);
+        match (tag.kind, same) {
+            (TagKind::StartTag, _) if is_hidden(&tag.attrs) && !tag.self_closing => {
+                hidden.push((tag.name.clone(), 0));
+            }
+            (TagKind::StartTag, Some((_, inside))) => {
+                *inside += usize::from(!tag.self_closing);
+                return None;
+            }
+            (TagKind::EndTag, Some((_, inside))) if *inside > 0 => {
+                *inside -= 1;
+                return None;
+            }
+            (TagKind::EndTag, Some(_)) => {
+                hidden.pop();
+            }
+            _ => return None,
+        }
+        tag.name = local_name!("span");
+        Some(tag)
+    }
+}
+
+impl<Sink: TreeSink> TokenSink for Filter<Sink> {
+    type Handle = Sink::Handle;
+
+    fn process_token(&self, token: Token, line_number: u64) -> TokenSinkResult<Self::Handle> {
+        let token = match token {
+            Token::TagToken(tag) if !shapes(&tag.name) => match self.inline(tag) {
+                Some(tag) => Token::TagToken(tag),
+                None => return TokenSinkResult::Continue,
+            },
+            Token::CommentToken(_) => return TokenSinkResult::Continue,
+            token => token,
+        };
+        self.builder.process_token(token, line_number)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Whether a tag of this name shapes the document, or changes how what follows
+/// is parsed.
+fn shapes(name: &LocalName) -> bool {
+    super::tag_of(name).is_some()
+        || matches!(
+            &**name,
+            "html"
+                | "head"
+                | "title"
+                | "meta"
+                | "img"
+                | "script"
+                | "style"
+                | "template"
+                | "noscript"
+                | "textarea"
+                | "xmp"
+                | "iframe"
+                | "noembed"
+                | "noframes"
+                | "plaintext"
+                | "select"
+                | "option"
+                | "optgroup"
+                | "colgroup"
+                | "col"
+                | "svg"
+                | "math"
+                | "object"
+                | "button"
+        )
+}
+
+/// Whether attributes hide their element from the reader of the page.
+pub(super) fn is_hidden(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &*attribute.name.local {
+        "hidden" => true,
+        "style" => hides(&attribute.value),
+        _ => false,
+    })
+}
+
+/// Whether a style hides: `display:none`, `visibility:hidden`, Word's
+/// `mso-hide:all`.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((name, value)) = declaration.split_once(':') else { return false };
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        let is =
+            |wanted: (&str, &str)| name.trim().eq_ignore_ascii_case(wanted.0) && value.eq_ignore_ascii_case(wanted.1);
+        [("display", "none"), ("visibility", "hidden"), ("mso-hide", "all")].into_iter().any(is)
+    })
+}
