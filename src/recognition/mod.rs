@@ -1,6 +1,8 @@
 //! Document → report: which grids are the official tables, which row and
 //! column each figure belongs to, and what the document says of itself.
 
+pub mod figure;
+
 use crate::document::Document;
 use crate::report::Report;
 use crate::{Options, Reason};
