@@ -39,7 +39,7 @@ pub const fn version() -> &'static str {
 /// has [`Status::Unreadable`] and a reason.
 pub fn check(input: Input<'_>, options: &Options) -> Outcome {
     match recognise(input, options) {
-        Ok(report) => Outcome::of(report),
+        Ok(report) => Outcome::of(report, options),
         Err(reason) => Outcome::unreadable(reason),
     }
 }

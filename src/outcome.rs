@@ -1,5 +1,6 @@
 //! What a check answers.
 
+use crate::Options;
 use crate::finding::{Finding, Param, Params, Severity};
 use crate::report::Report;
 use crate::rules::{self, Relations};
@@ -69,8 +70,8 @@ impl Outcome {
     }
 
     /// Checks a recognised report.
-    pub fn of(report: Report) -> Self {
-        let findings = rules::check(&report);
+    pub fn of(report: Report, options: &Options) -> Self {
+        let findings = rules::check(&report, options);
         let relations = rules::relations(&report);
         Outcome { reason: None, findings, relations, report }
     }

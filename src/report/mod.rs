@@ -3,6 +3,8 @@
 
 mod figure;
 mod observation;
+#[cfg(test)]
+pub mod samples;
 mod section;
 
 pub use figure::{Figure, Number, Value};

@@ -3,7 +3,7 @@
 //! A relation with a blank or unreadable operand is not assessed: it gives no
 //! finding, and no pass is claimed for it.
 
-use super::{Family, Rule};
+use super::{Context, Family, Rule};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::BalanceEdit;
 use crate::report::{Number, Report, Table};
@@ -57,8 +57,8 @@ pub fn assess(table: &Table, edit: &BalanceEdit) -> Option<Sides> {
     Some(Sides { left: sum(&edit.left)?, right: sum(&edit.right)? })
 }
 
-fn check(report: &Report, findings: &mut Vec<Finding>) {
-    for table in report.tables() {
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for table in context.report.tables() {
         for edit in table.form.balance_edits() {
             if let Some(sides) = assess(table, edit).filter(|sides| sides.left != sides.right) {
                 findings.extend(finding(table, edit, sides));
@@ -91,29 +91,13 @@ fn finding(table: &Table, edit: &BalanceEdit, sides: Sides) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms;
+    use crate::Options;
     use crate::report::Value;
-
-    /// A report whose tables hold only zeros.
-    fn zeros(edition: &str) -> Report {
-        let edition = forms::edition(edition).unwrap();
-        let mut report = Report::default();
-        for form in &edition.tables {
-            let mut table = Table::empty(edition, form);
-            table.figures.iter_mut().for_each(|figure| figure.value = Value::Number(Number::whole(0)));
-            report.tables[form.id.index()] = Some(table);
-        }
-        report
-    }
-
-    fn put(report: &mut Report, address: &str, value: Value) {
-        let (table, cell) = report.locate(address).map(|(table, cell)| (table.form.id, cell)).unwrap();
-        report.tables[table.index()].as_mut().unwrap().figures[cell].value = value;
-    }
+    use crate::report::samples::{number, put, zeros};
 
     fn found(report: &Report) -> Vec<(&'static str, String)> {
         let mut findings = Vec::new();
-        check(report, &mut findings);
+        check(&Context { report, options: &Options::default() }, &mut findings);
         findings.iter().map(|finding| (finding.rule, finding.cells[0].to_string())).collect()
     }
 
@@ -128,7 +112,7 @@ mod tests {
     #[test]
     fn one_wrong_part_fails_the_relations_through_it_and_no_other() {
         let mut report = zeros("2021");
-        put(&mut report, "applications/3.3.4/research", Value::Number(Number::whole(2)));
+        put(&mut report, "applications/3.3.4/research", number(2));
         assert_eq!(
             found(&report),
             [
@@ -142,7 +126,7 @@ mod tests {
     fn a_relation_with_a_blank_operand_is_not_assessed() {
         let mut report = zeros("2021");
         put(&mut report, "review/reconsideration/pending", Value::Blank);
-        put(&mut report, "review/reconsideration/total", Value::Number(Number::whole(9)));
+        put(&mut report, "review/reconsideration/total", number(9));
         assert_eq!(found(&report), []);
         assert_eq!(relations(&report).not_assessed, 1);
     }

@@ -5,8 +5,18 @@ mod balance;
 
 pub use balance::{Relations, Sides, assess, relations};
 
+use crate::Options;
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
+
+/// What a rule may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The report that is checked.
+    pub report: &'a Report,
+    /// What the caller said: the year before, the units, the body's level.
+    pub options: &'a Options,
+}
 
 /// The declaration of a rule. What it says to people stands in the message
 /// catalogues, under the same id.
@@ -30,7 +40,7 @@ pub struct Family {
     /// The rules whose findings it gives.
     pub rules: &'static [Rule],
     /// Appends what it finds.
-    pub check: fn(&Report, &mut Vec<Finding>),
+    pub check: fn(&Context<'_>, &mut Vec<Finding>),
 }
 
 /// Every family, in the order in which their findings are listed.
@@ -46,11 +56,13 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
 }
 
-/// Everything that the rules find in a report, in a stable order.
-pub fn check(report: &Report) -> Vec<Finding> {
+/// Everything that the rules find in a report, in a stable order, each at its
+/// ordinary severity.
+pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
+    let context = Context { report, options };
     let mut findings = Vec::new();
     for family in FAMILIES {
-        (family.check)(report, &mut findings);
+        (family.check)(&context, &mut findings);
     }
     findings
 }
