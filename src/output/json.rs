@@ -33,7 +33,7 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
         written: Written(report),
         findings: outcome.findings.iter().map(|finding| FindingShape::of(finding, &report.text, language)).collect(),
         repair: None,
-        relations: readable.then_some(outcome.relations).unwrap_or_default(),
+        relations: if readable { outcome.relations } else { Default::default() },
         waived: Vec::new(),
         summary: outcome.summary(),
     }

@@ -1,0 +1,129 @@
+//! The head of a table: which column stands where.
+
+use super::label::{Label, Wording};
+use super::line::{Content, Line};
+use super::normalise::normalise;
+use crate::forms::TableForm;
+use crate::report::Observation;
+
+/// What a head says of the columns beneath it.
+#[derive(Debug, Default)]
+pub struct Head {
+    /// The columns of the form from left to right; `None` for a foreign one.
+    pub order: Vec<Option<usize>>,
+    /// The grid column of each entry of `order`.
+    starts: Vec<usize>,
+    /// Columns whose label is worded otherwise.
+    labels: Vec<Observation>,
+    /// Labels of the foreign columns.
+    extra: Vec<String>,
+}
+
+impl Head {
+    /// Reads the lines above some rows for the labels of these columns.
+    pub fn read(lines: &[Line<'_>], form: &TableForm, columns: &[usize]) -> Self {
+        let labels: Vec<(usize, Label)> = columns
+            .iter()
+            .filter_map(|&column| {
+                form.columns.get(column).map(|form| (column, Label::new(&form.label, &form.accepted, &[])))
+            })
+            .collect();
+        let mut head = Head::default();
+        let mut leaves = leaves(lines, form, &labels);
+        leaves.sort_by_key(|leaf| leaf.start);
+        let Some(first) = leaves.iter().position(|leaf| leaf.column.is_some()) else { return head };
+        for leaf in leaves.split_off(first) {
+            head.take(leaf);
+        }
+        head
+    }
+
+    fn take(&mut self, leaf: Leaf<'_>) {
+        match leaf.column {
+            Some((column, wording)) => {
+                if wording != Wording::Official {
+                    let (found, accepted) = (leaf.text.to_owned(), wording == Wording::Accepted);
+                    self.labels.push(Observation::ColumnLabel { column, found, accepted });
+                }
+                self.order.push(Some(column));
+            }
+            None => {
+                self.extra.push(leaf.text.to_owned());
+                self.order.push(None);
+            }
+        }
+        self.starts.push(leaf.start);
+    }
+
+    /// How many of the columns it names.
+    pub fn named(&self) -> usize {
+        self.order.iter().flatten().count()
+    }
+
+    /// Whether it names exactly these columns, in whatever order, each in a
+    /// grid column of its own.
+    pub fn is_complete(&self, columns: &[usize]) -> bool {
+        self.order.len() == columns.len()
+            && columns.iter().all(|column| self.order.contains(&Some(*column)))
+            && self.starts.windows(2).all(|pair| pair.first() < pair.last())
+    }
+
+    /// The entry of `order` that starts in a grid column.
+    pub fn at(&self, start: usize) -> Option<usize> {
+        self.starts.iter().position(|&column| column == start)
+    }
+
+    /// Columns that are worded otherwise.
+    pub fn label_observations(&self) -> impl Iterator<Item = Observation> + '_ {
+        self.labels.iter().cloned()
+    }
+
+    /// Columns that are missing or foreign, where the rows follow this head.
+    pub fn column_observations<'a>(&'a self, columns: &'a [usize]) -> impl Iterator<Item = Observation> + 'a {
+        let missing = columns.iter().filter(|column| !self.order.contains(&Some(**column)));
+        let extra = self.extra.iter().map(|label| Observation::ColumnExtra { label: label.clone() });
+        missing.map(|&column| Observation::ColumnMissing { column }).chain(extra)
+    }
+}
+
+struct Leaf<'a> {
+    start: usize,
+    text: &'a str,
+    column: Option<(usize, Wording)>,
+}
+
+/// The lowest label above each grid column.
+fn leaves<'a>(lines: &'a [Line<'_>], form: &TableForm, labels: &[(usize, Label)]) -> Vec<Leaf<'a>> {
+    let spanning = spanning_labels(form);
+    let mut leaves: Vec<Leaf<'a>> = Vec::new();
+    let mut used = Vec::new();
+    for line in lines.iter().rev() {
+        for cell in line.cells.iter().filter(|cell| cell.content == Content::Words) {
+            let covered = leaves.iter().any(|leaf| (cell.start..cell.start + cell.columns).contains(&leaf.start));
+            if covered || spanning.contains(&cell.label) || cell.label.chars().count() > 30 {
+                continue;
+            }
+            let best = labels
+                .iter()
+                .filter(|(column, _)| !used.contains(column))
+                .filter_map(|(column, label)| Some((*column, label.matches(&cell.label)?)))
+                .max_by(|a, b| a.1.score.total_cmp(&b.1.score));
+            let column = best.map(|(column, found)| (column, found.wording));
+            used.extend(column.map(|(column, _)| column));
+            leaves.push(Leaf { start: cell.start, text: cell.text, column });
+        }
+    }
+    leaves
+}
+
+/// Labels of the head that stand over several columns or over the row labels,
+/// normalised.
+fn spanning_labels(form: &TableForm) -> Vec<String> {
+    let columns: Vec<String> = form.columns.iter().map(|column| normalise(&column.label)).collect();
+    let body = form.body.iter().filter_map(|row| match row {
+        crate::forms::LayoutRow::Head { head } => Some(head),
+        crate::forms::LayoutRow::Figures { .. } => None,
+    });
+    let cells = form.head.iter().chain(body).flatten();
+    cells.map(|cell| normalise(&cell.text)).filter(|label| !columns.contains(label)).collect()
+}

@@ -1,0 +1,171 @@
+//! One spelling for labels that differ only in type-setting.
+
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// Traditional characters that occur in labels, with their simplified form.
+const TRADITIONAL: &str = "總总計计項项結结轉转繼继續续辦办請请數数處处決决審审維维糾纠複复議议訴诉訟讼經经後后復复為为於于與与關关機机構构業业團团組组織织務务會会規规範范檔档發发廢废現现許许強强製制對对總总開开無无視视補补內内確确認认獲获單单書书類类類类屬属國国條条僅仅區区執执證证據据複复權权書书員员場场報报導导標标準准進进問问題题務务別别額额費费購购買买採采營营財财徵征來来從从個个資资訊讯當当實实際际應应該该體体環环過过還还這这種种給给統统給给點点";
+
+static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let characters: Vec<char> = TRADITIONAL.chars().collect();
+    let (pairs, _) = characters.as_chunks::<2>();
+    let mut pairs: Vec<(char, char)> = pairs.iter().map(|&[from, to]| (from, to)).collect();
+    pairs.sort_unstable();
+    pairs.dedup_by_key(|pair| pair.0);
+    pairs
+});
+
+/// A label in its plain form: NFKC, lower case, no white space and no quotes,
+/// one kind of brackets, commas and dots, simplified characters. Its numbering
+/// is kept.
+pub fn normalise(text: &str) -> String {
+    let mut normal = String::with_capacity(text.len());
+    for character in text.nfkc() {
+        match character {
+            _ if character.is_whitespace() || is_invisible(character) => {}
+            '"' | '\'' | '‘' | '’' | '“' | '”' | '「' | '」' | '『' | '』' | '*' | '`' => {}
+            '〔' | '[' | '【' | '{' | '〈' | '〖' => normal.push('('),
+            '〕' | ']' | '】' | '}' | '〉' | '〗' => normal.push(')'),
+            ',' | ';' | '、' | '，' | '；' if ends_in_number(&normal) => normal.push('.'),
+            ',' | ';' | '，' | '；' => normal.push('、'),
+            '·' | '・' | '．' | '。' => normal.push('.'),
+            _ => normal.push(simplified(character).to_ascii_lowercase()),
+        }
+    }
+    normal
+}
+
+/// Whether a text so far is nothing but a number: what follows is the mark of
+/// a list (`1、` is `1.`).
+fn ends_in_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}' | '\u{e000}'..='\u{f8ff}' | '\0')
+}
+
+fn simplified(character: char) -> char {
+    if !('\u{4e00}'..='\u{9fff}').contains(&character) {
+        return character;
+    }
+    let found = PAIRS.binary_search_by_key(&character, |pair| pair.0);
+    found.ok().and_then(|at| PAIRS.get(at)).map_or(character, |pair| pair.1)
+}
+
+/// A normalised label without its numbering (`一、`, `(三)`, `1.`) and without
+/// notes in brackets.
+pub fn core(normal: &str) -> String {
+    let mut rest = normal;
+    while let Some(shorter) = without_number(rest) {
+        rest = shorter;
+    }
+    let bare = without_brackets(rest);
+    if bare.is_empty() { rest.trim_matches(['(', ')']).to_owned() } else { bare }
+}
+
+fn without_number(text: &str) -> Option<&str> {
+    let is_numeral = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+    let (bracketed, inner) = match text.strip_prefix('(') {
+        Some(inner) => (true, inner),
+        None => (false, text),
+    };
+    let rest = inner.trim_start_matches(is_numeral);
+    if rest.len() == inner.len() || inner.len() - rest.len() > 6 {
+        return None;
+    }
+    let rest = if bracketed { rest.strip_prefix(')')? } else { rest.strip_prefix(['、', '.', ')'])? };
+    let rest = rest.trim_start_matches(['、', '.']);
+    (!rest.is_empty()).then_some(rest)
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut bare = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(character),
+            _ => {}
+        }
+    }
+    bare
+}
+
+/// The number of characters to insert, delete or replace to make one text of
+/// the other, or `None` where it is more than `most` (Levenshtein's distance in
+/// a band around the diagonal).
+pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut least = i + 1;
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+        let mut left = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let Some(cell) = row.get_mut(j + 1) else { break };
+            let above = *cell;
+            let value = (diagonal + usize::from(from != to)).min(above + 1).min(left + 1);
+            diagonal = above;
+            *cell = value;
+            left = value;
+            least = least.min(value);
+        }
+        if least > most {
+            return None;
+        }
+    }
+    row.last().copied().filter(|&distance| distance <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_setting_makes_no_difference() {
+        for (text, official) in [
+            ("１． 属于国家 秘密", "1.属于国家秘密"),
+            ("1、属于国家秘密", "1.属于国家秘密"),
+            ("商业\n企业", "商业企业"),
+            ("(三) 不予公 开", "（三）不予公开"),
+            ("3.危及'三安全一稳定'", "3.危及“三安全一稳定”"),
+            ("申请人,行政机关", "申请人、行政机关"),
+            ("本年增／减", "本年增/减"),
+            ("總計", "总计"),
+            ("結轉下年度繼續辦理", "结转下年度继续办理"),
+        ] {
+            assert_eq!(normalise(text), normalise(official), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_core_has_neither_number_nor_note() {
+        for (text, bare) in [
+            ("三、本年度办理结果", "本年度办理结果"),
+            ("（七）总计", "总计"),
+            ("(7)总计", "总计"),
+            ("1.属于国家秘密", "属于国家秘密"),
+            ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
+            ("（本列数据）", "本列数据"),
+            ("本年收费金额（单位：万元）", "本年收费金额"),
+        ] {
+            assert_eq!(core(&normalise(text)), bare, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_distance_is_bounded() {
+        assert_eq!(distance("其他法律行政止公开", "其他法律行政法规禁止公开", 4), Some(3));
+        assert_eq!(distance("先行有效件数", "现行有效件数", 2), Some(1));
+        assert_eq!(distance("重复申请", "要求提供公开出版物", 3), None);
+    }
+}

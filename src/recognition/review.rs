@@ -1,0 +1,135 @@
+//! The table of reconsideration and litigation: its one row of figures carries
+//! no label, so the fifteen figures are found by the head above them.
+
+use super::figure;
+use super::head::Head;
+use super::label::Label;
+use super::line::{Content, Line, LineCell};
+use crate::forms::{Edition, TableForm};
+use crate::report::{Figure, Observation, Table, Unreadable, Value};
+
+/// Lines behind a head that are looked at for its figures.
+const REACH: usize = 8;
+
+/// Reads the lines as this form; `None` where no head of it is there.
+pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Table> {
+    let columns: Vec<usize> = (0..form.columns.len()).collect();
+    let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(lines.get(at), form)).collect();
+    let (first, last) = (*heads.first()?, *heads.last()?);
+    let mut table = Table::empty(edition, form);
+    let region = lines.get(first..(last + 1 + REACH).min(lines.len()))?;
+    let found = figures(region, form);
+    let labels = Head::read(lines.get(first..=last)?, form, &columns);
+    table.observations.extend(labels.label_observations());
+    fill(&mut table, found);
+    Some(table)
+}
+
+/// A line is a head of this table if it names most of the results.
+fn is_head(line: Option<&Line<'_>>, form: &TableForm) -> bool {
+    let labels: Vec<Label> =
+        form.columns.iter().map(|column| Label::new(&column.label, &column.accepted, &[])).collect();
+    let named = |line: &Line<'_>| {
+        let has = |label: &&Label| line.cells.iter().any(|cell| label.matches(&cell.label).is_some());
+        labels.iter().filter(has).count()
+    };
+    line.is_some_and(|line| named(line) >= 4)
+}
+
+/// A group of figures, and the row of the form it is labelled as.
+struct Group<'a, 'b> {
+    row: Option<usize>,
+    cells: Vec<&'b LineCell<'a>>,
+}
+
+/// The lines that hold nothing but figures and blanks behind at most a label.
+fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm) -> Vec<Group<'a, 'b>> {
+    let rows: Vec<Label> = form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &[])).collect();
+    let row_of = |cell: &LineCell<'_>| rows.iter().position(|label| label.matches(&cell.label).is_some());
+    let width = form.columns.len();
+    let mut groups = Vec::new();
+    for line in region {
+        let words = line.cells.iter().filter(|cell| cell.content == Content::Words).count();
+        let labelled = line.cells.first().filter(|_| words == 1).and_then(row_of);
+        let cells: Vec<_> = line.cells.iter().skip(usize::from(labelled.is_some())).collect();
+        if (words == 0 || labelled.is_some()) && cells.len() >= width {
+            groups.push(Group { row: labelled, cells });
+        }
+    }
+    groups
+}
+
+/// Fills the fifteen figures: one row of fifteen, or three rows of five.
+fn fill(table: &mut Table, groups: Vec<Group<'_, '_>>) {
+    let (rows, width) = (table.form.rows.len(), table.form.columns.len());
+    let labelled: Vec<&Group<'_, '_>> = groups.iter().filter(|group| group.row.is_some()).collect();
+    if !labelled.is_empty() {
+        for group in labelled {
+            if let Some(row) = group.row {
+                put(table, row, &trimmed(&group.cells, width));
+            }
+        }
+    } else {
+        let cells: Vec<&LineCell<'_>> =
+            match groups.iter().find(|group| trimmed(&group.cells, rows * width).len() == rows * width) {
+                Some(group) => trimmed(&group.cells, rows * width),
+                None => groups
+                    .iter()
+                    .flat_map(|group| trimmed(&group.cells, width * (group.cells.len() / width)))
+                    .take(rows * width)
+                    .collect(),
+            };
+        if cells.len() == rows * width {
+            for (row, cells) in cells.chunks(width).enumerate() {
+                put(table, row, cells);
+            }
+        } else if !cells.is_empty() {
+            unreadable(table, &cells);
+        }
+    }
+    for row in 0..rows {
+        if !table.has_row(row) {
+            table.observations.push(Observation::RowMissing { row });
+        }
+    }
+}
+
+/// Leaves blank cells out at the end until as many are left as wanted.
+fn trimmed<'a, 'b>(cells: &[&'b LineCell<'a>], wanted: usize) -> Vec<&'b LineCell<'a>> {
+    let mut left = cells.to_vec();
+    while left.len() > wanted && left.last().is_some_and(|cell| cell.content == Content::Blank) {
+        left.pop();
+    }
+    left
+}
+
+fn put(table: &mut Table, row: usize, cells: &[&LineCell<'_>]) {
+    let places: Vec<usize> = table.form.row_cells(row).collect();
+    if cells.len() != places.len() {
+        return unreadable_row(table, row, cells);
+    }
+    for (at, cell) in places.into_iter().zip(cells) {
+        let kind = table.form.cells().get(at).map(|cell| cell.kind);
+        if let (Some(slot), Some(kind)) = (table.figures.get_mut(at), kind) {
+            *slot = Figure { place: Some(cell.id), ..figure::parse(cell.text, kind) };
+        }
+    }
+}
+
+fn unreadable(table: &mut Table, cells: &[&LineCell<'_>]) {
+    for row in 0..table.form.rows.len() {
+        unreadable_row(table, row, cells);
+    }
+}
+
+fn unreadable_row(table: &mut Table, row: usize, cells: &[&LineCell<'_>]) {
+    let wanted = table.form.row_cells(row).len();
+    let reason = if cells.len() < wanted * table.form.rows.len() { Unreadable::TooFew } else { Unreadable::TooMany };
+    let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
+    table.observations.push(Observation::RowUnreadable { row, text: texts.join(" "), reason });
+    for at in table.form.row_cells(row) {
+        if let Some(slot) = table.figures.get_mut(at) {
+            *slot = Figure { value: Value::Unreadable, place: cells.first().map(|cell| cell.id), ..Figure::default() };
+        }
+    }
+}
