@@ -38,7 +38,7 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     // Two rows of a statistic elsewhere on the page may be called 行政许可 and
     // 行政处罚; a table of the report has more of the form than that.
     let enough = if form.rows.len() > 10 { 3.0 } else { 2.5 };
-    (total >= enough && !matches.is_empty()).then(|| Found { score: total - 0.5 * wrong as f32, table: reader.table })
+    (total >= enough).then_some(Found { score: total - 0.5 * wrong as f32, table: reader.table })
 }
 
 /// The best alignment within one copy of the table: a document may hold it

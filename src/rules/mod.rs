@@ -2,6 +2,8 @@
 //! rule knows nothing of formats and makes no sentences.
 
 mod balance;
+mod cell;
+mod structure;
 
 pub use balance::{Relations, Sides, assess, relations};
 
@@ -44,7 +46,7 @@ pub struct Family {
 }
 
 /// Every family, in the order in which their findings are listed.
-pub const FAMILIES: &[Family] = &[balance::FAMILY];
+pub const FAMILIES: &[Family] = &[structure::FAMILY, cell::FAMILY, balance::FAMILY];
 
 /// Every rule, in the order of the families.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

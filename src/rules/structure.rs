@@ -1,0 +1,125 @@
+//! The shape of the tables: each is there as a table, with every official row
+//! and column, and nothing added, moved or reworded.
+
+use super::{Context, Family, Rule};
+use crate::finding::{Address, Finding, Severity};
+use crate::forms::{self, Edition, TableForm, TableId};
+use crate::report::{Observation, Report, Table};
+
+const TABLE_MISSING: Rule = Rule { id: "structure.table_missing", severity: Severity::Error };
+const ROW_MISSING: Rule = Rule { id: "structure.row_missing", severity: Severity::Error };
+const COLUMN_MISSING: Rule = Rule { id: "structure.column_missing", severity: Severity::Error };
+const ROW_EXTRA: Rule = Rule { id: "structure.row_extra", severity: Severity::Warning };
+const COLUMN_EXTRA: Rule = Rule { id: "structure.column_extra", severity: Severity::Warning };
+const ROW_ORDER: Rule = Rule { id: "structure.row_order", severity: Severity::Warning };
+const LABEL: Rule = Rule { id: "structure.label", severity: Severity::Warning };
+
+pub(super) const FAMILY: Family =
+    Family { rules: &[TABLE_MISSING, ROW_MISSING, COLUMN_MISSING, ROW_EXTRA, COLUMN_EXTRA, ROW_ORDER, LABEL], check };
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for id in TableId::ALL {
+        match context.report.table(id) {
+            Some(table) => findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact))),
+            None => findings.extend(table_missing(context.report, id)),
+        }
+    }
+}
+
+fn table_missing(report: &Report, id: TableId) -> Option<Finding> {
+    let by_year = || report.year.and_then(forms::edition_for_year);
+    let edition: &'static Edition = report.edition().or_else(by_year).or_else(forms::latest)?;
+    let form = edition.table(id)?;
+    let finding = TABLE_MISSING.finding().param("table", id.name()).param("title", form.title.as_str());
+    Some(if report.images > 0 { finding.variant("image").param("images", report.images) } else { finding })
+}
+
+fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
+    let form = table.form;
+    Some(match observation {
+        Observation::RowMissing { row } => about_row(ROW_MISSING, form, *row)?,
+        Observation::RowMoved { row } => about_row(ROW_ORDER, form, *row)?,
+        Observation::RowRepeated { row } => about_row(ROW_EXTRA, form, *row)?.variant("repeated"),
+        Observation::RowExtra { label } => about_table(ROW_EXTRA, form).param("found", label.as_str()),
+        Observation::RowLabel { row, found, accepted } => relabelled(about_row(LABEL, form, *row)?, found, *accepted),
+        Observation::ColumnMissing { column } => about_column(COLUMN_MISSING, form, *column)?,
+        Observation::ColumnExtra { label } => about_table(COLUMN_EXTRA, form).param("found", label.as_str()),
+        Observation::ColumnLabel { column, found, accepted } => {
+            relabelled(about_column(LABEL, form, *column)?, found, *accepted)
+        }
+        Observation::NoteLabel { found } => {
+            let note = form.note.as_deref()?;
+            relabelled(about_table(LABEL, form).param("label", note), found, false).variant("note")
+        }
+        // A row that cannot be read is a matter of its cells.
+        Observation::RowUnreadable { .. } => return None,
+        Observation::MergesLost => return None,
+    })
+}
+
+fn about_table(rule: Rule, form: &TableForm) -> Finding {
+    rule.finding().param("table", form.id.name()).param("short", form.short.as_str())
+}
+
+fn about_row(rule: Rule, form: &'static TableForm, row: usize) -> Option<Finding> {
+    let declared = form.rows.get(row)?;
+    let cells = form.row_cells(row).map(|cell| Address { form, cell });
+    Some(
+        about_table(rule, form).param("row", declared.id.as_str()).param("label", declared.label.as_str()).cells(cells),
+    )
+}
+
+fn about_column(rule: Rule, form: &'static TableForm, column: usize) -> Option<Finding> {
+    let declared = form.columns.get(column)?;
+    let cells = (0..form.rows.len()).filter_map(|row| form.cell(row, column)).map(|cell| Address { form, cell });
+    let finding = about_table(rule, form).param("column", declared.id.as_str());
+    Some(finding.param("label", declared.label.as_str()).cells(cells))
+}
+
+/// A variant that surely means the same is worth knowing, no more.
+fn relabelled(mut finding: Finding, found: &str, accepted: bool) -> Finding {
+    if accepted {
+        finding.severity = Severity::Info;
+    }
+    let found: String = found.chars().filter(|character| !character.is_whitespace()).collect();
+    finding.param("found", found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::samples::zeros;
+
+    fn found(report: &Report) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        check(&Context { report, options: &crate::Options::default() }, &mut findings);
+        findings
+    }
+
+    #[test]
+    fn the_official_shape_has_no_finding() {
+        assert_eq!(found(&zeros("2019")), []);
+        assert_eq!(found(&zeros("2021")), []);
+    }
+
+    #[test]
+    fn a_missing_table_is_named_and_a_picture_is_said_to_be_one() {
+        let mut report = zeros("2021");
+        report.tables[1] = None;
+        assert_eq!(found(&report)[0].rule, "structure.table_missing");
+        assert_eq!(found(&report)[0].variant, "message");
+        report.images = 1;
+        assert_eq!(found(&report)[0].variant, "image");
+    }
+
+    #[test]
+    fn a_missing_row_names_its_cells() {
+        let mut report = zeros("2021");
+        report.tables[1].as_mut().unwrap().observations.push(Observation::RowMissing { row: 4 });
+        let finding = &found(&report)[0];
+        assert_eq!(
+            (finding.rule, finding.cells[0].to_string().as_str()),
+            ("structure.row_missing", "applications/3.3.1/natural_person")
+        );
+    }
+}
