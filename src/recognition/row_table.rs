@@ -8,6 +8,7 @@ use super::line::{Content, Line, LineCell};
 use super::normalise::normalise;
 use crate::forms::{Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
+use std::rc::Rc;
 
 /// Lines above a row that are looked at for the head of its columns.
 const HEAD_LINES: usize = 12;
@@ -25,7 +26,16 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     let labels = alignment::row_labels(form);
     let candidates = alignment::candidates(lines, &labels);
     let matches = best_stretch(&candidates, form.rows.len());
-    let mut reader = Reader { lines, form, labels, table: Table::empty(edition, form), named: 0, followed: false };
+    let mut reader = Reader {
+        lines,
+        form,
+        labels,
+        table: Table::empty(edition, form),
+        heads: Vec::new(),
+        named: 0,
+        followed: false,
+    };
+    reader.note(&matches);
     matches
         .iter()
         .enumerate()
@@ -70,13 +80,27 @@ struct Reader<'a> {
     form: &'static TableForm,
     labels: Vec<Label>,
     table: Table,
-    /// Columns named in the heads met.
+    /// The heads met, by the columns that they name.
+    heads: Vec<(Vec<usize>, Rc<Head>)>,
+    /// How many columns they name together.
     named: usize,
     /// Whether a head with missing or foreign columns has been followed.
     followed: bool,
 }
 
 impl<'a> Reader<'a> {
+    /// Compares the note in the head of the table with the official one.
+    fn note(&mut self, matches: &[Match]) {
+        let Some((note, first)) = self.form.note.as_deref().zip(matches.first()) else { return };
+        let official = Label::new(note, &[], &[]);
+        let above = self.lines.get(first.line.saturating_sub(HEAD_LINES)..first.line).unwrap_or_default();
+        let notes = above.iter().rev().flat_map(|line| &line.cells);
+        let found = notes
+            .filter(|cell| official.matches(&cell.label).is_some())
+            .find(|cell| official.matches(&cell.label).is_some_and(|found| found.wording != Wording::Official));
+        self.table.observations.extend(found.map(|cell| Observation::NoteLabel { found: cell.text.to_owned() }));
+    }
+
     /// Reads a matched line into its row.
     fn row(&mut self, found: &Match, previous: Option<&Match>) {
         let Some(line) = self.lines.get(found.line) else { return };
@@ -102,21 +126,23 @@ impl<'a> Reader<'a> {
         cells.filter_map(|cell| self.form.cells().get(cell)).map(|cell| cell.column).collect()
     }
 
-    /// The head above a row: for the first row and for each block of rows with
-    /// columns of their own.
-    fn head(&mut self, found: &Match, previous: Option<&Match>, columns: &[usize]) -> Head {
+    /// The head above a row: the first one that names its columns. A head
+    /// repeated after a page break says nothing new, and the merges around it
+    /// are often wrong.
+    fn head(&mut self, found: &Match, previous: Option<&Match>, columns: &[usize]) -> Rc<Head> {
+        if let Some((_, head)) = self.heads.iter().find(|(known, _)| known == columns) {
+            return head.clone();
+        }
         let first = found.line.saturating_sub(HEAD_LINES);
         let first = previous.map_or(first, |previous| first.max(previous.line + 1));
-        let own = first..found.line;
-        let head = Head::read(self.lines.get(own).unwrap_or_default(), self.form, columns);
+        let head = Head::read(self.lines.get(first..found.line).unwrap_or_default(), self.form, columns);
+        let head = Rc::new(head);
         if head.named() > 0 {
             self.named += head.named();
             self.table.observations.extend(head.label_observations());
-            return head;
+            self.heads.push((columns.to_vec(), head.clone()));
         }
-        let Some(previous) = previous.filter(|previous| self.columns(previous.row) == columns) else { return head };
-        let above = previous.line.saturating_sub(HEAD_LINES)..previous.line;
-        Head::read(self.lines.get(above).unwrap_or_default(), self.form, columns)
+        head
     }
 
     fn note_label(&mut self, found: &Match, line: &Line<'_>) {
