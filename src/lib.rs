@@ -17,9 +17,11 @@ pub mod output;
 pub mod recognition;
 pub mod report;
 pub mod rules;
+pub mod settings;
 
 pub use options::{Language, Options};
 pub use outcome::{Outcome, Reason, Status};
+pub use settings::Settings;
 
 /// What is handed in.
 #[derive(Debug, Clone, Copy)]

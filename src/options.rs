@@ -1,6 +1,7 @@
 //! What a caller may ask for.
 
 use crate::report::Report;
+use crate::settings::Settings;
 
 /// The language of the messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,5 +42,10 @@ pub struct Options {
     /// The same body's report of the year before.
     pub previous: Option<Box<Report>>,
     /// The reports of the units that this report adds up, with their names.
+    ///
+    /// A unit without a report, or whose report could not be read, belongs
+    /// here with an empty [`Report`]: it is then named as missing.
     pub units: Vec<(String, Report)>,
+    /// Severities, waivers and the like.
+    pub settings: Settings,
 }

@@ -1,7 +1,7 @@
 //! What a check answers.
 
 use crate::Options;
-use crate::finding::{Finding, Param, Params, Severity};
+use crate::finding::{Finding, Param, Params, Severity, Waived};
 use crate::report::Report;
 use crate::rules::{self, Relations};
 
@@ -14,6 +14,8 @@ pub struct Outcome {
     pub report: Report,
     /// What the rules found, in a stable order.
     pub findings: Vec<Finding>,
+    /// What the rules found and a person has accepted; it counts nowhere.
+    pub waived: Vec<Waived>,
     /// The balance edits of the tables found.
     pub relations: Relations,
 }
@@ -71,9 +73,9 @@ impl Outcome {
 
     /// Checks a recognised report.
     pub fn of(report: Report, options: &Options) -> Self {
-        let findings = rules::check(&report, options);
+        let (findings, waived) = options.settings.apply(rules::check(&report, options), &report.text);
         let relations = rules::relations(&report);
-        Outcome { reason: None, findings, relations, report }
+        Outcome { reason: None, findings, waived, relations, report }
     }
 
     /// The verdict. Never [`Status::Passed`] for what was not checked.

@@ -2,9 +2,11 @@
 //! made of it in [`crate::messages`].
 
 mod address;
+mod fingerprint;
 mod params;
 
 pub use address::Address;
+pub use fingerprint::fingerprint;
 pub use params::{Param, Params};
 
 use crate::report::Number;
@@ -105,4 +107,13 @@ pub enum FixKind {
     Deductive,
     /// Likely; a person has to know.
     Suggested,
+}
+
+/// A finding that a person has accepted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waived {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it was accepted.
+    pub reason: String,
 }

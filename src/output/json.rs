@@ -1,7 +1,7 @@
 //! The contract's result as JSON. The same document gives the same bytes
 //! natively, in Node and in the browser.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Waived, fingerprint};
 use crate::forms::TableForm;
 use crate::messages;
 use crate::outcome::Outcome;
@@ -34,7 +34,7 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
         findings: outcome.findings.iter().map(|finding| FindingShape::of(finding, &report.text, language)).collect(),
         repair: None,
         relations: if readable { outcome.relations } else { Default::default() },
-        waived: Vec::new(),
+        waived: outcome.waived.iter().map(|waived| FindingShape::waived(waived, &report.text, language)).collect(),
         summary: outcome.summary(),
     }
 }
@@ -52,7 +52,7 @@ struct ResultShape<'a> {
     findings: Vec<FindingShape<'a>>,
     repair: Option<()>,
     relations: crate::rules::Relations,
-    waived: Vec<()>,
+    waived: Vec<FindingShape<'a>>,
     summary: crate::outcome::Summary,
 }
 
@@ -135,6 +135,9 @@ struct FindingShape<'a> {
     span: Option<Span>,
     basis: &'static str,
     fix: Option<FixShape>,
+    fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -164,6 +167,12 @@ impl<'a> FindingShape<'a> {
             }),
             basis: messages::basis(finding.rule, language),
             fix: finding.fix.as_ref().map(|fix| FixShape { cell: fix.cell, value: fix.value, kind: fix.kind }),
+            fingerprint: fingerprint(finding, text),
+            reason: None,
         }
+    }
+
+    fn waived(waived: &'a Waived, text: &str, language: Language) -> Self {
+        FindingShape { reason: Some(&waived.reason), ..FindingShape::of(&waived.finding, text, language) }
     }
 }

@@ -97,7 +97,7 @@ mod tests {
 
     fn found(report: &Report) -> Vec<(&'static str, String)> {
         let mut findings = Vec::new();
-        check(&Context { report, options: &Options::default() }, &mut findings);
+        check(&Context::new(report, &Options::default()), &mut findings);
         findings.iter().map(|finding| (finding.rule, finding.cells[0].to_string())).collect()
     }
 

@@ -3,21 +3,38 @@
 
 mod balance;
 mod cell;
+mod passage;
+mod privacy;
 mod structure;
 
 pub use balance::{Relations, Sides, assess, relations};
+pub use passage::Passage;
+pub use privacy::masked;
 
 use crate::Options;
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
+use std::cell::OnceCell;
 
 /// What a rule may look at.
-#[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The report that is checked.
     pub report: &'a Report,
     /// What the caller said: the year before, the units, the body's level.
     pub options: &'a Options,
+    passages: OnceCell<Vec<Passage>>,
+}
+
+impl<'a> Context<'a> {
+    /// What the rules look at in this check.
+    pub fn new(report: &'a Report, options: &'a Options) -> Self {
+        Context { report, options, passages: OnceCell::new() }
+    }
+
+    /// The running text, normalised. Made once for all rules.
+    pub fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| passage::passages(self.report))
+    }
 }
 
 /// The declaration of a rule. What it says to people stands in the message
@@ -46,7 +63,13 @@ pub struct Family {
 }
 
 /// Every family, in the order in which their findings are listed.
-pub const FAMILIES: &[Family] = &[structure::FAMILY, cell::FAMILY, balance::FAMILY];
+pub const FAMILIES: &[Family] = &[
+    structure::FAMILY,
+    cell::FAMILY,
+    balance::FAMILY,
+    // Across the report and beyond it.
+    privacy::FAMILY,
+];
 
 /// Every rule, in the order of the families.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -61,7 +84,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// Everything that the rules find in a report, in a stable order, each at its
 /// ordinary severity.
 pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
-    let context = Context { report, options };
+    let context = Context::new(report, options);
     let mut findings = Vec::new();
     for family in FAMILIES {
         (family.check)(&context, &mut findings);

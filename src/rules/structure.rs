@@ -92,7 +92,7 @@ mod tests {
 
     fn found(report: &Report) -> Vec<Finding> {
         let mut findings = Vec::new();
-        check(&Context { report, options: &crate::Options::default() }, &mut findings);
+        check(&Context::new(report, &crate::Options::default()), &mut findings);
         findings
     }
 

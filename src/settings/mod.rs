@@ -1,0 +1,143 @@
+//! Which rules count, and how much: presets, severities, waivers.
+//!
+//! One type for every caller: an options object from JavaScript, a JSON or a
+//! TOML file for the command line. An unknown key, rule or value is an error,
+//! so that a misspelt rule id does not silently switch nothing off.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod file;
+mod level;
+mod preset;
+mod waiver;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use file::parse;
+pub use level::OrganLevel;
+pub use preset::Preset;
+pub use waiver::Waiver;
+
+use crate::finding::{Finding, Severity, Waived};
+use crate::rules;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a rule's findings count as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    /// They are errors.
+    Error,
+    /// They are warnings.
+    Warning,
+    /// They are information.
+    Info,
+    /// There are none.
+    Off,
+}
+
+impl Switch {
+    const fn severity(self) -> Option<Severity> {
+        match self {
+            Switch::Error => Some(Severity::Error),
+            Switch::Warning => Some(Severity::Warning),
+            Switch::Info => Some(Severity::Info),
+            Switch::Off => None,
+        }
+    }
+}
+
+/// How a check is set.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(try_from = "Shape")]
+pub struct Settings {
+    /// The rules that do not have their ordinary severity, by id.
+    pub rules: BTreeMap<String, Switch>,
+    /// The findings that were looked at and accepted.
+    pub waivers: Vec<Waiver>,
+    /// The level of the body, where the caller knows it.
+    pub level: Option<OrganLevel>,
+    /// Most characters of 总体情况 (`text.summary_length`).
+    pub summary_characters: usize,
+    /// From how many per cent on two texts are the same (`similarity.*`).
+    pub similarity_percent: u8,
+}
+
+/// The settings as they are written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Shape {
+    preset: Preset,
+    rules: BTreeMap<String, Switch>,
+    waivers: Vec<Waiver>,
+    level: Option<OrganLevel>,
+    summary_characters: Option<usize>,
+    similarity_percent: Option<u8>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings::of(Preset::National)
+    }
+}
+
+impl TryFrom<Shape> for Settings {
+    type Error = String;
+
+    fn try_from(shape: Shape) -> Result<Self, String> {
+        let named = shape.rules.keys().chain(shape.waivers.iter().map(|waiver| &waiver.rule));
+        for id in named {
+            rules::rule(id).ok_or_else(|| format!("unknown rule `{id}`"))?;
+        }
+        if let Some(waiver) = shape.waivers.iter().find(|waiver| waiver.reason.trim().is_empty()) {
+            return Err(format!("the waiver of `{}` has no reason", waiver.rule));
+        }
+        let mut settings = Settings::of(shape.preset);
+        settings.rules.extend(shape.rules);
+        settings.waivers = shape.waivers;
+        settings.level = shape.level;
+        settings.summary_characters = shape.summary_characters.unwrap_or(settings.summary_characters);
+        settings.similarity_percent = shape.similarity_percent.unwrap_or(settings.similarity_percent).clamp(1, 100);
+        Ok(settings)
+    }
+}
+
+impl Settings {
+    /// The settings of a preset alone.
+    pub fn of(preset: Preset) -> Self {
+        let data = preset.data();
+        Settings {
+            rules: data.rules.clone(),
+            waivers: Vec::new(),
+            level: None,
+            summary_characters: data.summary_characters,
+            similarity_percent: 80,
+        }
+    }
+
+    /// Gives every finding its severity, drops those of rules switched off and
+    /// takes out the waived ones. `text` is the report's text.
+    pub fn apply(&self, findings: Vec<Finding>, text: &str) -> (Vec<Finding>, Vec<Waived>) {
+        let (mut kept, mut waived) = (Vec::with_capacity(findings.len()), Vec::new());
+        for mut finding in findings {
+            let Some(severity) = self.severity(&finding) else { continue };
+            finding.severity = severity;
+            match self.waivers.iter().find(|waiver| waiver.covers(&finding, text)) {
+                Some(waiver) => waived.push(Waived { finding, reason: waiver.reason.clone() }),
+                None => kept.push(finding),
+            }
+        }
+        (kept, waived)
+    }
+
+    /// What a finding counts as, `None` where its rule is off. A finding that
+    /// its own rule holds for less than usual never gains by a setting.
+    fn severity(&self, finding: &Finding) -> Option<Severity> {
+        let Some(switch) = self.rules.get(finding.rule) else { return Some(finding.severity) };
+        let set = switch.severity()?;
+        let ordinary = rules::rule(finding.rule).map_or(set, |rule| rule.severity);
+        Some(if finding.severity > ordinary { set.max(finding.severity) } else { set })
+    }
+}
+
+#[cfg(test)]
+mod tests;

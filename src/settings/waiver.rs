@@ -1,0 +1,23 @@
+//! Findings that a person has looked at and accepted.
+
+use crate::finding::{Finding, fingerprint};
+use serde::Deserialize;
+
+/// The acceptance of one finding, kept outside the document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// Id of the rule.
+    pub rule: String,
+    /// The finding's fingerprint as the result gives it.
+    pub fingerprint: String,
+    /// Why it is accepted; must say something.
+    pub reason: String,
+}
+
+impl Waiver {
+    /// Whether it is about this finding.
+    pub fn covers(&self, finding: &Finding, text: &str) -> bool {
+        self.rule == finding.rule && self.fingerprint == fingerprint(finding, text)
+    }
+}
