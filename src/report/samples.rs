@@ -3,7 +3,7 @@
 use super::{Number, Report, Section, SectionMatch, Table, Value};
 use crate::forms;
 
-const ORDINALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
+const ORDINALS: [&str; 8] = ["一", "二", "三", "四", "五", "六", "七", "八"];
 
 /// A report whose three tables hold only zeros.
 pub fn zeros(edition: &str) -> Report {

@@ -3,9 +3,13 @@
 
 mod balance;
 mod cell;
+mod edition;
 mod passage;
 mod privacy;
+mod section;
+mod section_empty;
 mod structure;
+mod summary;
 
 pub use balance::{Relations, Sides, assess, relations};
 pub use passage::Passage;
@@ -13,7 +17,8 @@ pub use privacy::masked;
 
 use crate::Options;
 use crate::finding::{Finding, Severity};
-use crate::report::Report;
+use crate::forms::{self, Edition};
+use crate::report::{Report, Section};
 use std::cell::OnceCell;
 
 /// What a rule may look at.
@@ -34,6 +39,30 @@ impl<'a> Context<'a> {
     /// The running text, normalised. Made once for all rules.
     pub fn passages(&self) -> &[Passage] {
         self.passages.get_or_init(|| passage::passages(self.report))
+    }
+
+    /// The running text of a section, without its heading.
+    pub fn passages_in(&self, section: &'a Section) -> impl Iterator<Item = &Passage> {
+        self.passages().iter().filter(|passage| section.body.contains(&passage.start()))
+    }
+
+    /// The running text before the first section; none where there is no
+    /// section.
+    pub fn preface(&self) -> impl Iterator<Item = &Passage> {
+        let end = self.report.sections.first().map_or(0, |section| section.heading_range.start);
+        self.passages().iter().take_while(move |passage| passage.start() < end)
+    }
+
+    /// The section that is the official one with this index, from 0.
+    pub fn section(&self, index: usize) -> Option<&'a Section> {
+        self.report.sections.iter().find(|section| section.official.is_some_and(|found| found.index == index))
+    }
+
+    /// The edition by which the report as a whole is judged: that of its
+    /// tables, else that of its year, else the newest.
+    pub fn edition(&self) -> Option<&'static Edition> {
+        let by_year = || self.report.year.and_then(forms::edition_for_year);
+        self.report.edition().or_else(by_year).or_else(forms::latest)
     }
 }
 
@@ -64,10 +93,14 @@ pub struct Family {
 
 /// Every family, in the order in which their findings are listed.
 pub const FAMILIES: &[Family] = &[
+    section::FAMILY,
     structure::FAMILY,
+    edition::FAMILY,
     cell::FAMILY,
     balance::FAMILY,
     // Across the report and beyond it.
+    section_empty::FAMILY,
+    summary::FAMILY,
     privacy::FAMILY,
 ];
 

@@ -29,6 +29,11 @@ impl Passage {
         passage
     }
 
+    /// Where it starts: bytes of the report's text.
+    pub fn start(&self) -> usize {
+        self.places.first().map_or(0, |place| place.start)
+    }
+
     /// The sentences, as ranges of characters, closing mark included.
     pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
         self.split(|char| matches!(char, '。' | '；' | '！' | '？'))

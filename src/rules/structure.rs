@@ -3,8 +3,8 @@
 
 use super::{Context, Family, Rule};
 use crate::finding::{Address, Finding, Severity};
-use crate::forms::{self, Edition, TableForm, TableId};
-use crate::report::{Observation, Report, Table};
+use crate::forms::{TableForm, TableId};
+use crate::report::{Observation, Table};
 
 const TABLE_MISSING: Rule = Rule { id: "structure.table_missing", severity: Severity::Error };
 const ROW_MISSING: Rule = Rule { id: "structure.row_missing", severity: Severity::Error };
@@ -21,17 +21,16 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for id in TableId::ALL {
         match context.report.table(id) {
             Some(table) => findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact))),
-            None => findings.extend(table_missing(context.report, id)),
+            None => findings.extend(table_missing(context, id)),
         }
     }
 }
 
-fn table_missing(report: &Report, id: TableId) -> Option<Finding> {
-    let by_year = || report.year.and_then(forms::edition_for_year);
-    let edition: &'static Edition = report.edition().or_else(by_year).or_else(forms::latest)?;
-    let form = edition.table(id)?;
+fn table_missing(context: &Context<'_>, id: TableId) -> Option<Finding> {
+    let form = context.edition()?.table(id)?;
     let finding = TABLE_MISSING.finding().param("table", id.name()).param("title", form.title.as_str());
-    Some(if report.images > 0 { finding.variant("image").param("images", report.images) } else { finding })
+    let images = context.report.images;
+    Some(if images > 0 { finding.variant("image").param("images", images) } else { finding })
 }
 
 fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
@@ -88,6 +87,7 @@ fn relabelled(mut finding: Finding, found: &str, accepted: bool) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Report;
     use crate::report::samples::zeros;
 
     fn found(report: &Report) -> Vec<Finding> {

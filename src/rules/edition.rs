@@ -1,0 +1,65 @@
+//! The edition of the tables against the report year. Each table tells its own
+//! edition, and one report may mix two.
+
+use super::{Context, Family, Rule};
+use crate::finding::{Finding, Severity};
+use crate::forms::{self, TableId};
+use crate::report::Table;
+
+const YEAR: Rule = Rule { id: "edition.year", severity: Severity::Error };
+
+pub(super) const FAMILY: Family = Family { rules: &[YEAR], check };
+
+fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(year) = context.report.year else { return };
+    findings.extend(context.report.tables().filter_map(|table| finding(table, year)));
+}
+
+fn finding(table: &Table, year: u16) -> Option<Finding> {
+    // The review table is the same in every edition: its labels tell none.
+    if table.form.id == TableId::Review || table.edition.years.contains(year) {
+        return None;
+    }
+    let expected = forms::edition_for_year(year)?;
+    Some(
+        YEAR.finding()
+            .param("table", table.form.id.name())
+            .param("short", table.form.short.as_str())
+            .param("edition", table.edition.id.as_str())
+            .param("found", table.edition.source.as_str())
+            .param("year", i64::from(year))
+            .param("expected", expected.source.as_str()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+    use crate::report::Report;
+    use crate::report::samples::zeros;
+
+    fn found(report: &Report) -> Vec<String> {
+        let mut findings = Vec::new();
+        check(&Context::new(report, &Options::default()), &mut findings);
+        let table = |finding: &Finding| format!("{:?}", finding.params.get("table"));
+        findings.iter().map(|finding| format!("{} {}", finding.rule, table(finding))).collect()
+    }
+
+    #[test]
+    fn each_table_is_held_against_the_year_by_its_own_edition() {
+        let mut report = zeros("2021");
+        report.tables[TableId::Applications.index()] = zeros("2019").tables[TableId::Applications.index()].clone();
+        for (year, tables) in [(2020, vec!["disclosure"]), (2023, vec!["applications"])] {
+            report.year = Some(year);
+            let expected: Vec<String> =
+                tables.iter().map(|table| format!("edition.year Some(Text({table:?}))")).collect();
+            assert_eq!(found(&report), expected, "{year}");
+        }
+    }
+
+    #[test]
+    fn without_a_year_nothing_is_said() {
+        assert_eq!(found(&zeros("2019")), Vec::<String>::new());
+    }
+}
