@@ -16,8 +16,11 @@ pub mod outcome;
 pub mod output;
 pub mod recognition;
 pub mod report;
+pub mod request;
 pub mod rules;
 pub mod settings;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 
 pub use options::{Language, Options};
 pub use outcome::{Outcome, Reason, Status};

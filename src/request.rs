@@ -1,0 +1,182 @@
+//! A caller's options as JSON → [`Options`].
+//!
+//! JavaScript's options cross the boundary in this shape, and only here is
+//! decided which of them exist. Bytes cannot stand in JSON: they come beside it
+//! and are named by their position.
+
+use crate::{Input, Language, Options};
+use serde::Deserialize;
+
+/// What a caller asked for, read and found sound.
+#[derive(Debug, Default)]
+pub struct Request {
+    /// The language of the messages.
+    pub language: Language,
+    /// Everything else.
+    pub options: Options,
+}
+
+/// Why a request was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Permanent code: `unknown_option`, `invalid_option`,
+    /// `unreadable_previous`, `unreadable_unit`.
+    pub code: &'static str,
+    /// For the developer who wrote the call, in English.
+    pub message: String,
+}
+
+/// The options as they are written.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "Options", optional_fields))]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+struct Written {
+    /// Language of the messages, a BCP 47 tag: `zh-CN` (the default) or `en`.
+    lang: Option<String>,
+    /// The report year, where the caller knows it better than the document.
+    year: Option<u16>,
+    /// Name of the file, which may tell the year and the body.
+    file_name: Option<String>,
+    /// The same body's report of the year before.
+    #[cfg_attr(test, ts(type = "Input"))]
+    previous: Option<Given>,
+    /// The reports of the units that this report adds up.
+    units: Option<Vec<Unit>>,
+}
+
+/// The report of a unit.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+struct Unit {
+    /// Its name; else the report's own body is named.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    name: Option<String>,
+    /// Its report.
+    #[cfg_attr(test, ts(type = "Input"))]
+    report: Given,
+}
+
+/// A document within the options.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Given {
+    /// Text of any kind that is read.
+    Text(String),
+    /// The position of its bytes among those beside the JSON.
+    Bytes { bytes: usize },
+    /// A result, or its tables.
+    Tables(serde_json::Map<String, serde_json::Value>),
+}
+
+impl Request {
+    /// Reads the options; `beside` are the bytes of the documents that they name.
+    ///
+    /// # Errors
+    /// A refusal that says which option is at fault.
+    pub fn parse(json: &str, beside: &[Vec<u8>]) -> Result<Self, Refusal> {
+        let written: Written = serde_json::from_str(json).map_err(|error| Refusal::of_json(&error))?;
+        let language = match written.lang {
+            None => Language::default(),
+            Some(tag) => language(&tag)?,
+        };
+        let previous = match written.previous {
+            None => None,
+            Some(given) => Some(Box::new(given.recognise("unreadable_previous", "previous", beside)?)),
+        };
+        let mut units = Vec::new();
+        for (index, unit) in written.units.unwrap_or_default().into_iter().enumerate() {
+            let report = unit.report.recognise("unreadable_unit", &format!("units[{index}]"), beside)?;
+            let name = unit.name.or_else(|| report.organ.clone()).unwrap_or_else(|| format!("{}", index + 1));
+            units.push((name, report));
+        }
+        let options =
+            Options { year: written.year, file_name: written.file_name, previous, units };
+        Ok(Request { language, options })
+    }
+}
+
+/// The language that a tag names.
+///
+/// # Errors
+/// A refusal where there are no messages in that language.
+pub fn language(tag: &str) -> Result<Language, Refusal> {
+    Language::from_tag(tag)
+        .ok_or_else(|| Refusal { code: "invalid_option", message: format!("lang: no messages in \"{tag}\"; zh-CN or en") })
+}
+
+impl Given {
+    fn recognise(
+        self,
+        code: &'static str,
+        option: &str,
+        beside: &[Vec<u8>],
+    ) -> Result<crate::report::Report, Refusal> {
+        let options = Options::default();
+        let report = match self {
+            Given::Text(text) => crate::recognise(Input::Text(&text), &options),
+            Given::Bytes { bytes } => {
+                crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
+            }
+            Given::Tables(tables) => {
+                let json = serde_json::Value::Object(tables).to_string();
+                crate::recognise(Input::Text(&json), &options)
+            }
+        };
+        report.map_err(|reason| {
+            let sentence = crate::messages::reason(&reason, Language::English);
+            Refusal { code, message: format!("{option}: {sentence}") }
+        })
+    }
+}
+
+impl Refusal {
+    fn of_json(error: &serde_json::Error) -> Self {
+        let message = error.to_string();
+        let code = if message.starts_with("unknown field") { "unknown_option" } else { "invalid_option" };
+        // The position is one in JSON that the caller never saw.
+        let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+        Refusal { code, message }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(json: &str) -> Refusal {
+        Request::parse(json, &[]).unwrap_err()
+    }
+
+    #[test]
+    fn options_are_read_as_the_contract_writes_them() {
+        let request = Request::parse(r#"{"lang":"en","year":2023,"fileName":"2023年报.html"}"#, &[]).unwrap();
+        assert_eq!(request.language, Language::English);
+        assert_eq!(request.options.year, Some(2023));
+        assert_eq!(request.options.file_name.as_deref(), Some("2023年报.html"));
+    }
+
+    #[test]
+    fn an_unknown_option_is_refused_by_its_name() {
+        let refusal = refused(r#"{"langauge":"en"}"#);
+        assert_eq!(refusal.code, "unknown_option");
+        assert!(refusal.message.contains("langauge"), "{}", refusal.message);
+    }
+
+    #[test]
+    fn an_option_of_the_wrong_kind_is_refused() {
+        for json in [r#"{"year":"2023"}"#, r#"{"year":2023.5}"#, r#"{"lang":"fr"}"#, r#"{"units":3}"#, "[]", "3"] {
+            assert_eq!(refused(json).code, "invalid_option", "{json}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_cannot_be_read_is_named_by_its_option() {
+        assert_eq!(refused(r#"{"previous":""}"#).code, "unreadable_previous");
+        let refusal = refused(r#"{"units":[{"report":{"bytes":0}}]}"#);
+        assert_eq!(refusal.code, "unreadable_unit");
+        assert!(refusal.message.starts_with("units[0]: "), "{}", refusal.message);
+    }
+}

@@ -1,0 +1,94 @@
+//! The boundary to JavaScript, and the only file that knows it. Text goes in,
+//! JSON text comes out, so that the result has the same bytes everywhere; the
+//! npm package's loader (`www/package`) makes plain objects of it.
+#![allow(unsafe_code, reason = "wasm-bindgen's glue")]
+
+use crate::request::{self, Refusal, Request};
+use crate::{Input, Outcome, document, output, recognition};
+use js_sys::{Array, Error, Reflect, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Sends the message of a panic to the console; the loader sees only a trap.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// The version of this module.
+#[wasm_bindgen]
+pub fn version() -> String {
+    crate::version().to_owned()
+}
+
+/// Checks text. `options` are JSON, `beside` the bytes of documents in it.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = checkText)]
+pub fn check_text(text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    check(Input::Text(text), options, beside)
+}
+
+/// Checks a file's bytes; otherwise as [`check_text`].
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = checkBytes)]
+pub fn check_bytes(bytes: &[u8], options: &str, beside: &Array) -> Result<String, JsValue> {
+    check(Input::Bytes(bytes), options, beside)
+}
+
+/// Checks a live page's element, handed over as [`document::events`] reads it.
+/// The answer is the result, and for each address the number of its cell.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = checkEvents)]
+pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let request = parse(options, beside)?;
+    let mut document = document::events::read(records, text);
+    document.file_name.clone_from(&request.options.file_name);
+    let outcome = match recognition::recognise(&document, &request.options) {
+        Ok(report) => Outcome::of(report),
+        Err(reason) => Outcome::unreadable(reason),
+    };
+    let live = Live { cells: Cells(&outcome), result: output::json::result(&outcome, request.language) };
+    Ok(serde_json::to_string(&live).unwrap_or_default())
+}
+
+/// A result, and the numbers of its cells in the element that was checked.
+#[derive(Serialize)]
+struct Live<'a, R: Serialize> {
+    cells: Cells<'a>,
+    result: R,
+}
+
+struct Cells<'a>(&'a Outcome);
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.report.tables().flat_map(|table| {
+            let places = 0..table.figures.len();
+            places.filter_map(|cell| Some((table.form.address(cell), table.place(cell)?)))
+        }))
+    }
+}
+
+fn check(input: Input<'_>, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let request = parse(options, beside)?;
+    Ok(output::json::to_json(&crate::check(input, &request.options), request.language))
+}
+
+fn parse(options: &str, beside: &Array) -> Result<Request, JsValue> {
+    let beside: Vec<Vec<u8>> = beside.iter().map(|bytes| Uint8Array::new(&bytes).to_vec()).collect();
+    request::Request::parse(options, &beside).map_err(thrown)
+}
+
+/// A refusal as the `Error` that JavaScript catches.
+fn thrown(refusal: Refusal) -> JsValue {
+    let error = Error::new(&refusal.message);
+    // Setting a property of an Error that was just made cannot fail.
+    let _ = Reflect::set(&error, &"code".into(), &refusal.code.into());
+    error.into()
+}

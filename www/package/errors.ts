@@ -1,0 +1,31 @@
+/** What a failure is called, for a program to act on. New codes may be added. */
+export type ErrorCode =
+  /** `check` and the like need `await init()` before them. */
+  | "not_initialised"
+  /** The .wasm file could not be had, or is another file. */
+  | "wasm_not_loaded"
+  /** The browser's policy or age forbids WebAssembly. */
+  | "wasm_refused"
+  /** The input is neither text, bytes nor a result's tables. */
+  | "invalid_input"
+  | "unknown_option"
+  | "invalid_option"
+  | "unreadable_previous"
+  | "unreadable_unit"
+  | "unknown_edition"
+  | "unknown_format"
+  | "unknown_cell"
+  /** A fault of this library. The instance was replaced; the next call works. */
+  | "internal";
+
+/** Every failure of this library. */
+export class GoujiError extends Error {
+  /** What went wrong, for a program. */
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "GoujiError";
+    this.code = code;
+  }
+}

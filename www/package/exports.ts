@@ -1,0 +1,5 @@
+export type { Gouji, LiveResult } from "./api.js";
+export { type ErrorCode, GoujiError } from "./errors.js";
+export type { Input } from "./input.js";
+export type { Source } from "./source.js";
+export type * from "./types.js";

@@ -1,0 +1,41 @@
+import { GoujiError } from "./errors.js";
+import type { Options, Result } from "./types.js";
+
+/**
+ * A report: text of any kind that is read (HTML, Markdown, plain text, JSON),
+ * a file's bytes, or a result's own tables.
+ */
+export type Input = string | Uint8Array | ArrayBuffer | Pick<Result, "tables">;
+
+/** Text or bytes: what the module takes. */
+export function given(input: unknown): string | Uint8Array {
+  if (typeof input === "string") return input;
+  const bytes = asBytes(input);
+  if (bytes) return bytes;
+  if (typeof input === "object" && input !== null && "tables" in input) return JSON.stringify(input);
+  throw new GoujiError("invalid_input", "input: text, a Uint8Array, an ArrayBuffer or a result's tables was expected");
+}
+
+/** A view of bytes, also of those made in another window. */
+function asBytes(input: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+  const tag = Object.prototype.toString.call(input);
+  return tag === "[object ArrayBuffer]" || tag === "[object SharedArrayBuffer]"
+    ? new Uint8Array(input as ArrayBuffer)
+    : undefined;
+}
+
+/** Options as JSON, and the bytes that cannot stand in it. */
+export function written(options: Options | undefined): { json: string; beside: Uint8Array[] } {
+  const beside: Uint8Array[] = [];
+  const named = (input: unknown) => {
+    const bytes = asBytes(input);
+    return bytes ? { bytes: beside.push(bytes) - 1 } : input;
+  };
+  if (options === undefined || options === null) return { json: "{}", beside };
+  if (typeof options !== "object") throw new GoujiError("invalid_option", "options: an object was expected");
+  const units = Array.isArray(options.units)
+    ? options.units.map((unit) => ({ ...unit, report: named(unit?.report) }))
+    : options.units;
+  return { json: JSON.stringify({ ...options, previous: named(options.previous), units }), beside };
+}

@@ -1,0 +1,79 @@
+import { GoujiError } from "./errors.js";
+import { createGlue, type Exports, type Glue } from "./glue.js";
+import { compile, type Source } from "./source.js";
+
+/** The running module: started once, replaced when it trapped. */
+export class Instance {
+  private module: WebAssembly.Module | undefined;
+  private glue: Glue | undefined;
+  private starting: Promise<void> | undefined;
+  /** Counts instances: what a former one knew is gone. */
+  generation = 0;
+
+  constructor(private readonly fallback: () => Promise<Source>) {}
+
+  /** Starts the module, once. A start that failed may be tried again. */
+  start(source?: Source): Promise<void> {
+    if (this.glue) return Promise.resolve();
+    this.starting ??= this.load(source).finally(() => {
+      this.starting = undefined;
+    });
+    return this.starting;
+  }
+
+  /** Calls an export. Whatever is thrown is a {@link GoujiError}. */
+  call<T>(work: (exports: Exports) => T): T {
+    const glue = this.glue;
+    if (!glue) {
+      throw new GoujiError("not_initialised", "gouji is not initialised: call and await init() first");
+    }
+    try {
+      return work(glue);
+    } catch (error) {
+      if (error instanceof GoujiError) throw error;
+      const code = (error as { code?: unknown } | undefined)?.code;
+      if (typeof code === "string") throw new GoujiError(code as never, (error as Error).message);
+      this.replace();
+      const message = error instanceof Error ? error.message : String(error);
+      throw new GoujiError("internal", `gouji stopped on an internal fault and was started anew: ${message}`, {
+        cause: error,
+      });
+    }
+  }
+
+  private async load(source?: Source): Promise<void> {
+    this.module = await compile(source ?? (await this.fallback()));
+    await this.instantiate(this.module);
+  }
+
+  private async instantiate(module: WebAssembly.Module): Promise<void> {
+    const glue = createGlue();
+    try {
+      await glue.default({ module_or_path: module });
+    } catch (error) {
+      throw new GoujiError("wasm_not_loaded", `the .wasm file is not gouji's: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+    this.glue = glue;
+    this.generation++;
+  }
+
+  /** A trap leaves an instance's memory in any state: never call it again. */
+  private replace(): void {
+    const module = this.module as WebAssembly.Module;
+    this.glue = undefined;
+    try {
+      const glue = createGlue();
+      glue.initSync({ module });
+      this.glue = glue;
+      this.generation++;
+    } catch {
+      // Older browsers forbid this on the main thread: the next init() or the
+      // end of this start, whichever comes first, brings the module back.
+      this.starting ??= this.instantiate(module).finally(() => {
+        this.starting = undefined;
+      });
+    }
+  }
+}

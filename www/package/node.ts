@@ -1,0 +1,11 @@
+/** For Node, Deno and Bun: reads the module's file itself. */
+import { connect } from "./api.js";
+
+export * from "./exports.js";
+
+async function fromFile() {
+  const { readFile } = await import("node:fs/promises");
+  return readFile(new URL("./gouji.wasm", import.meta.url));
+}
+
+export const { init, check, checkElement, version } = /* @__PURE__ */ connect(fromFile);
