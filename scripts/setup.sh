@@ -60,7 +60,7 @@ provide_wasm_std
 {
   echo "# Written by scripts/setup.sh."
   printf '%s\n' "$WASM_STD_ENVIRONMENT"
-  echo "export PATH=\"$TOOLS/bin:$PWD/www/node_modules/.bin:\$PATH\""
+  echo "export PATH=\"$TOOLS/bin:\$PATH\""
 } >"$ENV_FILE.new"
 mv "$ENV_FILE.new" "$ENV_FILE"
 
@@ -82,9 +82,12 @@ cargo_tool wasm-bindgen-cli "$bindgen"
 cargo_tool wasm-pack "$WASM_PACK_VERSION"
 
 # ---- tools that npm brings -----------------------------------------------------
+# Not npm ci: it insists on every other platform's optional packages, which a
+# mirror need not have. This takes the versions of the lock file and leaves it alone.
 if ! cmp -s www/package-lock.json www/node_modules/.gouji-lock; then
-  say "npm ci (in www)"
-  npm ci --prefix www --no-audit --no-fund >"$CACHE/npm.log" 2>&1 || die "npm ci failed, see $CACHE/npm.log"
+  say "npm install (in www)"
+  npm install --prefix www --no-save --no-audit --no-fund >"$CACHE/npm.log" 2>&1 ||
+    die "npm install failed, see $CACHE/npm.log"
   cp www/package-lock.json www/node_modules/.gouji-lock
 fi
 

@@ -43,7 +43,16 @@ pub const fn version() -> &'static str {
 /// Reads, recognises and checks a report. Never fails: what cannot be checked
 /// has [`Status::Unreadable`] and a reason.
 pub fn check(input: Input<'_>, options: &Options) -> Outcome {
-    match recognise(input, options) {
+    outcome(recognise(input, options), options)
+}
+
+/// Recognises and checks a document that was read already.
+pub fn check_document(document: document::Document, options: &Options) -> Outcome {
+    outcome(recognise_document(document, options), options)
+}
+
+fn outcome(report: Result<report::Report, Reason>, options: &Options) -> Outcome {
+    match report {
         Ok(report) => Outcome::of(report, options),
         Err(reason) => Outcome::unreadable(reason),
     }
@@ -54,7 +63,10 @@ pub fn check(input: Input<'_>, options: &Options) -> Outcome {
 /// # Errors
 /// The reason why there is nothing to check.
 pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
-    let mut document = document::read(input)?;
+    recognise_document(document::read(input)?, options)
+}
+
+fn recognise_document(mut document: document::Document, options: &Options) -> Result<report::Report, Reason> {
     document.file_name.clone_from(&options.file_name);
     recognition::recognise(&document, options)
 }

@@ -45,6 +45,7 @@ impl Reason {
 /// The verdict in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Status {
     /// Checked, and nothing found above information.
     Passed,
@@ -56,6 +57,7 @@ pub enum Status {
 
 /// Findings by severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Summary {
     /// Certainly wrong.
     pub error: usize,

@@ -39,7 +39,7 @@ struct Written {
     /// Name of the file, which may tell the year and the body.
     file_name: Option<String>,
     /// The same body's report of the year before.
-    #[cfg_attr(test, ts(type = "Input"))]
+    #[cfg_attr(test, ts(optional, type = "Input"))]
     previous: Option<Given>,
     /// The reports of the units that this report adds up.
     units: Option<Vec<Unit>>,
@@ -92,8 +92,7 @@ impl Request {
             let name = unit.name.or_else(|| report.organ.clone()).unwrap_or_else(|| format!("{}", index + 1));
             units.push((name, report));
         }
-        let options =
-            Options { year: written.year, file_name: written.file_name, previous, units };
+        let options = Options { year: written.year, file_name: written.file_name, previous, units };
         Ok(Request { language, options })
     }
 }
@@ -103,17 +102,14 @@ impl Request {
 /// # Errors
 /// A refusal where there are no messages in that language.
 pub fn language(tag: &str) -> Result<Language, Refusal> {
-    Language::from_tag(tag)
-        .ok_or_else(|| Refusal { code: "invalid_option", message: format!("lang: no messages in \"{tag}\"; zh-CN or en") })
+    Language::from_tag(tag).ok_or_else(|| Refusal {
+        code: "invalid_option",
+        message: format!("lang: no messages in \"{tag}\"; zh-CN or en"),
+    })
 }
 
 impl Given {
-    fn recognise(
-        self,
-        code: &'static str,
-        option: &str,
-        beside: &[Vec<u8>],
-    ) -> Result<crate::report::Report, Refusal> {
+    fn recognise(self, code: &'static str, option: &str, beside: &[Vec<u8>]) -> Result<crate::report::Report, Refusal> {
         let options = Options::default();
         let report = match self {
             Given::Text(text) => crate::recognise(Input::Text(&text), &options),
@@ -140,6 +136,13 @@ impl Refusal {
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
         Refusal { code, message }
     }
+}
+
+/// What the npm package says of these types.
+#[cfg(test)]
+pub(crate) fn declarations() -> Vec<String> {
+    use crate::output::typescript::declaration;
+    vec![declaration::<Written>(), declaration::<Unit>()]
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 #![allow(unsafe_code, reason = "wasm-bindgen's glue")]
 
 use crate::request::{self, Refusal, Request};
-use crate::{Input, Outcome, document, output, recognition};
+use crate::{Input, Outcome, document, output};
 use js_sys::{Array, Error, Reflect, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -47,12 +47,8 @@ pub fn check_bytes(bytes: &[u8], options: &str, beside: &Array) -> Result<String
 #[wasm_bindgen(js_name = checkEvents)]
 pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
     let request = parse(options, beside)?;
-    let mut document = document::events::read(records, text);
-    document.file_name.clone_from(&request.options.file_name);
-    let outcome = match recognition::recognise(&document, &request.options) {
-        Ok(report) => Outcome::of(report),
-        Err(reason) => Outcome::unreadable(reason),
-    };
+    let document = document::events::read(records, text);
+    let outcome = crate::check_document(document, &request.options);
     let live = Live { cells: Cells(&outcome), result: output::json::result(&outcome, request.language) };
     Ok(serde_json::to_string(&live).unwrap_or_default())
 }

@@ -40,16 +40,21 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Result"))]
 struct ResultShape<'a> {
     status: Status,
     reason: Option<ReasonShape>,
+    #[cfg_attr(test, ts(type = "string | null"))]
     edition: Option<&'a str>,
     year: Option<u16>,
     organ: Option<&'a str>,
     title: Option<&'a str>,
+    #[cfg_attr(test, ts(type = "Partial<Record<TableName, Table>>"))]
     tables: Tables<'a>,
+    #[cfg_attr(test, ts(type = "Record<Address, string>"))]
     written: Written<'a>,
     findings: Vec<FindingShape<'a>>,
+    #[cfg_attr(test, ts(type = "null"))]
     repair: Option<()>,
     relations: crate::rules::Relations,
     waived: Vec<FindingShape<'a>>,
@@ -57,6 +62,7 @@ struct ResultShape<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Reason"))]
 struct ReasonShape {
     code: &'static str,
     message: String,
@@ -75,8 +81,10 @@ impl Serialize for Tables<'_> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Table"))]
 struct TableShape<'a> {
     edition: &'a str,
+    #[cfg_attr(test, ts(type = "Record<string, (number | null)[]>"))]
     rows: Rows<'a>,
 }
 
@@ -126,11 +134,14 @@ impl Serialize for Written<'_> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Finding"))]
 struct FindingShape<'a> {
     rule: &'static str,
     severity: crate::finding::Severity,
     message: String,
+    #[cfg_attr(test, ts(type = "Record<string, Param>"))]
     params: &'a crate::finding::Params,
+    #[cfg_attr(test, ts(type = "Address[]"))]
     cells: &'a [crate::finding::Address],
     span: Option<Span>,
     basis: &'static str,
@@ -141,14 +152,18 @@ struct FindingShape<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Span"))]
 struct Span {
     start: usize,
     end: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Fix"))]
 struct FixShape {
+    #[cfg_attr(test, ts(type = "Address"))]
     cell: crate::finding::Address,
+    #[cfg_attr(test, ts(type = "number"))]
     value: Number,
     kind: crate::finding::FixKind,
 }
@@ -175,4 +190,23 @@ impl<'a> FindingShape<'a> {
     fn waived(waived: &'a Waived, text: &str, language: Language) -> Self {
         FindingShape { reason: Some(&waived.reason), ..FindingShape::of(&waived.finding, text, language) }
     }
+}
+
+/// What the npm package says of these types.
+#[cfg(test)]
+pub(super) fn declarations() -> Vec<String> {
+    use super::typescript::declaration;
+    vec![
+        declaration::<ResultShape<'_>>(),
+        declaration::<Status>(),
+        declaration::<ReasonShape>(),
+        declaration::<TableShape<'_>>(),
+        declaration::<FindingShape<'_>>(),
+        declaration::<crate::finding::Severity>(),
+        declaration::<Span>(),
+        declaration::<FixShape>(),
+        declaration::<crate::finding::FixKind>(),
+        declaration::<crate::rules::Relations>(),
+        declaration::<crate::outcome::Summary>(),
+    ]
 }

@@ -1,3 +1,5 @@
 //! An outcome → what people and programs read.
 
 pub mod json;
+#[cfg(test)]
+pub(crate) mod typescript;

@@ -17,6 +17,7 @@ pub(super) const FAMILY: Family = Family { rules: &[BALANCE, RESULT_TOTAL, ROW_T
 
 /// How many relations were assessed, and with what result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Relations {
     /// Relations that hold.
     pub held: usize,

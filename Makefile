@@ -1,0 +1,47 @@
+# Every job a person runs, by name. `make` alone lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+PORT ?= 8080
+CACHE := $(or $(GOUJI_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gouji)
+
+# The tools of the set-up, and npm's of this checkout.
+ENV := . "$$(scripts/setup.sh env-path)"; export PATH="$(CURDIR)/www/node_modules/.bin:$$PATH";
+
+RUST := $(shell find src -type f) Cargo.toml Cargo.lock
+LOADER := $(wildcard www/package/*) pkg.json scripts/pkg.mjs
+PAGE := $(shell find www/page www/view www/element www/editors www/samples -type f 2>/dev/null) www/package-lock.json
+TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md)
+
+.PHONY: help demo test pkg bench fuzz offline setup
+help:
+	@echo 'make demo      build, then serve the page on 127.0.0.1 (PORT=$(PORT))'
+	@echo 'make test      run every check and test'
+	@echo 'make pkg       build the npm package into pkg/'
+	@echo 'make bench     sizes and times, natively, in Node and in Chromium'
+	@echo 'make fuzz      run each fuzz target for FUZZ_SECONDS (default 10)'
+
+setup:
+	@scripts/setup.sh build
+
+pkg: setup pkg/package.json
+pkg/package.json: $(RUST) $(LOADER) $(TEXTS)
+	@$(ENV) node scripts/pkg.mjs
+
+dist/page/index.html: pkg/package.json $(PAGE)
+	@$(ENV) vite build --config www/page/vite.config.ts --logLevel warn
+
+demo: setup dist/page/index.html
+	@node scripts/serve.mjs dist/page $(PORT)
+
+test:
+	@scripts/setup.sh test
+	@$(MAKE) --no-print-directory pkg dist/page/index.html
+	@$(ENV) scripts/test.sh
+
+bench: pkg
+	@$(ENV) scripts/bench.sh
+
+fuzz:
+	@scripts/setup.sh test
+	@$(ENV) scripts/fuzz.sh $(or $(FUZZ_SECONDS),10)

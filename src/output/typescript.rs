@@ -1,0 +1,44 @@
+//! The types of the npm package, written from the Rust types. The file is
+//! compared with what is committed; `GOUJI_UPDATE=1 cargo test` writes it.
+
+use ts_rs::{Config, TS};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/package/types.ts");
+
+const HEAD: &str = "// Written from the Rust types by `GOUJI_UPDATE=1 cargo test typescript`. Do not edit.
+import type { Input } from \"./input.js\";
+
+/** One of the three tables. */
+export type TableName = \"disclosure\" | \"applications\" | \"review\";
+/** A cell: `TABLE/ROW/COLUMN`, such as `applications/3.7/total`. */
+export type Address = `${TableName}/${string}/${string}`;
+/** A fact of a finding. */
+export type Param = number | string | boolean | number[] | string[];
+";
+
+/// The file that the types make.
+pub(crate) fn file(declarations: &[String]) -> String {
+    declarations.iter().fold(HEAD.to_owned(), |mut file, declaration| {
+        file.push_str("\nexport ");
+        file.push_str(declaration);
+        file.push('\n');
+        file
+    })
+}
+
+/// A type as TypeScript declares it.
+pub(crate) fn declaration<T: TS>() -> String {
+    T::decl(&Config::default())
+}
+
+#[test]
+fn the_types_of_the_package_are_those_of_the_code() {
+    let mut declarations = super::json::declarations();
+    declarations.extend(crate::request::declarations());
+    let file = file(&declarations);
+    if std::env::var_os("GOUJI_UPDATE").is_some() {
+        std::fs::write(FILE, &file).unwrap();
+    }
+    let committed = std::fs::read_to_string(FILE).unwrap();
+    assert_eq!(committed, file, "stale: run GOUJI_UPDATE=1 cargo test typescript");
+}
