@@ -4,7 +4,8 @@
 //! decided which of them exist. Bytes cannot stand in JSON: they come beside it
 //! and are named by their position.
 
-use crate::{Input, Language, Options};
+use crate::report::Report;
+use crate::{Input, Language, Options, Reason};
 use serde::Deserialize;
 
 /// What a caller asked for, read and found sound.
@@ -20,7 +21,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Permanent code: `unknown_option`, `invalid_option`,
-    /// `unreadable_previous`, `unreadable_unit`.
+    /// `unreadable_previous`.
     pub code: &'static str,
     /// For the developer who wrote the call, in English.
     pub message: String,
@@ -43,6 +44,9 @@ struct Written {
     previous: Option<Given>,
     /// The reports of the units that this report adds up.
     units: Option<Vec<Unit>>,
+    /// Severities, waivers and the like.
+    #[cfg_attr(test, ts(optional, type = "Settings"))]
+    settings: Option<crate::Settings>,
 }
 
 /// The report of a unit.
@@ -77,6 +81,10 @@ impl Request {
     /// # Errors
     /// A refusal that says which option is at fault.
     pub fn parse(json: &str, beside: &[Vec<u8>]) -> Result<Self, Refusal> {
+        // serde would take an array for the fields in their order.
+        if !json.starts_with('{') {
+            return Err(Refusal { code: "invalid_option", message: "options: an object was expected".to_owned() });
+        }
         let written: Written = serde_json::from_str(json).map_err(|error| Refusal::of_json(&error))?;
         let language = match written.lang {
             None => Language::default(),
@@ -84,15 +92,20 @@ impl Request {
         };
         let previous = match written.previous {
             None => None,
-            Some(given) => Some(Box::new(given.recognise("unreadable_previous", "previous", beside)?)),
+            Some(given) => Some(Box::new(given.recognise(beside).map_err(|reason| {
+                let sentence = crate::messages::reason(&reason, Language::English);
+                Refusal { code: "unreadable_previous", message: format!("previous: {sentence}") }
+            })?)),
         };
-        let mut units = Vec::new();
-        for (index, unit) in written.units.unwrap_or_default().into_iter().enumerate() {
-            let report = unit.report.recognise("unreadable_unit", &format!("units[{index}]"), beside)?;
-            let name = unit.name.or_else(|| report.organ.clone()).unwrap_or_else(|| format!("{}", index + 1));
-            units.push((name, report));
-        }
-        let options = Options { year: written.year, file_name: written.file_name, previous, units };
+        let units = (1..).zip(written.units.unwrap_or_default()).map(|(number, unit)| {
+            // A unit whose report cannot be read is one of the findings.
+            let report = unit.report.recognise(beside).unwrap_or_default();
+            let name = unit.name.or_else(|| report.organ.clone());
+            (name.unwrap_or_else(|| number.to_string()), report)
+        });
+        let units = units.collect();
+        let settings = written.settings.unwrap_or_default();
+        let options = Options { year: written.year, file_name: written.file_name, previous, units, settings };
         Ok(Request { language, options })
     }
 }
@@ -109,9 +122,9 @@ pub fn language(tag: &str) -> Result<Language, Refusal> {
 }
 
 impl Given {
-    fn recognise(self, code: &'static str, option: &str, beside: &[Vec<u8>]) -> Result<crate::report::Report, Refusal> {
+    fn recognise(self, beside: &[Vec<u8>]) -> Result<Report, Reason> {
         let options = Options::default();
-        let report = match self {
+        match self {
             Given::Text(text) => crate::recognise(Input::Text(&text), &options),
             Given::Bytes { bytes } => {
                 crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
@@ -120,11 +133,7 @@ impl Given {
                 let json = serde_json::Value::Object(tables).to_string();
                 crate::recognise(Input::Text(&json), &options)
             }
-        };
-        report.map_err(|reason| {
-            let sentence = crate::messages::reason(&reason, Language::English);
-            Refusal { code, message: format!("{option}: {sentence}") }
-        })
+        }
     }
 }
 
@@ -142,7 +151,9 @@ impl Refusal {
 #[cfg(test)]
 pub(crate) fn declarations() -> Vec<String> {
     use crate::output::typescript::declaration;
-    vec![declaration::<Written>(), declaration::<Unit>()]
+    let mut declarations = vec![declaration::<Written>(), declaration::<Unit>()];
+    declarations.extend(crate::settings::declarations());
+    declarations
 }
 
 #[cfg(test)]
@@ -177,9 +188,15 @@ mod tests {
 
     #[test]
     fn a_document_that_cannot_be_read_is_named_by_its_option() {
-        assert_eq!(refused(r#"{"previous":""}"#).code, "unreadable_previous");
-        let refusal = refused(r#"{"units":[{"report":{"bytes":0}}]}"#);
-        assert_eq!(refusal.code, "unreadable_unit");
-        assert!(refusal.message.starts_with("units[0]: "), "{}", refusal.message);
+        let refusal = refused(r#"{"previous":""}"#);
+        assert_eq!(refusal.code, "unreadable_previous");
+        assert!(refusal.message.starts_with("previous: "), "{}", refusal.message);
+    }
+
+    #[test]
+    fn a_unit_without_a_readable_report_is_kept_with_its_name() {
+        let request = Request::parse(r#"{"units":[{"name":"某局","report":{"bytes":0}},{"report":""}]}"#, &[]).unwrap();
+        let names: Vec<_> = request.options.units.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["某局", "2"]);
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 /// Where a body stands. It tells whether the body can make 规章 at all
 /// (《立法法》第九十一条、第九十三条).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum OrganLevel {
     /// A department of the State Council.

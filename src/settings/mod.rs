@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 /// What a rule's findings count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Switch {
     /// They are errors.
@@ -64,10 +65,15 @@ pub struct Settings {
 
 /// The settings as they are written.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "Settings", optional_fields))]
 #[serde(default, deny_unknown_fields)]
 struct Shape {
+    #[cfg_attr(test, ts(as = "Option<Preset>"))]
     preset: Preset,
+    #[cfg_attr(test, ts(optional, type = "Record<string, Switch>"))]
     rules: BTreeMap<String, Switch>,
+    #[cfg_attr(test, ts(as = "Option<Vec<Waiver>>"))]
     waivers: Vec<Waiver>,
     level: Option<OrganLevel>,
     summary_characters: Option<usize>,
@@ -137,6 +143,19 @@ impl Settings {
         let ordinary = rules::rule(finding.rule).map_or(set, |rule| rule.severity);
         Some(if finding.severity > ordinary { set.max(finding.severity) } else { set })
     }
+}
+
+/// What the npm package says of these types.
+#[cfg(test)]
+pub(crate) fn declarations() -> Vec<String> {
+    use crate::output::typescript::declaration;
+    vec![
+        declaration::<Shape>(),
+        declaration::<Preset>(),
+        declaration::<Switch>(),
+        declaration::<Waiver>(),
+        declaration::<OrganLevel>(),
+    ]
 }
 
 #[cfg(test)]

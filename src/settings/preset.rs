@@ -10,6 +10,7 @@ static PRESETS: LazyLock<Presets> =
 
 /// A set of settings with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Preset {
     /// What the national format asks for.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 /// The acceptance of one finding, kept outside the document.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Id of the rule.

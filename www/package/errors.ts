@@ -11,7 +11,6 @@ export type ErrorCode =
   | "unknown_option"
   | "invalid_option"
   | "unreadable_previous"
-  | "unreadable_unit"
   | "unknown_edition"
   | "unknown_format"
   | "unknown_cell"

@@ -8,7 +8,7 @@ export type Address = `${TableName}/${string}/${string}`;
 /** A fact of a finding. */
 export type Param = number | string | boolean | number[] | string[];
 
-export type Result = { status: Status, reason: Reason | null, edition: string | null, year: number | null, organ: string | null, title: string | null, tables: Partial<Record<TableName, Table>>, written: Record<Address, string>, findings: Array<Finding>, repair: null, relations: Relations, waived: [], summary: Summary, };
+export type Result = { status: Status, reason: Reason | null, edition: string | null, year: number | null, organ: string | null, title: string | null, tables: Partial<Record<TableName, Table>>, written: Record<Address, string>, findings: Array<Finding>, repair: null, relations: Relations, waived: Array<Finding>, summary: Summary, };
 
 export type Status = "passed" | "findings" | "unreadable";
 
@@ -16,7 +16,7 @@ export type Reason = { code: string, message: string, };
 
 export type Table = { edition: string, rows: Record<string, (number | null)[]>, };
 
-export type Finding = { rule: string, severity: Severity, message: string, params: Record<string, Param>, cells: Address[], span: Span | null, basis: string, fix: Fix | null, };
+export type Finding = { rule: string, severity: Severity, message: string, params: Record<string, Param>, cells: Address[], span: Span | null, basis: string, fix: Fix | null, fingerprint: string, reason: string | null, };
 
 export type Severity = "error" | "warning" | "info";
 
@@ -74,7 +74,11 @@ previous?: Input,
 /**
  * The reports of the units that this report adds up.
  */
-units?: Array<Unit>, };
+units?: Array<Unit>, 
+/**
+ * Severities, waivers and the like.
+ */
+settings?: Settings, };
 
 export type Unit = { 
 /**
@@ -85,3 +89,25 @@ name?: string,
  * Its report.
  */
 report: Input, };
+
+export type Settings = { preset?: Preset, rules?: Record<string, Switch>, waivers?: Array<Waiver>, level?: OrganLevel, summary_characters?: number, similarity_percent?: number, };
+
+export type Preset = "national" | "local";
+
+export type Switch = "error" | "warning" | "info" | "off";
+
+export type Waiver = { 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * The finding's fingerprint as the result gives it.
+ */
+fingerprint: string, 
+/**
+ * Why it is accepted; must say something.
+ */
+reason: string, };
+
+export type OrganLevel = "ministry" | "province" | "province_department" | "prefecture" | "prefecture_department" | "county" | "county_department" | "township";
