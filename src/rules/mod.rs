@@ -3,13 +3,17 @@
 
 mod balance;
 mod cell;
+mod document_number;
 mod edition;
+mod parts;
 mod passage;
 mod privacy;
+mod residue;
 mod section;
 mod section_empty;
 mod structure;
 mod summary;
+mod year;
 
 pub use balance::{Relations, Sides, assess, relations};
 pub use passage::Passage;
@@ -101,6 +105,10 @@ pub const FAMILIES: &[Family] = &[
     // Across the report and beyond it.
     section_empty::FAMILY,
     summary::FAMILY,
+    year::FAMILY,
+    document_number::FAMILY,
+    parts::FAMILY,
+    residue::FAMILY,
     privacy::FAMILY,
 ];
 

@@ -1,0 +1,278 @@
+//! Sentences that tell of the report year under another year.
+//!
+//! Another year is right in so many places (comparisons, plans, predecessors,
+//! documents, history) that only what surely tells of the year's own work is a
+//! finding: the year opens a clause, is followed by the body or by what it did,
+//! and nothing in the sentence speaks of another time.
+
+use super::date::Mention;
+use super::{Sentence, YEAR};
+use crate::finding::Finding;
+use crate::rules::Passage;
+use std::ops::Range;
+
+/// What may stand before the year at the start of a clause.
+const BEFORE: &[&str] = &["截至", "截止", "截至到", "截止到", "在"];
+const UNTIL: &[&str] = &["截至", "截止", "截至到", "截止到"];
+/// What follows the year where a report tells of its own work.
+const AFTER: &[&str] = &[
+    "，",
+    "我",
+    "本",
+    "全",
+    "共",
+    "累计",
+    "主动",
+    "依申请",
+    "收到",
+    "受理",
+    "办理",
+    "新收",
+    "接收",
+    "公开",
+    "未",
+    "没有",
+    "通过",
+    "按时",
+    "该",
+];
+/// What a body did, after its own name.
+const DID: &[&str] = &[
+    "共",
+    "主动",
+    "收到",
+    "受理",
+    "办理",
+    "认真",
+    "严格",
+    "全面",
+    "坚持",
+    "深入",
+    "积极",
+    "不断",
+    "着力",
+    "高度",
+    "通过",
+    "未",
+    "没有",
+    "累计",
+    "持续",
+    "政府信息公开工作",
+    "政务公开工作",
+];
+/// Endings of the names of bodies.
+const BODIES: &str = "局镇乡县区市委办厅会院府处道";
+/// What a report tells of its year.
+const WORK: &[&str] = &[
+    "收到",
+    "受理",
+    "公开",
+    "办理",
+    "办结",
+    "答复",
+    "发布",
+    "接收",
+    "新收",
+    "制发",
+    "共",
+    "累计",
+    "开展",
+    "组织",
+    "举办",
+    "坚持",
+    "深入",
+    "认真",
+    "严格",
+    "全面",
+    "扎实",
+    "围绕",
+    "积极",
+    "重视",
+    "落实",
+    "推进",
+    "取得",
+    "未发生",
+    "没有发生",
+    "未收取",
+];
+/// What a report counts.
+const COUNTED: &[&str] = &["收到", "受理", "公开", "办理", "办结", "答复", "发布", "接收", "新收"];
+/// Words of another time: comparison, beginning, predecessor, history.
+const OTHER_TIME: &[&str] = &[
+    "较",
+    "比",
+    "增长",
+    "上年",
+    "上一年",
+    "去年",
+    "往年",
+    "历年",
+    "前一年",
+    "以来",
+    "至今",
+    "决算",
+    "预算",
+    "引发",
+    "结转",
+    "遗留",
+    "修订",
+    "施行",
+    "被评",
+    "获",
+    "荣",
+    "组建",
+    "成立",
+    "挂牌",
+    "机构改革",
+    "首次",
+    "整改",
+    "反馈",
+    "通报",
+    "排名",
+    "第三方",
+    "回头看",
+    "持平",
+    "年度报告",
+    "年报",
+    "版）",
+    "以前",
+    "此前",
+    "当年",
+    "同期",
+    "近年",
+    "连续",
+    "历史",
+    "存量",
+    "归集",
+    "试运行",
+    "上线",
+    "建成",
+];
+/// Words of a plan.
+const PLAN: &[&str] = &[
+    "将",
+    "拟",
+    "计划",
+    "继续",
+    "进一步",
+    "下一步",
+    "下步",
+    "明年",
+    "要点",
+    "力争",
+    "预计",
+    "争取",
+    "打算",
+    "安排",
+    "目标",
+    "要",
+];
+/// What follows 将 where it can only tell of the future.
+const WILL: &[&str] = &[
+    "将继续",
+    "将进一步",
+    "将从",
+    "将着力",
+    "将重点",
+    "将不断",
+    "将持续",
+    "将切实",
+    "将严格",
+    "将认真",
+    "将加大",
+    "将加强",
+    "将坚持",
+    "将围绕",
+    "将按照",
+    "将深入",
+    "将以",
+];
+/// How far after the year its body's name and deed are looked for.
+const NAME_LENGTH: usize = 16;
+
+/// Findings on one sentence. `plans` says whether it stands where the report
+/// tells of plans (section 五).
+pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option<Finding> {
+    let Sentence { passage, mentions, range: sentence } = sentence;
+    let first = mentions.first()?;
+    let about = |variant| {
+        YEAR.finding()
+            .variant(variant)
+            .param("found", passage.text(first.year_range.clone()))
+            .param("year", i64::from(year))
+            .span(passage.bytes(first.year_range.clone()))
+    };
+    if mentions.iter().any(|it| it.year == year) {
+        let planned = plans && mentions.len() == 1 && first.month.is_none() && is_plan(passage, sentence, first);
+        return planned.then(|| about("plan").param("next", i64::from(year) + 1));
+    }
+    let alone = mentions.iter().all(|it| it.year == first.year);
+    let close = (year.saturating_sub(2)..=year + 1).contains(&first.year);
+    if !alone || !close || in_title_marks(passage, sentence, first) || passage.has_any(sentence.clone(), OTHER_TIME) {
+        return None;
+    }
+    let tells = if first.year > year {
+        !plans && counts(passage, sentence) && !passage.has_any(sentence.clone(), PLAN)
+    } else {
+        passage.has_any(first.range.end..sentence.end, WORK)
+    };
+    (tells && opens_clause(passage, sentence, first) && tells_of_year(passage, sentence, first)).then(|| about("other"))
+}
+
+/// `2023年，我局将进一步…` in a report for 2023.
+fn is_plan(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
+    let rest = mention.range.end..sentence.end;
+    let future = WILL.iter().filter_map(|word| passage.find(rest.clone(), word)).min();
+    let past = passage.has_any(sentence.clone(), &["了", "已", "根据", "过去", "成效", "存在"]);
+    mention.range.start == sentence.start && !past && future.is_some_and(|at| at < mention.range.end + NAME_LENGTH)
+}
+
+/// Whether the year stands inside 《》 or brackets.
+fn in_title_marks(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
+    let before = passage.chars.get(sentence.start..mention.range.start).unwrap_or_default();
+    let open = before.iter().rev().find(|char| "《》（）“”〈〉".contains(**char));
+    open.is_some_and(|char| "《（“〈".contains(*char))
+}
+
+fn opens_clause(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
+    let start = mention.range.start;
+    let opens = |at: usize| {
+        at == sentence.start
+            || at
+                .checked_sub(1)
+                .and_then(|before| passage.char(before))
+                .is_some_and(|char| "，：。；）、.".contains(char))
+    };
+    opens(start) || BEFORE.iter().any(|word| passage.ends_before(start, word) && opens(start - word.chars().count()))
+}
+
+/// Whether what follows the year tells of the year itself: its work, its body.
+fn tells_of_year(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
+    let until = UNTIL.iter().any(|word| passage.ends_before(mention.range.start, word));
+    if mention.month.is_some() {
+        return until && mention.is_day(12, 31) && counts(passage, sentence);
+    }
+    let end = mention.range.end;
+    if until {
+        return matches!(passage.char(end), Some('底' | '末')) && counts(passage, sentence);
+    }
+    let after = if passage.char(end) == Some('度') { end + 1 } else { end };
+    AFTER.iter().any(|word| passage.starts_with(after, word)) || body_did(passage, after)
+}
+
+/// `青禾县农业农村局共…`.
+fn body_did(passage: &Passage, start: usize) -> bool {
+    (start..start + NAME_LENGTH)
+        .take_while(|&at| passage.char(at).is_some_and(|char| !"，。；：、".contains(char)))
+        .filter(|&at| passage.char(at).is_some_and(|char| BODIES.contains(char)))
+        .any(|at| DID.iter().any(|word| passage.starts_with(at + 1, word)))
+}
+
+/// Whether the sentence gives a count of what a report counts.
+fn counts(passage: &Passage, sentence: &Range<usize>) -> bool {
+    let counted = sentence.clone().any(|at| {
+        passage.char(at).is_some_and(|char| char.is_ascii_digit())
+            && passage.char(at + 1).is_some_and(|unit| "件条份次宗起篇".contains(unit))
+    });
+    counted && passage.has_any(sentence.clone(), COUNTED)
+}
