@@ -114,7 +114,7 @@ impl Request {
 ///
 /// # Errors
 /// A refusal where there are no messages in that language.
-pub fn language(tag: &str) -> Result<Language, Refusal> {
+fn language(tag: &str) -> Result<Language, Refusal> {
     Language::from_tag(tag).ok_or_else(|| Refusal {
         code: "invalid_option",
         message: format!("lang: no messages in \"{tag}\"; zh-CN or en"),

@@ -53,6 +53,21 @@ pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) 
     Ok(serde_json::to_string(&live).unwrap_or_default())
 }
 
+/// Every rule, as a JSON array. `options` are JSON; only `lang` matters.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen]
+pub fn rules(options: &str) -> Result<String, JsValue> {
+    Ok(output::catalogue::rules_json(parse(options, &Array::new())?.language))
+}
+
+/// Every form, as a JSON array.
+#[wasm_bindgen]
+pub fn forms() -> String {
+    output::catalogue::forms_json()
+}
+
 /// A result, and the numbers of its cells in the element that was checked.
 #[derive(Serialize)]
 struct Live<'a, R: Serialize> {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 /// Whether a declared relation holds in every row or in every column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Per {
     /// The operands are columns; the relation holds in every row.
@@ -16,6 +17,7 @@ pub enum Per {
 
 /// A balance edit as the form file declares it.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "BalanceEdit"))]
 #[serde(deny_unknown_fields)]
 pub struct EditDeclaration {
     /// Rule id under which a broken relation is reported.

@@ -32,6 +32,11 @@ pub fn editions() -> &'static [Edition] {
     &EDITIONS
 }
 
+/// Every edition that is checked as the JSON of its file, oldest first.
+pub fn sources() -> &'static [&'static str] {
+    &SOURCES
+}
+
 /// The edition with this id (`2019`, `2021`), if there is one.
 pub fn edition(id: &str) -> Option<&'static Edition> {
     editions().iter().find(|edition| edition.id == id)
@@ -49,6 +54,7 @@ pub fn edition_for_year(year: u16) -> Option<&'static Edition> {
 
 /// One edition of the report format.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
     /// Permanent id, the year of the notice: `2019`, `2021`.
@@ -77,6 +83,7 @@ impl Edition {
 /// The report years of an edition, both ends included; `to` is open while the
 /// edition is in force.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Years {
     /// First report year.
@@ -94,6 +101,7 @@ impl Years {
 
 /// A section of the report: `一、总体情况`.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct SectionForm {
     /// Chinese ordinal, `一` … `六`.
@@ -108,6 +116,7 @@ pub struct SectionForm {
 
 /// Which of the three tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TableName"))]
 #[serde(rename_all = "lowercase")]
 pub enum TableId {
     /// 二、主动公开政府信息情况
@@ -139,6 +148,7 @@ impl TableId {
 
 /// What kind of figure a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A whole number, not negative.
@@ -151,6 +161,7 @@ pub enum Kind {
 
 /// A column of a table.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ColumnForm"))]
 #[serde(deny_unknown_fields)]
 pub struct Column {
     /// Name in cell addresses.
@@ -163,14 +174,17 @@ pub struct Column {
     pub kind: Kind,
     /// Unit of its figures, where the form says one.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
     pub unit: Option<String>,
     /// Other labels that surely mean this column.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub accepted: Vec<String>,
 }
 
 /// A row of a table.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RowForm"))]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// Name in cell addresses, `3.3.1`.
@@ -181,12 +195,15 @@ pub struct Row {
     pub english: String,
     /// Labels of the groups that it stands in, outermost first.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub group: Vec<String>,
     /// The columns it has, where it has not all of them.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub columns: Vec<String>,
     /// Other labels that surely mean this row.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub accepted: Vec<String>,
 }
 
@@ -203,6 +220,7 @@ pub struct CellForm {
 
 /// The rows whose stock follows from additions and removals (2021).
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Stock {
     /// Row ids.
@@ -217,6 +235,7 @@ pub struct Stock {
 
 /// The rows in which an independent figure is often filled with a sum (2019).
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Summed {
     /// Row ids.
@@ -231,6 +250,7 @@ pub struct Summed {
 
 /// The form of one table.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct TableForm {
     /// Which table.
@@ -245,6 +265,7 @@ pub struct TableForm {
     pub short: String,
     /// The note in its head, where the form prints one.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
     pub note: Option<String>,
     /// Its columns, in order.
     pub columns: Vec<Column>,
@@ -259,9 +280,11 @@ pub struct TableForm {
     pub edit_declarations: Vec<EditDeclaration>,
     /// Stock and flow, where the form has it.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
     pub stock: Option<Stock>,
     /// Figures that are often summed by mistake, where the form has them.
     #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
     pub summed: Option<Summed>,
     #[serde(skip)]
     cells: Vec<CellForm>,
@@ -340,6 +363,29 @@ impl TableForm {
     pub fn balance_edits(&self) -> &[BalanceEdit] {
         &self.balance_edits
     }
+}
+
+/// What the npm package says of these types.
+#[cfg(test)]
+pub(crate) fn declarations() -> Vec<String> {
+    use crate::output::typescript::declaration;
+    vec![
+        declaration::<Edition>(),
+        declaration::<Years>(),
+        declaration::<SectionForm>(),
+        declaration::<TableId>(),
+        declaration::<TableForm>(),
+        declaration::<Column>(),
+        declaration::<Row>(),
+        declaration::<Kind>(),
+        declaration::<LayoutCell>(),
+        declaration::<LayoutRow>(),
+        declaration::<LayoutFigure>(),
+        declaration::<EditDeclaration>(),
+        declaration::<Per>(),
+        declaration::<Stock>(),
+        declaration::<Summed>(),
+    ]
 }
 
 #[cfg(test)]

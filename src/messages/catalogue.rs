@@ -43,7 +43,8 @@ pub struct RuleText {
 }
 
 /// Two cases of a rule.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// A case that fails.

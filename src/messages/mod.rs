@@ -7,5 +7,5 @@
 mod catalogue;
 mod render;
 
-pub use catalogue::{Catalogue, RuleText, catalogue};
+pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
 pub use render::{basis, message, reason};

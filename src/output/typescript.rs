@@ -8,8 +8,6 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/package/types.ts");
 const HEAD: &str = "// Written from the Rust types by `GOUJI_UPDATE=1 cargo test typescript`. Do not edit.
 import type { Input } from \"./input.js\";
 
-/** One of the three tables. */
-export type TableName = \"disclosure\" | \"applications\" | \"review\";
 /** A cell: `TABLE/ROW/COLUMN`, such as `applications/3.7/total`. */
 export type Address = `${TableName}/${string}/${string}`;
 /** A fact of a finding. */
@@ -35,6 +33,8 @@ pub(crate) fn declaration<T: TS>() -> String {
 fn the_types_of_the_package_are_those_of_the_code() {
     let mut declarations = super::json::declarations();
     declarations.extend(crate::request::declarations());
+    declarations.extend(super::catalogue::declarations());
+    declarations.extend(crate::forms::declarations());
     let file = file(&declarations);
     if std::env::var_os("GOUJI_UPDATE").is_some() {
         std::fs::write(FILE, &file).unwrap();

@@ -1,7 +1,7 @@
 import { given, type Input, written } from "./input.js";
 import { Instance } from "./instance.js";
 import type { Source } from "./source.js";
-import type { Options, Result } from "./types.js";
+import type { Edition, Options, Result, Rule } from "./types.js";
 import { walk } from "./walk.js";
 
 /** A result of a live element, with the elements behind the addresses. */
@@ -21,6 +21,10 @@ export interface Gouji {
   check(input: Input, options?: Options): Result;
   /** Checks the tables of a live element or document, without serialising it. */
   checkElement(element: Node, options?: Options): LiveResult;
+  /** Every rule, in the order in which findings are listed. */
+  rules(options?: Pick<Options, "lang">): Rule[];
+  /** The official forms that are checked, oldest first: labels, merges, relations. */
+  forms(): Edition[];
   /** The version of this package. */
   version(): string;
 }
@@ -54,6 +58,11 @@ export function connect(source: () => Promise<Source>): Gouji {
       }
       return Object.defineProperty(answer.result, "cells", { value: cells }) as LiveResult;
     },
+    rules(options) {
+      const { json } = written(options);
+      return JSON.parse(instance.call((module) => module.rules(json)));
+    },
+    forms: () => JSON.parse(instance.call((module) => module.forms())),
     version: () => instance.call((module) => module.version()),
   };
 }

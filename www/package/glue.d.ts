@@ -3,6 +3,8 @@ export interface Exports {
   checkText(text: string, options: string, beside: Uint8Array[]): string;
   checkBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
   checkEvents(records: Uint32Array, text: string, options: string, beside: Uint8Array[]): string;
+  rules(options: string): string;
+  forms(): string;
   version(): string;
 }
 

@@ -4,4 +4,4 @@ import { base64 } from "./base64.js";
 import { decode } from "./inline-bytes.js";
 
 export * from "./exports.js";
-export const { init, check, checkElement, version } = /* @__PURE__ */ connect(async () => decode(base64));
+export const { init, check, checkElement, rules, forms, version } = /* @__PURE__ */ connect(async () => decode(base64));

@@ -42,7 +42,13 @@ export class Instance {
   }
 
   private async load(source?: Source): Promise<void> {
-    this.module = await compile(source ?? (await this.fallback()));
+    try {
+      this.module = await compile(source ?? (await this.fallback()));
+    } catch (error) {
+      if (error instanceof GoujiError) throw error;
+      const message = (error as Error).message;
+      throw new GoujiError("wasm_not_loaded", `the .wasm file could not be loaded: ${message}`, { cause: error });
+    }
     await this.instantiate(this.module);
   }
 

@@ -1,8 +1,6 @@
 // Written from the Rust types by `GOUJI_UPDATE=1 cargo test typescript`. Do not edit.
 import type { Input } from "./input.js";
 
-/** One of the three tables. */
-export type TableName = "disclosure" | "applications" | "review";
 /** A cell: `TABLE/ROW/COLUMN`, such as `applications/3.7/total`. */
 export type Address = `${TableName}/${string}/${string}`;
 /** A fact of a finding. */
@@ -111,3 +109,309 @@ fingerprint: string,
 reason: string, };
 
 export type OrganLevel = "ministry" | "province" | "province_department" | "prefecture" | "prefecture_department" | "county" | "county_department" | "township";
+
+export type Rule = { 
+/**
+ * Permanent id, never reused.
+ */
+id: string, 
+/**
+ * Its ordinary severity.
+ */
+severity: Severity, 
+/**
+ * What it wants, in one line.
+ */
+title: string, 
+/**
+ * Why, and what it does not see.
+ */
+about: string, 
+/**
+ * The paragraph of the official format or regulation that it rests on.
+ */
+basis: string, 
+/**
+ * A case that fails and one that holds.
+ */
+examples: Examples, };
+
+export type Examples = { 
+/**
+ * A case that fails.
+ */
+fails: string, 
+/**
+ * A case that holds.
+ */
+holds: string, };
+
+export type Edition = { 
+/**
+ * Permanent id, the year of the notice: `2019`, `2021`.
+ */
+id: string, 
+/**
+ * Full official name in Chinese.
+ */
+name: string, 
+/**
+ * Short name in English.
+ */
+english: string, 
+/**
+ * Document number of the notice that issued it.
+ */
+source: string, 
+/**
+ * The report years that it is for.
+ */
+years: Years, 
+/**
+ * The six sections, in order.
+ */
+sections: Array<SectionForm>, 
+/**
+ * The three tables, in the order of the report.
+ */
+tables: Array<TableForm>, };
+
+export type Years = { 
+/**
+ * First report year.
+ */
+from: number, 
+/**
+ * Last report year, `None` while in force.
+ */
+to: number | null, };
+
+export type SectionForm = { 
+/**
+ * Chinese ordinal, `一` … `六`.
+ */
+ordinal: string, 
+/**
+ * Official heading without its ordinal.
+ */
+heading: string, 
+/**
+ * Long forms of the heading that are as good (without ordinal).
+ */
+accepted: Array<string>, 
+/**
+ * English name.
+ */
+english: string, };
+
+export type TableName = "disclosure" | "applications" | "review";
+
+export type TableForm = { 
+/**
+ * Which table.
+ */
+id: TableName, 
+/**
+ * Number of the section that holds it, from 1.
+ */
+section: number, 
+/**
+ * Official title: the heading of its section.
+ */
+title: string, 
+/**
+ * English title.
+ */
+english: string, 
+/**
+ * Short name in messages: `表三`.
+ */
+short: string, 
+/**
+ * The note in its head, where the form prints one.
+ */
+note?: string, 
+/**
+ * Its columns, in order.
+ */
+columns: Array<ColumnForm>, 
+/**
+ * Its rows, in order.
+ */
+rows: Array<RowForm>, 
+/**
+ * The head rows with their merges.
+ */
+head: Array<Array<LayoutCell>>, 
+/**
+ * The body rows with their merges.
+ */
+body: Array<LayoutRow>, 
+/**
+ * The declared balance edits.
+ */
+balance_edits: Array<BalanceEdit>, 
+/**
+ * Stock and flow, where the form has it.
+ */
+stock?: Stock, 
+/**
+ * Figures that are often summed by mistake, where the form has them.
+ */
+summed?: Summed, };
+
+export type ColumnForm = { 
+/**
+ * Name in cell addresses.
+ */
+id: string, 
+/**
+ * Official label.
+ */
+label: string, 
+/**
+ * English label.
+ */
+english: string, 
+/**
+ * What it holds.
+ */
+kind: Kind, 
+/**
+ * Unit of its figures, where the form says one.
+ */
+unit?: string, 
+/**
+ * Other labels that surely mean this column.
+ */
+accepted?: Array<string>, };
+
+export type RowForm = { 
+/**
+ * Name in cell addresses, `3.3.1`.
+ */
+id: string, 
+/**
+ * Official label, numbering included.
+ */
+label: string, 
+/**
+ * English label.
+ */
+english: string, 
+/**
+ * Labels of the groups that it stands in, outermost first.
+ */
+group?: Array<string>, 
+/**
+ * The columns it has, where it has not all of them.
+ */
+columns?: Array<string>, 
+/**
+ * Other labels that surely mean this row.
+ */
+accepted?: Array<string>, };
+
+export type Kind = "count" | "signed" | "amount";
+
+export type LayoutCell = { 
+/**
+ * What is printed.
+ */
+text: string, 
+/**
+ * Rows spanned.
+ */
+rows?: number, 
+/**
+ * Columns spanned.
+ */
+columns?: number, };
+
+export type LayoutRow = { 
+/**
+ * Its cells.
+ */
+head: Array<LayoutCell>, } | { 
+/**
+ * The label cells that start in this row.
+ */
+labels: Array<LayoutCell>, 
+/**
+ * Its figures.
+ */
+figures: Array<LayoutFigure>, };
+
+export type LayoutFigure = { 
+/**
+ * Row and column id, `3.7/total`.
+ */
+cell: string, 
+/**
+ * Columns spanned.
+ */
+columns?: number, };
+
+export type BalanceEdit = { 
+/**
+ * Rule id under which a broken relation is reported.
+ */
+rule: string, 
+/**
+ * Over what it is repeated.
+ */
+per: Per, 
+/**
+ * Ids of the operands whose sum is the left side.
+ */
+left: Array<string>, 
+/**
+ * Ids of the operands whose sum is the right side.
+ */
+right: Array<string>, 
+/**
+ * Id of the operand that a reader looks at first.
+ */
+target: string, 
+/**
+ * The relation in the words of the form, for print.
+ */
+text: string, };
+
+export type Per = "row" | "column";
+
+export type Stock = { 
+/**
+ * Row ids.
+ */
+rows: Array<string>, 
+/**
+ * Column id of what is in force at the end of the year.
+ */
+stock: string, 
+/**
+ * Column id of what was added in the year.
+ */
+added: string, 
+/**
+ * Column id of what was removed in the year.
+ */
+removed: string, };
+
+export type Summed = { 
+/**
+ * Row ids.
+ */
+rows: Array<string>, 
+/**
+ * Column id of last year's items.
+ */
+stock: string, 
+/**
+ * Column id of this year's change.
+ */
+change: string, 
+/**
+ * Column id of the independent figure.
+ */
+flow: string, };
