@@ -7,7 +7,7 @@ mod params;
 
 pub use address::Address;
 pub use fingerprint::fingerprint;
-pub use params::{Param, Params};
+pub use params::{NamedFigure, Param, Params};
 
 use crate::report::Number;
 use std::ops::Range;

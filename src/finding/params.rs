@@ -18,8 +18,19 @@ pub enum Param {
     Texts(Vec<String>),
     /// Cells.
     Cells(Vec<Address>),
+    /// Figures by name: what each reading of the tables gives.
+    Named(Vec<NamedFigure>),
     /// Yes or no.
     Flag(bool),
+}
+
+/// A figure with the name of what it is, a key of the message catalogues.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct NamedFigure {
+    /// Key under `readings` in the catalogues.
+    pub name: &'static str,
+    /// The figure.
+    pub value: Number,
 }
 
 impl From<i64> for Param {
@@ -60,6 +71,11 @@ impl From<Vec<String>> for Param {
 impl From<Vec<Address>> for Param {
     fn from(value: Vec<Address>) -> Self {
         Param::Cells(value)
+    }
+}
+impl From<Vec<NamedFigure>> for Param {
+    fn from(value: Vec<NamedFigure>) -> Self {
+        Param::Named(value)
     }
 }
 impl From<bool> for Param {

@@ -22,6 +22,8 @@ pub fn catalogue(language: Language) -> &'static Catalogue {
 pub struct Catalogue {
     /// Why nothing could be checked, by code.
     pub reasons: BTreeMap<String, String>,
+    /// What a figure of the tables is called where a text is compared with it.
+    pub readings: BTreeMap<String, String>,
     /// What the rules say, by rule id.
     pub rules: BTreeMap<String, RuleText>,
 }
@@ -85,6 +87,7 @@ mod tests {
     fn both_languages_have_the_same_keys() {
         let (chinese, english) = (catalogue(Language::Chinese), catalogue(Language::English));
         assert!(chinese.reasons.keys().eq(english.reasons.keys()));
+        assert!(chinese.readings.keys().eq(english.readings.keys()));
         for (id, text) in &chinese.rules {
             assert!(text.messages.keys().eq(english.rules[id].messages.keys()), "{id}");
         }

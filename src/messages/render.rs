@@ -1,7 +1,7 @@
 //! Templates and facts → sentences.
 
 use super::{Catalogue, RuleText, catalogue};
-use crate::finding::{Address, Finding, Param, Params};
+use crate::finding::{Address, Finding, NamedFigure, Param, Params};
 use crate::{Language, Reason};
 
 /// The sentence of a finding.
@@ -44,8 +44,15 @@ fn vec_of(param: &Param, language: Language) -> Vec<String> {
         Param::Text(text) => vec![text.clone()],
         Param::Texts(texts) => texts.clone(),
         Param::Cells(cells) => cells.iter().filter_map(|cell| described(cell, "cell", language)).collect(),
+        Param::Named(figures) => figures.iter().map(|figure| named(figure, language)).collect(),
         Param::Flag(flag) => vec![flag.to_string()],
     }
+}
+
+/// `本年新收 12`
+fn named(figure: &NamedFigure, language: Language) -> String {
+    let name = catalogue(language).readings.get(figure.name).map_or(figure.name, String::as_str);
+    format!("{name} {}", figure.value)
 }
 
 /// What a template may say of a cell without the finding giving it: `cell`,

@@ -3,6 +3,7 @@
 
 mod balance;
 mod cell;
+mod claims;
 mod document_number;
 mod edition;
 mod parts;
@@ -13,6 +14,7 @@ mod section;
 mod section_empty;
 mod structure;
 mod summary;
+mod text;
 mod year;
 
 pub use balance::{Relations, Sides, assess, relations};
@@ -102,6 +104,7 @@ pub const FAMILIES: &[Family] = &[
     edition::FAMILY,
     cell::FAMILY,
     balance::FAMILY,
+    text::FAMILY,
     // Across the report and beyond it.
     section_empty::FAMILY,
     summary::FAMILY,

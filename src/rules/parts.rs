@@ -40,7 +40,8 @@ fn announced(passage: &Passage, sentence: &Range<usize>, official: &[SectionForm
         OPENINGS.iter().filter_map(|word| Some(passage.find(sentence.clone(), word)? + word.chars().count())).min()?;
     let before = named(passage, opening.min(at)..at, official);
     let (named, rest) = if before.0.is_empty() { named(passage, end..sentence.end, official) } else { before };
-    let is_plain = rest.chars().all(|char| "、，和及以与等的：；。“”（）一二三四五六七八九十个大分别是为".contains(char));
+    let is_plain =
+        rest.chars().all(|char| "、，和及以与等的：；。“”（）一二三四五六七八九十个大分别是为".contains(char));
     Some(Announced { range: opening.min(at)..end, count, is_plain: is_plain && !named.is_empty(), named })
 }
 

@@ -1,0 +1,296 @@
+//! From the words around a figure to what it counts.
+
+use super::denial::subject;
+use super::lexicon::Word;
+use super::quantity::{Applicant, Quantity, Subject};
+
+/// What the text speaks of at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Nothing that is known.
+    Unknown,
+    /// Applications for information.
+    Applications,
+    /// Reconsideration and litigation.
+    Review(Subject),
+    /// A row of the disclosure table.
+    Document(&'static str),
+    /// Something that no table holds.
+    Other,
+}
+
+impl Topic {
+    /// The topic after a word.
+    pub fn after(self, word: Word) -> Topic {
+        match word {
+            Word::Application => Topic::Applications,
+            Word::Review(subject) => Topic::Review(subject),
+            Word::Document(row) => Topic::Document(row),
+            Word::OtherTopic => Topic::Other,
+            _ => self,
+        }
+    }
+}
+
+/// The words around a figure.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The words of its clause before it.
+    pub lead: &'a [Word],
+    /// The words behind it, up to the next mark or figure.
+    pub trail: &'a [Word],
+    /// What the text speaks of at the figure.
+    pub topic: Topic,
+}
+
+impl Around<'_> {
+    /// What the figure counts; `None` where the words do not tell or say two
+    /// things.
+    pub fn quantity(&self) -> Option<Quantity> {
+        if self.has(|word| {
+            matches!(
+                word,
+                Word::Aside | Word::NotReceived | Word::NotHappened | Word::Compare | Word::More | Word::Less
+            )
+        }) {
+            return None;
+        }
+        let trail_topic = self.trail.iter().fold(Topic::Unknown, |topic, &word| topic.after(word));
+        let topic = if self.leads_nowhere() && trail_topic != Topic::Unknown { trail_topic } else { self.topic };
+        match topic {
+            Topic::Applications => self.application(),
+            Topic::Unknown => self.unmistakable(),
+            Topic::Review(subject) => self.review(subject),
+            Topic::Document(row) => self.document(row),
+            Topic::Other => None,
+        }
+    }
+
+    fn has(&self, test: impl Fn(&Word) -> bool) -> bool {
+        self.lead.iter().chain(self.trail).any(test)
+    }
+
+    /// Whether the words before the figure name nothing that is counted.
+    fn leads_nowhere(&self) -> bool {
+        self.lead.iter().all(|word| {
+            !matches!(
+                word,
+                Word::Application | Word::Review(_) | Word::Document(_) | Word::OtherTopic | Word::Result(_)
+            )
+        })
+    }
+
+    fn application(&self) -> Option<Quantity> {
+        let from = |words: &[Word]| carried(words).or_else(|| results(words)).or_else(|| applicant(words));
+        let processed = process(self.lead);
+        if processed.is_some() && carried(self.lead).is_some() {
+            return None;
+        }
+        if let Some(found) = from(self.lead) {
+            return self.lone(found);
+        }
+        if self.lead_channels() {
+            return Some(Quantity::Channel);
+        }
+        // 收到58件申请: the verb before tells; 1件结转下年: only the words behind do.
+        if processed.is_some() {
+            return processed;
+        }
+        from(self.trail).or_else(|| process(self.trail)).or_else(|| self.bare_application())
+    }
+
+    /// Results and applicants at once would be a cell that the text splits
+    /// further: left alone.
+    fn lone(&self, found: Quantity) -> Option<Quantity> {
+        let result = self.lead.iter().any(|word| matches!(word, Word::Result(_)));
+        let applicant = self.lead.iter().any(|word| matches!(word, Word::Applicant(_)));
+        (!(result && applicant)).then_some(found)
+    }
+
+    /// One way of coming before the figure; several with a verb are all ways.
+    fn lead_channels(&self) -> bool {
+        let channels = self.lead.iter().filter(|word| matches!(word, Word::Channel)).count();
+        channels == 1 || channels > 1 && !self.lead.iter().any(|word| matches!(word, Word::Total))
+    }
+
+    fn bare_application(&self) -> Option<Quantity> {
+        let named = |words: &[Word]| words.iter().any(|word| matches!(word, Word::Application | Word::AnyApplication));
+        (named(self.lead) || named(self.trail)).then_some(Quantity::Applications)
+    }
+
+    /// Without a topic only words that mean nothing else.
+    fn unmistakable(&self) -> Option<Quantity> {
+        let groups = |words: &[Word]| {
+            results(words).filter(|found| !matches!(found, Quantity::Results(groups) if groups.contains(&"3.3")))
+        };
+        groups(self.lead).and_then(|found| self.lone(found))
+    }
+
+    fn review(&self, topic: Subject) -> Option<Quantity> {
+        if self.has(|word| matches!(word, Word::OtherOutcome | Word::OtherTopic)) {
+            return None;
+        }
+        let subject = subject(self.lead).or_else(|| subject(self.trail));
+        let outcome_before = outcome(self.lead)?;
+        let outcome_behind = outcome(self.trail)?;
+        match (subject, outcome_before, outcome_behind) {
+            (Some(_), _, Some(_)) if subject_named(self.lead) => None,
+            (subject, Some(column), _) => Some(Quantity::Review(subject.unwrap_or(topic), Some(column))),
+            (subject, None, Some(column)) => Some(Quantity::Review(subject.unwrap_or(topic), Some(column))),
+            (Some(subject), None, None) => Some(Quantity::Review(subject, None)),
+            (None, None, None) => None,
+        }
+    }
+
+    fn document(&self, row: &'static str) -> Option<Quantity> {
+        let named = |words: &[Word]| words.iter().filter(|word| matches!(word, Word::Document(_))).count();
+        if named(self.lead) > 1 || self.has(|word| matches!(word, Word::OtherTopic)) {
+            return None;
+        }
+        let count = match (turnover(self.lead)?, turnover(self.trail)?) {
+            (Some(count), _) | (None, Some(count)) => Some(count),
+            (None, None) => None,
+        };
+        let is_named = named(self.lead) + named(self.trail) > 0;
+        let published = self.has(|word| matches!(word, Word::Publish));
+        match row {
+            "rules" | "normative_documents" if count.is_some() || is_named && !published => {
+                Some(Quantity::Document(row, count))
+            }
+            "licensing" | "penalties" | "coercion" | "fees" if is_named && !published && count.is_none() => {
+                Some(Quantity::Document(row, None))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn subject_named(words: &[Word]) -> bool {
+    words.iter().any(|word| matches!(word, Word::Review(_)))
+}
+
+/// The quantities that a list of words names one by one, for 分别为 3 件、5 件:
+/// as many as there are figures, or none.
+pub fn respective(words: &[Word], topic: Topic, figures: usize) -> Option<Vec<Quantity>> {
+    let subject_of_topic = match topic {
+        Topic::Review(subject) => subject,
+        _ => Subject::Both,
+    };
+    let row = match topic {
+        Topic::Document(row) => row,
+        _ => "normative_documents",
+    };
+    let lists: [Vec<Quantity>; 6] = [
+        list(words, |word| match word {
+            Word::Result(row) => Some(Quantity::Results(vec![row])),
+            _ => None,
+        }),
+        list(words, |word| match word {
+            Word::Applicant(applicant) => Some(Quantity::Applicant(applicant)),
+            _ => None,
+        }),
+        list(words, |word| match word {
+            Word::Outcome(column) => Some(Quantity::Review(subject_of_topic, Some(column))),
+            _ => None,
+        }),
+        list(words, |word| match word {
+            Word::Review(subject) => Some(Quantity::Review(subject, None)),
+            _ => None,
+        }),
+        list(words, |word| match word {
+            Word::Turnover(count) => Some(Quantity::Document(row, Some(count))),
+            _ => None,
+        }),
+        list(words, |word| match word {
+            Word::Document(_) => None,
+            word => process(&[word]).or_else(|| carried(&[word])).filter(|_| !matches!(word, Word::Application)),
+        }),
+    ];
+    lists.into_iter().find(|list| list.len() == figures)
+}
+
+fn list(words: &[Word], pick: impl Fn(Word) -> Option<Quantity>) -> Vec<Quantity> {
+    words.iter().filter_map(|&word| pick(word)).collect()
+}
+
+fn carried(words: &[Word]) -> Option<Quantity> {
+    words.iter().rev().find_map(|word| match word {
+        Word::CarryIn => Some(Quantity::CarriedIn),
+        Word::CarryOut => Some(Quantity::CarriedOut),
+        Word::Carry => Some(Quantity::Carried),
+        _ => None,
+    })
+}
+
+fn results(words: &[Word]) -> Option<Quantity> {
+    let mut rows: Vec<&'static str> = Vec::new();
+    for word in words {
+        if let Word::Result(row) = word
+            && !rows.contains(row)
+        {
+            rows.push(row);
+        }
+    }
+    (!rows.is_empty()).then_some(Quantity::Results(rows))
+}
+
+/// One kind of applicant; two kinds before one figure are left alone.
+fn applicant(words: &[Word]) -> Option<Quantity> {
+    let mut found: Option<Applicant> = None;
+    for word in words {
+        if let Word::Applicant(applicant) = word {
+            match found {
+                Some(other) if other != *applicant => return None,
+                _ => found = Some(*applicant),
+            }
+        }
+    }
+    found.map(Quantity::Applicant)
+}
+
+fn process(words: &[Word]) -> Option<Quantity> {
+    let has = |word: Word| words.contains(&word);
+    let received = has(Word::Receive) || has(Word::ReceiveNew);
+    let done = has(Word::Conclude) || has(Word::Reply);
+    if received && (done || has(Word::Handle)) {
+        return Some(Quantity::Handled);
+    }
+    let order = [
+        (Word::ReceiveNew, Quantity::ReceivedNew),
+        (Word::Receive, Quantity::Received),
+        (Word::Conclude, Quantity::Concluded),
+        (Word::Handle, Quantity::Handled),
+        (Word::Reply, Quantity::Replied),
+    ];
+    order.into_iter().find(|&(word, _)| has(word)).map(|(_, quantity)| quantity)
+}
+
+/// The outcome before a figure; the outer `None` where there are two.
+fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
+    let mut found = None;
+    for word in words {
+        let column = match word {
+            Word::Outcome(column) => *column,
+            Word::Decided => "decided",
+            _ => continue,
+        };
+        match found {
+            Some(other) if other != column => return None,
+            _ => found = Some(column),
+        }
+    }
+    Some(found)
+}
+
+fn turnover(words: &[Word]) -> Option<Option<super::quantity::Count>> {
+    let mut found = None;
+    for word in words {
+        if let Word::Turnover(count) = word {
+            match found {
+                Some(other) if other != *count => return None,
+                _ => found = Some(*count),
+            }
+        }
+    }
+    Some(found)
+}

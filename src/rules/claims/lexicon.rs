@@ -1,0 +1,296 @@
+//! The words that tell what a figure counts, of whom and when: data. The
+//! longest word that stands at a place is taken, so a longer entry also keeps
+//! a shorter one from being seen inside it (`申请人` is no `申请`).
+
+use super::super::passage::Passage;
+use super::quantity::{Applicant, Count, Subject};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a word does for the figures beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// 政府信息公开申请, beyond doubt.
+    Application,
+    /// 申请, of whatever the text speaks of.
+    AnyApplication,
+    /// 行政复议, 行政诉讼 and their two ways.
+    Review(Subject),
+    /// How a review ended, a column of its table.
+    Outcome(&'static str),
+    /// 审结: not pending.
+    Decided,
+    /// An outcome or a stage that no column of the table holds.
+    OtherOutcome,
+    /// A row of the disclosure table.
+    Document(&'static str),
+    /// Something else is spoken of from here on.
+    OtherTopic,
+    /// Something else is spoken of in this clause.
+    Aside,
+    /// A notion that is no verb and no count here.
+    Ignore,
+    /// Received.
+    Receive,
+    /// Newly received this year.
+    ReceiveNew,
+    /// 办理: dealt with.
+    Handle,
+    /// 办结: done with.
+    Conclude,
+    /// 答复: answered.
+    Reply,
+    /// From last year.
+    CarryIn,
+    /// To next year.
+    CarryOut,
+    /// 结转, without a direction.
+    Carry,
+    /// 制发, 废止, 现行有效: which of a row's counts.
+    Turnover(Count),
+    /// 主动公开, 公示, 发布: put before the public.
+    Publish,
+    /// A group of results or one result: row id or its beginning.
+    Result(&'static str),
+    /// A kind of applicant.
+    Applicant(Applicant),
+    /// How an application came.
+    Channel,
+    /// 共, 共计, 总计.
+    Total,
+    /// 其中.
+    AmongThem,
+    /// 全部, 均.
+    All,
+    /// 各.
+    Each,
+    /// 分别.
+    Respectively,
+    /// 除, 其余: not all of them.
+    Except,
+    /// Nothing was received.
+    NotReceived,
+    /// Nothing happened.
+    NotHappened,
+    /// 等, 主要: the list is not complete.
+    Open,
+    /// 较上年: a comparison.
+    Compare,
+    /// 增加, 减少: a difference.
+    More,
+    /// 减少, 下降: a difference downwards.
+    Less,
+    /// 上年, 去年: another year.
+    OtherYear,
+    /// 本年, 今年.
+    ThisYear,
+    /// More than one year.
+    ManyYears,
+    /// Not yet done.
+    Plan,
+    /// 占: a share.
+    Share,
+    /// 办结率.
+    Rate,
+    /// 按时办结率, 到期: of those that were due.
+    OfDue,
+    /// The body itself: 我局, 本级.
+    Office,
+    /// The whole territory: 全区.
+    Territory,
+    /// Bodies below it: 各街道.
+    Subordinates,
+}
+
+const WORDS: &[(Word, &str)] = &[
+    (
+        Word::Application,
+        "政府信息公开申请 政务信息公开申请 信息公开申请 政务公开申请 政府信息公开的申请 政务信息公开的申请 信息公开的申请 公开政府信息的申请 公开申请 依申请公开 依申请公开申请 依申请公开件 依申请信息公开 依申请件 依申请公开政府信息申请 政府信息申请 依申请 申请公开政府信息 申请公开信息 依申请公开政府信息 依申请公开事项",
+    ),
+    (Word::AnyApplication, "申请 申请件 申请数 申请书"),
+    (
+        Word::Ignore,
+        "申请人 申请表 申请渠道 申请方式 申请流程 申请条件 申请受理 申请办理 申请公开的 申请处理 申请答复 申请工作 申请接收 申请登记",
+    ),
+    (
+        Word::Ignore,
+        "规章制度 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 规范性文件管理 办理流程 办理时限 办理情况 办理工作 办理程序 办理机制 办理质量 办理质效 办理水平 答复书 答复文书 答复口径 答复质量 答复情况 受理窗口 受理点 受理渠道 受理机构 受理工作 不予受理 告知书 无正当理由 处理结果 处理流程 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比例 比较 比重 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 一审 二审 再审 将一",
+    ),
+    (
+        Word::Review(Subject::Reconsideration),
+        "行政复议 复议 行政复议申请 复议申请 行政复议案件 复议案件 行政复议案 申请行政复议 申请复议 行政法复议",
+    ),
+    (
+        Word::Review(Subject::Litigation),
+        "行政诉讼 诉讼 行政诉讼案件 诉讼案件 行政应诉案件 行政应诉 应诉案件 提起行政诉讼 提起诉讼",
+    ),
+    (
+        Word::Review(Subject::Direct),
+        "未经复议直接起诉 未经行政复议直接起诉 未经复议直接提起诉讼 未经复议直接提起行政诉讼 直接起诉 直接提起行政诉讼",
+    ),
+    (
+        Word::Review(Subject::AfterReconsideration),
+        "复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经复议后起诉 行政复议后起诉 经行政复议后起诉",
+    ),
+    (Word::Outcome("upheld"), "结果维持 维持 维持原行政行为"),
+    (Word::Outcome("corrected"), "结果纠正 纠正 被纠正 予以纠正"),
+    (Word::Outcome("other"), "其他结果"),
+    (Word::Outcome("pending"), "尚未审结 未审结 正在审理 尚在审理 尚未结案 未结案"),
+    (Word::Decided, "审结 已审结 已结案"),
+    (
+        Word::OtherOutcome,
+        "败诉 胜诉 驳回 撤诉 撤回 撤销 终止 确认违法 责令 一审判决 一审案件 二审案件 再审案件 上诉 调解 和解 不予受理案件 超期 逾期答复 违法 不当 追究 问责 出庭",
+    ),
+    (Word::Document("normative_documents"), "行政规范性文件 规范性文件"),
+    (Word::Document("rules"), "规章 政府规章 行政规章"),
+    (Word::Document("licensing"), "行政许可 行政许可决定 行政许可处理决定 行政许可事项办理"),
+    (Word::Document("penalties"), "行政处罚 行政处罚决定 行政处罚案件 行政处罚处理决定"),
+    (Word::Document("coercion"), "行政强制 行政强制决定 行政强制措施 行政强制处理决定"),
+    (Word::Document("fees"), "行政事业性收费 行政事业性收费金额"),
+    (
+        Word::OtherTopic,
+        "建议 提案 议案 信访件 信访 热线 工单 留言 来信 咨询 网民 政策解读 解读 微信 微博 公众号 培训 会议 新闻 稿件 舆情 印发公文 公文 制作、获取 政府信息总数 信息总数 依申请公开信息 依申请公开信息数 依申请公开属性 依申请公开文件 依申请公开类 不予公开信息 不予公开信息数 不予公开文件 不予公开类 不予公开属性 主动公开信息 主动公开政府信息 主动公开文件 主动公开类 公开信息 公开政府信息 发布信息 发布各类信息 动态信息 督办 电话 救助 补贴 救济 赔偿 采购 招标 办件 12345",
+    ),
+    (
+        Word::Aside,
+        "信访举报 投诉 举报 异议 意见 备案 合法性审查 合法性审核 审查 审核 修订 修改 收费情况 信息处理费 处理费 收取 收费 费用 政务服务 案卷 档案 检查 抽查 考核 整改 错敏 错别字 便民 听证 决算 预算 名义",
+    ),
+    (Word::Receive, "收到 受理 接收 接到 接受 收到并受理 受理了 收到了 登记 收件 收悉 接收到 登记受理"),
+    (Word::ReceiveNew, "新收 新收到 新受理 新接收 新增受理 本年新收 新收件"),
+    (Word::Handle, "办理 处理 承办"),
+    (Word::Conclude, "办结 办理完毕 处理完毕 办毕 办理完成 办理办结 办理结束 完成办理"),
+    (Word::Reply, "答复 回复 办复 予以答复 作出答复"),
+    (
+        Word::CarryIn,
+        "上年结转 上年度结转 上一年结转 上一年度结转 去年结转 上年转结 上年度转结 上年遗留 上年结余 结转上年 往年结转 由上年结转 上年转入 上年度转入",
+    ),
+    (
+        Word::CarryOut,
+        "结转下年 结转下年度 结转下一年 结转下一年度 结转至下年 结转至下一年 结转至下年度 结转至下一年度 结转到下年 结转到下一年 结转到下年度 转结下年 转结下年度 结转次年 结转至次年 转入下年 转入下年度 转下年度 结转下年度继续办理 结转下一年度继续办理 结转下年继续办理 尚在办理 正在办理 尚未办结 未办结 结转明年",
+    ),
+    (Word::Carry, "结转 结转至 转结"),
+    (
+        Word::Turnover(Count::Issued),
+        "制发 制定 出台 印发 新制定 新制作 制作 新出台 新增 本年制发 制定出台 制定印发 制定发布 新发布 新印发 新制发",
+    ),
+    (Word::Turnover(Count::Repealed), "废止 失效 宣布失效 清理废止 废止失效 废止或失效"),
+    (Word::Turnover(Count::InForce), "现行有效 继续有效 有效件数 现行有效的"),
+    (
+        Word::Publish,
+        "公示 主动公开 对外公开 发布 公布 信息 目录 事项 平台 结果 清单 项目 栏目 指南 流程 裁量 依据 双公示 目录清单",
+    ),
+    (Word::Result("3.1"), "予以公开 同意公开 予以全部公开 全部予以公开 予以主动公开"),
+    (Word::Result("3.2"), "部分公开 予以部分公开 部分予以公开"),
+    (Word::Result("3.3"), "不予公开 不同意公开 决定不予公开"),
+    (Word::Result("3.3.1"), "属于国家秘密 涉及国家秘密 国家秘密"),
+    (Word::Result("3.3.2"), "其他法律行政法规禁止公开 法律行政法规禁止公开 法律、行政法规禁止公开 法律法规禁止公开"),
+    (Word::Result("3.3.3"), "危及“三安全一稳定” 三安全一稳定 危及三安全一稳定"),
+    (Word::Result("3.3.4"), "保护第三方合法权益 涉及第三方合法权益 第三方合法权益"),
+    (Word::Result("3.3.5"), "属于三类内部事务信息 三类内部事务信息 属于内部事务信息 内部事务信息"),
+    (Word::Result("3.3.6"), "属于四类过程性信息 四类过程性信息 属于过程性信息 过程性信息"),
+    (Word::Result("3.3.7"), "属于行政执法案卷 行政执法案卷 行政执法案卷信息 属于行政执法案卷信息"),
+    (Word::Result("3.3.8"), "属于行政查询事项 行政查询事项"),
+    (Word::Result("3.4"), "无法提供 无法公开"),
+    (Word::Result("3.4.1"), "本机关不掌握相关政府信息 不掌握相关政府信息 本机关不掌握 不掌握相关信息 不掌握"),
+    (Word::Result("3.4.2"), "没有现成信息需要另行制作 没有现成信息 无现成信息 需要另行制作"),
+    (Word::Result("3.4.3"), "补正后申请内容仍不明确 补正后仍不明确"),
+    (Word::Result("3.5"), "不予处理"),
+    (Word::Result("3.5.1"), "信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类 信访、举报、投诉类申请"),
+    (Word::Result("3.5.2"), "重复申请"),
+    (Word::Result("3.5.3"), "要求提供公开出版物 公开出版物"),
+    (Word::Result("3.5.4"), "无正当理由大量反复申请 大量反复申请"),
+    (Word::Result("3.5.5"), "要求行政机关确认或重新出具已获取信息 确认或重新出具 确认或重新出具已获取信息"),
+    (Word::Result("3.6"), "其他处理 其他处理结果 作其他处理 其他方式处理"),
+    (Word::Applicant(Applicant::Natural), "自然人 自然人申请 公民 个人申请 公民申请 公民个人 自然人提出 公民个人申请"),
+    (
+        Word::Applicant(Applicant::Organisations),
+        "法人或其他组织 法人和其他组织 法人及其他组织 法人或者其他组织 法人、其他组织 法人或其他组织申请",
+    ),
+    (Word::Applicant(Applicant::LegalPerson), "法人 法人申请 企业 企业申请 单位申请 法人单位"),
+    (Word::Applicant(Applicant::Enterprise), "商业企业 商业企业申请"),
+    (Word::Applicant(Applicant::Research), "科研机构"),
+    (Word::Applicant(Applicant::PublicWelfare), "社会公益组织"),
+    (Word::Applicant(Applicant::LegalService), "法律服务机构"),
+    (
+        Word::Ignore,
+        "公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织 自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织 公民和法人",
+    ),
+    (
+        Word::Channel,
+        "网络 网络申请 网上 网上申请 在线 在线申请 信函 信函申请 邮寄 邮寄申请 当面 当面申请 现场申请 现场 传真 传真申请 电子邮件 邮件 邮件申请 网络提交 窗口 来信申请 其他方式 其他渠道 线上 线下 线上申请 线下申请 平台申请 邮政寄送",
+    ),
+    (Word::Total, "共 共计 总计 合计 总共 累计 一共 共有 总数 总量 总数为 共计为 总数达"),
+    (Word::AmongThem, "其中 其中包括 其中包含 其中有"),
+    (Word::All, "全部 均 均已 全都 已全部 都已 都 悉数"),
+    (Word::Each, "各"),
+    (Word::Respectively, "分别 分别为 分别是 分别有 依次为"),
+    (Word::Except, "除 其余 剩余 以外 之外 另有 余下"),
+    (
+        Word::NotReceived,
+        "未收到 没有收到 未接到 未接收到 未接收 未受理 没有受理 未曾收到 未收到过 没有接到 暂未收到 无收到 未登记 未收悉 未有收到",
+    ),
+    (
+        Word::NotHappened,
+        "未发生 没有发生 未出现 没有出现 未产生 没有产生 未引发 未引起 没有引发 未有 没有 无 暂无 未因 没有因 未被 未涉及 未提起 不存在 未发生过 没有被 无因 均无",
+    ),
+    (Word::Open, "等 主要 主要包括 主要有 主要为 主要涉及 涉及 包括 如 例如 重点 还 另外 此外 以及其他"),
+    (
+        Word::Compare,
+        "较上年 较上年度 较去年 比上年 比去年 比上年度 同比 环比 较上一年 较上一年度 比上一年 与上年相比 与去年相比 与上年度相比 相比 相较 较前一年 较同期 对比",
+    ),
+    (Word::More, "增加 增长 上升 增多 提高 提升 多出 增幅 上涨 净增 增加了 增长了"),
+    (Word::Less, "减少 下降 降低 降幅 减幅 下降了 减少了 回落"),
+    (Word::OtherYear, "上年 去年 上一年 上年度 上一年度 去年度 往年 前一年 上年同期 去年同期 前年"),
+    (Word::ThisYear, "本年 本年度 今年 全年 年内"),
+    (Word::ManyYears, "以来 历年 近年 近年来 近三年 近两年 近五年 至今 迄今 三年来 五年来 截至目前"),
+    (Word::Plan, "计划 力争 预计 下一步 明年 今后 下一年度 将继续 拟 目标"),
+    (Word::CarryOut, "结转至明年"),
+    (
+        Word::Share,
+        "占 占比 占比为 占总数 占总量 占全部 占比达 占总数的 占全部的 占申请总数 占申请总量 占办结总数 约占 占到 占申请总数的 占总申请量 占总申请量的 占办理总数的",
+    ),
+    (Word::Rate, "办结率 办结率为 办结率达 办结率达到"),
+    (
+        Word::OfDue,
+        "按时办结率 按期办结率 及时办结率 依法办结率 限期办结率 按时答复率 到期 应办结 按时 期满 法定期限内办结率 应答复",
+    ),
+    (
+        Word::Office,
+        "我局 本局 我办 我委 本委 我厅 本厅 我院 我中心 我单位 本单位 本机关 局机关 委机关 机关本级 我办公室 市本级 县本级 区本级 州本级 镇本级 本级 我局本级 我大队 我支队 我分局",
+    ),
+    (
+        Word::Territory,
+        "全市 全县 全区 全省 全州 全镇 全乡 全街道 全旗 我市 我县 我区 我省 我州 我镇 我乡 我街道 全市各级 全县各级 全区各级 我旗 全系统 本市 本县 本区 本镇 本乡 我镇街",
+    ),
+    (
+        Word::Subordinates,
+        "各镇 各乡镇 各街道 各镇街 各部门 各单位 各科室 各乡 下属单位 所属单位 直属单位 各镇（街道） 各乡镇（街道） 部门和街道 基层",
+    ),
+];
+
+type Lexicon = HashMap<char, Vec<(Vec<char>, Word)>>;
+
+/// The words by their first character, the longest first.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon::new();
+    for &(word, spellings) in WORDS {
+        for spelling in spellings.split(' ') {
+            let spelling: Vec<char> = spelling.chars().collect();
+            if let Some(&first) = spelling.first() {
+                lexicon.entry(first).or_default().push((spelling, word));
+            }
+        }
+    }
+    lexicon.values_mut().for_each(|words| words.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len())));
+    lexicon
+});
+
+/// The longest word that starts at an index, and the index behind it.
+pub fn word(passage: &Passage, start: usize) -> Option<(Word, usize)> {
+    let rest = passage.chars.get(start..)?;
+    let words = LEXICON.get(rest.first()?)?;
+    words
+        .iter()
+        .find(|(spelling, _)| rest.starts_with(spelling))
+        .map(|(spelling, word)| (*word, start + spelling.len()))
+}

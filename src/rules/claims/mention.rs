@@ -1,0 +1,299 @@
+//! The figures of a passage, each with what it counts and of whom.
+
+use super::super::passage::Passage;
+use super::decide::{Around, Topic, respective};
+use super::lexicon::Word;
+use super::quantity::{Quantity, Subject};
+use super::scope::{Body, Scope};
+use super::token::{Figure, Kind, Mark, Token, Unit};
+use std::collections::VecDeque;
+use std::ops::Range;
+
+/// A figure of the running text.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// The number and its unit.
+    pub figure: Figure,
+    /// What it counts, where the words tell.
+    pub quantity: Option<Quantity>,
+    /// What the text speaks of there.
+    pub topic: Topic,
+    /// Of whom it speaks.
+    pub scope: Scope,
+    /// Whether 共, 共计 stands before it.
+    pub is_total: bool,
+    /// Whether it is a difference or stands in a comparison.
+    pub is_compared: bool,
+    /// The words of its clause before it.
+    pub lead: Vec<Word>,
+    /// Index of its token.
+    pub token: usize,
+    /// Characters of the passage: from the first word that tells to the unit.
+    pub range: Range<usize>,
+}
+
+/// Longest passage that is quoted before a figure.
+const LONGEST_QUOTE: usize = 28;
+/// Words and figures that 分别 can join.
+const LONGEST_LIST: usize = 16;
+/// A clause as short as this goes on with what the clause before named:
+/// `…申请，共计 12 件`.
+const SHORTEST_CLAUSE: usize = 6;
+
+/// Walks over the tokens of a passage and keeps what they say of the figures
+/// to come.
+#[derive(Debug)]
+pub struct Walker<'a> {
+    passage: &'a Passage,
+    tokens: &'a [Token],
+    body: &'a Body,
+    year: Option<u16>,
+    topic: Topic,
+    sentence: Sentence,
+    /// The words of the clause so far, and where the clause starts.
+    lead: Vec<Word>,
+    lead_start: usize,
+    clause_start: usize,
+    /// The words of the clause before, where it held no figure.
+    before: Vec<Word>,
+    /// What 分别 says of the figures to come.
+    respective: VecDeque<Option<Quantity>>,
+}
+
+/// What holds at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// What the text speaks of.
+    pub topic: Topic,
+    /// Of whom it speaks.
+    pub scope: Scope,
+}
+
+/// What holds until the sentence ends.
+#[derive(Debug)]
+struct Sentence {
+    is_plan: bool,
+    other_year: bool,
+    scope: Scope,
+}
+
+impl Default for Sentence {
+    fn default() -> Self {
+        Sentence { is_plan: false, other_year: false, scope: Scope::Body }
+    }
+}
+
+impl<'a> Walker<'a> {
+    /// A walker at the start of a passage.
+    pub fn new(passage: &'a Passage, tokens: &'a [Token], body: &'a Body, year: Option<u16>, topic: Topic) -> Self {
+        Walker {
+            passage,
+            tokens,
+            body,
+            year,
+            topic,
+            sentence: Sentence::default(),
+            lead: Vec::new(),
+            lead_start: 0,
+            clause_start: 0,
+            before: Vec::new(),
+            respective: VecDeque::new(),
+        }
+    }
+
+    /// The mentions of the passage, and what holds at each of its tokens.
+    pub fn walk(mut self) -> (Vec<Mention>, Vec<State>) {
+        let (mut mentions, mut states) = (Vec::new(), Vec::with_capacity(self.tokens.len()));
+        self.start_clause(0);
+        for (index, token) in self.tokens.iter().enumerate() {
+            let scope = self.scope_of(None);
+            match token.kind {
+                Kind::Word(word) => self.word(word, index, token),
+                Kind::Year(year) => self.year(year),
+                Kind::Mark(mark) => self.mark(mark, token.range.end),
+                Kind::Figure(figure) => {
+                    mentions.push(self.mention(figure, index, token));
+                    self.lead.clear();
+                    self.before.clear();
+                    self.start_clause(token.range.end);
+                }
+            }
+            // A mark ends what held before it, and still belongs to it.
+            let is_mark = matches!(token.kind, Kind::Mark(_));
+            let scope = if is_mark { scope } else { self.scope_of(None) };
+            states.push(State { topic: self.topic, scope });
+        }
+        (mentions, states)
+    }
+
+    fn start_clause(&mut self, at: usize) {
+        (self.lead_start, self.clause_start) = (at, at);
+        if let Some(scope) = self.body.named(self.passage, at) {
+            self.sentence.scope = scope;
+        }
+    }
+
+    fn word(&mut self, word: Word, index: usize, token: &Token) {
+        self.topic = self.topic.after(word);
+        match word {
+            Word::Plan => self.sentence.is_plan = true,
+            Word::ManyYears | Word::OtherYear => self.sentence.other_year = true,
+            Word::ThisYear => self.sentence.other_year = false,
+            Word::Territory => self.sentence.scope = self.body.territory(),
+            Word::Office => self.sentence.scope = self.body.office(),
+            Word::Subordinates => self.sentence.scope = Scope::Narrower,
+            Word::Respectively => self.foresee(index),
+            Word::AmongThem => self.start_named(token.range.end),
+            _ => {}
+        }
+        self.lead.push(word);
+    }
+
+    fn start_named(&mut self, at: usize) {
+        if let Some(scope) = self.body.named(self.passage, at) {
+            self.sentence.scope = scope;
+        }
+    }
+
+    fn year(&mut self, year: i64) {
+        let carried = self.lead.iter().any(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut));
+        if let Some(own) = self.year
+            && !carried
+        {
+            self.sentence.other_year = year != i64::from(own);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, end: usize) {
+        match mark {
+            Mark::Pause | Mark::Open | Mark::Close => {
+                if self.lead.is_empty() {
+                    self.start_clause(end);
+                }
+                return;
+            }
+            Mark::Stop | Mark::Semicolon => {
+                self.before.clear();
+                self.respective.clear();
+                if mark == Mark::Stop {
+                    self.sentence = Sentence::default();
+                }
+                self.lead.clear();
+            }
+            Mark::Comma | Mark::Colon => {
+                if !self.lead.is_empty() {
+                    self.before = std::mem::take(&mut self.lead);
+                }
+            }
+        }
+        self.start_clause(end);
+    }
+
+    /// 分别: what the figures ahead count, one by one.
+    fn foresee(&mut self, index: usize) {
+        let named = self.before.len() + self.lead.len();
+        let words: Vec<Word> =
+            self.before.iter().chain(&self.lead).skip(named.saturating_sub(LONGEST_LIST)).copied().collect();
+        let mut figures = 0;
+        for token in self.tokens.iter().skip(index + 1).take(4 * LONGEST_LIST) {
+            match token.kind {
+                Kind::Figure(_) => figures += 1,
+                Kind::Mark(Mark::Pause | Mark::Comma) | Kind::Year(_) => {}
+                Kind::Word(_) if figures == 0 => {}
+                Kind::Word(_) | Kind::Mark(_) => break,
+            }
+        }
+        let quantities = respective(&words, self.topic, figures);
+        self.respective = match quantities {
+            Some(quantities) => quantities.into_iter().map(Some).collect(),
+            None => std::iter::repeat_n(None, figures).collect(),
+        };
+    }
+
+    fn mention(&mut self, figure: Figure, index: usize, token: &Token) -> Mention {
+        let goes_on = token.range.start.saturating_sub(self.clause_start) <= SHORTEST_CLAUSE
+            && self.lead.iter().all(|word| matches!(word, Word::Total | Word::ThisYear | Word::Each));
+        let mut lead = std::mem::take(&mut self.lead);
+        if goes_on {
+            lead.splice(0..0, self.before.iter().copied());
+        }
+        let trail = self.trail(index);
+        let quantity = match self.respective.pop_front() {
+            Some(foreseen) => foreseen,
+            None if is_proverbial(self.passage, figure, &token.range) => None,
+            None => self.quantity(figure, &lead, &trail),
+        };
+        let is_compared =
+            lead.iter().any(|word| matches!(word, Word::Compare | Word::More | Word::Less | Word::OtherYear));
+        let start = self.quote_start(index, token.range.start, goes_on);
+        Mention {
+            figure,
+            topic: self.topic,
+            scope: self.scope_of(quantity.as_ref()),
+            quantity,
+            is_total: lead.contains(&Word::Total),
+            is_compared,
+            lead,
+            token: index,
+            range: start..token.range.end,
+        }
+    }
+
+    fn quantity(&self, figure: Figure, lead: &[Word], trail: &[Word]) -> Option<Quantity> {
+        let found = Around { lead, trail, topic: self.topic }.quantity()?;
+        if lead.contains(&Word::Each) && matches!(found, Quantity::Review(Subject::Both, _)) {
+            return None;
+        }
+        let is_money = matches!(found, Quantity::Document("fees", _));
+        match figure.unit {
+            Unit::Count(_) => (!is_money).then_some(found),
+            Unit::Yuan => is_money.then_some(found),
+            Unit::Percent | Unit::None => None,
+        }
+    }
+
+    fn scope_of(&self, quantity: Option<&Quantity>) -> Scope {
+        let carried = matches!(quantity, Some(Quantity::CarriedIn | Quantity::CarriedOut | Quantity::Carried));
+        if self.sentence.is_plan || self.sentence.other_year && !carried {
+            return Scope::Elsewhere;
+        }
+        self.sentence.scope
+    }
+
+    /// The words behind a figure, up to the next mark or figure.
+    fn trail(&self, index: usize) -> Vec<Word> {
+        let after = self.tokens.get(index + 1..).unwrap_or_default();
+        after
+            .iter()
+            .map_while(|token| match token.kind {
+                Kind::Word(word) => Some(word),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Where the quotation of a figure starts: its clause, without what goes
+    /// before the first word that tells.
+    fn quote_start(&self, index: usize, figure: usize, goes_on: bool) -> usize {
+        let clause = if goes_on { 0 } else { self.clause_start };
+        let earliest = clause.max(figure.saturating_sub(LONGEST_QUOTE));
+        let before = self.tokens.get(..index).unwrap_or_default().iter().rev();
+        before
+            .take_while(|token| token.range.start >= earliest)
+            .filter(|token| matches!(token.kind, Kind::Word(_)))
+            .last()
+            .map_or(figure, |token| token.range.start)
+    }
+}
+
+/// 收到一件、登记一件、办理一件: each one, not one.
+fn is_proverbial(passage: &Passage, figure: Figure, range: &Range<usize>) -> bool {
+    let Unit::Count(unit) = figure.unit else { return false };
+    let again = format!("一{unit}");
+    let around = [range.start.saturating_sub(8)..range.start, range.end..range.end + 8];
+    figure.numeral.is_chinese
+        && figure.numeral.whole() == Some(1)
+        && around
+            .into_iter()
+            .any(|range| passage.text(range.start..range.end.min(passage.chars.len())).contains(&again))
+}

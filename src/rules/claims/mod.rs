@@ -1,0 +1,114 @@
+//! Claims: what the running text says about figures, as data: which quantity,
+//! of whom, how many, where. The `text.*` rules compare them with the tables
+//! and with each other.
+//!
+//! The way: [`Passage`] (characters) → [`token`] (words of the [`lexicon`],
+//! figures, marks) → [`mention`] (figures with what they count) and [`denial`]
+//! (statements without a figure). Every step reads its input once.
+
+pub mod decide;
+pub mod denial;
+pub mod lexicon;
+pub mod mention;
+pub mod numeral;
+pub mod quantity;
+pub mod scope;
+pub mod token;
+
+use super::Context;
+use super::passage::Passage;
+use decide::Topic;
+use denial::{Says, Statement};
+use mention::{Mention, Walker};
+use quantity::Quantity;
+use scope::{Body, Scope};
+use std::ops::Range;
+use token::Token;
+
+/// A passage with everything that it says about figures.
+#[derive(Debug)]
+pub struct Narrative<'a> {
+    /// Its characters.
+    pub passage: &'a Passage,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its figures.
+    pub mentions: Vec<Mention>,
+    /// Its statements without a figure.
+    pub statements: Vec<Statement>,
+}
+
+/// Something that the text says and a table can confirm.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// What is counted.
+    pub quantity: Quantity,
+    /// How many there are said to be.
+    pub amount: Amount,
+    /// Of whom.
+    pub scope: Scope,
+    /// The words, as they stand but for white space.
+    pub words: String,
+    /// Bytes of the report's text.
+    pub span: Range<usize>,
+}
+
+/// How many there are said to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// This figure.
+    Stated(numeral::Numeral),
+    /// None.
+    Nothing,
+    /// All are done with.
+    AllConcluded {
+        /// Whether the words leave no doubt.
+        certain: bool,
+    },
+}
+
+/// Reads the running text of a report.
+pub fn narratives<'a>(context: &'a Context<'_>) -> Vec<Narrative<'a>> {
+    let report = context.report;
+    let body = Body::of(report);
+    let mut topic = Topic::Unknown;
+    let mut narratives = Vec::new();
+    for passage in context.passages() {
+        let tokens = token::tokens(passage);
+        let (mentions, states) = Walker::new(passage, &tokens, &body, report.year, topic).walk();
+        let statements = denial::statements(passage, &tokens, &states);
+        // A heading says what the passage beneath it speaks of.
+        let last = states.last().map_or(Topic::Unknown, |state| state.topic);
+        topic = if passage.is_heading { last } else { Topic::Unknown };
+        narratives.push(Narrative { passage, tokens, mentions, statements });
+    }
+    narratives
+}
+
+impl Narrative<'_> {
+    /// The claims of the passage, in the order of the text.
+    pub fn claims(&self) -> Vec<Claim> {
+        let mut claims: Vec<(usize, Claim)> = Vec::new();
+        for mention in &self.mentions {
+            if let Some(quantity) = &mention.quantity {
+                let amount = Amount::Stated(mention.figure.numeral);
+                let claim = self.claim(quantity.clone(), amount, mention.scope, mention.range.clone());
+                claims.push((mention.token, claim));
+            }
+        }
+        for statement in &self.statements {
+            let (quantity, amount) = match &statement.says {
+                Says::None(quantity) => (quantity.clone(), Amount::Nothing),
+                Says::AllConcluded { certain } => (Quantity::CarriedOut, Amount::AllConcluded { certain: *certain }),
+            };
+            let claim = self.claim(quantity, amount, statement.scope, statement.range.clone());
+            claims.push((statement.token, claim));
+        }
+        claims.sort_by_key(|(token, _)| *token);
+        claims.into_iter().map(|(_, claim)| claim).collect()
+    }
+
+    fn claim(&self, quantity: Quantity, amount: Amount, scope: Scope, range: Range<usize>) -> Claim {
+        Claim { quantity, amount, scope, words: self.passage.text(range.clone()), span: self.passage.bytes(range) }
+    }
+}

@@ -1,0 +1,245 @@
+//! What a figure of the text counts, and every reading that the tables offer
+//! for it: data.
+
+/// What a figure counts.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Quantity {
+    /// 收到、受理: applications received.
+    Received,
+    /// 新收: applications received this year.
+    ReceivedNew,
+    /// 办理: applications dealt with.
+    Handled,
+    /// 办结: applications done with.
+    Concluded,
+    /// 答复: applications answered.
+    Replied,
+    /// 依申请公开 N 件, without a verb.
+    Applications,
+    /// 上年结转.
+    CarriedIn,
+    /// 结转下年.
+    CarriedOut,
+    /// 结转, without a direction.
+    Carried,
+    /// Results of applications: the groups or rows that are counted together.
+    Results(Vec<&'static str>),
+    /// Applications by one kind of applicant.
+    Applicant(Applicant),
+    /// Applications that came one way; no table holds them.
+    Channel,
+    /// Reconsideration and litigation: which, and which result.
+    Review(Subject, Option<&'static str>),
+    /// A row of the disclosure table, and which of its counts.
+    Document(&'static str, Option<Count>),
+}
+
+/// A kind of applicant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Applicant {
+    /// 自然人
+    Natural,
+    /// 法人或其他组织: the five other columns
+    Organisations,
+    /// 法人, 企业: an enterprise or any of the five
+    LegalPerson,
+    /// 商业企业
+    Enterprise,
+    /// 科研机构
+    Research,
+    /// 社会公益组织
+    PublicWelfare,
+    /// 法律服务机构
+    LegalService,
+}
+
+/// Reconsideration or litigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// 行政复议
+    Reconsideration,
+    /// 行政诉讼, both ways
+    Litigation,
+    /// 未经复议直接起诉
+    Direct,
+    /// 复议后起诉
+    AfterReconsideration,
+    /// 行政复议、行政诉讼 together
+    Both,
+}
+
+impl Subject {
+    /// What two names together mean: 复议后起诉的行政诉讼 is the former, 行政复议、
+    /// 行政诉讼 is both.
+    pub fn with(self, other: Subject) -> Subject {
+        use Subject::{AfterReconsideration, Both, Direct, Litigation};
+        match (self, other) {
+            (one, other) if one == other => one,
+            (Litigation, way @ (Direct | AfterReconsideration))
+            | (way @ (Direct | AfterReconsideration), Litigation) => way,
+            (Direct, AfterReconsideration) | (AfterReconsideration, Direct) => Litigation,
+            _ => Both,
+        }
+    }
+}
+
+/// Which count of a document row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Count {
+    /// 制发
+    Issued,
+    /// 废止
+    Repealed,
+    /// 现行有效
+    InForce,
+}
+
+/// One way to read a quantity in the tables: cells that are added or taken
+/// away. A row `3.3` stands for all rows `3.3.1` … that the edition has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Its name, a key of the message catalogues.
+    pub name: &'static str,
+    /// Its terms, the principal one first.
+    pub terms: Vec<Term>,
+}
+
+/// A term of a reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// +1 or −1.
+    pub sign: i64,
+    /// Row id, or the beginning of several.
+    pub row: &'static str,
+    /// Column id.
+    pub column: &'static str,
+}
+
+impl Reading {
+    fn new(name: &'static str, rows: &[&'static str], columns: &[&'static str], less: &[&'static str]) -> Self {
+        let terms = |rows: &[&'static str], sign: i64| -> Vec<Term> {
+            rows.iter().flat_map(|row| columns.iter().map(move |column| Term { sign, row, column })).collect()
+        };
+        let mut all = terms(rows, 1);
+        all.extend(terms(less, -1));
+        Reading { name, terms: all }
+    }
+}
+
+const TOTAL: &[&str] = &["total"];
+const ORGANISATIONS: &[&str] = &["enterprise", "research", "public_welfare", "legal_service", "other"];
+
+impl Quantity {
+    /// Every reading that the words allow, the plainest first; none where no
+    /// table holds the quantity.
+    pub fn readings(&self) -> Vec<Reading> {
+        let rows = |name, rows: &[&'static str]| Reading::new(name, rows, TOTAL, &[]);
+        let less = |name, less: &[&'static str]| Reading::new(name, &["3.7"], TOTAL, less);
+        let (new, both) = (rows("new", &["1"]), rows("new_and_carried", &["1", "2"]));
+        let concluded = rows("concluded", &["3.7"]);
+        match self {
+            Quantity::Received => vec![new, both],
+            Quantity::ReceivedNew => vec![new],
+            Quantity::Handled => vec![concluded, new, both],
+            Quantity::Concluded => vec![concluded, less("concluded_of_new", &["2"])],
+            Quantity::Replied => vec![
+                concluded,
+                less("concluded_of_new", &["2"]),
+                less("answered", &["3.6.1", "3.6.2"]),
+                less("answered", &["3.6"]),
+                less("answered", &["3.5", "3.6"]),
+            ],
+            Quantity::Applications => {
+                vec![new, both, concluded, rows("disclosed", &["3.1"]), rows("disclosed_or_partly", &["3.1", "3.2"])]
+            }
+            Quantity::CarriedIn => vec![rows("carried_in", &["2"])],
+            Quantity::CarriedOut => vec![rows("carried_out", &["4"])],
+            Quantity::Carried => vec![rows("carried_out", &["4"]), rows("carried_in", &["2"])],
+            Quantity::Results(groups) => result_readings(groups),
+            Quantity::Applicant(applicant) => applicant_readings(*applicant),
+            Quantity::Channel => Vec::new(),
+            Quantity::Review(subject, result) => review_readings(*subject, *result),
+            Quantity::Document(row, count) => document_readings(row, *count),
+        }
+    }
+}
+
+fn result_readings(groups: &[&'static str]) -> Vec<Reading> {
+    let mut readings = vec![Reading::new("results", groups, TOTAL, &[])];
+    match groups {
+        ["3.1"] => readings.push(Reading::new("disclosed_or_partly", &["3.1", "3.2"], TOTAL, &[])),
+        // 不予公开（属于内部事务信息）: the group and the item say the same thing.
+        [_, ..] if nested(groups) => {
+            readings.extend(groups.iter().map(|group| Reading::new("results", &[group], TOTAL, &[])));
+        }
+        _ => {}
+    }
+    readings
+}
+
+fn nested(groups: &[&str]) -> bool {
+    groups.iter().any(|item| groups.iter().any(|group| item.len() > group.len() && item.starts_with(group)))
+}
+
+fn applicant_readings(applicant: Applicant) -> Vec<Reading> {
+    let sets: &[&[&'static str]] = match applicant {
+        Applicant::Natural => &[&["natural_person"]],
+        Applicant::Organisations => &[ORGANISATIONS],
+        Applicant::LegalPerson => &[&["enterprise"], ORGANISATIONS],
+        Applicant::Enterprise => &[&["enterprise"]],
+        Applicant::Research => &[&["research"]],
+        Applicant::PublicWelfare => &[&["public_welfare"]],
+        Applicant::LegalService => &[&["legal_service"]],
+    };
+    let names = |columns: &[&str]| match columns.len() {
+        1 => ["new", "new_and_carried", "concluded"],
+        _ => ["organisations_new", "organisations_new_and_carried", "organisations_concluded"],
+    };
+    let rows: [&[&'static str]; 3] = [&["1"], &["1", "2"], &["3.7"]];
+    sets.iter()
+        .flat_map(|columns| {
+            names(columns).into_iter().zip(rows).map(|(name, rows)| Reading::new(name, rows, columns, &[]))
+        })
+        .collect()
+}
+
+fn review_readings(subject: Subject, result: Option<&'static str>) -> Vec<Reading> {
+    const LITIGATION: &[&str] = &["litigation_direct", "litigation_after_reconsideration"];
+    const ALL: &[&str] = &["reconsideration", "litigation_direct", "litigation_after_reconsideration"];
+    let rows: &[&'static str] = match subject {
+        Subject::Reconsideration => &["reconsideration"],
+        Subject::Litigation => LITIGATION,
+        Subject::Direct => &["litigation_direct"],
+        Subject::AfterReconsideration => &["litigation_after_reconsideration"],
+        Subject::Both => ALL,
+    };
+    let of = |name, columns: &[&'static str]| Reading::new(name, rows, columns, &[]);
+    match (result, subject) {
+        (None, _) => vec![of("review_total", TOTAL), of("review_decided", &["upheld", "corrected", "other"])],
+        (Some("decided"), _) => vec![of("review_decided", &["upheld", "corrected", "other"])],
+        (Some(column), Subject::Both) => [ALL, &["reconsideration"], LITIGATION]
+            .into_iter()
+            .map(|rows| Reading::new("review_result", rows, &[column], &[]))
+            .collect(),
+        (Some(column), _) => vec![of("review_result", &[column])],
+    }
+}
+
+fn document_readings(row: &'static str, count: Option<Count>) -> Vec<Reading> {
+    let of = |name, columns: &[&'static str]| Reading::new(name, &[row], columns, &[]);
+    let (issued, in_force) = (of("issued", &["issued"]), of("in_force", &["in_force"]));
+    let earlier = || [of("made", &["made"]), of("published", &["published"])];
+    match (row, count) {
+        ("licensing" | "penalties" | "coercion", _) => {
+            vec![of("decisions", &["decisions"]), of("previous_items", &["previous_items"])]
+        }
+        ("fees", _) => vec![of("fees", &["amount"])],
+        (_, Some(Count::Issued)) => [issued].into_iter().chain(earlier()).collect(),
+        (_, Some(Count::Repealed)) => vec![of("repealed", &["repealed"])],
+        (_, Some(Count::InForce)) => vec![in_force, of("total_public", &["total_public"])],
+        (_, None) => [issued, in_force, of("repealed", &["repealed"]), of("total_public", &["total_public"])]
+            .into_iter()
+            .chain(earlier())
+            .collect(),
+    }
+}

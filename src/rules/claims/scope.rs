@@ -1,0 +1,205 @@
+//! Of whom a figure speaks: of the reporting body, of less, of more, or of
+//! somebody else.
+
+use super::super::passage::Passage;
+use super::token::COUNT_UNITS;
+use crate::report::Report;
+
+/// Of whom a figure speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Of what the tables cover.
+    Body,
+    /// Of a part of it.
+    Narrower,
+    /// Of more than it.
+    Wider,
+    /// Of another body, another year or a plan.
+    Elsewhere,
+}
+
+/// The reporting body as far as scope needs it.
+#[derive(Debug, Default)]
+pub struct Body {
+    name: Vec<char>,
+    is_department: bool,
+}
+
+/// Longest name of a body that is looked for at the start of a clause.
+const LONGEST_NAME: usize = 16;
+const DEPARTMENT_ENDINGS: &[&str] =
+    &["局", "委员会", "委", "厅", "办公室", "中心", "院", "所", "站", "队", "部", "社", "会"];
+const GOVERNMENT_ENDINGS: &[&str] =
+    &["政府", "管委会", "管理委员会", "街道办事处", "街道", "镇", "乡", "县", "区", "市", "省", "州"];
+/// Endings of the names of bodies; the longer before the shorter.
+const BODY_ENDINGS: &[&str] = &[
+    "人民政府",
+    "办公室",
+    "委员会",
+    "管委会",
+    "派出所",
+    "司法所",
+    "分局",
+    "街道",
+    "中心",
+    "支队",
+    "大队",
+    "政府",
+    "学校",
+    "医院",
+    "公司",
+    "社区",
+    "法院",
+    "局",
+    "镇",
+    "乡",
+    "县",
+    "区",
+    "委",
+];
+/// Endings of the names of places, behind which the name of a body may go on.
+const PLACE_ENDINGS: &[&str] = &["镇", "乡", "县", "区", "街道"];
+/// Longest rest of a name behind a place: 青禾县|自然资源和规划局.
+const LONGEST_REST: usize = 10;
+/// What goes on in another word: 局长, 镇域, 政府信息.
+const NO_ENDING_BEFORE: &str = "长面部域级划间村委内属分直管信网门公工规";
+/// A clause that starts so names a body that orders, hears or gets something.
+const PREPOSITIONS: &[&str] = &[
+    "按",
+    "根据",
+    "依据",
+    "依照",
+    "依托",
+    "遵照",
+    "落实",
+    "贯彻",
+    "向",
+    "在",
+    "经",
+    "对",
+    "通过",
+    "围绕",
+    "报",
+    "接受",
+    "与",
+    "从",
+    "为",
+    "被",
+    "因",
+    "关于",
+    "参照",
+    "严格",
+    "认真",
+    "积极",
+    "配合",
+    "联合",
+    "会同",
+    "加强",
+    "组织",
+    "省",
+    "国务院",
+    "国家",
+    "自",
+    "将",
+    "以",
+    "转",
+    "收到",
+    "受理",
+];
+const LEADING: &[&str] = &["其中", "全年", "年度", "年", "由", "以及", "和", "及", "本", "度"];
+
+impl Body {
+    /// The body of a report.
+    pub fn of(report: &Report) -> Self {
+        let name = report.organ.as_deref().unwrap_or_default();
+        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        Body { name: name.chars().collect(), is_department: ends(DEPARTMENT_ENDINGS) && !ends(GOVERNMENT_ENDINGS) }
+    }
+
+    /// The scope of 全区, 全市.
+    pub fn territory(&self) -> Scope {
+        if self.is_department { Scope::Wider } else { Scope::Body }
+    }
+
+    /// The scope of 我局, 本级.
+    pub fn office(&self) -> Scope {
+        if self.is_department || self.name.is_empty() { Scope::Body } else { Scope::Narrower }
+    }
+
+    /// The scope of the body that a clause starts with, if it starts with one.
+    pub fn named(&self, passage: &Passage, clause: usize) -> Option<Scope> {
+        let name = leading_name(passage, clause)?;
+        if self.name.is_empty() {
+            return None;
+        }
+        let is_office = ["政府", "办公室"].iter().any(|ending| name.ends_with(ending));
+        if !self.is_subsequence(&name) {
+            return Some(Scope::Elsewhere);
+        }
+        Some(if is_office && !self.is_department { Scope::Narrower } else { Scope::Body })
+    }
+
+    /// 县发改局 is short for 青禾县发展和改革局.
+    fn is_subsequence(&self, name: &str) -> bool {
+        let mut rest = self.name.iter();
+        name.chars().all(|char| rest.any(|&own| own == char))
+    }
+}
+
+/// The name of a body with which a clause starts.
+fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
+    let mut start = clause;
+    while let Some(skipped) = skip_leading(passage, start) {
+        start = skipped;
+    }
+    if PREPOSITIONS.iter().any(|word| passage.starts_with(start, word)) {
+        return None;
+    }
+    for at in start + 1..start + LONGEST_NAME {
+        let char = passage.char(at)?;
+        if is_boundary(char) {
+            return None;
+        }
+        let ending = BODY_ENDINGS.iter().find(|ending| passage.starts_with(at, ending));
+        if let Some(ending) = ending {
+            let end = at + ending.chars().count();
+            let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
+            let own = passage.char(start).is_some_and(|first| "我本全各该所".contains(first));
+            if !goes_on && !own {
+                let end = if PLACE_ENDINGS.contains(ending) { rest_of_name(passage, end).unwrap_or(end) } else { end };
+                return Some(passage.text(start..end));
+            }
+        }
+    }
+    None
+}
+
+/// Where the name of a body that goes on behind a place ends.
+fn rest_of_name(passage: &Passage, place: usize) -> Option<usize> {
+    for at in place..place + LONGEST_REST {
+        let char = passage.char(at)?;
+        if is_boundary(char) || "共收受办".contains(char) {
+            return None;
+        }
+        let ending = BODY_ENDINGS.iter().find(|ending| passage.starts_with(at, ending));
+        if let Some(ending) = ending {
+            let end = at + ending.chars().count();
+            let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
+            return (!goes_on).then_some(end);
+        }
+    }
+    None
+}
+
+fn skip_leading(passage: &Passage, start: usize) -> Option<usize> {
+    if passage.char(start).is_some_and(|char| char.is_ascii_digit() || char == '：') {
+        return Some(start + 1);
+    }
+    LEADING.iter().find(|word| passage.starts_with(start, word)).map(|word| start + word.chars().count())
+}
+
+fn is_boundary(char: char) -> bool {
+    char.is_ascii_digit()
+        || "，。；：、（）《》“”".contains(char)
+        || COUNT_UNITS.contains(char) && char != '个' && char != '项'
+}

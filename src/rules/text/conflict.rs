@@ -1,0 +1,125 @@
+//! The same quantity twice, with different figures.
+
+use super::super::claims::numeral::Bound;
+use super::super::claims::quantity::Quantity;
+use super::super::claims::scope::Scope;
+use super::super::claims::token::Unit;
+use super::super::claims::{Amount, Claim};
+use super::{Rule, Text};
+use crate::finding::{Finding, Severity};
+use crate::report::Number;
+use std::collections::HashMap;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule { id: "text.conflict", severity: Severity::Warning };
+
+/// A statement of a quantity.
+struct Said {
+    amount: i64,
+    words: String,
+    span: Range<usize>,
+}
+
+/// What must agree for two figures to be about the same thing.
+#[derive(PartialEq, Eq, Hash)]
+enum Subject {
+    Quantity(Quantity),
+    /// Words such as 政府网站主动公开政府信息, and the unit.
+    Words(String, char),
+}
+
+pub(super) fn check(text: &Text<'_>, contradicted: &[Range<usize>], findings: &mut Vec<Finding>) {
+    let mut first: HashMap<Subject, Said> = HashMap::new();
+    for (subject, said) in quantities(text).chain(announcements(text)) {
+        // A figure that the tables contradict has its finding already.
+        if contradicted.contains(&said.span) {
+            continue;
+        }
+        match first.get(&subject) {
+            None => {
+                first.insert(subject, said);
+            }
+            Some(earlier) if earlier.amount != said.amount => findings.push(
+                RULE.finding()
+                    .param("first", earlier.words.as_str())
+                    .param("second", said.words.as_str())
+                    .param("first_figure", Number::whole(earlier.amount))
+                    .param("second_figure", Number::whole(said.amount))
+                    .span(said.span),
+            ),
+            Some(_) => {}
+        }
+    }
+}
+
+/// The claims whose words leave no choice between readings, or that no table
+/// tells apart.
+fn quantities<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)> + 'a {
+    text.claims.iter().filter_map(|claim| {
+        let amount = stated(claim)?;
+        let told = match claim.quantity {
+            Quantity::Review(_, None) | Quantity::Received | Quantity::Handled | Quantity::Applications => {
+                text.report.tables().next().is_none()
+            }
+            Quantity::CarriedIn | Quantity::CarriedOut | Quantity::ReceivedNew => true,
+            Quantity::Document("normative_documents", Some(_)) => true,
+            _ => false,
+        };
+        (told && claim.scope == Scope::Body).then(|| {
+            let said = Said { amount, words: claim.words.clone(), span: claim.span.clone() };
+            (Subject::Quantity(claim.quantity.clone()), said)
+        })
+    })
+}
+
+fn stated(claim: &Claim) -> Option<i64> {
+    match claim.amount {
+        Amount::Stated(numeral) if numeral.bound == Bound::Exact && numeral.tolerance == 0 => numeral.whole(),
+        _ => None,
+    }
+}
+
+/// What no table holds: 政府网站主动公开政府信息 N 条, told apart by its words.
+fn announcements<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)> + 'a {
+    text.narratives.iter().flat_map(|narrative| {
+        narrative.mentions.iter().filter_map(|mention| {
+            let Unit::Count(unit) = mention.figure.unit else { return None };
+            let numeral = mention.figure.numeral;
+            let is_plain = mention.quantity.is_none()
+                && !mention.is_compared
+                && mention.scope == Scope::Body
+                && numeral.bound == Bound::Exact
+                && numeral.tolerance == 0;
+            let token = narrative.tokens.get(mention.token).filter(|_| is_plain)?;
+            let clause = super::clause_start(narrative, token.range.start);
+            let words = essence(&narrative.passage.text(clause..token.range.start))?;
+            let range = clause..token.range.end;
+            let said = Said {
+                amount: numeral.whole()?,
+                words: narrative.passage.text(range.clone()),
+                span: narrative.passage.bytes(range),
+            };
+            Some((Subject::Words(words, unit), said))
+        })
+    })
+}
+
+/// Words that change nothing about what is counted.
+const IDLE: &[&str] = &[
+    "全年", "年度", "本年", "累计", "共计", "总计", "合计", "一共", "截至", "年底", "我们", "通过", "利用", "在", "共",
+    "年", "上", "了", "本", "各类",
+];
+/// Where the public finds what is counted: without one of these, two equal
+/// phrases may stand under different headings.
+const PLATFORMS: &[&str] = &["网站", "公众号", "微信", "微博", "客户端", "政务新媒体", "公报", "公示栏"];
+
+/// The words without idle ones, where they tell what is counted and where.
+fn essence(clause: &str) -> Option<String> {
+    let mut words: String = clause.chars().filter(|char| !char.is_ascii_digit()).collect();
+    for idle in IDLE {
+        words = words.replace(idle, "");
+    }
+    let counts_publication = ["公开", "发布", "推送", "公示"].iter().any(|verb| words.contains(verb));
+    let has_place = PLATFORMS.iter().any(|platform| words.contains(platform));
+    (counts_publication && has_place && words.contains("信息")).then_some(words)
+}

@@ -1,0 +1,16 @@
+//! What the text says of documents, decisions and fees, against the table of
+//! active disclosure.
+
+use super::super::claims::quantity::Quantity;
+use super::comparison::compare;
+use super::{Rule, Text};
+use crate::finding::{Finding, Severity};
+use crate::forms::TableId;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule { id: "text.disclosure", severity: Severity::Warning };
+
+pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) -> Vec<Range<usize>> {
+    let is_of_disclosure = |quantity: &Quantity| matches!(quantity, Quantity::Document(..));
+    compare(&RULE, TableId::Disclosure, text.report, text.claims, is_of_disclosure, findings)
+}
