@@ -166,7 +166,7 @@ mod tests {
         tokens(&passage)
             .into_iter()
             .filter_map(|token| match token.kind {
-                Kind::Figure(figure) => Some((figure.numeral.whole()?, figure.unit)),
+                Kind::Figure(figure) if figure.unit != Unit::None => Some((figure.numeral.whole()?, figure.unit)),
                 _ => None,
             })
             .collect()
