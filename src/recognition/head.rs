@@ -35,7 +35,27 @@ impl Head {
         for leaf in leaves.split_off(first) {
             head.take(leaf);
         }
+        head.settle(columns);
         head
+    }
+
+    /// A single foreign label exactly where a single column is missing is that
+    /// column under another name.
+    fn settle(&mut self, columns: &[usize]) {
+        if self.order.len() != columns.len() || self.extra.len() != 1 {
+            return;
+        }
+        let differs =
+            |(at, (found, column)): (usize, (&Option<usize>, &usize))| (found.as_ref() != Some(column)).then_some(at);
+        let mut different = self.order.iter().zip(columns).enumerate().filter_map(differs);
+        if let (Some(at), None) = (different.next(), different.next())
+            && let (Some(slot), Some(&column)) = (self.order.get_mut(at), columns.get(at))
+            && slot.is_none()
+            && let Some(found) = self.extra.pop()
+        {
+            *slot = Some(column);
+            self.labels.push(Observation::ColumnLabel { column, found, accepted: false });
+        }
     }
 
     fn take(&mut self, leaf: Leaf<'_>) {

@@ -56,7 +56,9 @@ pub fn consistent(edition: &str, random: &mut Random) -> Figures {
             *totals.entry(row).or_default() += value;
         }
     }
-    totals.into_iter().for_each(|(row, value)| drop(put(row, "total", value)));
+    for (row, value) in totals {
+        put(row, "total", value);
+    }
     for row in ["reconsideration", "litigation_direct", "litigation_after_reconsideration"] {
         let parts: Vec<i64> = (0..4).map(|_| random.next(20) as i64).collect();
         for (column, value) in ["upheld", "corrected", "other", "pending"].iter().zip(&parts) {
