@@ -113,7 +113,7 @@ impl Document {
 }
 
 /// Bytes of text that are read. A report pasted from Word has about 400 kB.
-pub const MOST_BYTES: usize = 10 * 1024 * 1024;
+pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 
 /// Reads what was handed in; the format is chosen by the content.
 ///

@@ -73,13 +73,17 @@ fn place<'a>(document: &'a Document, number: usize, grid: &Grid, lines: &mut Vec
             while covered.get(start).is_some_and(|&rows| rows > 0) {
                 start += 1;
             }
-            let columns = usize::from(cell.columns).min(MOST_COLUMNS.saturating_sub(start).max(1));
+            // What stands further right belongs to no table of a report.
+            if start >= MOST_COLUMNS {
+                break;
+            }
+            let columns = usize::from(cell.columns).min(MOST_COLUMNS - start);
             if covered.len() < start + columns {
                 covered.resize(start + columns, 0);
             }
             covered.iter_mut().skip(start).take(columns).for_each(|rows| *rows = (*rows).max(cell.rows));
             cells.push(line_cell(document.slice(&cell.range), start, columns, cell.id));
-            start = (start + columns).min(MOST_COLUMNS);
+            start += columns;
         }
         covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
         lines.push(Line { grid: number, cells });

@@ -6,21 +6,67 @@
 //! document can make quadratic, has nothing to do. A hidden inline element is
 //! kept, as `span`, so that its text can be left out.
 
+use crate::document::walk::MOST_OPEN;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeSink};
 use html5ever::{Attribute, LocalName, local_name};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 pub(super) struct Filter<Sink: TreeSink> {
     pub(super) builder: TreeBuilder<Sink::Handle, Sink>,
     /// Hidden inline elements that are open: name, and how many dropped ones of
     /// the same name are open inside.
     hidden: RefCell<Vec<(LocalName, usize)>>,
+    /// Elements open at once that only their own end tag closes.
+    open: Cell<usize>,
+    /// How many more of them were left out because [`MOST_OPEN`] was reached.
+    left_out: Cell<usize>,
+    /// Whether any was left out.
+    too_deep: Cell<bool>,
 }
 
 impl<Sink: TreeSink> Filter<Sink> {
     pub(super) fn new(builder: TreeBuilder<Sink::Handle, Sink>) -> Self {
-        Filter { builder, hidden: RefCell::default() }
+        Filter {
+            builder,
+            hidden: RefCell::default(),
+            open: Cell::new(0),
+            left_out: Cell::new(0),
+            too_deep: Cell::new(false),
+        }
+    }
+
+    /// Whether elements were nested deeper than is followed.
+    pub(super) fn is_too_deep(&self) -> bool {
+        self.too_deep.get()
+    }
+
+    /// Whether this tag nests within the bound. The tree builder walks up its
+    /// open elements at every block, so that unbounded nesting would make it
+    /// quadratic; browsers stop at 512 too.
+    fn nests(&self, tag: &Tag) -> bool {
+        if tag.self_closing || !is_closed_by_its_own_tag(&tag.name) {
+            return true;
+        }
+        match tag.kind {
+            TagKind::StartTag if self.open.get() >= MOST_OPEN => {
+                self.left_out.set(self.left_out.get() + 1);
+                self.too_deep.set(true);
+                false
+            }
+            TagKind::StartTag => {
+                self.open.set(self.open.get() + 1);
+                true
+            }
+            TagKind::EndTag if self.left_out.get() > 0 => {
+                self.left_out.set(self.left_out.get() - 1);
+                false
+            }
+            TagKind::EndTag => {
+                self.open.set(self.open.get().saturating_sub(1));
+                true
+            }
+        }
     }
 
     /// The inline tag to hand on in place of this one, if any.
@@ -58,6 +104,7 @@ impl<Sink: TreeSink> TokenSink for Filter<Sink> {
                 Some(tag) => Token::TagToken(tag),
                 None => return TokenSinkResult::Continue,
             },
+            Token::TagToken(tag) if !self.nests(&tag) => return TokenSinkResult::Continue,
             Token::CommentToken(_) => return TokenSinkResult::Continue,
             token => token,
         };
@@ -70,6 +117,17 @@ impl<Sink: TreeSink> TokenSink for Filter<Sink> {
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Whether an element of this name stays open until its own end tag; `p`, `li`,
+/// `td` and their like are closed by the next of their kind.
+fn is_closed_by_its_own_tag(name: &LocalName) -> bool {
+    let is_block = super::tag_of(name) == Some(super::Tag::Block);
+    match &**name {
+        "p" | "li" | "dd" | "dt" | "hr" | "body" => false,
+        "svg" | "math" | "object" | "button" | "template" | "noscript" | "select" => true,
+        _ => is_block,
     }
 }
 

@@ -19,14 +19,18 @@ const MOST_NODES: usize = 1_000_000;
 /// Bytes handed to the parser at a time, between looks at the bounds.
 const CHUNK: usize = 16 * 1024;
 
+/// Attributes of one tag; the tokenizer compares each with all before it.
+const MOST_ATTRIBUTES: usize = 500;
+
 /// Reads HTML: a whole page, a fragment, or what an editor put on the
 /// clipboard.
 pub fn read(html: &str) -> Document {
     let builder = TreeBuilder::new(Tree::default(), TreeBuilderOpts { drop_doctype: true, ..Default::default() });
     let tokenizer = Tokenizer::new(Filter::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
-    let mut complete = true;
-    for chunk in chunks(html) {
+    let flood = flooded_tag(html);
+    let mut complete = flood.is_none();
+    for chunk in chunks(flood.and_then(|at| html.get(..at)).unwrap_or(html)) {
         input.push_back(StrTendril::from(chunk));
         // The tokenizer stops after each script; what follows is still wanted.
         while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
@@ -38,10 +42,42 @@ pub fn read(html: &str) -> Document {
     tokenizer.end();
     let mut walker = Walker::default();
     tokenizer.sink.builder.sink.visit(&mut |node| tell(&mut walker, node));
+    if tokenizer.sink.is_too_deep() {
+        walker.limit(Limit::Depth);
+    }
     if !complete {
         walker.limit(Limit::Size);
     }
     walker.finish()
+}
+
+/// Where the first tag with more than [`MOST_ATTRIBUTES`] attributes starts.
+fn flooded_tag(html: &str) -> Option<usize> {
+    let mut tag = None;
+    let mut quote = None;
+    let mut attributes = 0;
+    let mut previous = b' ';
+    for (at, byte) in html.bytes().enumerate() {
+        match (tag, quote) {
+            (None, _) if previous == b'<' && byte.is_ascii_alphabetic() => {
+                (tag, attributes) = (Some(at.saturating_sub(1)), 0);
+            }
+            (None, _) => {}
+            (Some(_), Some(open)) if byte == open => quote = None,
+            (Some(_), Some(_)) => {}
+            (Some(_), None) if byte == b'>' => tag = None,
+            (Some(_), None) if matches!(byte, b'"' | b'\'') && previous == b'=' => quote = Some(byte),
+            (Some(start), None) => {
+                attributes +=
+                    usize::from(!byte.is_ascii_whitespace() && (previous.is_ascii_whitespace() || previous == b'/'));
+                if attributes > MOST_ATTRIBUTES {
+                    return Some(start);
+                }
+            }
+        }
+        previous = byte;
+    }
+    None
 }
 
 /// The text in pieces that end between characters.
