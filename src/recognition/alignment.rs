@@ -1,9 +1,12 @@
 //! Aligns the lines of a document with the rows of a form: the row sequence as
 //! a whole, so that a missing, foreign or reworded row disturbs no other.
 
-use super::label::{Label, LabelMatch};
+use super::label::{Label, LabelMatch, LabelText};
 use super::line::{Content, Line};
 use crate::forms::TableForm;
+
+/// Bytes of the longest cell that is compared with labels.
+const LONGEST_LABEL: usize = 400;
 
 /// A line that is a row of the form.
 #[derive(Debug, Clone, Copy)]
@@ -30,18 +33,26 @@ pub fn candidates(lines: &[Line<'_>], labels: &[Label]) -> Vec<Vec<Match>> {
 
 /// A line can be a row if something that is no word stands behind its label.
 fn candidates_of(at: usize, line: &Line<'_>, labels: &[Label]) -> Vec<Match> {
-    let mut found = Vec::new();
+    let mut found: Vec<Match> = Vec::new();
     let last_words = line.cells.iter().rposition(|cell| cell.content == Content::Words);
     let Some(last_words) = last_words.filter(|&cell| cell + 1 < line.cells.len()) else { return found };
-    for (row, label) in labels.iter().enumerate() {
-        let best = line.cells.iter().enumerate().take(last_words + 1).filter_map(|(cell, content)| {
-            if content.label.is_empty() || content.label.len() > 300 {
-                return None;
+    for (label_cell, cell) in line.cells.iter().enumerate().take(last_words + 1) {
+        if cell.content != Content::Words || cell.text.len() > LONGEST_LABEL {
+            continue;
+        }
+        let compare = |with: fn(&Label, &LabelText) -> Option<LabelMatch>| -> Vec<Match> {
+            let matches = labels.iter().enumerate().filter_map(|(row, label)| Some((row, with(label, &cell.label)?)));
+            matches.map(|(row, label)| Match { line: at, row, label_cell, label }).collect()
+        };
+        let exactly = compare(Label::matches_exactly);
+        let here = if exactly.is_empty() { compare(Label::matches_nearly) } else { exactly };
+        for here in here {
+            match found.iter_mut().find(|known| known.row == here.row) {
+                Some(known) if known.label.score > here.label.score => {}
+                Some(known) => *known = here,
+                None => found.push(here),
             }
-            let label = label.matches(&content.label)?;
-            Some(Match { line: at, row, label_cell: cell, label })
-        });
-        found.extend(best.max_by(|a, b| a.label.score.total_cmp(&b.label.score).then(a.label_cell.cmp(&b.label_cell))));
+        }
     }
     found
 }

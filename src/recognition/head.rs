@@ -1,10 +1,12 @@
 //! The head of a table: which column stands where.
 
-use super::label::{Label, Wording};
+use super::label::{Label, LabelText, Wording};
 use super::line::{Content, Line};
-use super::normalise::normalise;
 use crate::forms::TableForm;
 use crate::report::Observation;
+
+/// Bytes of the longest cell that may name a column.
+const LONGEST_HEAD: usize = 120;
 
 /// What a head says of the columns beneath it.
 #[derive(Debug, Default)]
@@ -120,7 +122,7 @@ fn leaves<'a>(lines: &'a [Line<'_>], form: &TableForm, labels: &[(usize, Label)]
     for line in lines.iter().rev() {
         for cell in line.cells.iter().filter(|cell| cell.content == Content::Words) {
             let covered = leaves.iter().any(|leaf| (cell.start..cell.start + cell.columns).contains(&leaf.start));
-            if covered || spanning.contains(&cell.label) || cell.label.chars().count() > 30 {
+            if covered || spanning.contains(&cell.label.full) || cell.text.len() > LONGEST_HEAD {
                 continue;
             }
             let best = labels
@@ -139,11 +141,11 @@ fn leaves<'a>(lines: &'a [Line<'_>], form: &TableForm, labels: &[(usize, Label)]
 /// Labels of the head that stand over several columns or over the row labels,
 /// normalised.
 fn spanning_labels(form: &TableForm) -> Vec<String> {
-    let columns: Vec<String> = form.columns.iter().map(|column| normalise(&column.label)).collect();
+    let columns: Vec<String> = form.columns.iter().map(|column| LabelText::new(&column.label).full).collect();
     let body = form.body.iter().filter_map(|row| match row {
         crate::forms::LayoutRow::Head { head } => Some(head),
         crate::forms::LayoutRow::Figures { .. } => None,
     });
     let cells = form.head.iter().chain(body).flatten();
-    cells.map(|cell| normalise(&cell.text)).filter(|label| !columns.contains(label)).collect()
+    cells.map(|cell| LabelText::new(&cell.text).full).filter(|label| !columns.contains(label)).collect()
 }

@@ -6,14 +6,46 @@ use super::normalise::{core, distance, normalise};
 /// another word.
 const LEAST_FUZZY: usize = 4;
 
-/// An official label with everything that may be compared with it, normalised.
+/// A text in the forms in which labels are compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LabelText {
+    /// Normalised, numbering kept.
+    pub full: String,
+    /// Without numbering and notes.
+    core: Vec<char>,
+    /// Which characters the core has, one bit each by hash.
+    characters: u64,
+}
+
+impl LabelText {
+    /// Normalises a text.
+    pub fn new(text: &str) -> Self {
+        Self::of(normalise(text))
+    }
+
+    fn of(full: String) -> Self {
+        let core: Vec<char> = core(&full).chars().collect();
+        let bit = |character: &char| 1u64 << (u32::from(*character).wrapping_mul(0x9e37_79b1) >> 26);
+        LabelText { characters: core.iter().map(bit).fold(0, |all, bit| all | bit), core, full }
+    }
+
+    /// The number of edits between two cores, where it is at most `most`.
+    fn distance(&self, other: &Self, most: usize) -> Option<usize> {
+        // Each character that only one of them has costs an edit.
+        let only = |a: u64, b: u64| (a & !b).count_ones() as usize;
+        if only(self.characters, other.characters).max(only(other.characters, self.characters)) > most {
+            return None;
+        }
+        distance(&self.core, &other.core, most)
+    }
+}
+
+/// An official label with everything that may be compared with it.
 #[derive(Debug)]
 pub struct Label {
-    full: String,
-    core: String,
-    length: usize,
-    accepted: Vec<String>,
-    groups: Vec<String>,
+    official: LabelText,
+    accepted: Vec<LabelText>,
+    groups: Vec<LabelText>,
 }
 
 /// How a text matches a label.
@@ -40,54 +72,57 @@ impl Label {
     /// A label with its accepted variants and the groups that may stand before
     /// it in the same cell.
     pub fn new(official: &str, accepted: &[String], groups: &[String]) -> Self {
-        let full = normalise(official);
-        let core = core(&full);
-        Label {
-            length: core.chars().count(),
-            accepted: accepted.iter().map(|variant| self::core(&normalise(variant))).collect(),
-            groups: groups.iter().map(|group| normalise(group)).collect(),
-            full,
-            core,
-        }
+        let texts = |texts: &[String]| texts.iter().map(|text| LabelText::new(text)).collect();
+        Label { official: LabelText::new(official), accepted: texts(accepted), groups: texts(groups) }
     }
 
-    /// Compares a normalised text with the label.
-    pub fn matches(&self, text: &str) -> Option<LabelMatch> {
+    /// Compares a text with the label.
+    pub fn matches(&self, text: &LabelText) -> Option<LabelMatch> {
+        self.matches_exactly(text).or_else(|| self.matches_nearly(text))
+    }
+
+    /// Compares a text with the official wording and the accepted variants.
+    pub fn matches_exactly(&self, text: &LabelText) -> Option<LabelMatch> {
         let found = |score, wording| Some(LabelMatch { score, wording });
-        if text == self.full {
+        if text.full == self.official.full {
             return found(1.0, Wording::Official);
         }
-        let text = self.without_group(text);
-        if text == self.full {
-            return found(0.99, Wording::Official);
+        if let Some(rest) = self.without_group(&text.full) {
+            return self.matches_exactly(&LabelText::of(rest.to_owned()));
         }
-        let core = core(text);
-        if core == self.core {
-            let lost_number =
-                core.len() == text.len() && self.core.len() < self.full.len() && !self.full.starts_with(&self.core);
-            return found(0.97, if lost_number { Wording::Other } else { Wording::Official });
+        if text.core == self.official.core {
+            let wording = if self.lost_number(text) { Wording::Other } else { Wording::Official };
+            return found(0.97, wording);
         }
-        if self.accepted.contains(&core) {
-            return found(0.95, Wording::Accepted);
-        }
-        let length = core.chars().count();
-        if self.length < LEAST_FUZZY || length < LEAST_FUZZY {
+        let accepted = self.accepted.iter().any(|variant| variant.core == text.core);
+        accepted.then_some(LabelMatch { score: 0.95, wording: Wording::Accepted })
+    }
+
+    /// Compares a text with the official wording by edit distance.
+    pub fn matches_nearly(&self, text: &LabelText) -> Option<LabelMatch> {
+        let (length, official) = (text.core.len(), self.official.core.len());
+        if official < LEAST_FUZZY || length < LEAST_FUZZY {
             return None;
         }
-        let most = self.length.max(length) / 3;
-        let distance = distance(&core, &self.core, most)?;
-        found(0.9 * (1.0 - distance as f32 / self.length.max(length) as f32), Wording::Other)
+        let longer = official.max(length);
+        let distance = text.distance(&self.official, longer / 3)?;
+        Some(LabelMatch { score: 0.9 * (1.0 - distance as f32 / longer as f32), wording: Wording::Other })
     }
 
     /// Whether the text is one of the groups that the label stands in.
-    pub fn is_group(&self, text: &str) -> bool {
-        self.groups.iter().any(|group| group == text || core(group) == core(text))
+    pub fn is_group(&self, text: &LabelText) -> bool {
+        self.groups.iter().any(|group| group.core == text.core)
+    }
+
+    /// Whether the official label has a number and the text has none.
+    fn lost_number(&self, text: &LabelText) -> bool {
+        let starts_bare = |text: &LabelText| text.full.chars().next() == text.core.first().copied();
+        starts_bare(text) && !starts_bare(&self.official)
     }
 
     /// `(三)不予公开1.属于国家秘密` → `1.属于国家秘密`.
-    fn without_group<'a>(&self, text: &'a str) -> &'a str {
-        self.groups
-            .iter()
-            .fold(text, |text, group| text.strip_prefix(group.as_str()).filter(|rest| !rest.is_empty()).unwrap_or(text))
+    fn without_group<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let rest = self.groups.iter().find_map(|group| text.strip_prefix(group.full.as_str()))?;
+        (!rest.is_empty()).then_some(rest)
     }
 }

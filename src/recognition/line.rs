@@ -2,7 +2,7 @@
 //! cell with the grid column it starts in and what kind of text it holds.
 
 use super::figure;
-use super::normalise::normalise;
+use super::label::LabelText;
 use crate::document::{CellId, Document, Grid};
 use crate::forms::Kind;
 use crate::report::Value;
@@ -38,8 +38,8 @@ pub enum Content {
 pub struct LineCell<'a> {
     /// Its text as it stands.
     pub text: &'a str,
-    /// Its text normalised as labels are; empty unless it holds words.
-    pub label: String,
+    /// Its text as labels are compared; empty unless it holds words.
+    pub label: LabelText,
     /// What it holds.
     pub content: Content,
     /// The grid column it starts in.
@@ -95,7 +95,7 @@ fn place<'a>(document: &'a Document, number: usize, grid: &Grid, lines: &mut Vec
 
 fn line_cell(text: &str, start: usize, columns: usize, id: CellId) -> LineCell<'_> {
     let content = content(text);
-    let label = if content == Content::Words { normalise(text) } else { String::new() };
+    let label = if content == Content::Words { LabelText::new(text) } else { LabelText::default() };
     LineCell { text, label, content, start, columns, id }
 }
 

@@ -88,7 +88,6 @@ fn nothing_found(document: &Document) -> Reason {
             Reason::new("retired_edition").param("edition", edition.id.as_str()).param("name", edition.name.as_str())
         }
         None if document.images > 0 => Reason::new("image_only"),
-        None if document.text.trim().is_empty() => Reason::new("empty"),
         None => Reason::new("not_a_report"),
     }
 }

@@ -96,9 +96,7 @@ fn without_brackets(text: &str) -> String {
 /// The number of characters to insert, delete or replace to make one text of
 /// the other, or `None` where it is more than `most` (Levenshtein's distance in
 /// a band around the diagonal).
-pub fn distance(a: &str, b: &str, most: usize) -> Option<usize> {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
+pub fn distance(a: &[char], b: &[char], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
@@ -164,6 +162,8 @@ mod tests {
 
     #[test]
     fn the_distance_is_bounded() {
+        let distance =
+            |a: &str, b: &str, most| distance(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>(), most);
         assert_eq!(distance("其他法律行政止公开", "其他法律行政法规禁止公开", 4), Some(3));
         assert_eq!(distance("先行有效件数", "现行有效件数", 2), Some(1));
         assert_eq!(distance("重复申请", "要求提供公开出版物", 3), None);

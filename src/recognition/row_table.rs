@@ -3,9 +3,8 @@
 use super::alignment::{self, Match};
 use super::figure;
 use super::head::Head;
-use super::label::{Label, Wording};
+use super::label::{Label, LabelText, Wording};
 use super::line::{Content, Line, LineCell};
-use super::normalise::normalise;
 use crate::forms::{Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use std::rc::Rc;
@@ -155,7 +154,7 @@ impl<'a> Reader<'a> {
         let joined = before.map(|before| format!("{}{}", before.text, cell.text));
         let official = self.labels.get(found.row);
         let is_split = joined.zip(official).is_some_and(|(text, label)| {
-            label.matches(&normalise(&text)).is_some_and(|found| found.wording == Wording::Official)
+            label.matches(&LabelText::new(&text)).is_some_and(|found| found.wording == Wording::Official)
         });
         if !is_split {
             let (found_text, accepted) = (cell.text.to_owned(), found.label.wording == Wording::Accepted);

@@ -1,7 +1,6 @@
 //! The six sections: which lines are their headings, and what stands beneath.
 
-use super::label::{Label, Wording};
-use super::normalise::{core, normalise};
+use super::label::{Label, LabelText, Wording};
 use crate::document::Document;
 use crate::forms::SectionForm;
 use crate::report::{Section, SectionMatch};
@@ -44,8 +43,7 @@ fn heading(text: &str, labels: &[Label]) -> Option<(Option<u8>, Option<SectionMa
         return None;
     }
     let ordinal = ordinal(text);
-    let normal = normalise(text);
-    let wording = core(&normal);
+    let wording = LabelText::new(text);
     let best = labels.iter().enumerate().filter_map(|(index, label)| Some((index, label.matches(&wording)?)));
     let best = best.max_by(|a, b| a.1.score.total_cmp(&b.1.score));
     let official = best.map(|(index, found)| SectionMatch { index, exact: found.wording != Wording::Other });
