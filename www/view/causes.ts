@@ -1,0 +1,102 @@
+/**
+ * Findings grouped by cause. One slip should read as one thing: the repair
+ * leads with the findings that it explains, and many findings of one rule in
+ * one row are one line.
+ */
+
+import { parts } from "./names";
+import { relationOf } from "./relation";
+import type { Address, CheckResult, Finding, Repair, Severity } from "./shapes";
+
+export interface Cause {
+  /** Counted from 1; the same number stands in the list, on the cells, in print. */
+  number: number;
+  kind: "repair" | "many" | "one";
+  severity: Severity;
+  findings: Finding[];
+  repair: Repair | null;
+  /** The cells that are wrong. */
+  cells: Address[];
+  /** The cells in which a relation fails because of another cell. */
+  affected: Address[];
+}
+
+/** From so many findings of one rule in one place on, they are one line. */
+const MANY_IN_A_ROW = 3;
+/** From so many on, a whole table is one place. */
+const MANY_IN_A_TABLE = 12;
+const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
+
+/** The causes in the order in which a reader should take them. */
+export function causesOf(result: CheckResult): Cause[] {
+  const repair = result.repair && result.repair.cells.length > 0 ? result.repair : null;
+  const explained = repair ? result.findings.filter((finding) => explains(repair, finding)) : [];
+  const others = result.findings.filter((finding) => !explained.includes(finding));
+  const causes: Omit<Cause, "number">[] = [];
+  if (repair) causes.push(repairCause(repair, explained));
+  for (const findings of gather(others)) causes.push(plainCause(findings));
+  // A stable sort: within a severity the order of the result stays.
+  causes.sort((one, two) => rank(one) - rank(two));
+  return causes.map((cause, index) => ({ ...cause, number: index + 1 }));
+}
+
+function rank(cause: Omit<Cause, "number">): number {
+  return cause.kind === "repair" ? -1 : SEVERITIES.indexOf(cause.severity);
+}
+
+/** Once the repair is made every balance edit holds, and its blanks are filled. */
+function explains(repair: Repair, finding: Finding): boolean {
+  if (relationOf(finding)) return true;
+  const cell = finding.cells[0];
+  return finding.rule === "cell.blank" && repair.cells.some((correction) => correction.cell === cell);
+}
+
+function repairCause(repair: Repair, findings: Finding[]): Omit<Cause, "number"> {
+  const cells = repair.cells.map((correction) => correction.cell);
+  const primary = findings.map((finding) => finding.cells[0] ?? "");
+  const affected = primary.filter((cell) => cell !== "" && !cells.includes(cell));
+  return { kind: "repair", severity: gravest(findings), findings, repair, cells, affected };
+}
+
+function plainCause(findings: Finding[]): Omit<Cause, "number"> {
+  // A broken relation names all its members; the first is the one to look at.
+  const cells = findings.flatMap((finding) => (relationOf(finding) ? finding.cells.slice(0, 1) : finding.cells));
+  const kind = findings.length > 1 ? "many" : "one";
+  return { kind, severity: gravest(findings), findings, repair: null, cells: [...new Set(cells)], affected: [] };
+}
+
+/** The gravest severity among findings, `error` where there is none. */
+export function gravest(findings: readonly Finding[]): Severity {
+  return SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "error";
+}
+
+function gather(findings: Finding[]): Finding[][] {
+  const inTable = countBy(findings, (finding) => place(finding, false));
+  const inRow = countBy(findings, (finding) => place(finding, true));
+  const groups = new Map<string, Finding[]>();
+  for (const [index, finding] of findings.entries()) {
+    const key = groupKey(finding, inTable, inRow) ?? `alone ${index}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+function groupKey(finding: Finding, inTable: Map<string, number>, inRow: Map<string, number>): string | null {
+  if (relationOf(finding)) return null;
+  const table = place(finding, false);
+  if ((inTable.get(table) ?? 0) >= MANY_IN_A_TABLE) return table;
+  const row = place(finding, true);
+  return (inRow.get(row) ?? 0) >= MANY_IN_A_ROW ? row : null;
+}
+
+/** The rule, the severity and the row or table of a finding as one key. */
+function place(finding: Finding, withRow: boolean): string {
+  const { table, row } = parts(finding.cells[0] ?? "");
+  return [finding.rule, finding.severity, table, withRow ? row : ""].join(" ");
+}
+
+function countBy(findings: Finding[], key: (finding: Finding) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(key(finding), (counts.get(key(finding)) ?? 0) + 1);
+  return counts;
+}

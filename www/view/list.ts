@@ -1,0 +1,267 @@
+/** The list of findings, grouped by cause. */
+
+import type { Cause } from "./causes";
+import { button, element, fill } from "./dom";
+import { icon } from "./icons";
+import type { Names } from "./names";
+import { correctionText, headline, reasonText } from "./repair";
+import type { Address, Correction, CorrectionSet, Finding, RuleText } from "./shapes";
+import type { Words } from "./words";
+
+/** What the reader looks at: the findings, and where Enter leads. */
+export interface Attention {
+  number: number;
+  findings: Finding[];
+  cell: Address | null;
+}
+
+/** What the list asks of whatever holds it. */
+export interface ListActions {
+  goTo(cell: Address): void;
+  take(corrections: { cell: Address; to: number }[]): void;
+  /** The finding with the focus or, failing that, beneath the pointer. */
+  attend(attention: Attention | null): void;
+}
+
+/** What is needed to write the findings of one result. */
+export interface ListContext {
+  names: Names;
+  words: Words;
+  rules: ReadonlyMap<string, RuleText>;
+}
+
+/** The list; it keeps what is folded open and the focus across results. */
+export class FindingsList {
+  readonly root = element("ol", { className: "causes" });
+  private readonly open = new Set<string>();
+  private attentions = new WeakMap<Element, Attention>();
+  private context!: ListContext;
+
+  constructor(private readonly actions: ListActions) {
+    this.root.addEventListener("keydown", (event) => this.onKey(event));
+    this.root.addEventListener("focusin", (event) => actions.attend(this.attentionAt(event.target)));
+    this.root.addEventListener("mouseover", (event) => actions.attend(this.attentionAt(event.target)));
+    this.root.addEventListener("mouseleave", () => actions.attend(this.attentionAt(document.activeElement)));
+    this.root.addEventListener("focusout", (event) => {
+      if (!this.root.contains(event.relatedTarget as Node | null)) actions.attend(null);
+    });
+  }
+
+  /** Shows these causes. */
+  show(causes: readonly Cause[], context: ListContext): void {
+    this.context = context;
+    const hadFocus = this.root.contains(document.activeElement);
+    const focused = hadFocus ? (document.activeElement as HTMLElement).dataset.key : undefined;
+    this.attentions = new WeakMap();
+    fill(
+      this.root,
+      causes.map((cause) => this.drawCause(cause)),
+    );
+    if (hadFocus) this.restoreFocus(focused);
+  }
+
+  /** Gives the focus to the first finding that names this cell. */
+  focusCell(cell: Address): boolean {
+    const entries = this.entries();
+    const about = entries.find((entry) => this.attentions.get(entry)?.cell === cell);
+    const naming = (entry: HTMLElement) =>
+      this.attentions.get(entry)?.findings.some((finding) => finding.cells.includes(cell)) ?? false;
+    const found = about ?? entries.find(naming);
+    found?.focus();
+    return found !== undefined;
+  }
+
+  /** Marks the cause with this number as the one the cell in focus belongs to. */
+  mark(numbers: readonly number[]): void {
+    for (const cause of Array.from(this.root.children)) {
+      const number = Number((cause as HTMLElement).dataset.number);
+      cause.classList.toggle("current", numbers.includes(number));
+    }
+  }
+
+  /** Gives the focus to the first entry. */
+  focusFirst(): boolean {
+    const first = this.entries()[0];
+    first?.focus();
+    return first !== undefined;
+  }
+
+  private restoreFocus(key: string | undefined): void {
+    const same = key === undefined ? undefined : this.entries().find((entry) => entry.dataset.key === key);
+    if (same) same.focus();
+    else this.focusFirst();
+  }
+
+  /** Everything that the arrow keys walk: what is folded away is skipped. */
+  private entries(): HTMLElement[] {
+    const all = Array.from(this.root.querySelectorAll<HTMLElement>(".say"));
+    return all.filter((entry) => !entry.closest("details:not([open])"));
+  }
+
+  private attentionAt(target: EventTarget | null): Attention | null {
+    let at = target instanceof Element ? target : null;
+    while (at && at !== this.root) {
+      const attention = this.attentions.get(at);
+      if (attention) return attention;
+      at = at.parentElement;
+    }
+    return null;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const entries = this.entries();
+    const within = entries.indexOf(document.activeElement as HTMLElement);
+    const next = entries[within + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) next.focus();
+    event.preventDefault();
+  }
+
+  private drawCause(cause: Cause): HTMLElement {
+    const item = element("li", { className: `cause cause-${cause.kind}`, data: { number: String(cause.number) } });
+    if (cause.repair) item.append(...this.drawRepair(cause, item));
+    else if (cause.kind === "many") item.append(...this.drawMany(cause, item));
+    else for (const finding of cause.findings) this.drawFinding(item, finding, cause);
+    return item;
+  }
+
+  /** The line of an entry: number, sign, sentence. Enter and click go to the cell. */
+  private say(cause: Cause, text: string, attention: Attention, key: string, sign: boolean): HTMLButtonElement {
+    const { words } = this.context;
+    const severity = attention.findings[0]?.severity ?? cause.severity;
+    const act = () => (attention.cell === null ? undefined : this.actions.goTo(attention.cell));
+    const line = button("", act, { className: "say", data: { key } });
+    if (sign) {
+      const label = words.get(`severity.${severity}`);
+      const badge = element("span", { className: "badge", data: { severity } }, [
+        icon(severity),
+        element("span", { text: String(cause.number) }),
+        element("span", { className: "visually-hidden", text: ` ${label}: ` }),
+      ]);
+      line.append(badge);
+    }
+    line.append(element("span", { className: "sentence", text }));
+    return line;
+  }
+
+  private drawRepair(cause: Cause, item: HTMLElement): Node[] {
+    const { names, words } = this.context;
+    const repair = cause.repair;
+    if (!repair) return [];
+    const attention = { number: cause.number, findings: cause.findings, cell: repair.cells[0]?.cell ?? null };
+    this.attentions.set(item, attention);
+    const nodes: Node[] = [this.say(cause, headline(repair, names, words), attention, "repair", true)];
+    nodes.push(this.drawCorrections(repair, repair.cells.length > 1));
+    if (!repair.proved) nodes.push(element("p", { className: "aside", text: words.get("repair.unproved") }));
+    if (repair.alternatives.length > 0) {
+      const ways = repair.alternatives.map((way, index) => this.drawAlternative(way, index));
+      nodes.push(this.fold("alternatives", words.fill("repair.also", { n: ways.length }), ways));
+    }
+    if (cause.findings.length > 0) {
+      const inner = element("ol", { className: "folded-findings" });
+      for (const finding of cause.findings) {
+        const entry = element("li");
+        this.drawFinding(entry, finding, cause, true);
+        inner.append(entry);
+      }
+      nodes.push(this.fold("explained", words.fill("repair.explains", { n: cause.findings.length }), [inner]));
+    }
+    return nodes;
+  }
+
+  private drawCorrections(set: CorrectionSet, named: boolean): HTMLElement {
+    const { words } = this.context;
+    const lines = set.cells.map((correction) => this.drawCorrection(correction, named, true));
+    const all = set.cells.length > 1 ? button(words.get("repair.take_all"), () => this.actions.take(set.cells)) : null;
+    return element("div", { className: "corrections" }, [...lines, all]);
+  }
+
+  private drawCorrection(correction: Correction, named: boolean, hooked: boolean): HTMLElement {
+    const { names, words } = this.context;
+    const { cell, from, to } = correction;
+    const reason = reasonText(correction, words);
+    const text = named ? correctionText(correction, names, words) : "";
+    const was = element("del", { text: from === null ? words.get("cell.blank") : String(from) });
+    return element("p", { className: "correction" }, [
+      named ? element("span", { className: "sentence", text }) : was,
+      named ? null : element("span", { text: " → " }),
+      named ? null : element("ins", { text: String(to) }),
+      reason === "" ? null : element("span", { className: "aside", text: reason }),
+      this.takeButton(cell, to, hooked),
+    ]);
+  }
+
+  private takeButton(cell: Address, to: number, hooked: boolean): HTMLButtonElement {
+    const { names, words } = this.context;
+    const label = words.fill("repair.take_cell", { cell: names.cell(cell), to });
+    return button(words.get("repair.take"), () => this.actions.take([{ cell, to }]), {
+      className: "take",
+      attributes: { "aria-label": label },
+      data: hooked ? { fix: cell } : {},
+    });
+  }
+
+  private drawAlternative(way: CorrectionSet, index: number): HTMLElement {
+    const { words } = this.context;
+    const lines = way.cells.map((correction) => this.drawCorrection(correction, true, false));
+    const title = element("p", { className: "aside", text: words.fill("repair.alternative", { n: index + 1 }) });
+    const all = way.cells.length > 1 ? button(words.get("repair.take_all"), () => this.actions.take(way.cells)) : null;
+    return element("div", { className: "corrections" }, [title, ...lines, all]);
+  }
+
+  private drawMany(cause: Cause, item: HTMLElement): Node[] {
+    const { names, words, rules } = this.context;
+    const [first] = cause.findings;
+    if (!first) return [];
+    const title = rules.get(first.rule)?.title ?? first.message;
+    const cell = first.cells[0] ?? null;
+    const sameRow = cause.cells.every((other) => names.row(other) === names.row(cell ?? ""));
+    const place = cell !== null && sameRow ? names.rowName(cell) : "";
+    const facts = { place, title, n: cause.findings.length };
+    const text = words.fill(place === "" ? "list.many_anywhere" : "list.many", facts);
+    const attention = { number: cause.number, findings: cause.findings, cell };
+    this.attentions.set(item, attention);
+    const inner = element("ol", { className: "folded-findings" });
+    for (const finding of cause.findings) {
+      const entry = element("li");
+      this.drawFinding(entry, finding, cause, true);
+      inner.append(entry);
+    }
+    const key = `many ${first.rule} ${cell}`;
+    return [this.say(cause, text, attention, key, true), this.fold(key, words.get("list.each"), [inner])];
+  }
+
+  private drawFinding(entry: HTMLElement, finding: Finding, cause: Cause, folded = false): void {
+    entry.dataset.rule = finding.rule;
+    entry.dataset.severity = finding.severity;
+    const cell = finding.cells[0] ?? null;
+    const attention = { number: cause.number, findings: [finding], cell };
+    this.attentions.set(entry, attention);
+    const key = `${finding.rule} ${cell} ${finding.message}`;
+    entry.append(this.say(cause, finding.message, attention, key, !folded));
+    if (finding.fix && !cause.repair) entry.append(this.drawFix(finding.fix));
+    if (finding.basis !== "") {
+      const basis = element("p", { className: "aside", text: finding.basis });
+      const rule = element("p", { className: "aside" }, [element("code", { text: finding.rule })]);
+      entry.append(this.fold(`basis ${key}`, this.context.words.get("list.basis"), [basis, rule]));
+    }
+  }
+
+  private drawFix(fix: { cell: Address; value: number }): HTMLElement {
+    const text = this.context.words.fill("cell.proposal", { value: fix.value });
+    return element("p", { className: "correction" }, [
+      element("span", { text }),
+      this.takeButton(fix.cell, fix.value, true),
+    ]);
+  }
+
+  private fold(key: string, summary: string, children: Node[]): HTMLDetailsElement {
+    const details = element("details", {}, [element("summary", { text: summary }), ...children]);
+    details.open = this.open.has(key);
+    details.addEventListener("toggle", () => {
+      if (details.open) this.open.add(key);
+      else this.open.delete(key);
+    });
+    return details;
+  }
+}

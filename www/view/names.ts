@@ -1,0 +1,129 @@
+/** Names of tables, rows, columns and cells, taken from the forms' data. */
+
+import type {
+  Address,
+  ColumnForm,
+  EditionForm,
+  Figure,
+  Language,
+  RowForm,
+  TableForm,
+  TableName,
+  Tables,
+} from "./shapes";
+
+/** An address in its parts. */
+export function parts(address: Address): { table: TableName; row: string; column: string } {
+  const [table = "", row = "", column = ""] = address.split("/");
+  return { table: table as TableName, row, column };
+}
+
+/** The columns that a row has, in the order of its figures. */
+export function columnsOf(form: TableForm, row: RowForm): ColumnForm[] {
+  const own = row.columns ?? [];
+  return own.length === 0 ? form.columns : form.columns.filter((column) => own.includes(column.id));
+}
+
+/** What the editions' forms say, looked up by address. */
+export class Forms {
+  constructor(private readonly editions: readonly EditionForm[]) {}
+
+  edition(id: string | null): EditionForm | undefined {
+    return this.editions.find((edition) => edition.id === id);
+  }
+
+  table(edition: string, name: TableName): TableForm | undefined {
+    return this.edition(edition)?.tables.find((table) => table.id === name);
+  }
+}
+
+/** The named cells of one recognised report. */
+export class Names {
+  constructor(
+    private readonly forms: Forms,
+    private readonly tables: Tables,
+    private readonly language: Language,
+  ) {}
+
+  form(table: TableName): TableForm | undefined {
+    const edition = this.tables[table]?.edition;
+    return edition === undefined ? undefined : this.forms.table(edition, table);
+  }
+
+  row(address: Address): RowForm | undefined {
+    const { table, row } = parts(address);
+    return this.form(table)?.rows.find((form) => form.id === row);
+  }
+
+  column(address: Address): ColumnForm | undefined {
+    const { table, column } = parts(address);
+    return this.form(table)?.columns.find((form) => form.id === column);
+  }
+
+  /** `自然人 /（二）部分公开`, `Natural persons / 3(2) Partly disclosed`. */
+  cell(address: Address): string {
+    const row = this.row(address);
+    const column = this.column(address);
+    if (!row || !column) return address;
+    if (this.language === "en") return `${column.english} / ${row.english}`;
+    return `${column.label} / ${rowName(row)}`;
+  }
+
+  rowName(address: Address): string {
+    const row = this.row(address);
+    if (!row) return address;
+    return this.language === "en" ? row.english : rowName(row);
+  }
+
+  /**
+   * A member of a relation as it is written in a sum: the row where the
+   * relation runs down a column, else the column.
+   */
+  term(address: Address, down: boolean): string {
+    const row = this.row(address);
+    const column = this.column(address);
+    if (!row || !column) return address;
+    if (!down) return this.language === "en" ? column.english : column.label;
+    return this.language === "en" ? shortEnglish(row) : shortRow(row);
+  }
+}
+
+/** The figure at an address; `undefined` where the document has no such row. */
+export function figureAt(tables: Tables, form: TableForm | undefined, address: Address): Figure | undefined {
+  const { table, row, column } = parts(address);
+  const rowForm = form?.rows.find((candidate) => candidate.id === row);
+  if (!form || !rowForm) return undefined;
+  const index = columnsOf(form, rowForm).findIndex((candidate) => candidate.id === column);
+  return tables[table]?.rows[row]?.[index];
+}
+
+/** A row as a person says it: the group that it stands in, then its label. */
+function rowName(row: RowForm): string {
+  const label = row.label.replace(/（区分.*$/, "");
+  const groups = row.group ?? [];
+  const inner = groups.length > 1 ? (groups[groups.length - 1] ?? "") : "";
+  return inner + label;
+}
+
+/** `一`, `（二）`, `（三）④`, `（七）总计`: the numbering alone is enough in a sum. */
+function shortRow(row: RowForm): string {
+  const chapter = /^([一二三四])、/.exec(row.label)?.[1];
+  if (chapter) return chapter;
+  if (/总计$/.test(row.label)) return row.label;
+  const bracket = /^（.）/.exec(row.label)?.[0];
+  if (bracket) return bracket;
+  const group = /^（.）/.exec(row.group?.[1] ?? "")?.[0];
+  const item = /^\d+/.exec(row.label)?.[0];
+  return group && item ? group + circled(item) : row.label;
+}
+
+function shortEnglish(row: RowForm): string {
+  if (/Total$/.test(row.english)) return row.english;
+  const number = row.english.split(" ")[0] ?? row.english;
+  return number.replace(/\)(\d+)$/, (_, digit: string) => `)${circled(digit)}`);
+}
+
+/** `③`: a plain digit would run together with the figure that follows it. */
+function circled(digit: string): string {
+  return "①②③④⑤⑥⑦⑧⑨"[Number(digit) - 1] ?? digit;
+}
