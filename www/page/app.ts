@@ -1,0 +1,286 @@
+/** The page: one report in view, and what the reader does with it. */
+
+import { type Cause, causesOf } from "../view/causes";
+import { FindingsList, type Attention } from "../view/list";
+import { Names } from "../view/names";
+import { plainText } from "../view/plain";
+import type { Address, Figure, Language } from "../view/shapes";
+import { verdict } from "../view/verdict";
+import { Words } from "../view/words";
+import { DocumentList } from "./documents";
+import { Editing } from "./editing";
+import type { Engine } from "./engine";
+import { copy, download, tablesAsPage } from "./exports";
+import { Frame } from "./frame";
+import { Intake, type Offer } from "./intake";
+import { keepLanguage, keepTheme, onSystemTheme, preferredLanguage, preferredTheme, type Theme } from "./preferences";
+import { isLarge, nextPaint, type Source, sourceOf } from "./reading";
+import { type Sample, SAMPLES } from "./samples";
+import { Session } from "./session";
+import { Sheet } from "./sheet";
+import { StateBar } from "./state";
+import { PageWords } from "./words";
+
+export class App {
+  private language: Language = preferredLanguage();
+  private theme: Theme = preferredTheme();
+  private words = new Words(this.language);
+  private pageWords = new PageWords(this.language);
+  private sessions: Session[] = [];
+  private current = 0;
+  private names!: Names;
+  private causes: Cause[] = [];
+  /** The sample is only a greeting: the intake stays open above it. */
+  private intakeOpen = true;
+
+  private readonly sheet = new Sheet();
+  private readonly frame: Frame;
+  private readonly intake: Intake;
+  private readonly documents = new DocumentList((index) => this.pick(index));
+  private readonly list = new FindingsList({
+    goTo: (cell) => this.sheet.focus(cell),
+    take: (corrections) => this.take(corrections),
+    attend: (attention) => this.attend(attention),
+  });
+  private readonly state = new StateBar({
+    take: (repair) => this.take(repair.cells),
+    goTo: (cell) => this.sheet.focus(cell),
+    undo: () => this.undo(),
+    revert: () => this.changeBy((session) => session.revert()),
+    toFindings: () => this.frame.showFindings(),
+  });
+  private readonly editing: Editing;
+
+  constructor(private readonly engine: Engine) {
+    this.editing = new Editing(this.sheet, {
+      type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
+      endTyping: (keep) => this.changeBy((session) => session.endTyping(keep)),
+      set: (cell, to) => this.changeBy((session) => session.set([{ cell, to }])),
+      isEditable: (cell) => this.session.figure(cell) !== undefined,
+      kind: (cell) => this.names.column(cell)?.kind ?? "count",
+      figure: (cell) => figureText(this.session.figure(cell)),
+      name: (cell) => this.pageWords.fill("cell.input", { cell: this.names.cell(cell) }),
+      leave: (cell) => this.leaveCell(cell),
+    });
+    this.intake = new Intake({
+      take: (offers) => void this.receive(offers),
+      sample: (sample) => this.openSample(sample),
+      pasteFigure: (text) => this.editing.paste(text),
+      close: () => this.closeIntake(),
+    });
+    this.frame = new Frame({
+      state: this.state.root,
+      intake: this.intake.root,
+      documents: this.documents.root,
+      sheet: this.sheet.root,
+      list: this.list.root,
+      act: {
+        language: () => this.speak(this.language === "en" ? "zh-CN" : "en"),
+        theme: () => this.dress(this.theme === "dark" ? "light" : "dark", true),
+        another: () => this.openIntake(),
+        copy: () => this.copyFindings(),
+        json: () => this.downloadResult(),
+        html: () => this.downloadTables(),
+        print: () => window.print(),
+      },
+    });
+    this.sheet.root.addEventListener("focusin", (event) => this.onCell(event));
+    this.sheet.root.addEventListener("focusout", () => this.list.mark([]));
+    document.addEventListener("keydown", (event) => this.onKey(event));
+    onSystemTheme((theme) => this.dress(theme, false));
+    this.dress(this.theme, false);
+    this.openSample(SAMPLES[0]);
+    this.intakeOpen = true;
+    this.draw();
+  }
+
+  private get session(): Session {
+    return this.sessions[this.current] as Session;
+  }
+
+  private openSample(sample: Sample): void {
+    const name = (words: PageWords) => words.fill("sample.named", { name: words.get(sample.name) });
+    this.open([{ name, content: sample.content }]);
+  }
+
+  private open(sources: Source[]): void {
+    this.sessions = sources.map((source) => new Session(this.engine, source, this.language));
+    this.current = 0;
+    this.intakeOpen = this.sessions.every((session) => session.result.status === "unreadable");
+    this.draw();
+  }
+
+  private pick(index: number): void {
+    this.current = index;
+    this.draw();
+  }
+
+  private async receive(offers: Offer[]): Promise<void> {
+    if (offers.some(isLarge)) {
+      this.state.tell("reading", this.pageWords.fill("reading", { name: "" }));
+      await nextPaint();
+    }
+    this.open(await Promise.all(offers.map((offer) => sourceOf(offer, this.engine, this.language))));
+    this.frame.showTop();
+  }
+
+  /** Draws everything: another document or another language. */
+  private draw(): void {
+    const { session, words, pageWords } = this;
+    this.names = new Names(this.engine.forms, session.original.tables, this.language);
+    this.intake.draw(pageWords, this.sessions.length > 0);
+    this.frame.draw({ session, words, pageWords, version: this.engine.version, intakeOpen: this.intakeOpen });
+    this.causes = causesOf(session.result);
+    this.sheet.draw(this.sheetContext());
+    this.attend(null);
+    this.refreshRest();
+  }
+
+  /** Shows what a change of figures has brought. */
+  private refresh(): void {
+    this.causes = causesOf(this.session.result);
+    this.sheet.update(this.sheetContext());
+    this.refreshRest();
+    const cell = this.sheet.addressAt(document.activeElement);
+    if (cell !== null) this.attendCell(cell);
+  }
+
+  private refreshRest(): void {
+    const { session, names, words, pageWords } = this;
+    const { result, changed, canUndo } = session;
+    const rules = this.engine.rules(this.language);
+    this.state.show({ result, names, words, pageWords, changed, canUndo });
+    this.list.show(this.causes, { names, words, rules });
+    this.frame.showCount(result, this.causes.length, words);
+    const entries = this.sessions.map(({ source, result: of }) => ({ name: source.name(pageWords), result: of }));
+    this.documents.show(entries, this.current, pageWords);
+    document.title = pageWords.fill("page.title", { verdict: verdict(result, words) });
+  }
+
+  private sheetContext() {
+    return {
+      session: this.session,
+      names: this.names,
+      words: this.words,
+      pageWords: this.pageWords,
+      causes: this.causes,
+    };
+  }
+
+  private changeBy(change: (session: Session) => void): void {
+    change(this.session);
+    this.refresh();
+  }
+
+  private take(corrections: readonly { cell: Address; to: number }[]): void {
+    this.changeBy((session) => session.set(corrections));
+  }
+
+  private undo(): void {
+    let cells: Address[] = [];
+    this.changeBy((session) => {
+      cells = session.undo();
+    });
+    this.showCell(cells[0]);
+  }
+
+  private redo(): void {
+    let cells: Address[] = [];
+    this.changeBy((session) => {
+      cells = session.redo();
+    });
+    this.showCell(cells[0]);
+  }
+
+  private showCell(cell: Address | undefined): void {
+    if (cell !== undefined) this.sheet.focus(cell);
+  }
+
+  private attend(attention: Attention | null): void {
+    this.sheet.attend(attention, (cell) => this.sheet.focus(cell));
+  }
+
+  private onCell(event: FocusEvent): void {
+    const cell = this.sheet.addressAt(event.target);
+    if (cell !== null) this.attendCell(cell);
+  }
+
+  /** Marks the findings that a cell belongs to, and shows their relation. */
+  private attendCell(cell: Address): void {
+    const ringed = this.causes.filter((cause) => cause.cells.includes(cell) || cause.affected.includes(cell));
+    const findings = ringed.flatMap((cause) => cause.findings).filter((finding) => finding.cells.includes(cell));
+    this.list.mark(ringed.map((cause) => cause.number));
+    this.attend(ringed[0] ? { number: ringed[0].number, findings, cell } : null);
+  }
+
+  /** Back to the finding that a cell belongs to, else to the first. */
+  private leaveCell(cell: Address): void {
+    if (!this.list.focusCell(cell)) this.list.focusFirst();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLTextAreaElement) return;
+    if (key === "z" || key === "y") {
+      event.preventDefault();
+      this.editing.finish();
+      if (key === "y" || event.shiftKey) this.redo();
+      else this.undo();
+    }
+  }
+
+  private openIntake(): void {
+    this.intakeOpen = true;
+    this.frame.showIntake(true);
+    this.intake.focus();
+  }
+
+  private closeIntake(): void {
+    this.intakeOpen = false;
+    this.frame.showIntake(false);
+  }
+
+  private speak(language: Language): void {
+    this.language = language;
+    this.words = new Words(language);
+    this.pageWords = new PageWords(language);
+    keepLanguage(language);
+    for (const session of this.sessions) session.speak(language);
+    this.draw();
+  }
+
+  private dress(theme: Theme, keep: boolean): void {
+    this.theme = theme;
+    document.documentElement.dataset.theme = theme;
+    if (keep) keepTheme(theme);
+    this.frame.showTheme(theme, this.pageWords);
+  }
+
+  private copyFindings(): void {
+    const text = plainText(this.session.result, this.causes, this.names, this.words);
+    void copy(text).then((copied) => {
+      this.frame.notice(this.pageWords.get(copied ? "export.copied" : "export.copy_failed"));
+    });
+  }
+
+  private downloadResult(): void {
+    const content = `${JSON.stringify(this.session.result, null, 2)}\n`;
+    download(`${this.fileName()}.json`, "application/json", content);
+  }
+
+  private downloadTables(): void {
+    const content = tablesAsPage(this.session, this.names, this.words);
+    download(`${this.fileName()}.html`, "text/html", content);
+  }
+
+  private fileName(): string {
+    const { organ, year } = this.session.result;
+    const name = [organ, year, this.pageWords.get("export.file_name")].filter((part) => part !== null).join("-");
+    // What a file system may refuse is left out.
+    return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "").slice(0, 80);
+  }
+}
+
+function figureText(figure: Figure | undefined): string {
+  return figure === null || figure === undefined ? "" : String(figure);
+}

@@ -1,0 +1,179 @@
+/** The page around the report: head, strip, columns, foot. */
+
+import type { CheckResult, Language } from "../view/shapes";
+import { button, element, fill } from "../view/dom";
+import type { Words } from "../view/words";
+import type { Theme } from "./preferences";
+import type { Session } from "./session";
+import type { PageWords } from "./words";
+
+/** What the buttons of the frame do. */
+export interface FrameActions {
+  language(): void;
+  theme(): void;
+  another(): void;
+  copy(): void;
+  json(): void;
+  html(): void;
+  print(): void;
+}
+
+/** What the frame holds. */
+export interface FrameParts {
+  state: HTMLElement;
+  intake: HTMLElement;
+  documents: HTMLElement;
+  sheet: HTMLElement;
+  list: HTMLElement;
+  act: FrameActions;
+}
+
+/** What is needed to write the frame's words. */
+export interface FrameContext {
+  session: Session;
+  words: Words;
+  pageWords: PageWords;
+  version: string;
+  intakeOpen: boolean;
+}
+
+export class Frame {
+  private readonly masthead = element("header", { className: "masthead" });
+  private readonly strip = element("div", { className: "strip" });
+  private readonly listHead = element("h2", { className: "list-head" });
+  private readonly tools = element("div", { className: "tools" });
+  private readonly told = element("p", { className: "aside told", attributes: { role: "status" } });
+  private readonly nothing = element("div", { className: "nothing" });
+  private readonly findings: HTMLElement;
+  private readonly foot = element("footer", { className: "foot" });
+  private readonly themeButton: HTMLButtonElement;
+  private readonly columns: HTMLElement;
+
+  constructor(private readonly parts: FrameParts) {
+    this.themeButton = button("", () => parts.act.theme(), { className: "link" });
+    this.findings = element("section", { className: "findings", attributes: { id: "findings", tabindex: -1 } }, [
+      this.listHead,
+      this.nothing,
+      parts.list,
+      this.tools,
+      this.told,
+    ]);
+    this.columns = element("div", { className: "columns" }, [parts.sheet, this.findings]);
+    const root = document.body;
+    root.textContent = "";
+    const main = element("main", {}, [parts.intake, parts.documents, this.strip, parts.state, this.columns]);
+    root.append(this.masthead, main, this.foot);
+    this.followBarHeight();
+    this.unfoldForPrint();
+  }
+
+  draw(context: FrameContext): void {
+    const { pageWords, version } = context;
+    const { act } = this.parts;
+    document.documentElement.lang = pageWords.language;
+    fill(this.masthead, [
+      element("h1", { text: pageWords.get("title") }),
+      element("p", { className: "about", text: pageWords.get("about") }),
+      element("p", { className: "private aside", text: pageWords.get("private") }),
+      button(pageWords.get("language.other"), () => act.language(), {
+        className: "link",
+        attributes: { lang: otherLanguage(pageWords.language) },
+      }),
+      this.themeButton,
+    ]);
+    this.drawStrip(context);
+    fill(this.tools, [
+      button(pageWords.get("export.copy"), () => act.copy(), { className: "quiet" }),
+      button(pageWords.get("export.json"), () => act.json(), { className: "quiet" }),
+      button(pageWords.get("export.html"), () => act.html(), { className: "quiet" }),
+      button(pageWords.get("export.print"), () => act.print(), { className: "quiet" }),
+    ]);
+    fill(this.foot, [
+      element("p", { text: pageWords.get("keys") }),
+      element("p", { className: "version", text: pageWords.fill("version", { version }) }),
+    ]);
+    this.showIntake(context.intakeOpen);
+    this.columns.hidden = context.session.result.status === "unreadable";
+    this.told.textContent = "";
+  }
+
+  /** The heading of the list, and what stands there when it is empty. */
+  showCount(result: CheckResult, causes: number, words: Words): void {
+    this.listHead.textContent = causes === 0 ? words.get("list.title") : `${words.get("list.title")} ${causes}`;
+    const none = result.status !== "unreadable" && causes === 0;
+    fill(
+      this.nothing,
+      none
+        ? [
+            element("p", { text: words.get("list.none") }),
+            element("p", { className: "aside", text: words.get("list.none_hint") }),
+          ]
+        : [],
+    );
+  }
+
+  showTheme(theme: Theme, words: PageWords): void {
+    this.themeButton.textContent = words.get(theme === "dark" ? "theme.light" : "theme.dark");
+  }
+
+  showIntake(open: boolean): void {
+    this.parts.intake.hidden = !open;
+    const another = this.strip.querySelector<HTMLButtonElement>(".another");
+    if (another) another.hidden = open;
+  }
+
+  /** A word on what was just done. */
+  notice(text: string): void {
+    this.told.textContent = text;
+  }
+
+  /** Where the findings stand below the tables, this is the way to them. */
+  showFindings(): void {
+    this.findings.scrollIntoView({ block: "start" });
+    this.findings.focus({ preventScroll: true });
+  }
+
+  showTop(): void {
+    window.scrollTo(0, 0);
+  }
+
+  private drawStrip({ session, pageWords }: FrameContext): void {
+    const { result, source } = session;
+    const readable = result.status !== "unreadable";
+    const facts = [
+      result.organ ?? pageWords.get("organ.unknown"),
+      result.year === null ? pageWords.get("year.unknown") : pageWords.fill("year", { year: result.year }),
+      result.edition === null ? null : pageWords.fill("edition", { id: result.edition }),
+    ];
+    const shown = readable ? facts.filter((fact): fact is string => fact !== null) : [];
+    fill(this.strip, [
+      element("p", { className: "source", text: source.name(pageWords) }),
+      ...shown.map((fact) => element("p", { className: "fact", text: fact })),
+      button(pageWords.get("intake.another"), () => this.parts.act.another(), { className: "quiet another" }),
+    ]);
+  }
+
+  // A folded part is not printed, and paper cannot be opened.
+  private unfoldForPrint(): void {
+    let folded: HTMLDetailsElement[] = [];
+    window.addEventListener("beforeprint", () => {
+      folded = Array.from(this.parts.list.querySelectorAll("details")).filter((details) => !details.open);
+      for (const details of folded) details.open = true;
+    });
+    window.addEventListener("afterprint", () => {
+      for (const details of folded) details.open = false;
+    });
+  }
+
+  // The head of a long table stands just below the bar, whose height varies.
+  private followBarHeight(): void {
+    const { state } = this.parts;
+    const follow = () => document.documentElement.style.setProperty("--bar", `${state.offsetHeight}px`);
+    new ResizeObserver(follow).observe(state);
+    follow();
+  }
+}
+
+function otherLanguage(language: Language): Language {
+  return language === "en" ? "zh-CN" : "en";
+}

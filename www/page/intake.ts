@@ -1,0 +1,125 @@
+/** Everything by which a report comes in: paste, drop, files, samples. */
+
+import { button, element, fill, setAttribute } from "../view/dom";
+import { SAMPLES, type Sample } from "./samples";
+import type { PageWords } from "./words";
+
+/** What was handed in, before anything is known of it. */
+export type Offer =
+  | { kind: "file"; file: File }
+  /** A paste or drop: its rich form where there is one, and its plain form. */
+  | { kind: "text"; html: string; plain: string };
+
+export interface IntakeActions {
+  take(offers: Offer[]): void;
+  sample(sample: Sample): void;
+  /** A short figure for the cell in focus is not a report; true: it was taken. */
+  pasteFigure(text: string): boolean;
+  close(): void;
+}
+
+/** The surface, and the listeners on the whole page. */
+export class Intake {
+  readonly root = element("section", { className: "intake" });
+  private readonly files: HTMLInputElement;
+
+  constructor(private readonly actions: IntakeActions) {
+    this.files = element("input", {
+      className: "visually-hidden",
+      attributes: { type: "file", multiple: true, id: "files", tabindex: -1 },
+      on: { change: () => this.onFiles() },
+    });
+    document.addEventListener("paste", (event) => this.onPaste(event));
+    document.addEventListener("dragover", (event) => this.onDrag(event));
+    document.addEventListener("dragleave", (event) => this.onDragLeave(event));
+    document.addEventListener("drop", (event) => this.onDrop(event));
+  }
+
+  /** Draws the surface in this language; `closable` once a report is open. */
+  draw(words: PageWords, closable: boolean): void {
+    const hint = element("p", {
+      className: "aside",
+      text: words.get("intake.paste_hint"),
+      attributes: { id: "paste-hint" },
+    });
+    const area = element("textarea", {
+      className: "paste",
+      attributes: {
+        rows: 2,
+        placeholder: words.get("intake.paste"),
+        "aria-label": words.get("intake.paste_label"),
+        "aria-describedby": "paste-hint",
+        spellcheck: "false",
+        autocomplete: "off",
+      },
+    });
+    // What arrives without a paste event (dictation, a browser's own drag).
+    area.addEventListener("input", () => {
+      const plain = area.value;
+      area.value = "";
+      if (plain.trim() !== "") this.actions.take([{ kind: "text", html: "", plain }]);
+    });
+    setAttribute(this.files, "aria-label", words.get("intake.choose"));
+    const choose = button(words.get("intake.choose"), () => this.files.click(), { className: "primary" });
+    const samples = SAMPLES.map((sample) =>
+      button(words.get(sample.name), () => this.actions.sample(sample), { className: "link" }),
+    );
+    setAttribute(this.root, "aria-label", words.get("intake.title"));
+    fill(this.root, [
+      element("div", { className: "surface" }, [area, hint, choose]),
+      element("p", { className: "samples" }, [element("span", { text: words.get("intake.samples") }), ...samples]),
+      closable ? button(words.get("intake.close"), () => this.actions.close(), { className: "link close" }) : null,
+      element("p", { className: "drop-hint", text: words.get("intake.drop"), attributes: { "aria-hidden": "true" } }),
+      this.files,
+    ]);
+  }
+
+  /** Puts the focus where a paste is expected. */
+  focus(): void {
+    this.root.querySelector("textarea")?.focus();
+  }
+
+  private onFiles(): void {
+    const files = Array.from(this.files.files ?? []);
+    // The same file can be chosen again after it was corrected.
+    this.files.value = "";
+    this.offer(files.map((file) => ({ kind: "file", file })));
+  }
+
+  private onPaste(event: ClipboardEvent): void {
+    const data = event.clipboardData;
+    if (!data) return;
+    const plain = data.getData("text/plain");
+    if (event.target instanceof HTMLInputElement && !plain.includes("\n")) return;
+    event.preventDefault();
+    if (this.actions.pasteFigure(plain)) return;
+    this.offer(offersOf(data));
+  }
+
+  private onDrag(event: DragEvent): void {
+    event.preventDefault();
+    document.body.classList.add("dragging");
+  }
+
+  private onDragLeave(event: DragEvent): void {
+    if (event.relatedTarget === null) document.body.classList.remove("dragging");
+  }
+
+  private onDrop(event: DragEvent): void {
+    event.preventDefault();
+    document.body.classList.remove("dragging");
+    if (event.dataTransfer) this.offer(offersOf(event.dataTransfer));
+  }
+
+  private offer(offers: Offer[]): void {
+    if (offers.length > 0) this.actions.take(offers);
+  }
+}
+
+/** Files where there are any; else the text. A picture beside text is left out. */
+function offersOf(data: DataTransfer): Offer[] {
+  const html = data.getData("text/html");
+  const plain = data.getData("text/plain");
+  if (html !== "" || plain !== "") return [{ kind: "text", html, plain }];
+  return Array.from(data.files).map((file) => ({ kind: "file", file }));
+}

@@ -1,0 +1,25 @@
+import "../view/tokens.css";
+import "../view/table.css";
+import "../view/list.css";
+import "./page.css";
+import "./print.css";
+import { App } from "./app";
+import { Engine } from "./engine";
+import { preferredLanguage } from "./preferences";
+import { PageWords } from "./words";
+
+/** Starts the checker, then the page; says so where it cannot. */
+function start(): void {
+  Engine.start().then(
+    (engine) => new App(engine),
+    (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      const state = document.querySelector<HTMLElement>(".state");
+      if (!state) return;
+      state.dataset.status = "unreadable";
+      state.textContent = new PageWords(preferredLanguage()).fill("failed", { reason });
+    },
+  );
+}
+
+start();

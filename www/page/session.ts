@@ -1,0 +1,209 @@
+/** One document being checked, with the reader's own changes and their undo. */
+
+import { columnsOf, figureAt, parts } from "../view/names";
+import type { Address, CheckResult, Figure, Language, TableForm, Tables } from "../view/shapes";
+import type { Engine } from "./engine";
+import { refusal, type Source } from "./reading";
+import { afterChanges } from "./recheck";
+
+/** A figure put in by the reader; `undefined`: what the document has. */
+type Change = Figure | undefined;
+
+/** One step of undo: each cell's change before and after it. */
+type Step = Map<Address, { before: Change; after: Change }>;
+
+export class Session {
+  /** The document as it was handed in. */
+  original: CheckResult;
+  /** The document with the changes made. */
+  result: CheckResult;
+  private changes = new Map<Address, Figure>();
+  private done: Step[] = [];
+  private undone: Step[] = [];
+  private typing: Address | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    readonly source: Source,
+    private language: Language,
+  ) {
+    this.original = this.read();
+    this.result = this.original;
+  }
+
+  get changed(): number {
+    return this.changes.size;
+  }
+
+  get canUndo(): boolean {
+    return this.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.undone.length > 0;
+  }
+
+  /** Checks again so that the sentences are in this language. */
+  speak(language: Language): void {
+    this.language = language;
+    this.original = this.read();
+    this.recheck();
+  }
+
+  private read(): CheckResult {
+    const { content, fileName, refused } = this.source;
+    if (refused) return refusal(refused, this.language);
+    return this.engine.check(
+      content,
+      fileName === undefined ? { lang: this.language } : { lang: this.language, fileName },
+    );
+  }
+
+  form(address: Address): TableForm | undefined {
+    const { table } = parts(address);
+    const edition = this.original.tables[table]?.edition;
+    return edition === undefined ? undefined : this.engine.forms.table(edition, table);
+  }
+
+  /** `三、收到和处理政府信息公开申请情况`. */
+  sectionTitle(form: TableForm, language: Language): string {
+    const edition = this.engine.forms.edition(this.original.tables[form.id]?.edition ?? null);
+    const ordinal = edition?.sections[form.section - 1]?.ordinal;
+    if (language === "en") return form.english;
+    return ordinal === undefined ? form.title : `${ordinal}、${form.title}`;
+  }
+
+  /** The present figure; `undefined` where the document has no such cell. */
+  figure(address: Address): Figure | undefined {
+    return figureAt(this.result.tables, this.form(address), address);
+  }
+
+  /** What the cell shows: the figure, or what stood there instead. */
+  text(address: Address): string {
+    const changed = this.changes.get(address);
+    return changed === undefined ? this.originalText(address) : shown(changed);
+  }
+
+  /** What the document had, where the reader has changed the cell. */
+  was(address: Address): string | null {
+    return this.changes.has(address) ? this.originalText(address) : null;
+  }
+
+  private originalText(address: Address): string {
+    const figure = figureAt(this.original.tables, this.form(address), address) ?? null;
+    return this.original.written?.[address] ?? shown(figure);
+  }
+
+  /** Sets figures as one step of undo. */
+  set(figures: readonly { cell: Address; to: Figure }[]): void {
+    const step: Step = new Map();
+    for (const { cell, to } of figures) {
+      if (this.figure(cell) !== undefined) step.set(cell, this.change(cell, to));
+    }
+    this.typing = null;
+    if (step.size > 0) this.push(step);
+  }
+
+  /** Sets a figure while it is being typed: all keystrokes are one step. */
+  type(cell: Address, to: Figure): void {
+    if (this.figure(cell) === undefined) return;
+    const last = this.done[this.done.length - 1]?.get(cell);
+    if (this.typing === cell && last) {
+      last.after = this.change(cell, to).after;
+      this.apply(new Map([[cell, last]]), "after");
+    } else {
+      this.push(new Map([[cell, this.change(cell, to)]]));
+      this.typing = cell;
+    }
+  }
+
+  private change(cell: Address, to: Figure): { before: Change; after: Change } {
+    const after = shown(to) === this.originalText(cell) ? undefined : to;
+    return { before: this.changes.get(cell), after };
+  }
+
+  /** Ends typing; with `keep` false the cell is as it was before. */
+  endTyping(keep: boolean): void {
+    const typed = this.typing !== null;
+    this.typing = null;
+    if (typed && !keep) {
+      this.undo();
+      this.undone.pop();
+    }
+  }
+
+  /** Takes the last step back and names its cells. */
+  undo(): Address[] {
+    return this.move(this.done, this.undone, "before");
+  }
+
+  /** Makes the last step taken back again. */
+  redo(): Address[] {
+    return this.move(this.undone, this.done, "after");
+  }
+
+  /** All changes taken back, as one step of undo. */
+  revert(): void {
+    const step: Step = new Map();
+    for (const [cell, before] of this.changes) step.set(cell, { before, after: undefined });
+    if (step.size > 0) this.push(step);
+  }
+
+  private push(step: Step): void {
+    this.done.push(step);
+    this.undone = [];
+    this.apply(step, "after");
+  }
+
+  private move(from: Step[], to: Step[], side: "before" | "after"): Address[] {
+    const step = from.pop();
+    if (!step) return [];
+    to.push(step);
+    this.typing = null;
+    this.apply(step, side);
+    return [...step.keys()];
+  }
+
+  private apply(step: Step, side: "before" | "after"): void {
+    for (const [cell, values] of step) {
+      const value = values[side];
+      if (value === undefined) this.changes.delete(cell);
+      else this.changes.set(cell, value);
+    }
+    this.recheck();
+  }
+
+  private recheck(): void {
+    if (this.changes.size === 0) {
+      this.result = this.original;
+      return;
+    }
+    const tables = withChanges(this.original.tables, this.changes, (cell) => this.form(cell));
+    const { edition, year } = this.original;
+    const figures = this.engine.check({ edition, year, tables }, { lang: this.language });
+    this.result = afterChanges(this.original, { ...figures, tables }, new Set(this.changes.keys()));
+  }
+}
+
+function shown(figure: Figure): string {
+  return figure === null ? "" : String(figure);
+}
+
+/** A copy of the tables with other figures in the cells changed. */
+function withChanges(
+  tables: Tables,
+  changes: ReadonlyMap<Address, Figure>,
+  formOf: (address: Address) => TableForm | undefined,
+): Tables {
+  const copy = JSON.parse(JSON.stringify(tables)) as Tables;
+  for (const [address, value] of changes) {
+    const { table, row, column } = parts(address);
+    const form = formOf(address);
+    const rowForm = form?.rows.find((candidate) => candidate.id === row);
+    if (!form || !rowForm) continue;
+    const index = columnsOf(form, rowForm).findIndex((candidate) => candidate.id === column);
+    const figures = copy[table]?.rows[row];
+    if (figures && index >= 0) figures[index] = value;
+  }
+  return copy;
+}

@@ -1,0 +1,5 @@
+declare module "*.html?raw" {
+  const text: string;
+  export default text;
+}
+declare module "*.css";

@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here("."),
+  // Relative addresses: the page works from any folder of a server.
+  base: "./",
+  resolve: { alias: { gouji: process.env.GOUJI_PACKAGE ?? here("../../pkg/index.js") } },
+  build: {
+    // The oldest browsers of government desktops.
+    target: "chrome86",
+    outDir: here("../../dist/page"),
+    emptyOutDir: true,
+    // A data: address would need a wider content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: false,
+  },
+});
