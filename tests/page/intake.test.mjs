@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { paste, sample, settled, start, status, verdict } from "./browser.mjs";
+
+let site;
+let page;
+before(async () => {
+  site = await start();
+  page = await site.open();
+});
+after(() => site.close());
+
+const file = (name, text) => ({ name, mimeType: "text/html", buffer: Buffer.from(text) });
+
+test("a rich paste is read from its tables", async () => {
+  await paste(page, { html: sample("word-paste"), plain: "石塘镇" });
+  assert.match(await page.textContent(".strip"), /石塘镇人民政府.*2023.*2021/s);
+  assert.equal(await status(page), "findings");
+});
+
+test("where the rich form holds no report the plain form is read", async () => {
+  await paste(page, { html: "<p>空</p>", plain: sample("sound") });
+  assert.equal(await status(page), "passed");
+});
+
+test("what is no report is said so, with what to do next", async () => {
+  await paste(page, { plain: "今天天气很好" });
+  assert.equal(await status(page), "unreadable");
+  assert.ok((await verdict(page)).length > 10);
+  assert.match(await page.textContent(".next"), /粘贴|选择/);
+  assert.ok(await page.isVisible("textarea.paste"), "the way in is open again");
+  assert.equal(await page.locator("td[data-cell]:visible").count(), 0, "no table of a former report is left");
+});
+
+test("several files at once are listed, each with its state", async () => {
+  const files = [file("甲.html", sample("sound")), file("乙.html", sample("mistakes")), file("丙.txt", "无关")];
+  await page.setInputFiles("input[type=file]", files);
+  await settled(page);
+  const names = await page.locator(".document-name").allTextContents();
+  assert.deepEqual(names, ["甲.html", "乙.html", "丙.txt"]);
+  assert.match(await page.textContent(".documents"), /全部成立.*2 条不成立.*未能读取/s);
+  assert.equal(await status(page), "passed");
+  await page.click(".document >> nth=1");
+  assert.equal(await status(page), "findings");
+  await page.click(".document >> nth=2");
+  assert.equal(await status(page), "unreadable");
+});
+
+test("a file dropped anywhere is read", async () => {
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "拖入.html", { type: "text/html" }));
+    document
+      .querySelector(".sheet")
+      .dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, sample("sound"));
+  await page.waitForSelector("text=拖入.html");
+  assert.equal(await status(page), "passed");
+});
+
+test("what is too large is refused before it is read", async () => {
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "一".repeat(50_000_000));
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForSelector('[data-status="unreadable"]');
+  assert.match(await verdict(page), /50\.0 MB/);
+  assert.deepEqual(page.problems, []);
+});

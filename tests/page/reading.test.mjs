@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { paste, sample, settled, start, violations } from "./browser.mjs";
+
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site.close());
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`accessible with findings, passed and unreadable, ${colorScheme}`, async () => {
+    const page = await site.open({ colorScheme });
+    assert.equal(await page.getAttribute("html", "data-theme"), colorScheme);
+    for (const shown of [{ html: sample("mistakes") }, { html: sample("sound") }, { plain: "无关" }]) {
+      await paste(page, shown);
+      assert.deepEqual(await violations(page), []);
+    }
+    await paste(page, { html: sample("mistakes") });
+    await page.focus(".say");
+    for (const fold of await page.$$("details"))
+      await fold.evaluate((details) => {
+        details.open = true;
+      });
+    assert.deepEqual(await violations(page), []);
+  });
+}
+
+test("at 360 px the page itself never scrolls sideways and the way to the findings is in view", async () => {
+  const page = await site.open({ viewport: { width: 360, height: 740 } });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= 360, `${wide} px`);
+  await page.click(".to-findings");
+  const top = await page.evaluate(() => document.querySelector(".findings").getBoundingClientRect().top);
+  const bar = await page.evaluate(() => document.querySelector(".state").getBoundingClientRect().bottom);
+  assert.ok(top >= bar - 1 && top < 740, `${top}`);
+});
+
+test("the theme is the reader's to choose", async () => {
+  const page = await site.open({ colorScheme: "light" });
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await ground();
+  await page.click(".masthead .link >> nth=1");
+  assert.equal(await page.getAttribute("html", "data-theme"), "dark");
+  assert.notEqual(await ground(), light);
+});
+
+test("print has the tables and the numbered notes, without the chrome", async () => {
+  const page = await site.open();
+  await page.emulateMedia({ media: "print" });
+  for (const hidden of [".masthead", ".intake", ".tools", ".foot", ".take"]) {
+    assert.equal(await page.locator(`${hidden}:visible`).count(), 0, hidden);
+  }
+  for (const shown of [".form-applications", ".causes", ".verdict", "td .badge"]) {
+    assert.ok((await page.locator(`${shown}:visible`).count()) > 0, shown);
+  }
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  const listed = await page.locator("[data-rule]").count();
+  const written = await page.locator("[data-rule] > .say:visible").count();
+  assert.equal(written, listed, "what is folded on the screen is written out on paper");
+});
+
+test("findings are copied as text, the result downloaded as JSON, the tables as HTML", async () => {
+  const page = await site.open({ permissions: ["clipboard-read", "clipboard-write"] });
+  await page.click(".tools .quiet >> nth=0");
+  await page.waitForSelector("text=已复制");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied, /云溪区市场监督管理局/);
+  assert.match(copied, /^已检查 42 条勾稽关系，2 条不成立/m);
+  const json = JSON.parse(await downloaded(page, 1));
+  assert.equal(json.status, "findings");
+  assert.equal(json.tables.applications.rows["3.2"][0], 8);
+  const html = await downloaded(page, 2);
+  await paste(page, { html });
+  assert.equal(await page.locator("td[data-cell]").count(), 200, "the downloaded tables are read again");
+});
+
+async function downloaded(page, tool) {
+  const waiting = page.waitForEvent("download");
+  await page.click(`.tools .quiet >> nth=${tool}`);
+  const stream = await (await waiting).createReadStream();
+  let text = "";
+  for await (const chunk of stream) text += chunk;
+  await settled(page);
+  return text;
+}
