@@ -4,8 +4,10 @@
 //! A reader knows its format and nothing of the official forms.
 
 mod builder;
+pub mod encoding;
 pub mod events;
 pub mod html;
+pub mod text;
 pub mod walk;
 
 pub use builder::DocumentBuilder;
@@ -122,7 +124,7 @@ pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 pub fn read(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
     let text = match input {
         crate::Input::Text(text) => std::borrow::Cow::Borrowed(text),
-        crate::Input::Bytes(bytes) => String::from_utf8_lossy(bytes),
+        crate::Input::Bytes(bytes) => encoding::decode(bytes),
     };
     if text.len() > MOST_BYTES {
         return Err(crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024));
@@ -130,5 +132,14 @@ pub fn read(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
     if text.trim().is_empty() {
         return Err(crate::Reason::new("empty"));
     }
-    Ok(html::read(&text))
+    Ok(if is_html(&text) { html::read(&text) } else { text::read(&text) })
+}
+
+/// Whether a text is HTML: it has a tag that no other text has. `<br>` may
+/// stand in Markdown, a comment of Word in plain text.
+fn is_html(text: &str) -> bool {
+    const TAGS: [&str; 12] =
+        ["table", "tr", "td", "th", "p", "div", "span", "html", "body", "article", "section", "!doctype"];
+    let mut tags = text.split('<').skip(1).map(|tag| tag.split(|end: char| end.is_whitespace() || end == '>').next());
+    tags.any(|name| name.is_some_and(|name| TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))))
 }

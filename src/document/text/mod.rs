@@ -1,0 +1,153 @@
+//! Plain text and Markdown → document. Lines of cells (between pipes or tabs)
+//! become grids; every other line is a paragraph.
+
+mod cells;
+mod comment;
+
+use super::{Document, DocumentBuilder};
+use cells::Row;
+
+/// Reads plain text or Markdown. A run of lines of cells is a grid of its own;
+/// a blank line or a line of another kind ends it.
+pub fn read(text: &str) -> Document {
+    let text = comment::without_comments(text);
+    let mut reader = Reader { builder: DocumentBuilder::default(), run: Vec::new() };
+    let mut lines = text.split(is_line_end).map(|line| line.trim_matches('\0')).peekable();
+    while let Some(line) = lines.next() {
+        reader.line(line, lines.peek().copied().unwrap_or_default());
+    }
+    reader.end_run();
+    reader.builder.finish()
+}
+
+/// Line ends of every system, and the breaks of Word and of PDF text.
+fn is_line_end(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+struct Reader {
+    builder: DocumentBuilder,
+    run: Vec<Row>,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, next: &str) {
+        let known = self.run.last().map(|row| row.separator);
+        match cells::row(line, next, known) {
+            Some(row) => {
+                if known.is_some_and(|separator| separator != row.separator) {
+                    self.end_run();
+                }
+                self.run.push(row);
+            }
+            None => {
+                self.end_run();
+                self.paragraph(line);
+            }
+        }
+    }
+
+    /// Ends a run of lines of cells. One line with a single text is no table.
+    fn end_run(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        if let [only] = run.as_slice()
+            && let Some(text) = only.single_text()
+        {
+            return self.builder.paragraph(text, None);
+        }
+        let rows = cells::without_rules(run);
+        if !rows.is_empty() {
+            self.builder.grid(rows.into_iter().map(|row| row.cells.into_iter().map(|cell| (cell, 1, 1)).collect()));
+        }
+    }
+
+    fn paragraph(&mut self, line: &str) {
+        let line = line.trim();
+        let marks = line.bytes().take_while(|&byte| byte == b'#').count();
+        let is_fence = line.starts_with("```");
+        match line.get(marks..).filter(|rest| (1..=6).contains(&marks) && rest.starts_with([' ', '\t', '\u{3000}'])) {
+            Some(heading) => self.builder.paragraph(heading.trim().trim_end_matches('#'), u8::try_from(marks).ok()),
+            None if is_fence => {}
+            None => self.builder.paragraph(line, None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Block;
+
+    /// Paragraphs as their text, grids as rows of cells between bars.
+    fn blocks(text: &str) -> Vec<String> {
+        let document = read(text);
+        let block = |block: &Block| match block {
+            Block::Paragraph(paragraph) => match paragraph.level {
+                Some(level) => format!("{level} {}", document.slice(&paragraph.range)),
+                None => document.slice(&paragraph.range).to_owned(),
+            },
+            Block::Grid(grid) => {
+                let row = |cells: &[crate::document::Cell]| {
+                    cells.iter().map(|cell| document.slice(&cell.range)).collect::<Vec<_>>().join("|")
+                };
+                format!("[{}]", grid.rows.iter().map(|found| row(&found.cells)).collect::<Vec<_>>().join(" / "))
+            }
+        };
+        document.blocks.iter().map(block).collect()
+    }
+
+    #[test]
+    fn pipes_make_a_grid_with_or_without_the_outer_ones() {
+        assert_eq!(
+            blocks(
+                "## 二、主动公开\n| 信息内容 | 本年制发件数 |\n|:---|---:|\n| 规章 | 0 |\n\n规章 | 0 | 1\n行政许可 | 3\n完"
+            ),
+            ["2 二、主动公开", "[信息内容|本年制发件数 / 规章|0]", "[规章|0|1 / 行政许可|3]", "完"]
+        );
+    }
+
+    #[test]
+    fn an_escaped_pipe_is_a_character_and_markup_in_a_cell_is_none() {
+        assert_eq!(
+            blocks("| a\\|b | **7** | 商业<br>企业 |\n| &nbsp;3 | `4` | _5_ |"),
+            ["[a|b|7|商业\n企业 / 3|4|_5_]"]
+        );
+    }
+
+    #[test]
+    fn tabs_make_a_grid_of_uneven_rows() {
+        assert_eq!(
+            blocks("第二十条第（一）项\t\t\n规章\t0\t0\n\t1. 属于国家秘密\t0\n\n结 果\t3\t4\n"),
+            ["[第二十条第（一）项|| / 规章|0|0 / |1. 属于国家秘密|0]", "[结 果|3|4]"]
+        );
+    }
+
+    #[test]
+    fn a_line_of_rules_is_dropped_and_a_row_of_blanks_is_kept() {
+        assert_eq!(blocks("0\t0\n---\t---\n"), ["[0|0]"]);
+        assert_eq!(blocks("结果维持 | 结果纠正\n--- | ---\n- | -"), ["[结果维持|结果纠正 / -|-]"]);
+        assert_eq!(blocks("┌──┬──┐\n│规章│ 0│\n├──┼──┤\n│行政许可│3│\n└──┴──┘"), ["[规章|0 / 行政许可|3]"]);
+    }
+
+    #[test]
+    fn indented_lines_and_a_single_pipe_in_prose_are_paragraphs() {
+        assert_eq!(
+            blocks("\t一、总体情况\n来源：某局 | 时间：2023年\n\n    无\t\n"),
+            ["一、总体情况", "来源：某局 | 时间：2023年", "无"]
+        );
+    }
+
+    #[test]
+    fn comments_are_no_text() {
+        assert_eq!(
+            blocks("情况<!--[if !supportMisalignedColumns]--><!--[endif]-->第二十条\n<!-- 一\n二 -->三<![if !vml]>四"),
+            ["情况第二十条", "三四"]
+        );
+        assert_eq!(blocks("一 <!-- 二"), ["一 <!-- 二"]);
+    }
+
+    #[test]
+    fn every_kind_of_line_end_ends_a_line() {
+        assert_eq!(blocks("一\r\n二\r三\u{c}四\u{2028}五\0\n"), ["一", "二", "三", "四", "五"]);
+    }
+}
