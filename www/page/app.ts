@@ -128,7 +128,8 @@ export class App {
   private draw(): void {
     const { session, words, pageWords } = this;
     this.names = new Names(this.engine.forms, session.original.tables, this.language);
-    this.intake.draw(pageWords, this.sessions.length > 0);
+    this.intake.draw(pageWords, session.result.status !== "unreadable");
+    this.frame.showTheme(this.theme, pageWords);
     this.frame.draw({ session, words, pageWords, version: this.engine.version, intakeOpen: this.intakeOpen });
     this.causes = causesOf(session.result);
     this.sheet.draw(this.sheetContext());

@@ -88,12 +88,13 @@ export class Frame {
       button(pageWords.get("export.html"), () => act.html(), { className: "quiet" }),
       button(pageWords.get("export.print"), () => act.print(), { className: "quiet" }),
     ]);
+    this.showIntake(context.intakeOpen);
+    const readable = context.session.result.status !== "unreadable";
+    this.columns.hidden = !readable;
     fill(this.foot, [
-      element("p", { text: pageWords.get("keys") }),
+      readable ? element("p", { text: pageWords.get("keys") }) : null,
       element("p", { className: "version", text: pageWords.fill("version", { version }) }),
     ]);
-    this.showIntake(context.intakeOpen);
-    this.columns.hidden = context.session.result.status === "unreadable";
     this.told.textContent = "";
   }
 

@@ -23,9 +23,9 @@ export interface Refused {
   facts: Record<string, string | number>;
 }
 
-const MEGABYTE = 1_000_000;
-/** Beyond this a browser's tab would be busy for seconds: refused before it is read. */
-const MOST_MEGABYTES = 20;
+const MEGABYTE = 1024 * 1024;
+/** The checker refuses more; handing it over first would keep the tab busy for nothing. */
+const MOST_MEGABYTES = 6;
 /** From this size on the state says that the report is being read. */
 const LARGE = MEGABYTE;
 

@@ -1,7 +1,7 @@
 /** One document being checked, with the reader's own changes and their undo. */
 
 import { columnsOf, figureAt, parts } from "../view/names";
-import type { Address, CheckResult, Figure, Language, TableForm, Tables } from "../view/shapes";
+import type { Address, CheckResult, Figure, Language, TableForm, TableName, Tables } from "../view/shapes";
 import type { Engine } from "./engine";
 import { refusal, type Source } from "./reading";
 import { afterChanges } from "./recheck";
@@ -65,9 +65,15 @@ export class Session {
     return edition === undefined ? undefined : this.engine.forms.table(edition, table);
   }
 
+  /** The form of a table that was not found, in the edition of the others. */
+  absentForm(table: TableName): TableForm | undefined {
+    const { edition, status } = this.original;
+    return edition === null || status === "unreadable" ? undefined : this.engine.forms.table(edition, table);
+  }
+
   /** `三、收到和处理政府信息公开申请情况`. */
   sectionTitle(form: TableForm, language: Language): string {
-    const edition = this.engine.forms.edition(this.original.tables[form.id]?.edition ?? null);
+    const edition = this.engine.forms.edition(this.original.tables[form.id]?.edition ?? this.original.edition);
     const ordinal = edition?.sections[form.section - 1]?.ordinal;
     if (language === "en") return form.english;
     return ordinal === undefined ? form.title : `${ordinal}、${form.title}`;

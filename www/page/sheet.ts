@@ -107,11 +107,23 @@ export class Sheet {
     return cell?.dataset.cell ?? null;
   }
 
+  /** A table that was not found still has its place, and says so. */
+  private drawAbsent(name: TableName, { session, words, pageWords }: SheetContext): HTMLElement | null {
+    const form = session.absentForm(name);
+    if (!form) return null;
+    return element("section", { className: `part part-${name}` }, [
+      element("header", { className: "part-head" }, [
+        element("h2", { text: session.sectionTitle(form, words.language) }),
+      ]),
+      element("p", { className: "absent", text: pageWords.get("table.absent") }),
+    ]);
+  }
+
   private drawPart(name: TableName, context: SheetContext): HTMLElement | null {
     const { session, pageWords } = context;
     const edition = session.original.tables[name]?.edition;
     const form = context.names.form(name);
-    if (!form || edition === undefined) return null;
+    if (!form || edition === undefined) return this.drawAbsent(name, context);
     const { table, cells } = drawTable(form, context.words);
     const title = session.sectionTitle(form, context.words.language);
     const heading = element("h2", { text: title, attributes: { id: `table-${name}` } });

@@ -110,7 +110,8 @@ export interface DrawnTable {
 export function drawTable(form: TableForm, words: Words): DrawnTable {
   const cells = new Map<Address, CellView>();
   const english = englishLabels(form, words.language);
-  const labelled = (printed: string) => words.label(english.get(printed) ?? printed);
+  // A short word of the views' own fits the narrow columns better than a full name.
+  const labelled = (printed: string) => words.label(printed) ?? english.get(printed) ?? printed;
   const head = element(
     "thead",
     {},

@@ -40,8 +40,8 @@ export class Words extends Texts<WordKey> {
   }
 
   /** A label that the form prints, translated where the language has a word. */
-  label(printed: string): string {
-    return CATALOGUES[this.language].labels[printed] ?? printed;
+  label(printed: string): string | undefined {
+    return CATALOGUES[this.language].labels[printed];
   }
 
   columnNamed(column: ColumnForm): string {
