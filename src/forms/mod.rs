@@ -233,6 +233,43 @@ pub struct Stock {
     pub removed: String,
 }
 
+/// The rows in which one figure is part of another (2019).
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct AtMost {
+    /// Row ids.
+    pub rows: Vec<String>,
+    /// Column id of the part.
+    pub part: String,
+    /// Column id of the whole.
+    pub whole: String,
+}
+
+/// The rows that count items: those of the year before and their change (2019).
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Items {
+    /// Row ids.
+    pub rows: Vec<String>,
+    /// Column id of last year's items.
+    pub stock: String,
+    /// Column id of this year's change.
+    pub change: String,
+}
+
+/// The rows between which figures go over the turn of the year.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Carried {
+    /// Row id of what came from the year before.
+    pub into: String,
+    /// Row id of what goes to the next year.
+    pub out_of: String,
+}
+
 /// The rows in which an independent figure is often filled with a sum (2019).
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -286,6 +323,18 @@ pub struct TableForm {
     #[serde(default)]
     #[cfg_attr(test, ts(optional))]
     pub summed: Option<Summed>,
+    /// Figures of which one is part of the other, where the form has them.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub at_most: Option<AtMost>,
+    /// Numbers of items and their change, where the form has them.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub items: Option<Items>,
+    /// What goes over from one year to the next, where the form has it.
+    #[serde(default)]
+    #[cfg_attr(test, ts(optional))]
+    pub carried: Option<Carried>,
     #[serde(skip)]
     cells: Vec<CellForm>,
     #[serde(skip)]
@@ -385,6 +434,9 @@ pub(crate) fn declarations() -> Vec<String> {
         declaration::<Per>(),
         declaration::<Stock>(),
         declaration::<Summed>(),
+        declaration::<AtMost>(),
+        declaration::<Items>(),
+        declaration::<Carried>(),
     ]
 }
 

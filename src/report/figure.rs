@@ -38,6 +38,9 @@ pub const MOST_INTEGER: i64 = 9_007_199_254_740_991;
 /// The most significant digits of a fraction that JavaScript writes back as read.
 const MOST_FRACTION: i64 = 999_999_999_999_999;
 
+/// The most digits behind the decimal point.
+const MOST_SCALE: u8 = 15;
+
 impl Number {
     /// A whole number.
     pub const fn whole(value: i64) -> Self {
@@ -62,7 +65,7 @@ impl Number {
             mantissa = mantissa.checked_mul(10)?.checked_add(digit)?;
         }
         let most = if fraction.is_empty() { MOST_INTEGER } else { MOST_FRACTION };
-        if mantissa > most || fraction.len() > 15 {
+        if mantissa > most || fraction.len() > usize::from(MOST_SCALE) {
             return None;
         }
         let scale = u8::try_from(fraction.len()).ok()?;
@@ -77,6 +80,28 @@ impl Number {
     /// Whether it is below zero.
     pub const fn is_negative(self) -> bool {
         self.mantissa < 0
+    }
+
+    /// Digits behind the decimal point.
+    pub const fn scale(self) -> u8 {
+        self.scale
+    }
+
+    /// The value in units of 10^−15: exact, and sums of thousands of them fit.
+    pub fn exact(self) -> i128 {
+        let factor = 10_i128.pow(u32::from(MOST_SCALE.saturating_sub(self.scale)));
+        i128::from(self.mantissa) * factor
+    }
+
+    /// The number of so many units of 10^−15, `None` where that needs more
+    /// digits than a number keeps.
+    pub fn from_exact(units: i128) -> Option<Self> {
+        let (mut mantissa, mut scale) = (units, MOST_SCALE);
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        i64::try_from(mantissa).ok().map(|mantissa| Number { mantissa, scale })
     }
 
     /// The nearest floating-point number.
@@ -141,6 +166,13 @@ mod tests {
         ] {
             assert_eq!(Number::parse(text).unwrap().to_string(), written, "{text}");
         }
+    }
+
+    #[test]
+    fn sums_of_money_are_exact() {
+        let sum = ["0.1", "0.2", "4166.241619"].iter().map(|text| Number::parse(text).unwrap().exact()).sum();
+        assert_eq!(Number::from_exact(sum).unwrap().to_string(), "4166.541619");
+        assert_eq!(Number::from_exact(Number::whole(-30).exact()), Some(Number::whole(-30)));
     }
 
     #[test]

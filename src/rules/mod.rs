@@ -1,9 +1,12 @@
 //! The rules: a recognised report in, findings out. One family, one file. A
 //! rule knows nothing of formats and makes no sentences.
 
+mod aggregate;
 mod balance;
+mod carryover;
 mod cell;
 mod claims;
+mod disclosure;
 mod document_number;
 mod edition;
 mod parts;
@@ -12,6 +15,7 @@ mod privacy;
 mod residue;
 mod section;
 mod section_empty;
+mod stock;
 mod structure;
 mod summary;
 mod text;
@@ -22,9 +26,9 @@ pub use passage::Passage;
 pub use privacy::masked;
 
 use crate::Options;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Address, Finding, Severity};
 use crate::forms::{self, Edition};
-use crate::report::{Report, Section};
+use crate::report::{Number, Report, Section};
 use std::cell::OnceCell;
 
 /// What a rule may look at.
@@ -62,6 +66,11 @@ impl<'a> Context<'a> {
     /// The section that is the official one with this index, from 0.
     pub fn section(&self, index: usize) -> Option<&'a Section> {
         self.report.sections.iter().find(|section| section.official.is_some_and(|found| found.index == index))
+    }
+
+    /// The report of the year before, where one was given and is of that year.
+    pub fn previous(&self) -> Option<&'a Report> {
+        carryover::previous(self.report, self.options)
     }
 
     /// The edition by which the report as a whole is judged: that of its
@@ -106,6 +115,10 @@ pub const FAMILIES: &[Family] = &[
     balance::FAMILY,
     text::FAMILY,
     // Across the report and beyond it.
+    disclosure::FAMILY,
+    stock::FAMILY,
+    carryover::FAMILY,
+    aggregate::FAMILY,
     section_empty::FAMILY,
     summary::FAMILY,
     year::FAMILY,
@@ -123,6 +136,25 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// The declaration of the rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     rules().find(|rule| rule.id == id)
+}
+
+/// A figure that other reports prove: the carry-over from the year before, or
+/// the sum of all units. As a linear constraint it reads `cell = value`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownValue {
+    /// Id of the rule that rests on it.
+    pub rule: &'static str,
+    /// The cell of the report.
+    pub cell: Address,
+    /// What must stand there.
+    pub value: Number,
+}
+
+/// Every figure that other reports prove.
+pub fn known_values(report: &Report, options: &Options) -> Vec<KnownValue> {
+    let mut known = carryover::known_values(report, options);
+    known.extend(aggregate::known_values(report, options));
+    known
 }
 
 /// Everything that the rules find in a report, in a stable order, each at its

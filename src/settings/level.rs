@@ -27,6 +27,20 @@ pub enum OrganLevel {
 }
 
 impl OrganLevel {
+    /// Its name in settings and results: `county_department`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            OrganLevel::Ministry => "ministry",
+            OrganLevel::Province => "province",
+            OrganLevel::ProvinceDepartment => "province_department",
+            OrganLevel::Prefecture => "prefecture",
+            OrganLevel::PrefectureDepartment => "prefecture_department",
+            OrganLevel::County => "county",
+            OrganLevel::CountyDepartment => "county_department",
+            OrganLevel::Township => "township",
+        }
+    }
+
     /// Whether a body of this level can make 规章.
     pub const fn makes_rules(self) -> bool {
         matches!(self, OrganLevel::Ministry | OrganLevel::Province | OrganLevel::Prefecture)

@@ -258,7 +258,19 @@ stock?: Stock,
 /**
  * Figures that are often summed by mistake, where the form has them.
  */
-summed?: Summed, };
+summed?: Summed, 
+/**
+ * Figures of which one is part of the other, where the form has them.
+ */
+at_most?: AtMost, 
+/**
+ * Numbers of items and their change, where the form has them.
+ */
+items?: Items, 
+/**
+ * What goes over from one year to the next, where the form has it.
+ */
+carried?: Carried, };
 
 export type ColumnForm = { 
 /**
@@ -415,3 +427,41 @@ change: string,
  * Column id of the independent figure.
  */
 flow: string, };
+
+export type AtMost = { 
+/**
+ * Row ids.
+ */
+rows: Array<string>, 
+/**
+ * Column id of the part.
+ */
+part: string, 
+/**
+ * Column id of the whole.
+ */
+whole: string, };
+
+export type Items = { 
+/**
+ * Row ids.
+ */
+rows: Array<string>, 
+/**
+ * Column id of last year's items.
+ */
+stock: string, 
+/**
+ * Column id of this year's change.
+ */
+change: string, };
+
+export type Carried = { 
+/**
+ * Row id of what came from the year before.
+ */
+into: string, 
+/**
+ * Row id of what goes to the next year.
+ */
+out_of: string, };
