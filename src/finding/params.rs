@@ -94,6 +94,15 @@ impl Params {
         self.0.push((name, value));
     }
 
+    /// Every text among the facts.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        self.0.iter_mut().flat_map(|(_, value)| match value {
+            Param::Text(text) => std::slice::from_mut(text).iter_mut(),
+            Param::Texts(texts) => texts.iter_mut(),
+            _ => [].iter_mut(),
+        })
+    }
+
     /// A fact by name.
     pub fn get(&self, name: &str) -> Option<&Param> {
         self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value)

@@ -6,9 +6,11 @@ use crate::forms::TableForm;
 use crate::messages;
 use crate::outcome::Outcome;
 use crate::report::{Number, Report, Table, Value};
+use crate::rules::masked;
 use crate::{Language, Status};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
 
 /// The result of a check as JSON text.
 pub fn to_json(outcome: &Outcome, language: Language) -> String {
@@ -27,8 +29,8 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
             .map(|reason| ReasonShape { code: reason.code, message: messages::reason(reason, language) }),
         edition: report.edition().map(|edition| edition.id.as_str()),
         year: report.year,
-        organ: report.organ.as_deref(),
-        title: report.title.as_deref(),
+        organ: report.organ.as_deref().map(masked),
+        title: report.title.as_deref().map(masked),
         tables: Tables(report),
         written: Written(report),
         findings: outcome.findings.iter().map(|finding| FindingShape::of(finding, &report.text, language)).collect(),
@@ -47,8 +49,8 @@ struct ResultShape<'a> {
     #[cfg_attr(test, ts(type = "string | null"))]
     edition: Option<&'a str>,
     year: Option<u16>,
-    organ: Option<&'a str>,
-    title: Option<&'a str>,
+    organ: Option<Cow<'a, str>>,
+    title: Option<Cow<'a, str>>,
     #[cfg_attr(test, ts(type = "Partial<Record<TableName, Table>>"))]
     tables: Tables<'a>,
     #[cfg_attr(test, ts(type = "Record<Address, string>"))]
@@ -127,7 +129,7 @@ impl Serialize for Written<'_> {
         serializer.collect_map(self.0.tables().flat_map(|table| {
             table.figures.iter().enumerate().filter_map(|(cell, figure)| {
                 let written = figure.written.as_deref().filter(|_| figure.value != Value::Missing)?;
-                Some((table.form.address(cell), written))
+                Some((table.form.address(cell), masked(written)))
             })
         }))
     }

@@ -15,6 +15,7 @@ mod privacy;
 mod residue;
 mod section;
 mod section_empty;
+mod similarity;
 mod stock;
 mod structure;
 mod summary;
@@ -29,6 +30,7 @@ use crate::Options;
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::{self, Edition};
 use crate::report::{Number, Report, Section};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 /// What a rule may look at.
@@ -119,6 +121,7 @@ pub const FAMILIES: &[Family] = &[
     stock::FAMILY,
     carryover::FAMILY,
     aggregate::FAMILY,
+    similarity::FAMILY,
     section_empty::FAMILY,
     summary::FAMILY,
     year::FAMILY,
@@ -165,5 +168,18 @@ pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
     for family in FAMILIES {
         (family.check)(&context, &mut findings);
     }
+    mask(&mut findings);
     findings
 }
+
+/// Whatever a finding quotes, it never hands out the number of a person.
+fn mask(findings: &mut [Finding]) {
+    for text in findings.iter_mut().flat_map(|finding| finding.params.texts_mut()) {
+        if let Cow::Owned(masked) = masked(text) {
+            *text = masked;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

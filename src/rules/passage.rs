@@ -36,17 +36,18 @@ impl Passage {
 
     /// The sentences, as ranges of characters, closing mark included.
     pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.split(|char| matches!(char, '。' | '；' | '！' | '？'))
+        self.split(0..self.chars.len(), |char| matches!(char, '。' | '；' | '！' | '？'))
     }
 
-    /// The clauses, as ranges of characters, closing mark included.
-    pub fn clauses(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.split(|char| matches!(char, '。' | '；' | '！' | '？' | '，' | '：'))
+    /// The clauses within a range of characters, closing mark included.
+    pub fn clauses_in(&self, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.split(range, |char| matches!(char, '。' | '；' | '！' | '？' | '，' | '：'))
     }
 
-    fn split(&self, is_end: impl Fn(char) -> bool + 'static) -> impl Iterator<Item = Range<usize>> + '_ {
-        let mut start = 0;
-        self.chars.split_inclusive(move |&char| is_end(char)).map(move |part| {
+    fn split(&self, range: Range<usize>, is_end: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> + '_ {
+        let mut start = range.start;
+        let characters = self.chars.get(range).unwrap_or_default();
+        characters.split_inclusive(move |&char| is_end(char)).map(move |part| {
             let range = start..start + part.len();
             start = range.end;
             range

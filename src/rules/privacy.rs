@@ -20,6 +20,8 @@ const CARD: &[&str] = &["卡号", "银行卡", "账号", "账户", "帐号", "�
 /// Row labels of the tables. A passage that holds one is a table written as
 /// text, where the figures of a row may stand together like a telephone number.
 const TABLE_TEXT: &[&str] = &["申请数量", "结转下年度继续办理", "本机关不掌握"];
+/// Digits of the shortest such number.
+const SHORTEST: usize = 11;
 /// How far before a number its label is looked for.
 const LABEL_DISTANCE: usize = 12;
 
@@ -145,6 +147,10 @@ fn mask(number: &str) -> String {
 /// A text in which the numbers of persons are masked: what may leave the
 /// library.
 pub fn masked(text: &str) -> Cow<'_, str> {
+    let digits = text.chars().filter(|char| char.is_ascii_digit() || ('０'..='９').contains(char)).count();
+    if digits < SHORTEST {
+        return Cow::Borrowed(text);
+    }
     let passage = Passage::of(text);
     let mut masked = String::new();
     let mut written = 0;
