@@ -4,7 +4,7 @@ import type { Cause } from "./causes";
 import { button, element, fill } from "./dom";
 import { icon } from "./icons";
 import type { Names } from "./names";
-import { correctionText, headline, reasonText } from "./repair";
+import { headline, reasonText } from "./repair";
 import type { Address, Correction, CorrectionSet, Finding, RuleText } from "./shapes";
 import type { Words } from "./words";
 
@@ -180,12 +180,14 @@ export class FindingsList {
     const { names, words } = this.context;
     const { cell, from, to } = correction;
     const reason = reasonText(correction, words);
-    const text = named ? correctionText(correction, names, words) : "";
-    const was = element("del", { text: from === null ? words.get("cell.blank") : String(from) });
+    const name = named ? element("span", { text: words.fill("repair.cell", { cell: names.cell(cell) }) }) : null;
     return element("p", { className: "correction" }, [
-      named ? element("span", { className: "sentence", text }) : was,
-      named ? null : element("span", { text: " → " }),
-      named ? null : element("ins", { text: String(to) }),
+      name,
+      element("span", { className: "change" }, [
+        element("del", { text: from === null ? words.get("cell.blank") : String(from) }),
+        " → ",
+        element("ins", { text: String(to) }),
+      ]),
       reason === "" ? null : element("span", { className: "aside", text: reason }),
       this.takeButton(cell, to, hooked),
     ]);

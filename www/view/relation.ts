@@ -53,7 +53,7 @@ export function drawRelation(
   const line = document.createDocumentFragment();
   const about = relation.left.cells[0] ?? "";
   const subject = down ? names.column(about) : undefined;
-  const heading = subject ? words.columnNamed(subject) : names.rowName(about);
+  const heading = subject ? words.columnNamed(subject) : words.fill("relation.row", { row: names.rowName(about) });
   line.append(element("span", { className: "relation-subject", text: heading }));
   const sides = [relation.left, relation.right];
   // A sum is read before the single figure that it is compared with.

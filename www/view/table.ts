@@ -173,6 +173,8 @@ function heading(
   const many = direction === "row" ? (cell.rows ?? 1) > 1 : (cell.columns ?? 1) > 1;
   const text = labelled(cell.text);
   return element("th", {
+    // A label over most of the table stands upright, a letter a line.
+    className: (cell.rows ?? 1) > 10 ? "tall" : "",
     text,
     attributes: {
       scope: many ? `${direction}group` : direction,
