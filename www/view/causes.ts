@@ -25,6 +25,8 @@ export interface Cause {
 const MANY_IN_A_ROW = 3;
 /** From so many on, a whole table is one place. */
 const MANY_IN_A_TABLE = 12;
+/** A finding on more cells is about their row or relation: the first is ringed. */
+const MOST_RINGED = 3;
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
 /** The causes in the order in which a reader should take them. */
@@ -59,10 +61,14 @@ function repairCause(repair: Repair, findings: Finding[]): Omit<Cause, "number">
 }
 
 function plainCause(findings: Finding[]): Omit<Cause, "number"> {
-  // A broken relation names all its members; the first is the one to look at.
-  const cells = findings.flatMap((finding) => (relationOf(finding) ? finding.cells.slice(0, 1) : finding.cells));
+  const cells = findings.flatMap(ringed);
   const kind = findings.length > 1 ? "many" : "one";
   return { kind, severity: gravest(findings), findings, repair: null, cells: [...new Set(cells)], affected: [] };
+}
+
+function ringed(finding: Finding): Address[] {
+  const ofMany = relationOf(finding) !== null || finding.cells.length > MOST_RINGED;
+  return ofMany ? finding.cells.slice(0, 1) : finding.cells;
 }
 
 /** The gravest severity among findings, `error` where there is none. */
