@@ -24,6 +24,8 @@ pub struct Catalogue {
     pub reasons: BTreeMap<String, String>,
     /// What a figure of the tables is called where a text is compared with it.
     pub readings: BTreeMap<String, String>,
+    /// Short texts around the findings in the printed forms.
+    pub phrases: BTreeMap<String, String>,
     /// What the rules say, by rule id.
     pub rules: BTreeMap<String, RuleText>,
 }
@@ -88,6 +90,7 @@ mod tests {
         let (chinese, english) = (catalogue(Language::Chinese), catalogue(Language::English));
         assert!(chinese.reasons.keys().eq(english.reasons.keys()));
         assert!(chinese.readings.keys().eq(english.readings.keys()));
+        assert!(chinese.phrases.keys().eq(english.phrases.keys()));
         for (id, text) in &chinese.rules {
             assert!(text.messages.keys().eq(english.rules[id].messages.keys()), "{id}");
         }

@@ -8,4 +8,4 @@ mod catalogue;
 mod render;
 
 pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
-pub use render::{basis, message, reason};
+pub use render::{basis, column, message, phrase, reason, row, severity, table};

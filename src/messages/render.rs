@@ -1,7 +1,7 @@
 //! Templates and facts → sentences.
 
 use super::{Catalogue, RuleText, catalogue};
-use crate::finding::{Address, Finding, NamedFigure, Param, Params};
+use crate::finding::{Address, Finding, NamedFigure, Param, Params, Severity};
 use crate::{Language, Reason};
 
 /// The sentence of a finding.
@@ -26,6 +26,40 @@ pub fn reason(reason: &Reason, language: Language) -> String {
         Some(template) => fill(template, |name| param(&reason.params, name, language)),
         None => reason.code.to_owned(),
     }
+}
+
+/// A short text of the printed forms with its facts.
+pub fn phrase(key: &str, facts: &[(&str, &dyn std::fmt::Display)], language: Language) -> String {
+    let Some(template) = catalogue(language).phrases.get(key) else { return key.to_owned() };
+    fill(template, |name| {
+        let fact = facts.iter().find(|(known, _)| *known == name);
+        fact.map(|(_, value)| vec![value.to_string()])
+    })
+}
+
+/// The name of a severity.
+pub fn severity(severity: Severity, language: Language) -> String {
+    let key = match severity {
+        Severity::Error => "severity.error",
+        Severity::Warning => "severity.warning",
+        Severity::Info => "severity.info",
+    };
+    phrase(key, &[], language)
+}
+
+/// The row of a cell as a person says it.
+pub fn row(cell: &Address, language: Language) -> String {
+    described(cell, "row", language).unwrap_or_default()
+}
+
+/// The column of a cell as a person says it.
+pub fn column(cell: &Address, language: Language) -> String {
+    described(cell, "column", language).unwrap_or_default()
+}
+
+/// The table of a cell as a person says it.
+pub fn table(cell: &Address, language: Language) -> String {
+    described(cell, "table", language).unwrap_or_default()
 }
 
 fn rule_text(catalogue: &'static Catalogue, rule: &str) -> Option<&'static RuleText> {

@@ -4,12 +4,74 @@
 use crate::Language;
 use crate::finding::Severity;
 use crate::messages::{self, Examples};
+use crate::output::columns;
 use crate::{forms, rules};
 use serde::Serialize;
 
 /// Every rule as a JSON array, in the order in which findings are listed.
 pub fn rules_json(language: Language) -> String {
     serde_json::to_string(&rule_texts(language)).unwrap_or_default()
+}
+
+/// Every rule with its severity and title, a line each, in aligned columns.
+pub fn rules_text(language: Language) -> String {
+    let rules = rule_texts(language);
+    let ids = rules.iter().map(|rule| columns::width(rule.id)).max().unwrap_or(0);
+    let severities: Vec<String> = rules.iter().map(|rule| severity(rule, language)).collect();
+    let widest = severities.iter().map(|severity| columns::width(severity)).max().unwrap_or(0);
+    let line = |(rule, severity): (&RuleShape, &String)| {
+        format!("{}  {}  {}\n", columns::pad_end(rule.id, ids), columns::pad_end(severity, widest), rule.title)
+    };
+    rules.iter().zip(&severities).map(line).collect()
+}
+
+/// The rule catalogue of the docs.
+pub fn rules_markdown(language: Language) -> String {
+    let words = |key: &str| messages::phrase(key, &[], language);
+    let rules = rule_texts(language);
+    let mut text = format!("# {}\n\n{}\n\n", words("rules.title"), words("rules.about"));
+    text.push_str(&format!(
+        "| {} | {} | {} |\n| --- | --- | --- |\n",
+        words("rules.id"),
+        words("rules.severity"),
+        words("rules.holds")
+    ));
+    for rule in &rules {
+        text.push_str(&format!(
+            "| [`{0}`](#{1}) | {2} | {3} |\n",
+            rule.id,
+            anchor(rule.id),
+            severity(rule, language),
+            cell(rule.title)
+        ));
+    }
+    for rule in &rules {
+        text.push_str(&format!(
+            "\n## {}\n\n**{}** · {}\n\n{}\n\n- {}\n- {}\n- {}\n",
+            rule.id,
+            severity(rule, language),
+            rule.title,
+            rule.about,
+            messages::phrase("basis", &[("basis", &rule.basis)], language),
+            messages::phrase("rules.fails", &[("example", &rule.examples.fails)], language),
+            messages::phrase("rules.passes", &[("example", &rule.examples.holds)], language),
+        ));
+    }
+    text
+}
+
+fn severity(rule: &RuleShape, language: Language) -> String {
+    messages::severity(rule.severity, language)
+}
+
+/// The anchor that a Markdown heading gets: its letters, digits, `_` and `-`.
+fn anchor(heading: &str) -> String {
+    heading.chars().filter(|character| character.is_alphanumeric() || matches!(character, '_' | '-')).collect()
+}
+
+/// Text in a pipe table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
 }
 
 /// Every checked form as a JSON array, oldest first: the form files themselves.

@@ -17,6 +17,18 @@ pub fn to_json(outcome: &Outcome, language: Language) -> String {
     serde_json::to_string(&result(outcome, language)).unwrap_or_default()
 }
 
+/// The result of a check as one line of JSON that names its file.
+pub fn to_json_line(file: &str, outcome: &Outcome, language: Language) -> String {
+    serde_json::to_string(&OfFile { file, result: result(outcome, language) }).unwrap_or_default() + "\n"
+}
+
+#[derive(Serialize)]
+struct OfFile<'a, R: Serialize> {
+    file: &'a str,
+    #[serde(flatten)]
+    result: R,
+}
+
 /// The result of a check, ready for any serializer.
 pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
     let report = &outcome.report;

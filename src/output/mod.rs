@@ -1,6 +1,10 @@
 //! An outcome → what people and programs read.
 
 pub mod catalogue;
+pub mod columns;
+pub mod form;
 pub mod json;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod text;
 #[cfg(test)]
 pub(crate) mod typescript;

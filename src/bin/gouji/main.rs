@@ -1,1 +1,49 @@
-fn main() {}
+//! The command line: arguments, files, exit code. The work is in the library.
+
+mod arguments;
+mod check;
+mod inputs;
+
+use arguments::{Arguments, Command, FormFormat, RulesFormat};
+use clap::Parser;
+use gouji::forms;
+use gouji::output::{catalogue, form};
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Form { edition, format } => print(&form_text(&edition, format)),
+        Command::Rules { format, lang } => print(&rules_text(format, lang)),
+    };
+    match result {
+        Ok(code) => code,
+        // The reader of our output has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("gouji: {error}");
+            ExitCode::from(check::NOT_CHECKED)
+        }
+    }
+}
+
+fn print(text: &str) -> io::Result<ExitCode> {
+    let mut output = io::stdout().lock();
+    output.write_all(text.as_bytes())?;
+    output.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The edition is one that clap let pass, so it is there.
+fn form_text(edition: &str, format: FormFormat) -> String {
+    forms::edition(edition).map(|edition| form::render(edition, format.into())).unwrap_or_default()
+}
+
+fn rules_text(format: RulesFormat, lang: arguments::Lang) -> String {
+    match format {
+        RulesFormat::Text => catalogue::rules_text(lang.into()),
+        RulesFormat::Json => catalogue::rules_json(lang.into()) + "\n",
+        RulesFormat::Markdown => catalogue::rules_markdown(lang.into()),
+    }
+}

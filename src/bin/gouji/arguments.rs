@@ -1,0 +1,115 @@
+//! What can be written on the command line.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use gouji::output::form::Format;
+use gouji::{Language, forms};
+use std::path::PathBuf;
+
+/// 勾稽：核对《政府信息公开工作年度报告》。数据不离开本机。
+///
+/// Checks 政府信息公开工作年度报告 on this machine.
+#[derive(Debug, Parser)]
+#[command(name = "gouji", version = gouji::version(), arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 核对报告 / Check reports
+    ///
+    /// 退出码：0 没有错误；1 至少一处错误；2 有文件未能核对（其余照常核对）。
+    /// Exit code: 0 no error, 1 at least one error, 2 some input could not be checked.
+    Check(CheckArguments),
+    /// 打印空白的规定表格 / Print the empty official tables
+    Form {
+        /// 格式版本 / Edition
+        #[arg(value_parser = PossibleValuesParser::new(forms::editions().iter().map(|edition| edition.id.as_str())))]
+        edition: String,
+        /// 输出格式 / Output format
+        #[arg(long, value_enum, default_value_t = FormFormat::Text)]
+        format: FormFormat,
+    },
+    /// 列出全部规则 / List every rule
+    Rules {
+        /// 输出格式 / Output format
+        #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+        format: RulesFormat,
+        /// 语言 / Language
+        #[arg(long, value_enum, default_value_t = Lang::Zh)]
+        lang: Lang,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// 文件、文件夹，或 - 表示标准输入 / Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// 输出格式；json 每份报告一行 / Output format; json gives one line a report
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+    /// 语言 / Language
+    #[arg(long, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+    /// 报告年度，缺省时从报告中识别 / Report year, else told from the report
+    #[arg(long, value_name = "N")]
+    pub year: Option<u16>,
+    /// 同一机关上一年度的报告 / The same body's report of the year before
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
+    /// 下级单位的报告，可重复 / A unit's report; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub units: Vec<PathBuf>,
+    /// 设置：级别、豁免（TOML 或 JSON）/ Severities and waivers, TOML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormFormat {
+    Text,
+    Markdown,
+    Html,
+}
+
+impl From<FormFormat> for Format {
+    fn from(format: FormFormat) -> Self {
+        match format {
+            FormFormat::Text => Format::Text,
+            FormFormat::Markdown => Format::Markdown,
+            FormFormat::Html => Format::Html,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    #[value(alias = "zh-CN")]
+    Zh,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Language::Chinese,
+            Lang::En => Language::English,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The findings of one rule: its title, what was found, and where.
+
+use super::{region, style};
+use crate::finding::{Finding, FixKind};
+use crate::messages::{self, phrase};
+use crate::report::Report;
+use crate::{Language, Outcome};
+use std::fmt::Write;
+
+/// Findings of one rule that are written out; the others are counted. A blank
+/// table would fill a screen with one thing.
+const MOST_WRITTEN: usize = 10;
+/// Characters of the text that are quoted on each side of a passage.
+const CONTEXT: usize = 16;
+
+/// Writes the findings of one rule.
+pub fn group(text: &mut String, outcome: &Outcome, findings: &[&Finding], language: Language) {
+    let Some(first) = findings.first() else { return };
+    let title = messages::catalogue(language).rules.get(first.rule).map_or(first.rule, |rule| rule.title.as_str());
+    let severity = style::severity(first.severity, &messages::severity(first.severity, language));
+    let _ = writeln!(text, "{severity}  {}  {}", style::strong(title), style::faint(first.rule));
+    for finding in findings.iter().take(MOST_WRITTEN) {
+        one(text, &outcome.report, finding, language);
+    }
+    let more = findings.len().saturating_sub(MOST_WRITTEN);
+    if more > 0 {
+        let _ = writeln!(text, "  · {}", phrase("more", &[("count", &more)], language));
+    }
+    for line in region::lines(&outcome.report, findings, language) {
+        let _ = writeln!(text, "    {line}");
+    }
+    let basis = messages::basis(first.rule, language);
+    if !basis.is_empty() {
+        let _ = writeln!(text, "  {}", style::faint(&phrase("basis", &[("basis", &basis)], language)));
+    }
+}
+
+fn one(text: &mut String, report: &Report, finding: &Finding, language: Language) {
+    let _ = write!(text, "  · {}", style::printable(&messages::message(finding, language)));
+    if let Some(fix) = &finding.fix {
+        let key = match fix.kind {
+            FixKind::Deductive => "fix",
+            FixKind::Suggested => "fix.suggested",
+        };
+        let separator = if language == Language::Chinese { "。" } else { ". " };
+        let _ = write!(text, "{separator}{}", phrase(key, &[("value", &fix.value)], language));
+    }
+    text.push('\n');
+    if let Some(quote) = quote(report, finding) {
+        let _ = writeln!(text, "    {}", style::faint(&phrase("quote", &[("text", &quote)], language)));
+    }
+}
+
+/// The passage that a finding is about with some text around it, on one line;
+/// none where the passage is all that the line says.
+fn quote(report: &Report, finding: &Finding) -> Option<String> {
+    let span = finding.span.as_ref()?;
+    let passage = report.text.get(span.clone())?;
+    let before = report.text.get(..span.start)?.rsplit('\n').next()?;
+    let after = report.text.get(span.end..)?.split('\n').next()?;
+    if before.trim().is_empty() && after.trim().is_empty() {
+        return None;
+    }
+    let skipped = before.chars().count().saturating_sub(CONTEXT);
+    let mut quote: String = if skipped > 0 { "…".to_owned() } else { String::new() };
+    quote.extend(before.chars().skip(skipped));
+    let shown: String = passage.chars().take(4 * CONTEXT).collect();
+    let _ = write!(quote, "【{shown}】");
+    quote.extend(after.chars().take(CONTEXT));
+    if after.chars().count() > CONTEXT {
+        quote.push('…');
+    }
+    Some(style::printable(&quote))
+}

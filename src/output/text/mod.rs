@@ -1,0 +1,138 @@
+//! An outcome for a person's terminal: the verdict, then the findings by
+//! cause, each failing relation with its part of the table.
+//!
+//! The text carries ANSI styles; the caller strips them where nobody sees them.
+//! Nothing is said by colour alone.
+
+mod finding;
+mod region;
+mod style;
+
+use crate::finding::{Finding, Severity};
+use crate::messages::{self, phrase};
+use crate::outcome::Summary;
+use crate::rules::Relations;
+use crate::{Language, Outcome, Status};
+use std::fmt::{Display, Write};
+
+/// How many reports came to which verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verdicts {
+    /// Reports without error or warning.
+    pub passed: usize,
+    /// Reports with at least one.
+    pub findings: usize,
+    /// Inputs that could not be checked.
+    pub unreadable: usize,
+}
+
+impl Verdicts {
+    /// Counts one more outcome.
+    pub fn count(&mut self, status: Status) {
+        match status {
+            Status::Passed => self.passed += 1,
+            Status::Findings => self.findings += 1,
+            Status::Unreadable => self.unreadable += 1,
+        }
+    }
+}
+
+/// What is said of one input. `name` is how the caller calls it.
+pub fn report(name: &str, outcome: &Outcome, language: Language) -> String {
+    let mut text = format!("{}\n", style::strong(&style::printable(name)));
+    verdict(&mut text, outcome, language);
+    for group in groups(&outcome.findings) {
+        text.push('\n');
+        finding::group(&mut text, outcome, &group, language);
+    }
+    text
+}
+
+/// What is said at the end of several inputs.
+pub fn total(verdicts: Verdicts, language: Language) -> String {
+    let Verdicts { passed, findings, unreadable } = verdicts;
+    let files = passed + findings + unreadable;
+    let facts: [(&str, &dyn Display); 4] =
+        [("files", &files), ("passed", &passed), ("findings", &findings), ("unreadable", &unreadable)];
+    format!("{}\n", style::strong(&phrase("total.files", &facts, language)))
+}
+
+fn verdict(text: &mut String, outcome: &Outcome, language: Language) {
+    let summary = outcome.summary();
+    let line = match (outcome.status(), &outcome.reason) {
+        (Status::Unreadable, Some(reason)) => {
+            let message = style::printable(&messages::reason(reason, language));
+            style::unreadable(&format!("? {}", phrase("status.unreadable", &[("message", &message)], language)))
+        }
+        (Status::Findings, _) => {
+            let severity = if summary.error > 0 { Severity::Error } else { Severity::Warning };
+            style::severity(severity, &format!("✗ {}", counts(summary, language)))
+        }
+        _ => style::passed(&format!("✓ {}", phrase("status.passed", &[], language))),
+    };
+    let _ = writeln!(text, "  {line}");
+    if outcome.status() == Status::Unreadable {
+        return;
+    }
+    let mut notes = vec![subject(outcome, language), relations(outcome.relations, language)];
+    if summary.info > 0 {
+        notes.push(phrase("count.info", &[("count", &summary.info)], language));
+    }
+    if !outcome.waived.is_empty() {
+        notes.push(phrase("waived", &[("count", &outcome.waived.len())], language));
+    }
+    for note in notes {
+        let _ = writeln!(text, "  {note}");
+    }
+}
+
+/// How many errors and warnings; what there is none of is not mentioned.
+fn counts(summary: Summary, language: Language) -> String {
+    let counts = [("count.error", summary.error), ("count.warning", summary.warning)];
+    let said = counts.iter().filter(|(_, count)| *count > 0);
+    let said: Vec<String> = said.map(|(key, count)| phrase(key, &[("count", count)], language)).collect();
+    said.join(if language == Language::Chinese { "、" } else { ", " })
+}
+
+/// Whose report it is, of which year, and as which form it was read.
+fn subject(outcome: &Outcome, language: Language) -> String {
+    let report = &outcome.report;
+    let organ = report.organ.as_deref().map(style::printable);
+    let edition = report.edition().map_or("", |edition| edition.id.as_str());
+    match (&organ, report.year) {
+        (Some(organ), Some(year)) => {
+            phrase("report.subject", &[("organ", organ), ("year", &year), ("edition", &edition)], language)
+        }
+        (None, Some(year)) => phrase("report.subject_no_organ", &[("year", &year), ("edition", &edition)], language),
+        (_, None) => phrase("report.subject_no_year", &[("edition", &edition)], language),
+    }
+}
+
+fn relations(relations: Relations, language: Language) -> String {
+    let Relations { held, failed, not_assessed } = relations;
+    let total = held + failed + not_assessed;
+    let facts: [(&str, &dyn Display); 4] =
+        [("total", &total), ("held", &held), ("failed", &failed), ("not_assessed", &not_assessed)];
+    let key = match (failed, not_assessed) {
+        (0, 0) => "relations.held",
+        (_, 0) => "relations.failed",
+        _ => "relations.not_assessed",
+    };
+    phrase(key, &facts, language)
+}
+
+/// The findings of the same rule and severity together, the weightiest first.
+fn groups(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        let same = |group: &&mut Vec<&Finding>| {
+            group.first().is_some_and(|first| (first.rule, first.severity) == (finding.rule, finding.severity))
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    groups.sort_by_key(|group| group.first().map(|finding| finding.severity));
+    groups
+}

@@ -1,0 +1,47 @@
+//! How the terminal text looks.
+
+use crate::finding::Severity;
+use anstyle::{AnsiColor, Style};
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// A name or a heading.
+pub fn strong(text: &str) -> String {
+    styled(STRONG, text)
+}
+
+/// What a reader may pass over.
+pub fn faint(text: &str) -> String {
+    styled(FAINT, text)
+}
+
+/// The verdict of a report that passed.
+pub fn passed(text: &str) -> String {
+    styled(STRONG.fg_color(Some(AnsiColor::Green.into())), text)
+}
+
+/// The verdict of what could not be checked.
+pub fn unreadable(text: &str) -> String {
+    styled(STRONG.fg_color(Some(AnsiColor::Magenta.into())), text)
+}
+
+/// Anything that carries a severity.
+pub fn severity(severity: Severity, text: &str) -> String {
+    let colour = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Cyan,
+    };
+    styled(STRONG.fg_color(Some(colour.into())), text)
+}
+
+/// Text from outside without control characters: a document must not steer the
+/// terminal that it is shown in.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+}
+
+fn styled(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
