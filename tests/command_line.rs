@@ -1,5 +1,6 @@
 //! The command line as a person and a script meet it: what it prints, where,
 //! and with which exit code.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 use serde_json::Value;
 use std::io::Write;
