@@ -1,6 +1,7 @@
 //! The contract's result as JSON. The same document gives the same bytes
 //! natively, in Node and in the browser.
 
+use super::utf16::Utf16;
 use crate::finding::{Finding, Waived, fingerprint};
 use crate::forms::TableForm;
 use crate::messages;
@@ -33,6 +34,7 @@ struct OfFile<'a, R: Serialize> {
 pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
     let report = &outcome.report;
     let readable = outcome.status() != Status::Unreadable;
+    let utf16 = Utf16::of(&report.text);
     ResultShape {
         status: outcome.status(),
         reason: outcome
@@ -45,10 +47,18 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
         title: report.title.as_deref().map(masked),
         tables: Tables(report),
         written: Written(report),
-        findings: outcome.findings.iter().map(|finding| FindingShape::of(finding, &report.text, language)).collect(),
+        findings: outcome
+            .findings
+            .iter()
+            .map(|finding| FindingShape::of(finding, &report.text, &utf16, language))
+            .collect(),
         repair: None,
         relations: if readable { outcome.relations } else { Default::default() },
-        waived: outcome.waived.iter().map(|waived| FindingShape::waived(waived, &report.text, language)).collect(),
+        waived: outcome
+            .waived
+            .iter()
+            .map(|waived| FindingShape::waived(waived, &report.text, &utf16, language))
+            .collect(),
         summary: outcome.summary(),
     }
 }
@@ -183,17 +193,14 @@ struct FixShape {
 }
 
 impl<'a> FindingShape<'a> {
-    fn of(finding: &'a Finding, text: &str, language: Language) -> Self {
+    fn of(finding: &'a Finding, text: &str, utf16: &Utf16<'_>, language: Language) -> Self {
         FindingShape {
             rule: finding.rule,
             severity: finding.severity,
             message: messages::message(finding, language),
             params: &finding.params,
             cells: &finding.cells,
-            span: finding.span.as_ref().map(|span| {
-                let units = |end: usize| text.get(..end).unwrap_or_default().encode_utf16().count();
-                Span { start: units(span.start), end: units(span.end) }
-            }),
+            span: finding.span.as_ref().map(|span| Span { start: utf16.units(span.start), end: utf16.units(span.end) }),
             basis: messages::basis(finding.rule, language),
             fix: finding.fix.as_ref().map(|fix| FixShape { cell: fix.cell, value: fix.value, kind: fix.kind }),
             fingerprint: fingerprint(finding, text),
@@ -201,8 +208,8 @@ impl<'a> FindingShape<'a> {
         }
     }
 
-    fn waived(waived: &'a Waived, text: &str, language: Language) -> Self {
-        FindingShape { reason: Some(&waived.reason), ..FindingShape::of(&waived.finding, text, language) }
+    fn waived(waived: &'a Waived, text: &str, utf16: &Utf16<'_>, language: Language) -> Self {
+        FindingShape { reason: Some(&waived.reason), ..FindingShape::of(&waived.finding, text, utf16, language) }
     }
 }
 

@@ -8,3 +8,4 @@ pub mod json;
 pub mod text;
 #[cfg(test)]
 pub(crate) mod typescript;
+mod utf16;

@@ -2,13 +2,25 @@
 
 use super::label::{Label, LabelText, Wording};
 use crate::document::Document;
-use crate::forms::SectionForm;
+use crate::forms::{self, SectionForm};
 use crate::report::{Section, SectionMatch};
+use std::sync::LazyLock;
 
 /// A heading is no longer than this many characters.
 const LONGEST_HEADING: usize = 40;
 
 const ORDINALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// The labels of tables that begin like a heading: 四、结转下年度继续办理. They
+/// stand among the paragraphs where a table was taken apart.
+static ROW_LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
+    let rows = forms::editions().iter().flat_map(|edition| &edition.tables).flat_map(|table| &table.rows);
+    let labels = rows.flat_map(|row| std::iter::once(&row.label).chain(row.group.first()));
+    let mut numbered: Vec<&String> = labels.filter(|label| ordinal(label).is_some()).collect();
+    numbered.sort_unstable();
+    numbered.dedup();
+    numbered.into_iter().map(|label| Label::new(label, &[], &[])).collect()
+});
 
 /// Finds the sections among the paragraphs. A heading is a short line that
 /// begins with a Chinese ordinal (`一、`); lines of tables are none. A heading
@@ -48,6 +60,7 @@ fn heading(text: &str, labels: &[Label]) -> Option<(Option<u8>, Option<SectionMa
     let best = best.max_by(|a, b| a.1.score.total_cmp(&b.1.score));
     let official = best.map(|(index, found)| SectionMatch { index, exact: found.wording != Wording::Other });
     match (ordinal, official) {
+        (Some(_), None) if ROW_LABELS.iter().any(|label| label.matches(&wording).is_some()) => None,
         (Some(_), _) => Some((ordinal, official)),
         (None, Some(found)) if found.exact => Some((None, official)),
         _ => None,
@@ -79,6 +92,14 @@ mod tests {
             .iter()
             .map(|section| (section.ordinal, section.official.map(|found| (found.index, found.exact))))
             .collect()
+    }
+
+    #[test]
+    fn the_labels_of_a_table_taken_apart_are_no_headings() {
+        assert_eq!(
+            found(&["### 一、本年新收政府信息公开申请数量", "三、本年度办理结果", "四、结转下年度继续办理"]),
+            []
+        );
     }
 
     #[test]

@@ -49,6 +49,11 @@ impl Report {
         self.tables.iter().flatten()
     }
 
+    /// The section that is the official one with this index, from 0.
+    pub fn section(&self, index: usize) -> Option<&Section> {
+        self.sections.iter().find(|section| section.official.is_some_and(|found| found.index == index))
+    }
+
     /// The edition of table applications where recognised, else of any table.
     pub fn edition(&self) -> Option<&'static Edition> {
         self.table(TableId::Applications).or_else(|| self.tables().next()).map(|table| table.edition)

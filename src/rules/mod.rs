@@ -67,7 +67,7 @@ impl<'a> Context<'a> {
 
     /// The section that is the official one with this index, from 0.
     pub fn section(&self, index: usize) -> Option<&'a Section> {
-        self.report.sections.iter().find(|section| section.official.is_some_and(|found| found.index == index))
+        self.report.section(index)
     }
 
     /// The report of the year before, where one was given and is of that year.

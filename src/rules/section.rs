@@ -7,6 +7,7 @@ use super::{Context, Family, Rule};
 use crate::finding::{Finding, Severity};
 use crate::forms::SectionForm;
 use crate::report::Section;
+use std::collections::BTreeSet;
 
 const MISSING: Rule = Rule { id: "structure.section_missing", severity: Severity::Error };
 const ORDER: Rule = Rule { id: "structure.section_order", severity: Severity::Error };
@@ -14,17 +15,29 @@ const HEADING: Rule = Rule { id: "structure.section_heading", severity: Severity
 
 pub(super) const FAMILY: Family = Family { rules: &[MISSING, ORDER, HEADING], check };
 
+/// Headings of a run that are listed.
+const MOST_SHOWN: usize = 12;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(edition) = context.edition() else { return };
     let sections = &context.report.sections;
     if sections.is_empty() {
         return;
     }
-    findings.extend(missing(sections, &edition.sections));
+    let present: BTreeSet<usize> = sections.iter().filter_map(|section| Some(section.official?.index)).collect();
+    let stand_in = |section: &Section| stand_in(section, &present, &edition.sections);
+    let replaced: BTreeSet<usize> = sections.iter().filter_map(stand_in).collect();
+    let absent =
+        edition.sections.iter().enumerate().filter(|(index, _)| !present.contains(index) && !replaced.contains(index));
+    findings.extend(absent.map(|(_, form)| MISSING.finding().param("expected", printed(form))));
     findings.extend(out_of_order(sections, &edition.sections));
     findings.extend(sections.iter().filter_map(|section| numbered_otherwise(section, &edition.sections)));
-    findings.extend(sections.iter().filter_map(|section| worded_otherwise(section, &edition.sections)));
-    findings.extend(foreign(sections));
+    findings.extend(sections.iter().filter_map(|section| {
+        let otherwise = section.official.filter(|found| !found.exact).map(|found| found.index);
+        let form = edition.sections.get(otherwise.or_else(|| stand_in(section))?)?;
+        Some(worded_otherwise(section, form))
+    }));
+    findings.extend(foreign(sections, |section| section.official.is_none() && stand_in(section).is_none()));
 }
 
 /// The heading as the form prints it: `五、存在的主要问题及改进情况`.
@@ -32,26 +45,29 @@ fn printed(form: &SectionForm) -> String {
     format!("{}、{}", form.ordinal, form.heading)
 }
 
-fn missing(sections: &[Section], official: &[SectionForm]) -> Vec<Finding> {
-    let is_there = |index: usize| sections.iter().any(|section| section.official.is_some_and(|it| it.index == index));
-    let absent = official.iter().enumerate().filter(|(index, _)| !is_there(*index));
-    absent.map(|(_, form)| MISSING.finding().param("expected", printed(form))).collect()
+/// The missing official section that a heading of its number surely means,
+/// though it is worded quite otherwise: 六、需要说明的其他事项与附表.
+fn stand_in(section: &Section, present: &BTreeSet<usize>, official: &[SectionForm]) -> Option<usize> {
+    let index = usize::from(section.ordinal?).checked_sub(1)?;
+    let form = official.get(index).filter(|_| section.official.is_none() && !present.contains(&index))?;
+    let shared = form.heading.chars().filter(|char| section.heading.contains(*char)).count();
+    (shared * 2 >= form.heading.chars().count()).then_some(index)
 }
 
 /// A section that stands there twice, or after one that should follow it.
 fn out_of_order(sections: &[Section], official: &[SectionForm]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut seen: Vec<usize> = Vec::new();
+    let mut seen: BTreeSet<usize> = BTreeSet::new();
     for section in sections {
         let Some(index) = section.official.map(|found| found.index) else { continue };
-        let later = seen.iter().copied().filter(|&other| other > index).min();
+        let later = seen.range(index + 1..).next().copied();
         let about = || ORDER.finding().span(section.heading_range.clone()).param("found", section.heading.as_str());
         if seen.contains(&index) {
             findings.push(about().variant("repeated"));
         } else if let Some(form) = later.and_then(|later| official.get(later)) {
             findings.push(about().param("later", printed(form)));
         }
-        seen.push(index);
+        seen.insert(index);
     }
     findings
 }
@@ -73,24 +89,22 @@ fn numbered_otherwise(section: &Section, official: &[SectionForm]) -> Option<Fin
     }
 }
 
-fn worded_otherwise(section: &Section, official: &[SectionForm]) -> Option<Finding> {
-    let found = section.official.filter(|found| !found.exact)?;
-    let expected = printed(official.get(found.index)?);
+fn worded_otherwise(section: &Section, form: &SectionForm) -> Finding {
     let finding = HEADING.finding().span(section.heading_range.clone());
-    Some(finding.param("found", section.heading.as_str()).param("expected", expected))
+    finding.param("found", section.heading.as_str()).param("expected", printed(form))
 }
 
 /// Headings numbered like sections that are none: one finding for each run of
 /// them, because they have one cause.
-fn foreign(sections: &[Section]) -> Vec<Finding> {
-    let runs = sections.chunk_by(|a, b| a.official.is_none() == b.official.is_none());
-    let foreign = runs.filter(|run| run.first().is_some_and(|section| section.official.is_none()));
+fn foreign(sections: &[Section], is_foreign: impl Fn(&Section) -> bool) -> Vec<Finding> {
+    let runs = sections.chunk_by(|a, b| is_foreign(a) == is_foreign(b));
+    let foreign = runs.filter(|run| run.first().is_some_and(&is_foreign));
     foreign
         .filter_map(|run| {
             let first = run.first()?;
             let restarts = first.ordinal == Some(1) && !std::ptr::eq(first, sections.first()?);
             let rule = if restarts { ORDER } else { HEADING };
-            let headings: Vec<String> = run.iter().map(|section| section.heading.clone()).collect();
+            let headings: Vec<String> = run.iter().take(MOST_SHOWN).map(|section| section.heading.clone()).collect();
             let finding = rule.finding().span(first.heading_range.clone()).param("found", headings);
             Some(finding.variant(if restarts { "restart" } else { "foreign" }))
         })

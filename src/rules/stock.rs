@@ -77,7 +77,15 @@ impl Line {
 /// Within one report: what was issued and not repealed is in force.
 fn alone(line: &Line) -> Option<Finding> {
     let least = line.added - line.removed;
-    (line.stock < least).then(|| line.finding().param("least", least))
+    if line.stock < least {
+        return Some(line.finding().param("least", least));
+    }
+    // What is issued in a year is rarely repealed in the same year.
+    (line.stock < line.added).then(|| {
+        let mut finding = line.finding().variant("issued");
+        finding.severity = Severity::Info;
+        finding
+    })
 }
 
 /// With the report of the year before.
@@ -135,7 +143,8 @@ mod tests {
     #[test]
     fn what_was_issued_and_not_repealed_is_in_force() {
         assert_eq!(found(&with(zeros("2021"), 2, 0, 0), None), [("message", Severity::Warning)]);
-        assert_eq!(found(&with(zeros("2021"), 2, 2, 0), None), []);
+        assert_eq!(found(&with(zeros("2021"), 2, 2, 1), None), [("issued", Severity::Info)]);
+        assert_eq!(found(&with(zeros("2021"), 2, 2, 2), None), []);
         assert_eq!(found(&with(zeros("2021"), 8, 0, 18), None), []);
     }
 
