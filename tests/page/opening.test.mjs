@@ -92,3 +92,11 @@ test("every sample is read whole, each table by its own form", async () => {
     assert.equal(await page.locator("td.missing").count(), 0, name);
   }
 });
+
+test("the built page asks for no style newer than its oldest browser", () => {
+  for (const name of readdirSync(built, { recursive: true })) {
+    if (!/\.css$/.test(name)) continue;
+    const style = readFileSync(join(built, name), "utf8");
+    assert.doesNotMatch(style, /:has\(|:is\(|@layer|@container|&|light-dark\(|\binset:/, name);
+  }
+});

@@ -22,6 +22,7 @@ export interface CheckOptions {
 export class Engine {
   readonly forms: Forms;
   readonly version: string;
+  private readonly texts = new Map<Language, Map<string, RuleText>>();
 
   private constructor() {
     this.forms = new Forms(forms() as unknown as EditionForm[]);
@@ -39,7 +40,10 @@ export class Engine {
 
   /** The rules' titles by id. */
   rules(lang: Language): Map<string, RuleText> {
-    const texts = rules({ lang }) as unknown as RuleText[];
-    return new Map(texts.map((rule) => [rule.id, rule]));
+    const known = this.texts.get(lang);
+    if (known) return known;
+    const texts = new Map((rules({ lang }) as unknown as RuleText[]).map((rule) => [rule.id, rule]));
+    this.texts.set(lang, texts);
+    return texts;
   }
 }

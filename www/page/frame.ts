@@ -72,6 +72,7 @@ export class Frame {
     const { act } = this.parts;
     document.documentElement.lang = pageWords.language;
     fill(this.masthead, [
+      button(pageWords.get("skip"), () => this.showFindings(), { className: "skip" }),
       element("h1", { text: pageWords.get("title") }),
       element("p", { className: "about", text: pageWords.get("about") }),
       element("p", { className: "private aside", text: pageWords.get("private") }),
@@ -131,7 +132,8 @@ export class Frame {
   /** Where the findings stand below the tables, this is the way to them. */
   showFindings(): void {
     this.findings.scrollIntoView({ block: "start" });
-    this.findings.focus({ preventScroll: true });
+    const first = this.findings.querySelector<HTMLElement>("button") ?? this.findings;
+    first.focus({ preventScroll: true });
   }
 
   showTop(): void {
@@ -158,7 +160,9 @@ export class Frame {
   private unfoldForPrint(): void {
     let folded: HTMLDetailsElement[] = [];
     window.addEventListener("beforeprint", () => {
-      folded = Array.from(this.parts.list.querySelectorAll("details")).filter((details) => !details.open);
+      folded = Array.from(this.parts.list.querySelectorAll<HTMLDetailsElement>("details:not(.basis)")).filter(
+        (details) => !details.open,
+      );
       for (const details of folded) details.open = true;
     });
     window.addEventListener("afterprint", () => {

@@ -53,10 +53,13 @@ export class Session {
   private read(): CheckResult {
     const { content, fileName, refused } = this.source;
     if (refused) return refusal(refused, this.language);
-    return this.engine.check(
-      content,
-      fileName === undefined ? { lang: this.language } : { lang: this.language, fileName },
-    );
+    const options = fileName === undefined ? { lang: this.language } : { lang: this.language, fileName };
+    try {
+      return this.engine.check(content, options);
+    } catch {
+      // The checker has started anew; this document must not stop the others.
+      return refusal({ code: "internal", key: "reason.internal", facts: {} }, this.language);
+    }
   }
 
   form(address: Address): TableForm | undefined {

@@ -67,6 +67,8 @@ function plainCause(findings: Finding[]): Omit<Cause, "number"> {
 }
 
 function ringed(finding: Finding): Address[] {
+  // About a label or a place, not about a figure.
+  if (finding.rule.startsWith("structure.")) return [];
   const ofMany = relationOf(finding) !== null || finding.cells.length > MOST_RINGED;
   return ofMany ? finding.cells.slice(0, 1) : finding.cells;
 }

@@ -76,6 +76,7 @@ export class FindingsList {
     for (const cause of Array.from(this.root.children)) {
       const number = Number((cause as HTMLElement).dataset.number);
       cause.classList.toggle("current", numbers.includes(number));
+      if (number === numbers[0]) reveal(cause);
     }
   }
 
@@ -245,7 +246,9 @@ export class FindingsList {
     if (finding.basis !== "") {
       const basis = element("p", { className: "aside", text: finding.basis });
       const rule = element("p", { className: "aside" }, [element("code", { text: finding.rule })]);
-      entry.append(this.fold(`basis ${key}`, this.context.words.get("list.basis"), [basis, rule]));
+      const fold = this.fold(`basis ${key}`, this.context.words.get("list.basis"), [basis, rule]);
+      fold.className = "basis";
+      entry.append(fold);
     }
   }
 
@@ -266,4 +269,15 @@ export class FindingsList {
     });
     return details;
   }
+}
+
+/** Scrolls the panel that an entry stands in, and never the page itself. */
+function reveal(entry: Element): void {
+  let panel = entry.parentElement;
+  while (panel && getComputedStyle(panel).overflowY !== "auto") panel = panel.parentElement;
+  if (!panel) return;
+  const outer = panel.getBoundingClientRect();
+  const inner = entry.getBoundingClientRect();
+  if (inner.top < outer.top) panel.scrollTop -= outer.top - inner.top;
+  else if (inner.bottom > outer.bottom) panel.scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
 }

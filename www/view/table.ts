@@ -64,6 +64,7 @@ export class CellView {
     setAttribute(cell, "title", state.missing ? words.get("cell.missing") : null);
     setAttribute(cell, "data-severity", state.severity);
     setAttribute(cell, "data-ring", state.ring);
+    setAttribute(cell, "data-mark", state.notes[0]?.severity);
     this.showBadge(state, words);
     this.showPart(this.was, state.was, "cell.was", words);
     this.showPart(this.proposal, state.proposal === null ? null : String(state.proposal), "cell.proposal", words);
