@@ -176,11 +176,20 @@ pub(super) fn is_hidden(attributes: &[Attribute]) -> bool {
 /// Whether a style hides: `display:none`, `visibility:hidden`, Word's
 /// `mso-hide:all`.
 fn hides(style: &str) -> bool {
-    style.split(';').any(|declaration| {
-        let Some((name, value)) = declaration.split_once(':') else { return false };
-        let value = value.trim().trim_end_matches("!important").trim_end();
-        let is =
-            |wanted: (&str, &str)| name.trim().eq_ignore_ascii_case(wanted.0) && value.eq_ignore_ascii_case(wanted.1);
-        [("display", "none"), ("visibility", "hidden"), ("mso-hide", "all")].into_iter().any(is)
-    })
+    // Nearly every tag of a Word page has a long style, and hardly any hides.
+    let begins = |at: &[u8], word: &[u8]| at.eq_ignore_ascii_case(word);
+    let may_hide = style.as_bytes().windows(4).any(|at| match at.first().map(u8::to_ascii_lowercase) {
+        Some(b'n') => begins(at, b"none"),
+        Some(b'h') => begins(at, b"hidd") || begins(at, b"hide"),
+        _ => false,
+    });
+    may_hide
+        && style.split(';').any(|declaration| {
+            let Some((name, value)) = declaration.split_once(':') else { return false };
+            let value = value.trim().trim_end_matches("!important").trim_end();
+            let is = |wanted: (&str, &str)| {
+                name.trim().eq_ignore_ascii_case(wanted.0) && value.eq_ignore_ascii_case(wanted.1)
+            };
+            [("display", "none"), ("visibility", "hidden"), ("mso-hide", "all")].into_iter().any(is)
+        })
 }

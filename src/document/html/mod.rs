@@ -22,13 +22,16 @@ const CHUNK: usize = 16 * 1024;
 /// Attributes of one tag; the tokenizer compares each with all before it.
 const MOST_ATTRIBUTES: usize = 500;
 
+/// Bytes in which so many attributes as fit cost less than a second.
+const HARMLESS: usize = 128 * 1024;
+
 /// Reads HTML: a whole page, a fragment, or what an editor put on the
 /// clipboard.
 pub fn read(html: &str) -> Document {
     let builder = TreeBuilder::new(Tree::default(), TreeBuilderOpts { drop_doctype: true, ..Default::default() });
     let tokenizer = Tokenizer::new(Filter::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
-    let flood = flooded_tag(html);
+    let flood = if html.len() > HARMLESS { flooded_tag(html) } else { None };
     let mut complete = flood.is_none();
     for chunk in chunks(flood.and_then(|at| html.get(..at)).unwrap_or(html)) {
         input.push_back(StrTendril::from(chunk));
