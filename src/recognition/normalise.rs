@@ -41,11 +41,11 @@ fn ends_in_number(text: &str) -> bool {
     !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_invisible(character: char) -> bool {
+pub(super) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}' | '\u{e000}'..='\u{f8ff}' | '\0')
 }
 
-fn simplified(character: char) -> char {
+pub(super) fn simplified(character: char) -> char {
     if !('\u{4e00}'..='\u{9fff}').contains(&character) {
         return character;
     }
