@@ -3,6 +3,7 @@
 
 mod alignment;
 pub mod figure;
+pub mod flow;
 mod head;
 mod identity;
 mod label;
@@ -11,6 +12,7 @@ pub mod normalise;
 mod review;
 mod row_table;
 mod section;
+pub mod split;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, TableId};
@@ -45,20 +47,34 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     })
 }
 
-/// The three tables, each by its own labels.
+/// The three tables, each by its own labels: among the grids, else in the text.
 fn tables(document: &Document, year: Option<u16>) -> [Option<Table>; 3] {
     let lines = line::lines(document);
-    let disclosure = best(&lines, TableId::Disclosure, year);
-    let applications = best(&lines, TableId::Applications, year);
-    // The review table has the same form in every edition: it follows the others.
-    let edition = applications
-        .as_ref()
-        .or(disclosure.as_ref())
-        .map(|table| table.edition)
-        .or_else(|| year.and_then(forms::edition_for_year))
-        .or_else(forms::latest);
-    let review = edition.and_then(|edition| review::read(&lines, edition, edition.table(TableId::Review)?));
+    let mut disclosure = best(&lines, TableId::Disclosure, year);
+    let mut applications = best(&lines, TableId::Applications, year);
+    let edition = review_edition(&disclosure, &applications, year);
+    let mut review = edition.and_then(|edition| review::read(&lines, edition, edition.table(TableId::Review)?));
+    if disclosure.is_none() || applications.is_none() || review.is_none() {
+        let [in_text, applications_in_text, review_in_text] = flow::read_tables(&document.text, year);
+        disclosure = disclosure.or(in_text);
+        applications = applications.or(applications_in_text);
+        review = review.or(review_in_text);
+    }
+    if let Some((table, edition)) = review.as_mut().zip(review_edition(&disclosure, &applications, year)) {
+        table.edition = edition;
+        table.form = edition.table(TableId::Review).unwrap_or(table.form);
+    }
     [disclosure, applications, review]
+}
+
+/// The review table has the same form in every edition: it follows the others.
+pub(crate) fn review_edition(
+    disclosure: &Option<Table>,
+    applications: &Option<Table>,
+    year: Option<u16>,
+) -> Option<&'static Edition> {
+    let other = applications.as_ref().or(disclosure.as_ref()).map(|table| table.edition);
+    other.or_else(|| year.and_then(forms::edition_for_year)).or_else(forms::latest)
 }
 
 /// The table in the edition whose form fits best; the edition of the report

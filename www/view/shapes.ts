@@ -40,33 +40,20 @@ export interface Correction {
   cell: Address;
   from: Figure;
   to: number;
-  /** Whether every smallest repair has this cell with this value. */
-  certain: boolean;
-  /** What speaks for it, the strongest reason first. */
-  reasons: string[];
+  how: string;
+  /** Why this cell is the likely one, in the language asked for. */
+  reason?: string;
+  reasons?: string[];
 }
 
-/** One thing that happened, however many cells it touched. */
-export interface Slip {
-  message: string;
-  cells: Address[];
-  /** The broken relations that it explains, by rule and first cell. */
-  explains: { rule: string; cell: Address }[];
-}
-
-/** A set of corrections that makes every relation hold. */
-export interface Alternative {
+export interface CorrectionSet {
   cells: Correction[];
-  slips: Slip[];
 }
 
-export interface Repair extends Alternative {
+export interface Repair extends CorrectionSet {
   proved: boolean;
   unique: boolean;
-  /** Why no cell is named, where none is. */
-  reason: { code: string; message: string } | null;
-  headline: string;
-  alternatives: Alternative[];
+  alternatives: CorrectionSet[];
 }
 
 export interface Relations {
