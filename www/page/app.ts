@@ -150,8 +150,8 @@ export class App {
     const { session, names, words, pageWords } = this;
     const { result, changed, canUndo } = session;
     const rules = this.engine.rules(this.language);
-    this.state.show({ result, names, words, pageWords, changed, canUndo });
-    this.list.show(this.causes, { names, words, rules });
+    this.state.show({ result, words, pageWords, changed, canUndo });
+    this.list.show(this.causes, result.repair, { names, words, rules });
     this.frame.showCount(result, this.causes.length, words);
     const entries = this.sessions.map(({ source, result: of }) => ({ name: source.name(pageWords), result: of }));
     this.documents.show(entries, this.current, pageWords);

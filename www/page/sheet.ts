@@ -159,9 +159,9 @@ function namedCells(findings: readonly Finding[]): Map<Address, Finding[]> {
 
 function proposalFor(address: Address, causes: readonly Cause[]): number | null {
   for (const cause of causes) {
-    const correction = cause.repair?.cells.find((candidate) => candidate.cell === address);
+    const correction = cause.slip?.corrections.find((candidate) => candidate.cell === address);
     if (correction) return correction.to;
   }
-  const fixes = causes.flatMap((cause) => (cause.repair ? [] : cause.findings)).map((finding) => finding.fix);
+  const fixes = causes.flatMap((cause) => (cause.slip ? [] : cause.findings)).map((finding) => finding.fix);
   return fixes.find((fix) => fix?.cell === address)?.value ?? null;
 }

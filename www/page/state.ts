@@ -2,8 +2,6 @@
 
 import { button, element, fill, setAttribute } from "../view/dom";
 import { type Icon, icon } from "../view/icons";
-import type { Names } from "../view/names";
-import { headline, reasonText } from "../view/repair";
 import type { CheckResult, Repair } from "../view/shapes";
 import { isSound, verdict } from "../view/verdict";
 import type { Words } from "../view/words";
@@ -21,7 +19,6 @@ export interface StateActions {
 /** What the bar tells of an open report. */
 export interface StateContext {
   result: CheckResult;
-  names: Names;
   words: Words;
   pageWords: PageWords;
   changed: number;
@@ -75,16 +72,14 @@ export class StateBar {
     if (this.sentence.textContent !== text) this.sentence.textContent = text;
   }
 
-  private headline({ result, names, words }: StateContext): HTMLElement | null {
+  private headline({ result, words }: StateContext): HTMLElement | null {
     const { repair } = result;
-    const first = repair?.cells[0];
-    if (!repair || !first) return null;
-    const text = headline(repair, names, words);
-    const reason = repair.cells.length === 1 ? reasonText(first, words) : "";
+    if (!repair) return null;
+    const first = repair.cells[0];
+    if (!first) return element("p", { className: "headline", text: repair.headline });
     const label = repair.cells.length > 1 ? words.get("repair.take_all") : words.get("repair.take");
     return element("div", { className: "headline" }, [
-      button(text, () => this.actions.goTo(first.cell), { className: "headline-text" }),
-      reason === "" ? null : element("span", { className: "aside", text: reason }),
+      button(repair.headline, () => this.actions.goTo(first.cell), { className: "headline-text" }),
       button(label, () => this.actions.take(repair), { className: "primary take-headline" }),
     ]);
   }

@@ -1,24 +1,33 @@
 /**
- * Findings grouped by cause. One slip should read as one thing: the repair
- * leads with the findings that it explains, and many findings of one rule in
+ * Findings grouped by cause. One slip should read as one thing: what the repair
+ * says leads, with the findings that it explains, and many findings of one rule in
  * one row are one line.
  */
 
 import { parts } from "./names";
 import { relationOf } from "./relation";
-import type { Address, CheckResult, Finding, Repair, Severity } from "./shapes";
+import type { Address, CheckResult, Correction, Finding, Severity, Slip } from "./shapes";
 
 export interface Cause {
   /** Counted from 1; the same number stands in the list, on the cells, in print. */
   number: number;
-  kind: "repair" | "many" | "one";
+  kind: "slip" | "many" | "one";
   severity: Severity;
   findings: Finding[];
-  repair: Repair | null;
+  /** What happened and what mends it, where the repair tells. */
+  slip: MendedSlip | null;
   /** The cells that are wrong. */
   cells: Address[];
   /** The cells in which a relation fails because of another cell. */
   affected: Address[];
+}
+
+/** A slip with its corrections. */
+export interface MendedSlip {
+  message: string;
+  corrections: Correction[];
+  /** No smallest repair does without it. */
+  certain: boolean;
 }
 
 /** From so many findings of one rule in one place on, they are one line. */
@@ -29,41 +38,47 @@ const MANY_IN_A_TABLE = 12;
 const MOST_RINGED = 3;
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
+type Uncounted = Omit<Cause, "number">;
+
 /** The causes in the order in which a reader should take them. */
 export function causesOf(result: CheckResult): Cause[] {
-  const repair = result.repair && result.repair.cells.length > 0 ? result.repair : null;
-  const explained = repair ? result.findings.filter((finding) => explains(repair, finding)) : [];
-  const others = result.findings.filter((finding) => !explained.includes(finding));
-  const causes: Omit<Cause, "number">[] = [];
-  if (repair) causes.push(repairCause(repair, explained));
-  for (const findings of gather(others)) causes.push(plainCause(findings));
+  const left = new Set(result.findings);
+  const causes: Uncounted[] = [];
+  for (const slip of result.repair?.slips ?? []) {
+    const explained = [...left].filter((finding) => explains(slip, finding));
+    for (const finding of explained) left.delete(finding);
+    causes.push(slipCause(slip, result.repair?.cells ?? [], explained));
+  }
+  for (const findings of gather([...left])) causes.push(plainCause(findings));
   // A stable sort: within a severity the order of the result stays.
   causes.sort((one, two) => rank(one) - rank(two));
   return causes.map((cause, index) => ({ ...cause, number: index + 1 }));
 }
 
-function rank(cause: Omit<Cause, "number">): number {
-  return cause.kind === "repair" ? -1 : SEVERITIES.indexOf(cause.severity);
+function rank(cause: Uncounted): number {
+  return cause.slip ? -1 : SEVERITIES.indexOf(cause.severity);
 }
 
-/** Once the repair is made every balance edit holds, and its blanks are filled. */
-function explains(repair: Repair, finding: Finding): boolean {
-  if (relationOf(finding)) return true;
+/** The relations that the slip broke, and the blanks that it is about. */
+function explains(slip: Slip, finding: Finding): boolean {
   const cell = finding.cells[0];
-  return finding.rule === "cell.blank" && repair.cells.some((correction) => correction.cell === cell);
+  if (cell === undefined) return false;
+  if (finding.rule === "cell.blank") return slip.cells.includes(cell);
+  return slip.explains.some((relation) => relation.rule === finding.rule && relation.cell === cell);
 }
 
-function repairCause(repair: Repair, findings: Finding[]): Omit<Cause, "number"> {
-  const cells = repair.cells.map((correction) => correction.cell);
+function slipCause(slip: Slip, corrections: Correction[], findings: Finding[]): Uncounted {
+  const own = corrections.filter((correction) => slip.cells.includes(correction.cell));
   const primary = findings.map((finding) => finding.cells[0] ?? "");
-  const affected = primary.filter((cell) => cell !== "" && !cells.includes(cell));
-  return { kind: "repair", severity: gravest(findings), findings, repair, cells, affected };
+  const affected = primary.filter((cell) => cell !== "" && !slip.cells.includes(cell));
+  const mended = { message: slip.message, corrections: own, certain: own.every((correction) => correction.certain) };
+  return { kind: "slip", severity: gravest(findings), findings, slip: mended, cells: slip.cells, affected };
 }
 
-function plainCause(findings: Finding[]): Omit<Cause, "number"> {
+function plainCause(findings: Finding[]): Uncounted {
   const cells = findings.flatMap(ringed);
   const kind = findings.length > 1 ? "many" : "one";
-  return { kind, severity: gravest(findings), findings, repair: null, cells: [...new Set(cells)], affected: [] };
+  return { kind, severity: gravest(findings), findings, slip: null, cells: [...new Set(cells)], affected: [] };
 }
 
 function ringed(finding: Finding): Address[] {

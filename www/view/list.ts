@@ -1,11 +1,11 @@
 /** The list of findings, grouped by cause. */
 
-import type { Cause } from "./causes";
+import type { Cause, MendedSlip } from "./causes";
 import { button, element, fill } from "./dom";
 import { icon } from "./icons";
 import type { Names } from "./names";
-import { headline, reasonText } from "./repair";
-import type { Address, Correction, CorrectionSet, Finding, RuleText } from "./shapes";
+import { reasonText, slipText } from "./repair";
+import type { Address, Alternative, Correction, Finding, Repair, RuleText } from "./shapes";
 import type { Words } from "./words";
 
 /** What the reader looks at: the findings, and where Enter leads. */
@@ -30,6 +30,9 @@ export interface ListContext {
   rules: ReadonlyMap<string, RuleText>;
 }
 
+/** More corrections of one slip are folded. */
+const MOST_LINES = 3;
+
 /** The list; it keeps what is folded open and the focus across results. */
 export class FindingsList {
   readonly root = element("ol", { className: "causes" });
@@ -47,16 +50,13 @@ export class FindingsList {
     });
   }
 
-  /** Shows these causes. */
-  show(causes: readonly Cause[], context: ListContext): void {
+  /** Shows these causes, and after them what the repair leaves open. */
+  show(causes: readonly Cause[], repair: Repair | null, context: ListContext): void {
     this.context = context;
     const hadFocus = this.root.contains(document.activeElement);
     const focused = hadFocus ? (document.activeElement as HTMLElement).dataset.key : undefined;
     this.attentions = new WeakMap();
-    fill(
-      this.root,
-      causes.map((cause) => this.drawCause(cause)),
-    );
+    fill(this.root, [...causes.map((cause) => this.drawCause(cause)), repair ? this.drawAlternatives(repair) : null]);
     if (hadFocus) this.restoreFocus(focused);
   }
 
@@ -120,7 +120,7 @@ export class FindingsList {
 
   private drawCause(cause: Cause): HTMLElement {
     const item = element("li", { className: `cause cause-${cause.kind}`, data: { number: String(cause.number) } });
-    if (cause.repair) item.append(...this.drawRepair(cause, item));
+    if (cause.slip) item.append(...this.drawSlip(cause, cause.slip, item));
     else if (cause.kind === "many") item.append(...this.drawMany(cause, item));
     else for (const finding of cause.findings) this.drawFinding(item, finding, cause);
     return item;
@@ -145,19 +145,13 @@ export class FindingsList {
     return line;
   }
 
-  private drawRepair(cause: Cause, item: HTMLElement): Node[] {
-    const { names, words } = this.context;
-    const repair = cause.repair;
-    if (!repair) return [];
-    const attention = { number: cause.number, findings: cause.findings, cell: repair.cells[0]?.cell ?? null };
+  private drawSlip(cause: Cause, slip: MendedSlip, item: HTMLElement): Node[] {
+    const { words } = this.context;
+    const attention = { number: cause.number, findings: cause.findings, cell: cause.cells[0] ?? null };
     this.attentions.set(item, attention);
-    const nodes: Node[] = [this.say(cause, headline(repair, names, words), attention, "repair", true)];
-    nodes.push(this.drawCorrections(repair, repair.cells.length > 1));
-    if (!repair.proved) nodes.push(element("p", { className: "aside", text: words.get("repair.unproved") }));
-    if (repair.alternatives.length > 0) {
-      const ways = repair.alternatives.map((way, index) => this.drawAlternative(way, index));
-      nodes.push(this.fold("alternatives", words.fill("repair.also", { n: ways.length }), ways));
-    }
+    const key = `slip ${cause.cells.join(" ")}`;
+    const nodes: Node[] = [this.say(cause, slipText(slip, words), attention, key, true)];
+    nodes.push(...this.drawCorrections(slip.corrections, key));
     if (cause.findings.length > 0) {
       const inner = element("ol", { className: "folded-findings" });
       for (const finding of cause.findings) {
@@ -165,19 +159,29 @@ export class FindingsList {
         this.drawFinding(entry, finding, cause, true);
         inner.append(entry);
       }
-      nodes.push(this.fold("explained", words.fill("repair.explains", { n: cause.findings.length }), [inner]));
+      nodes.push(this.fold(`explained ${key}`, words.fill("repair.explains", { n: cause.findings.length }), [inner]));
     }
     return nodes;
   }
 
-  private drawCorrections(set: CorrectionSet, named: boolean): HTMLElement {
+  /** One line a cell, and one button for all of them where there are several. */
+  private drawCorrections(corrections: Correction[], key: string): Node[] {
     const { words } = this.context;
-    const lines = set.cells.map((correction) => this.drawCorrection(correction, named, true));
-    const all = set.cells.length > 1 ? button(words.get("repair.take_all"), () => this.actions.take(set.cells)) : null;
-    return element("div", { className: "corrections" }, [...lines, all]);
+    const many = corrections.length > 1;
+    const lines = corrections.map((correction) => this.drawCorrection(correction, many));
+    const block = element("div", { className: "corrections" }, lines);
+    if (!many) return [block];
+    const all = element("p", { className: "correction" }, [this.takeAll(corrections)]);
+    if (corrections.length <= MOST_LINES) return [block, all];
+    return [all, this.fold(`cells ${key}`, words.fill("repair.cells", { n: corrections.length }), [block])];
   }
 
-  private drawCorrection(correction: Correction, named: boolean, hooked: boolean): HTMLElement {
+  private takeAll(corrections: Correction[]): HTMLButtonElement {
+    const text = this.context.words.get("repair.take_all");
+    return button(text, () => this.actions.take(corrections), { className: "take" });
+  }
+
+  private drawCorrection(correction: Correction, named: boolean): HTMLElement {
     const { names, words } = this.context;
     const { cell, from, to } = correction;
     const reason = reasonText(correction, words);
@@ -190,26 +194,46 @@ export class FindingsList {
         element("ins", { text: String(to) }),
       ]),
       reason === "" ? null : element("span", { className: "aside", text: reason }),
-      this.takeButton(cell, to, hooked),
+      this.takeButton(cell, to),
     ]);
   }
 
-  private takeButton(cell: Address, to: number, hooked: boolean): HTMLButtonElement {
+  /** What else would make every relation hold, as a last entry. */
+  private drawAlternatives(repair: Repair): HTMLElement | null {
+    const { words } = this.context;
+    const unproved = repair.proved ? null : element("p", { className: "aside", text: words.get("repair.unproved") });
+    const ways = repair.alternatives.map((way) =>
+      element("li", {}, [
+        ...way.slips.map((slip) => element("p", { className: "sentence", text: slip.message })),
+        element("p", { className: "correction" }, [this.takeWay(way)]),
+      ]),
+    );
+    if (!unproved && ways.length === 0) return null;
+    const inner = element("ol", { className: "folded-findings" }, ways);
+    const title = words.fill("repair.also", { n: ways.length });
+    return element("li", { className: "cause alternatives" }, [
+      unproved,
+      ways.length > 0 ? this.fold("alternatives", title, [inner]) : null,
+    ]);
+  }
+
+  private takeWay(way: Alternative): HTMLButtonElement {
+    const { words } = this.context;
+    const label = `${words.get("repair.take")}: ${way.slips.map((slip) => slip.message).join(words.comma)}`;
+    return button(words.get("repair.take"), () => this.actions.take(way.cells), {
+      className: "take",
+      attributes: { "aria-label": label },
+    });
+  }
+
+  private takeButton(cell: Address, to: number): HTMLButtonElement {
     const { names, words } = this.context;
     const label = words.fill("repair.take_cell", { cell: names.cell(cell), to });
     return button(words.get("repair.take"), () => this.actions.take([{ cell, to }]), {
       className: "take",
       attributes: { "aria-label": label },
-      data: hooked ? { fix: cell } : {},
+      data: { fix: cell },
     });
-  }
-
-  private drawAlternative(way: CorrectionSet, index: number): HTMLElement {
-    const { words } = this.context;
-    const lines = way.cells.map((correction) => this.drawCorrection(correction, true, false));
-    const title = element("p", { className: "aside", text: words.fill("repair.alternative", { n: index + 1 }) });
-    const all = way.cells.length > 1 ? button(words.get("repair.take_all"), () => this.actions.take(way.cells)) : null;
-    return element("div", { className: "corrections" }, [title, ...lines, all]);
   }
 
   private drawMany(cause: Cause, item: HTMLElement): Node[] {
@@ -242,7 +266,7 @@ export class FindingsList {
     this.attentions.set(entry, attention);
     const key = `${finding.rule} ${cell} ${finding.message}`;
     entry.append(this.say(cause, finding.message, attention, key, !folded));
-    if (finding.fix && !cause.repair) entry.append(this.drawFix(finding.fix));
+    if (finding.fix && !cause.slip) entry.append(this.drawFix(finding.fix));
     if (finding.basis !== "") {
       const basis = element("p", { className: "aside", text: finding.basis });
       const rule = element("p", { className: "aside" }, [element("code", { text: finding.rule })]);
@@ -254,10 +278,7 @@ export class FindingsList {
 
   private drawFix(fix: { cell: Address; value: number }): HTMLElement {
     const text = this.context.words.fill("cell.proposal", { value: fix.value });
-    return element("p", { className: "correction" }, [
-      element("span", { text }),
-      this.takeButton(fix.cell, fix.value, true),
-    ]);
+    return element("p", { className: "correction" }, [element("span", { text }), this.takeButton(fix.cell, fix.value)]);
   }
 
   private fold(key: string, summary: string, children: Node[]): HTMLDetailsElement {

@@ -2,8 +2,8 @@
 
 import type { Cause } from "./causes";
 import type { Names } from "./names";
-import { correctionText, headline } from "./repair";
-import type { CheckResult } from "./shapes";
+import { slipText } from "./repair";
+import type { CheckResult, Correction } from "./shapes";
 import { verdict } from "./verdict";
 import type { Words } from "./words";
 
@@ -19,8 +19,12 @@ export function plainText(result: CheckResult, causes: readonly Cause[], names: 
 
 function sentences(cause: Cause, names: Names, words: Words): string[] {
   const messages = cause.findings.map((finding) => finding.message);
-  if (!cause.repair) return messages;
-  const { cells } = cause.repair;
-  const each = cells.length > 1 ? cells.map((cell) => correctionText(cell, names, words)) : [];
-  return [headline(cause.repair, names, words), ...each, ...messages];
+  if (!cause.slip) return messages;
+  const { corrections } = cause.slip;
+  const each = corrections.length > 1 ? corrections.map((correction) => correctionText(correction, names, words)) : [];
+  return [slipText(cause.slip, words), ...each, ...messages];
+}
+
+function correctionText({ cell, from, to }: Correction, names: Names, words: Words): string {
+  return words.fill("repair.change", { cell: names.cell(cell), from: from ?? words.get("cell.blank"), to });
 }

@@ -40,20 +40,33 @@ export interface Correction {
   cell: Address;
   from: Figure;
   to: number;
-  how: string;
-  /** Why this cell is the likely one, in the language asked for. */
-  reason?: string;
-  reasons?: string[];
+  /** Whether every smallest repair has this cell with this value. */
+  certain: boolean;
+  /** What speaks for it, the strongest reason first. */
+  reasons: string[];
 }
 
-export interface CorrectionSet {
+/** One thing that happened, however many cells it touched. */
+export interface Slip {
+  message: string;
+  cells: Address[];
+  /** The broken relations that it explains, by rule and first cell. */
+  explains: { rule: string; cell: Address }[];
+}
+
+/** A set of corrections that makes every relation hold. */
+export interface Alternative {
   cells: Correction[];
+  slips: Slip[];
 }
 
-export interface Repair extends CorrectionSet {
+export interface Repair extends Alternative {
   proved: boolean;
   unique: boolean;
-  alternatives: CorrectionSet[];
+  /** Why no cell is named, where none is. */
+  reason: { code: string; message: string } | null;
+  headline: string;
+  alternatives: Alternative[];
 }
 
 export interface Relations {
