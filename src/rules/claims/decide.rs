@@ -83,7 +83,8 @@ impl Around<'_> {
     fn application(&self) -> Option<Quantity> {
         let from = |words: &[Word]| carried(words).or_else(|| results(words)).or_else(|| applicant(words));
         let processed = process(self.lead);
-        if processed.is_some() && carried(self.lead).is_some() {
+        // 结转下年度继续办理 is one thing; 收到申请（含上年结转） is two.
+        if processed.as_ref().is_some_and(|processed| *processed != Quantity::Handled) && carried(self.lead).is_some() {
             return None;
         }
         if let Some(found) = from(self.lead) {

@@ -52,8 +52,9 @@ pub struct Walker<'a> {
     sentence: Sentence,
     /// The words of the clause so far, and where the clause starts.
     lead: Vec<Word>,
-    lead_start: usize,
     clause_start: usize,
+    /// Whether the clause has held a figure already.
+    after_figure: bool,
     /// The words of the clause before, where it held no figure.
     before: Vec<Word>,
     /// What 分别 says of the figures to come.
@@ -94,8 +95,8 @@ impl<'a> Walker<'a> {
             topic,
             sentence: Sentence::default(),
             lead: Vec::new(),
-            lead_start: 0,
             clause_start: 0,
+            after_figure: false,
             before: Vec::new(),
             respective: VecDeque::new(),
         }
@@ -116,6 +117,7 @@ impl<'a> Walker<'a> {
                     self.lead.clear();
                     self.before.clear();
                     self.start_clause(token.range.end);
+                    self.after_figure = true;
                 }
             }
             // A mark ends what held before it, and still belongs to it.
@@ -127,7 +129,8 @@ impl<'a> Walker<'a> {
     }
 
     fn start_clause(&mut self, at: usize) {
-        (self.lead_start, self.clause_start) = (at, at);
+        self.clause_start = at;
+        self.after_figure = false;
         if let Some(scope) = self.body.named(self.passage, at) {
             self.sentence.scope = scope;
         }
@@ -135,6 +138,9 @@ impl<'a> Walker<'a> {
 
     fn word(&mut self, word: Word, index: usize, token: &Token) {
         self.topic = self.topic.after(word);
+        if self.topic == Topic::Unknown && self.names_applications(word, index, token) {
+            self.topic = Topic::Applications;
+        }
         match word {
             Word::Plan => self.sentence.is_plan = true,
             Word::ManyYears | Word::OtherYear => self.sentence.other_year = true,
@@ -147,6 +153,20 @@ impl<'a> Walker<'a> {
             _ => {}
         }
         self.lead.push(word);
+    }
+
+    /// 收到申请, 办结申请: where nothing else is spoken of, these are the ones that
+    /// the report is about; 收到救助申请 are not.
+    fn names_applications(&self, word: Word, index: usize, token: &Token) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let is_step = before.is_some_and(|before| {
+            before.range.end == token.range.start
+                && matches!(
+                    before.kind,
+                    Kind::Word(Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply)
+                )
+        });
+        is_step && matches!(word, Word::AnyApplication | Word::Channel)
     }
 
     fn start_named(&mut self, at: usize) {
@@ -181,8 +201,9 @@ impl<'a> Walker<'a> {
                 self.lead.clear();
             }
             Mark::Comma | Mark::Colon => {
-                if !self.lead.is_empty() {
-                    self.before = std::mem::take(&mut self.lead);
+                let words = std::mem::take(&mut self.lead);
+                if !words.is_empty() && !self.after_figure {
+                    self.before = words;
                 }
             }
         }

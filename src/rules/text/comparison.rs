@@ -118,7 +118,8 @@ fn verdict(table: &Table, claim: &Claim, readings: &[Reading]) -> Verdict {
             }
         }
         let figure = NamedFigure { name: reading.name, value: number(stated) };
-        if !tried.contains(&figure) {
+        // Two names for one number would tell nothing more.
+        if tried.iter().all(|earlier| earlier.value != figure.value) {
             tried.push(figure);
         }
     }
