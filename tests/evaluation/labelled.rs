@@ -24,7 +24,7 @@ pub const RULES: [&str; 9] = [
 ];
 
 const FRAMES: &str = include_str!("narratives/frames.txt");
-const NARRATIVES: [&str; 7] = [
+const NARRATIVES: [&str; 9] = [
     include_str!("narratives/county.txt"),
     include_str!("narratives/office.txt"),
     include_str!("narratives/town.txt"),
@@ -32,6 +32,8 @@ const NARRATIVES: [&str; 7] = [
     include_str!("narratives/earlier.txt"),
     include_str!("narratives/more.txt"),
     include_str!("narratives/later.txt"),
+    include_str!("narratives/unseen.txt"),
+    include_str!("narratives/fresh.txt"),
 ];
 
 /// A narrative with its marks.

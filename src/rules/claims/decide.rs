@@ -83,6 +83,12 @@ impl Around<'_> {
     fn application(&self) -> Option<Quantity> {
         let from = |words: &[Word]| carried(words).or_else(|| results(words)).or_else(|| applicant(words));
         let processed = process(self.lead);
+        if self.is_part() {
+            let channel = || self.lead_channels().then_some(Quantity::Channel);
+            let done = || process(self.trail).filter(|found| matches!(found, Quantity::Concluded | Quantity::Replied));
+            let said = from(self.lead).and_then(|found| self.lone(found));
+            return said.or_else(channel).or_else(|| from(self.trail)).or_else(done);
+        }
         // 结转下年度继续办理 is one thing; 收到申请（含上年结转） is two.
         if processed.as_ref().is_some_and(|processed| *processed != Quantity::Handled) && carried(self.lead).is_some() {
             return None;
@@ -100,6 +106,12 @@ impl Around<'_> {
         from(self.trail).or_else(|| process(self.trail)).or_else(|| self.bare_application())
     }
 
+    /// 涉及征地的申请, 其中教育类申请: some of them, whatever verb stands there.
+    fn is_part(&self) -> bool {
+        let done = self.lead.iter().any(|word| matches!(word, Word::Conclude | Word::Reply));
+        self.lead.contains(&Word::About) || self.lead.contains(&Word::AmongThem) && !done
+    }
+
     /// Results and applicants at once would be a cell that the text splits
     /// further: left alone.
     fn lone(&self, found: Quantity) -> Option<Quantity> {
@@ -115,7 +127,10 @@ impl Around<'_> {
     }
 
     fn bare_application(&self) -> Option<Quantity> {
-        let named = |words: &[Word]| words.iter().any(|word| matches!(word, Word::Application | Word::AnyApplication));
+        let named = |words: &[Word]| {
+            let total = words.contains(&Word::Total) && words.contains(&Word::AnyApplication);
+            total || words.contains(&Word::Application)
+        };
         (named(self.lead) || named(self.trail)).then_some(Quantity::Applications)
     }
 

@@ -34,6 +34,10 @@ pub struct Mention {
 
 /// Longest passage that is quoted before a figure.
 const LONGEST_QUOTE: usize = 28;
+/// What may stand between a verb and its figure without naming anything.
+const CONNECTING: &str = "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者";
+/// Words further behind a figure than this belong to something else.
+const WIDEST_TRAIL: usize = 4;
 /// Words and figures that 分别 can join.
 const LONGEST_LIST: usize = 16;
 /// A clause as short as this goes on with what the clause before named:
@@ -50,6 +54,8 @@ pub struct Walker<'a> {
     year: Option<u16>,
     topic: Topic,
     sentence: Sentence,
+    /// Whether the passage has spoken of disclosure: 行政复议 alone may be any.
+    speaks_of_disclosure: bool,
     /// The words of the clause so far, and where the clause starts.
     lead: Vec<Word>,
     clause_start: usize,
@@ -94,6 +100,7 @@ impl<'a> Walker<'a> {
             year,
             topic,
             sentence: Sentence::default(),
+            speaks_of_disclosure: topic == Topic::Applications,
             lead: Vec::new(),
             clause_start: 0,
             after_figure: false,
@@ -142,6 +149,7 @@ impl<'a> Walker<'a> {
             self.topic = Topic::Applications;
         }
         match word {
+            Word::Application | Word::Disclosure => self.speaks_of_disclosure = true,
             Word::Plan => self.sentence.is_plan = true,
             Word::ManyYears | Word::OtherYear => self.sentence.other_year = true,
             Word::ThisYear => self.sentence.other_year = false,
@@ -160,7 +168,8 @@ impl<'a> Walker<'a> {
     fn names_applications(&self, word: Word, index: usize, token: &Token) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
         let is_step = before.is_some_and(|before| {
-            before.range.end == token.range.start
+            let between = self.passage.text(before.range.end..token.range.start);
+            ["", "各类", "的", "了"].contains(&between.as_str())
                 && matches!(
                     before.kind,
                     Kind::Word(Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply)
@@ -177,10 +186,8 @@ impl<'a> Walker<'a> {
 
     fn year(&mut self, year: i64) {
         let carried = self.lead.iter().any(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut));
-        if let Some(own) = self.year
-            && !carried
-        {
-            self.sentence.other_year = year != i64::from(own);
+        if !carried {
+            self.sentence.other_year = self.year.map(i64::from) != Some(year);
         }
     }
 
@@ -242,7 +249,10 @@ impl<'a> Walker<'a> {
         let quantity = match self.respective.pop_front() {
             Some(foreseen) => foreseen,
             None if is_proverbial(self.passage, figure, &token.range) => None,
-            None => self.quantity(figure, &lead, &trail),
+            None => self
+                .quantity(figure, &lead, &trail)
+                .filter(|found| !(self.has_share(index) && is_of_all(found)))
+                .filter(|_| !self.counts_something_else(index, token.range.start, &lead, &trail)),
         };
         let is_compared =
             lead.iter().any(|word| matches!(word, Word::Compare | Word::More | Word::Less | Word::OtherYear));
@@ -265,12 +275,40 @@ impl<'a> Walker<'a> {
         if lead.contains(&Word::Each) && matches!(found, Quantity::Review(Subject::Both, _)) {
             return None;
         }
-        let is_money = matches!(found, Quantity::Document("fees", _));
-        match figure.unit {
-            Unit::Count(_) => (!is_money).then_some(found),
-            Unit::Yuan => is_money.then_some(found),
-            Unit::Percent | Unit::None => None,
-        }
+        let any_review = matches!(found, Quantity::Review(..))
+            && !self.speaks_of_disclosure
+            && lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude | Word::Decided));
+        (!any_review && counts(&found, figure.unit, lead)).then_some(found)
+    }
+
+    /// Whether other words stand between a verb and its figure (废止文件 12 件,
+    /// 办结投诉 3 件) while the words around name nothing that a table counts:
+    /// then they name what is counted.
+    fn counts_something_else(&self, index: usize, start: usize, lead: &[Word], trail: &[Word]) -> bool {
+        let named = lead.iter().chain(trail).any(|word| {
+            matches!(
+                word,
+                Word::Application
+                    | Word::AnyApplication
+                    | Word::Review(_)
+                    | Word::Document(_)
+                    | Word::Result(_)
+                    | Word::Applicant(_)
+                    | Word::Outcome(_)
+                    | Word::Channel
+            )
+        });
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
+        let between = self.passage.text(from..start);
+        !named && between.chars().any(|char| !CONNECTING.contains(char))
+    }
+
+    /// 办理申请312件，占41.7%: a part of all, whatever verb stands there.
+    fn has_share(&self, index: usize) -> bool {
+        let behind = self.tokens.get(index + 1..).unwrap_or_default().iter().take(3);
+        let mut words = behind.filter(|token| !matches!(token.kind, Kind::Mark(Mark::Comma | Mark::Open)));
+        words.next().is_some_and(|token| token.kind == Kind::Word(Word::Share))
     }
 
     fn scope_of(&self, quantity: Option<&Quantity>) -> Scope {
@@ -283,11 +321,11 @@ impl<'a> Walker<'a> {
 
     /// The words behind a figure, up to the next mark or figure.
     fn trail(&self, index: usize) -> Vec<Word> {
-        let after = self.tokens.get(index + 1..).unwrap_or_default();
-        after
-            .iter()
-            .map_while(|token| match token.kind {
-                Kind::Word(word) => Some(word),
+        let from = self.tokens.get(index..).unwrap_or_default().iter();
+        let pairs = from.clone().zip(from.skip(1));
+        pairs
+            .map_while(|(before, token)| match token.kind {
+                Kind::Word(word) if token.range.start - before.range.end <= WIDEST_TRAIL => Some(word),
                 _ => None,
             })
             .collect()
@@ -304,6 +342,34 @@ impl<'a> Walker<'a> {
             .filter(|token| matches!(token.kind, Kind::Word(_)))
             .last()
             .map_or(figure, |token| token.range.start)
+    }
+}
+
+/// Whether a quantity is all applications rather than some of them.
+fn is_of_all(quantity: &Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Received
+            | Quantity::ReceivedNew
+            | Quantity::Handled
+            | Quantity::Concluded
+            | Quantity::Replied
+            | Quantity::Applications
+    )
+}
+
+/// Whether a quantity is counted in a unit: 制度 3 项 and 培训 2 次 are no
+/// applications.
+fn counts(quantity: &Quantity, unit: Unit, lead: &[Word]) -> bool {
+    let Unit::Count(unit) = unit else {
+        return unit == Unit::Yuan && matches!(quantity, Quantity::Document("fees", _));
+    };
+    let received = lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
+    match quantity {
+        Quantity::Document("fees", _) => false,
+        Quantity::Document(..) => "件份个条宗起".contains(unit),
+        Quantity::Review(..) => "件起宗例次份".contains(unit),
+        _ => "件条份宗起封例笔".contains(unit) || received && "次项".contains(unit),
     }
 }
 

@@ -26,7 +26,7 @@ pub enum Quantity {
     Results(Vec<&'static str>),
     /// Applications by one kind of applicant.
     Applicant(Applicant),
-    /// Applications that came one way; no table holds them.
+    /// Applications that came one way; the tables hold only all of them.
     Channel,
     /// Reconsideration and litigation: which, and which result.
     Review(Subject, Option<&'static str>),
@@ -157,7 +157,7 @@ impl Quantity {
             Quantity::Carried => vec![rows("carried_out", &["4"]), rows("carried_in", &["2"])],
             Quantity::Results(groups) => result_readings(groups),
             Quantity::Applicant(applicant) => applicant_readings(*applicant),
-            Quantity::Channel => Vec::new(),
+            Quantity::Channel => vec![new, both],
             Quantity::Review(subject, result) => review_readings(*subject, *result),
             Quantity::Document(row, count) => document_readings(row, *count),
         }

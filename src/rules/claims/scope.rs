@@ -152,7 +152,7 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
     while let Some(skipped) = skip_leading(passage, start) {
         start = skipped;
     }
-    if PREPOSITIONS.iter().any(|word| passage.starts_with(start, word)) {
+    if is_boundary(passage.char(start)?) || PREPOSITIONS.iter().any(|word| passage.starts_with(start, word)) {
         return None;
     }
     for at in start + 1..start + LONGEST_NAME {

@@ -22,7 +22,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) -> Vec<Range<u
 }
 
 fn is_of_applications(quantity: &Quantity) -> bool {
-    !matches!(quantity, Quantity::Review(..) | Quantity::Document(..) | Quantity::Channel)
+    !matches!(quantity, Quantity::Review(..) | Quantity::Document(..))
 }
 
 fn carries_over(claims: &[Claim]) -> bool {

@@ -101,7 +101,7 @@ impl Reader {
                 }
                 return closed;
             }
-            Kind::Word(Word::Open | Word::Except) => {
+            Kind::Word(Word::Open | Word::Except | Word::About) => {
                 if let Some(current) = &mut self.current {
                     current.is_open = true;
                 }
@@ -132,7 +132,8 @@ impl Reader {
         let recent: Vec<usize> = candidates.iter().rev().take(MOST_WHOLES).filter(usable).copied().collect();
         let is_total = |index: &usize| narrative.mentions.get(*index).is_some_and(|mention| mention.is_total);
         let totals: Vec<usize> = recent.iter().copied().filter(is_total).collect();
-        let wholes = if totals.is_empty() { recent } else { totals };
+        let goes_on = self.sentence.is_empty();
+        let wholes = if totals.is_empty() || !goes_on { recent } else { totals };
         self.current = (!wholes.is_empty()).then(|| Breakdown::of(wholes, self.depth > 0));
     }
 
@@ -152,6 +153,13 @@ impl Reader {
             || mention.figure.unit == Unit::None && names_number(narrative, mention);
         if !unit_fits || mention.is_compared || current.is_complete {
             return None;
+        }
+        let names =
+            |mention: &Mention| mention.lead.iter().any(|word| matches!(word, Word::Review(_) | Word::Document(_)));
+        // …被维持27件；行政诉讼13件: another subject, no part.
+        let first = current.parts.first().and_then(|&first| narrative.mentions.get(first));
+        if first.is_some_and(|first| names(mention) && !names(first)) {
+            return self.close(narrative);
         }
         let of_other_sort =
             current.parts.first().and_then(|&first| narrative.mentions.get(first)).is_some_and(|first| {
@@ -177,9 +185,15 @@ impl Reader {
         let largest = current.wholes.iter().filter_map(|&whole| value(narrative, whole)).max()?;
         let all: i64 = current.wholes.iter().filter_map(|&whole| value(narrative, whole)).sum();
         let whole = current.wholes.iter().copied().find(|&whole| value(narrative, whole) == Some(largest))?;
+        let is_total = |whole: &usize| narrative.mentions.get(*whole).is_some_and(|mention| mention.is_total);
         let whole_is_marked = narrative.mentions.get(whole).is_some_and(|mention| mention.is_total);
         // Without 共 the whole may be the sum of what stands before: 新收 7 件、结转 1 件，其中….
-        let limit = if whole_is_marked { largest } else { all.max(largest) };
+        let carried = |whole: &usize| {
+            let lead = narrative.mentions.get(*whole).map(|mention| &mention.lead);
+            lead.is_some_and(|lead| lead.iter().any(|word| matches!(word, Word::CarryIn | Word::Carry)))
+        };
+        let adds_up = !current.wholes.iter().any(is_total) || current.wholes.iter().any(carried);
+        let limit = if adds_up { all.max(largest) } else { largest };
         if parts > limit {
             return finding(narrative, RULE.severity, "message", whole, &current);
         }
@@ -191,7 +205,7 @@ impl Reader {
             .parts
             .iter()
             .filter_map(|&part| narrative.mentions.get(part))
-            .all(|part| matches!(sort(part), Sort::Applicant | Sort::Channel | Sort::Result | Sort::Plain));
+            .all(|part| matches!(sort(part), Sort::Applicant | Sort::Channel | Sort::Plain));
         (tells && exact && same_sort && parts < largest)
             .then(|| finding(narrative, Severity::Info, "short", whole, &current))?
     }

@@ -51,6 +51,7 @@ fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
     };
     let verdict = verdict(table, claim, &readings);
     let variant = match claim.amount {
+        Amount::Stated(_) if claim.quantity == Quantity::Channel => "part",
         Amount::Stated(_) => "message",
         Amount::Nothing => "nothing",
         Amount::AllConcluded { .. } => "all_concluded",
@@ -133,6 +134,8 @@ fn verdict(table: &Table, claim: &Claim, readings: &[Reading]) -> Verdict {
 fn agrees(claim: &Claim, figure: i128) -> bool {
     match claim.amount {
         Amount::Nothing | Amount::AllConcluded { .. } => figure == 0,
+        // Those that came one way are at most all.
+        Amount::Stated(numeral) if claim.quantity == Quantity::Channel => numeral.millionths <= figure,
         Amount::Stated(numeral) => match numeral.bound {
             Bound::Exact => (numeral.millionths - figure).abs() <= numeral.tolerance,
             // Words such as 余 and 约 are not held to a figure.

@@ -115,7 +115,8 @@ const PLATFORMS: &[&str] = &["网站", "公众号", "微信", "微博", "客户�
 
 /// The words without idle ones, where they tell what is counted and where.
 fn essence(clause: &str) -> Option<String> {
-    let mut words: String = clause.chars().filter(|char| !char.is_ascii_digit()).collect();
+    let year = clause.find("年").filter(|&at| at == 4 && clause.bytes().take(4).all(|byte| byte.is_ascii_digit()));
+    let mut words = clause.get(year.unwrap_or(0)..).unwrap_or_default().to_owned();
     for idle in IDLE {
         words = words.replace(idle, "");
     }

@@ -1,6 +1,5 @@
 //! An announced number of items, and the items: 以下四方面：一是…二是….
 
-use super::super::claims::Narrative;
 use super::super::claims::numeral;
 use super::super::passage::Passage;
 use super::{Rule, Text};
@@ -32,15 +31,17 @@ const NOUNS: &[&str] = &[
 ];
 /// An announcement is followed by its items within this many characters.
 const WIDEST_GAP: usize = 40;
+/// Longest stretch between two items of one sentence.
+const LONGEST_SENTENCE: usize = 400;
 
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     // A list may run over several paragraphs, so all passages are one stream.
     let mut list = List::default();
     for (number, narrative) in text.narratives.iter().enumerate() {
-        let passage = &narrative.passage;
+        let passage = narrative.passage;
         for mark in marks(passage) {
             match mark {
-                Mark::Item(ordinal, at) => findings.extend(list.item(narrative, number, ordinal, at)),
+                Mark::Item(ordinal, at) => findings.extend(list.item(passage, number, ordinal, at)),
                 Mark::Announcement(announced, range) => {
                     findings.extend(list.close());
                     list = List::announced(announced, number, passage, range);
@@ -66,8 +67,11 @@ struct List {
     /// Passage and character behind the announcement.
     announced_at: (usize, usize),
     items: i64,
-    last: Option<(usize, Range<usize>)>,
-    has_gap: bool,
+    /// Passage and character of the last item.
+    last: (usize, usize),
+    /// Whether nothing can be said of it: a list began inside it, or a wrong
+    /// number has been told already.
+    is_silent: bool,
 }
 
 impl List {
@@ -80,43 +84,57 @@ impl List {
         }
     }
 
-    fn item(&mut self, narrative: &Narrative<'_>, number: usize, ordinal: i64, at: usize) -> Option<Finding> {
-        let span = narrative.passage.bytes(at..at + 2);
+    /// Takes the item `一是`, `二是` … at a place.
+    fn item(&mut self, passage: &Passage, number: usize, ordinal: i64, at: usize) -> Option<Finding> {
         if ordinal == 1 {
-            let near = self.items == 0
-                && match number.checked_sub(self.announced_at.0) {
-                    Some(0) => at.saturating_sub(self.announced_at.1) <= WIDEST_GAP,
-                    Some(1) => at <= 2,
-                    _ => false,
-                };
-            let closed = if near { None } else { self.close() };
-            if !near {
-                *self = List::default();
-            }
-            (self.items, self.last) = (1, Some((number, span)));
-            return closed;
+            return self.first(passage, number, at);
         }
         let expected = self.items + 1;
         if self.items == 0 {
             return None;
         }
+        let is_near = number - self.last.0 <= 1;
+        self.last = (number, at);
         if ordinal == expected {
-            (self.items, self.last) = (ordinal, Some((number, span)));
+            self.items = ordinal;
             return None;
         }
-        let near = self.last.as_ref().is_some_and(|(passage, _)| number - passage <= 1);
-        // 一是…三是: a number is left out or stands there twice; said once a list.
-        let told = near && !self.has_gap && (ordinal == expected + 1 || ordinal == self.items);
-        self.has_gap = true;
-        self.items = self.items.max(ordinal);
-        self.last = Some((number, span.clone()));
+        // 一是…三是: a number is left out or stands there twice.
         let variant = if ordinal == expected + 1 { "gap" } else { "twice" };
-        told.then(|| RULE.finding().variant(variant).param("expected", expected).param("found", ordinal).span(span))
+        let is_told = is_near && !self.is_silent && (variant == "gap" || ordinal == self.items);
+        self.is_silent = true;
+        self.items = self.items.max(ordinal);
+        let span = passage.bytes(at..at + 2);
+        is_told.then(|| RULE.finding().variant(variant).param("expected", expected).param("found", ordinal).span(span))
     }
 
+    /// 一是 begins the announced list, another one, or one inside it.
+    fn first(&mut self, passage: &Passage, number: usize, at: usize) -> Option<Finding> {
+        let begins = self.items == 0
+            && match number.checked_sub(self.announced_at.0) {
+                Some(0) => at.saturating_sub(self.announced_at.1) <= WIDEST_GAP,
+                Some(1) => at <= 2,
+                _ => false,
+            };
+        if begins {
+            (self.items, self.last) = (1, (number, at));
+            return None;
+        }
+        // Inside one sentence the list before may go on behind this one.
+        let is_inner = self.items > 0
+            && self.last.0 == number
+            && at - self.last.1 <= LONGEST_SENTENCE
+            && !passage.text(self.last.1..at).contains('。');
+        let closed = if is_inner { None } else { self.close() };
+        *self = List { items: 1, last: (number, at), is_silent: is_inner, ..List::default() };
+        closed
+    }
+
+    /// Ends the list and judges it.
     fn close(&mut self) -> Option<Finding> {
         let (count, words, span) = self.announced.take()?;
-        (self.items >= 2 && !self.has_gap && self.items != count).then(|| {
+        let differs = self.items >= 2 && !self.is_silent && self.items != count;
+        differs.then(|| {
             RULE.finding().param("announcement", words).param("announced", count).param("found", self.items).span(span)
         })
     }
@@ -139,7 +157,9 @@ fn marks(passage: &Passage) -> Vec<Mark> {
 fn mark(passage: &Passage, at: usize) -> Option<(Mark, usize)> {
     let before = at.checked_sub(1).and_then(|before| passage.char(before));
     let (ordinal, end) = number(passage, at)?;
-    let starts_clause = before.is_none_or(|char| "，。；：、（！？”".contains(char));
+    // 其中一是, 做到一是 begin a list inside a clause; 之一是, 唯一是 begin none.
+    let begins = if ordinal == 1 { "，。；：、（！？”中到括" } else { "，。；：、（！？”" };
+    let starts_clause = before.is_none_or(|char| begins.contains(char));
     if passage.char(end) == Some('是') && starts_clause && ordinal <= 20 && !passage.starts_with(end, "是否") {
         return Some((Mark::Item(ordinal, at), end + 1));
     }

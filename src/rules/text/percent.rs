@@ -126,6 +126,14 @@ fn share(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<V
             && !narrative.tokens.get(before.token..percent.token)?.iter().any(|token| {
                 matches!(token.kind, Kind::Mark(Mark::Stop | Mark::Semicolon) | Kind::Word(Word::AmongThem))
             });
+    // 占全市申请总量的5%: of another whole.
+    let share = percent.lead.iter().position(|word| *word == Word::Share);
+    let elsewhere = share.is_some_and(|share| {
+        percent.lead.iter().skip(share).any(|word| matches!(word, Word::Territory | Word::Office | Word::Subordinates))
+    });
+    if elsewhere {
+        return None;
+    }
     let in_brackets = narrative.passage.char(from) == Some('（') && to == from + 1;
     if !adjacent || !(percent.lead.contains(&Word::Share) || in_brackets) {
         return None;
@@ -143,10 +151,8 @@ fn share(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<V
     // The plainest whole is the one that 共 marks; a share of a sum is named by nothing.
     let marked = wholes.iter().filter(of_unit).rev().find(|mention| mention.is_total).and_then(count);
     pairs.sort_by_key(|pair| Some(pair.whole) != marked);
-    let is_part = before
-        .lead
-        .iter()
-        .any(|word| matches!(word, Word::AmongThem | Word::Result(_) | Word::Applicant(_) | Word::Channel));
+    let is_part = before.lead.iter().any(|word| matches!(word, Word::Result(_) | Word::Applicant(_) | Word::Channel))
+        || wholes.iter().chain([before]).any(|mention| mention.lead.contains(&Word::AmongThem));
     (marked.is_some() || is_part).then_some(pairs)
 }
 

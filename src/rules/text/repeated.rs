@@ -15,11 +15,11 @@ const SHORTEST_SENTENCE: usize = 14;
 const MOST_SENTENCES: usize = 8;
 /// A run of this many characters or more that follows itself is no word of the
 /// language.
-const LONG_RUN: std::ops::RangeInclusive<usize> = 4..=12;
+const LONG_RUN: std::ops::RangeInclusive<usize> = 3..=12;
 /// Words of two characters that surely make no sense twice, and what may
 /// follow the second one to make another word of it.
 const WORDS: &[(&str, &str)] = &[
-    ("信息", "化系安技资"),
+    ("信息", "化系安技资员"),
     ("进行", ""),
     ("工作", "人机要动规方制日流职"),
     ("及时", "性"),
