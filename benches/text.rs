@@ -8,7 +8,10 @@ use std::time::Instant;
 
 /// Passages that a text repeats; without a full stop it is one sentence.
 const TEXTS: [(&str, &str); 8] = [
-    ("a report", "2023年，全县共收到政府信息公开申请50件，其中网络申请38件、信函申请12件，均已按期答复。一是加强学习；二是完善制度。\n"),
+    (
+        "a report",
+        "2023年，全县共收到政府信息公开申请50件，其中网络申请38件、信函申请12件，均已按期答复。一是加强学习；二是完善制度。\n",
+    ),
     ("one sentence", "收到申请12件，"),
     ("nested breakdowns", "共收到12件，其中网络3件（其中当面1件）"),
     ("分别 without figures", "分别行政复议"),
