@@ -1,7 +1,6 @@
 //! Prints precision and recall of every text rule over the labelled set:
 //! `cargo run --example evaluate`. With `--table` it prints the table that
 //! docs/evaluation.md holds.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 #[path = "../tests/evaluation/labelled.rs"]
 mod labelled;

@@ -3,6 +3,7 @@
 //! `{!review 行政复议9件}` is a claim that the rule `text.review` must find;
 //! `{=review 行政复议7件}` is one that it must leave alone. Marks may stand
 //! inside each other.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 use super::narrative::Frame;
 use gouji::report::Report;
