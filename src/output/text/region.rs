@@ -10,6 +10,8 @@ use crate::report::{Number, Report, Value};
 
 /// The widest label of a row; longer ones are cut.
 const MOST_LABEL: usize = 40;
+/// The widest name of a column; longer ones are cut.
+const MOST_HEAD: usize = 14;
 /// Rows of nothing but zeros that are still shown.
 const MOST_ZERO_ROWS: usize = 2;
 
@@ -88,8 +90,7 @@ impl Region<'_> {
     /// Relations between the rows of a column: one column for each.
     fn down(&self) -> Vec<Row> {
         let heads = self.relations.iter().filter_map(|relation| relation.left.first());
-        let mut rows: Vec<Row> =
-            vec![(String::new(), heads.map(|cell| Field::Plain(messages::column(cell, self.language))).collect())];
+        let mut rows: Vec<Row> = vec![(String::new(), heads.map(|cell| self.head(cell)).collect())];
         let lines = self.lines();
         let zeros: Vec<usize> = lines.iter().copied().filter(|&line| self.is_zero(line)).collect();
         let folded = if zeros.len() > MOST_ZERO_ROWS { zeros } else { Vec::new() };
@@ -113,7 +114,7 @@ impl Region<'_> {
     fn across(&self) -> Vec<Row> {
         let lines = self.lines();
         let head = |line: &usize| self.relations.iter().find_map(|relation| self.member(relation, *line));
-        let heads = lines.iter().filter_map(head).map(|cell| Field::Plain(messages::column(&cell, self.language)));
+        let heads = lines.iter().filter_map(head).map(|cell| self.head(&cell));
         let sums = self.sums();
         let mut rows: Vec<Row> =
             vec![(String::new(), heads.chain(sums.iter().map(|(label, _)| Field::Plain(label.clone()))).collect())];
@@ -164,6 +165,10 @@ impl Region<'_> {
         } else {
             Field::Plain(text)
         }
+    }
+
+    fn head(&self, cell: &Address) -> Field {
+        Field::Plain(clip(&messages::column(cell, self.language), MOST_HEAD))
     }
 
     fn row_label(&self, cell: &Address) -> String {

@@ -1,0 +1,152 @@
+//! What may never depend on what: the table of ARCHITECTURE.md, read from the
+//! source.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// For each module the modules that it must not name, tests aside.
+const NEVER: [(&str, &[&str]); 8] = [
+    ("document", &["forms", "recognition", "report", "rules", "repair", "finding", "messages", "output"]),
+    ("forms", &["document", "recognition", "report", "rules", "repair", "finding", "messages", "output"]),
+    ("recognition", &["rules", "repair", "finding", "messages", "output"]),
+    ("report", &["recognition", "rules", "repair", "finding", "messages", "output"]),
+    ("rules", &["document", "recognition", "messages", "output"]),
+    ("repair", &["document", "recognition", "messages", "output"]),
+    ("finding", &["document", "recognition", "repair", "messages", "output"]),
+    ("messages", &["document", "recognition", "output"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file beneath a folder with one of these endings.
+fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut found: Vec<PathBuf> = paths
+        .flat_map(|path| if path.is_dir() { files(&path, endings) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|ending| endings.contains(&ending.to_str().unwrap())))
+        .collect();
+    found.sort();
+    found
+}
+
+/// The code of a file without its comments and without the items that only
+/// tests see.
+fn code(path: &Path) -> String {
+    let mut code = String::new();
+    let mut in_tests = false;
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        in_tests |= line == "#[cfg(test)]";
+        if !in_tests && !line.trim_start().starts_with("//") {
+            code.push_str(line);
+            code.push('\n');
+        }
+        // An item at the margin ends with a brace or a semicolon there.
+        let ends = line == "}" || (!line.starts_with([' ', '#']) && line.ends_with(';'));
+        in_tests &= !ends;
+    }
+    code
+}
+
+/// The modules of this crate that the code names: `crate::forms`, and the parts
+/// of `use crate::{forms, report}`.
+fn named(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let mut named = BTreeSet::new();
+    for after in code.split("crate::").skip(1) {
+        match after.strip_prefix('{') {
+            None => named.extend([word(after)]),
+            Some(group) => {
+                let mut depth = 0;
+                let mut part = String::new();
+                for character in group.chars() {
+                    match character {
+                        '}' if depth == 0 => break,
+                        '{' => depth += 1,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => named.extend([word(std::mem::take(&mut part).trim())]),
+                        _ if depth == 0 => part.push(character),
+                        _ => {}
+                    }
+                }
+                named.extend([word(part.trim())]);
+            }
+        }
+    }
+    named.remove("");
+    named
+}
+
+/// The files of a module, a folder or one file, those of its tests aside.
+fn module(name: &str) -> Vec<PathBuf> {
+    let mut files = files(&root().join("src").join(name), &["rs"]);
+    files.extend([root().join(format!("src/{name}.rs"))].into_iter().filter(|path| path.exists()));
+    files.retain(|path| !path.ends_with("tests.rs") && !path.ends_with("samples.rs"));
+    files
+}
+
+#[test]
+fn no_module_names_what_it_must_not_know() {
+    for (name, never) in NEVER {
+        for path in module(name) {
+            let named = named(&code(&path));
+            for forbidden in never {
+                assert!(
+                    !named.contains(*forbidden),
+                    "{} uses {forbidden}",
+                    path.strip_prefix(root()).unwrap().display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_scan_sees_every_way_to_name_a_module() {
+    let code = "use crate::forms::TableId;\nuse crate::{\n  report::{Number, Value},\n  rules,\n};\nlet a = crate::messages::basis();";
+    assert_eq!(named(code).into_iter().collect::<Vec<_>>(), ["forms", "messages", "report", "rules"]);
+    for name in ["document", "forms", "recognition", "report", "rules", "finding", "messages"] {
+        assert!(!module(name).is_empty(), "src/{name} is gone: the table of this test is stale");
+    }
+}
+
+#[test]
+fn only_the_boundary_knows_javascript() {
+    for path in files(&root().join("src"), &["rs"]) {
+        let is_boundary = path.ends_with("src/wasm.rs");
+        let code = code(&path);
+        for name in ["wasm_bindgen", "js_sys", "web_sys", "serde_wasm_bindgen"] {
+            assert!(
+                is_boundary || !code.contains(name),
+                "{} uses {name}",
+                path.strip_prefix(root()).unwrap().display()
+            );
+        }
+    }
+}
+
+#[test]
+fn no_code_is_written_for_one_edition() {
+    for path in
+        ["document", "recognition", "report", "rules", "repair", "finding", "output"].into_iter().flat_map(module)
+    {
+        for edition in gouji::forms::editions() {
+            let literal = format!("\"{}\"", edition.id);
+            assert!(!code(&path).contains(&literal), "{} names the edition {literal}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_element_lives_without_the_page() {
+    for path in files(&root().join("www/element"), &["ts"]) {
+        let source = std::fs::read_to_string(&path).unwrap();
+        let imports = source.lines().filter(|line| line.contains("import") || line.contains("from "));
+        for line in imports {
+            assert!(!line.contains("/page/"), "{}: {line}", path.strip_prefix(root()).unwrap().display());
+        }
+    }
+}
