@@ -37,6 +37,11 @@ fn a_markdown_form_reads_back_empty_and_whole() {
 }
 
 #[test]
+fn a_text_form_reads_back_empty_and_whole() {
+    read_back(Format::Text, is_empty_and_whole);
+}
+
+#[test]
 fn an_html_form_names_every_cell_by_its_address() {
     for edition in forms::editions() {
         let page = render(edition, Format::Html);
