@@ -15,6 +15,7 @@ pub mod options;
 pub mod outcome;
 pub mod output;
 pub mod recognition;
+pub mod repair;
 pub mod report;
 pub mod request;
 pub mod rules;

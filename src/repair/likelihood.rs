@@ -1,0 +1,96 @@
+//! How likely a correction is: the reasons that speak for it, and their rank.
+
+use super::typing::{Keystroke, keystroke};
+use super::{Change, How, Reason};
+use crate::finding::Address;
+use crate::report::Number;
+
+/// What each reason costs; the repair with the lowest sum is the likeliest.
+/// The order says that a slip of the hand is likelier than a wrong count, and a
+/// sum left behind likelier than a wrong part.
+const COSTS: &[(Reason, u32)] = &[
+    (Reason::Blank, 0),
+    (Reason::TotalLeftAtZero, 20),
+    (Reason::DigitSwap, 20),
+    (Reason::MissingDigit, 30),
+    (Reason::ExtraDigit, 30),
+    (Reason::OneDigit, 32),
+    (Reason::NotACount, 35),
+    (Reason::TotalNotUpdated, 40),
+    (Reason::NeighbourRow, 45),
+    (Reason::NeighbourColumn, 45),
+    (Reason::LeftAtZero, 60),
+    (Reason::OtherFigure, 80),
+];
+
+/// What a cell is in the table, as far as likelihood goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Role {
+    /// Whether it is a sum of other cells.
+    pub total: bool,
+    /// Whether the new value stands in the next row.
+    pub in_next_row: bool,
+    /// Whether the new value stands in the next column.
+    pub in_next_column: bool,
+}
+
+/// A correction with its reasons, the strongest first.
+pub(super) fn change(cell: Address, from: Option<Number>, to: i64, role: Role) -> Change {
+    let mut reasons = reasons(from, to, role);
+    reasons.sort_by_key(|reason| cost(*reason));
+    let how = reasons.first().map_or(How::Value, |reason| how(*reason, to, role));
+    Change { cell, from, to, how, reasons, certain: false }
+}
+
+/// The cost of a correction: that of its strongest reason.
+pub(super) fn change_cost(change: &Change) -> u32 {
+    change.reasons.first().map_or(0, |reason| cost(*reason))
+}
+
+fn cost(reason: Reason) -> u32 {
+    COSTS.iter().find(|(known, _)| *known == reason).map_or(0, |(_, cost)| *cost)
+}
+
+fn reasons(from: Option<Number>, to: i64, role: Role) -> Vec<Reason> {
+    let Some(number) = from else { return vec![Reason::Blank] };
+    let Some(from) = number.integer().filter(|from| *from >= 0) else { return vec![Reason::NotACount] };
+    let mut reasons = Vec::new();
+    if from == 0 {
+        reasons.push(if role.total { Reason::TotalLeftAtZero } else { Reason::LeftAtZero });
+    } else {
+        // With figures of one digit every figure is one keystroke from every
+        // other, and that is no evidence.
+        let telling = from.max(to) >= 10;
+        match keystroke(from, to).filter(|_| telling) {
+            Some(Keystroke::Swapped) => reasons.push(Reason::DigitSwap),
+            Some(Keystroke::Replaced) => reasons.push(Reason::OneDigit),
+            Some(Keystroke::Missing) => reasons.push(Reason::MissingDigit),
+            Some(Keystroke::Extra) => reasons.push(Reason::ExtraDigit),
+            None => {}
+        }
+        if role.total {
+            reasons.push(Reason::TotalNotUpdated);
+        }
+        if role.in_next_row {
+            reasons.push(Reason::NeighbourRow);
+        }
+        if role.in_next_column {
+            reasons.push(Reason::NeighbourColumn);
+        }
+    }
+    if reasons.is_empty() {
+        reasons.push(Reason::OtherFigure);
+    }
+    reasons
+}
+
+fn how(reason: Reason, to: i64, role: Role) -> How {
+    match reason {
+        Reason::Blank if to == 0 => How::BlankIsZero,
+        Reason::DigitSwap => How::DigitSwap,
+        Reason::OneDigit | Reason::MissingDigit | Reason::ExtraDigit => How::OneDigit,
+        Reason::TotalLeftAtZero | Reason::TotalNotUpdated => How::Sum,
+        _ if role.total => How::Sum,
+        _ => How::Value,
+    }
+}

@@ -1,0 +1,184 @@
+//! Error localisation and deductive correction: the fewest cells that must
+//! change so that every balance edit holds with whole numbers ≥ 0, after
+//! Fellegi and Holt.
+//!
+//! The equalities between the figures make a sparse system in which a cell lies
+//! in at most three of them. [`system`] sets it up, [`search`] finds every
+//! smallest set of figures by weight and proves that none is smaller,
+//! [`likelihood`] and [`slip`] say which of them is likeliest and how to tell
+//! it. `docs/error-localisation.md` explains the method.
+
+mod assemble;
+mod attach;
+mod likelihood;
+mod mask;
+mod search;
+mod slip;
+mod system;
+mod tableau;
+mod typing;
+
+pub use attach::attach;
+pub use system::{Equality, balance_equalities};
+
+use crate::finding::Address;
+use crate::report::{Number, Report};
+
+/// The most slips that are named. A report with more is too inconsistent for
+/// any one cell to be called wrong. A whole line left at 0 is one slip.
+pub const MOST_SLIPS: usize = 12;
+
+/// The most further repairs that are listed.
+pub const MOST_ALTERNATIVES: usize = 8;
+
+/// The smallest repair of a report.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Repair {
+    /// Whether it is proved that no smaller set of figures will do.
+    pub proved: bool,
+    /// Whether no other set of this size will do, and its values are the only
+    /// ones.
+    pub unique: bool,
+    /// The likeliest of the smallest sets.
+    pub best: Alternative,
+    /// Other sets of the same size, likelier ones first.
+    pub alternatives: Vec<Alternative>,
+    /// Why no cell is named, where none is.
+    pub unnamed: Option<Unnamed>,
+}
+
+/// Why no cell is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Unnamed {
+    /// More slips than [`MOST_SLIPS`], or the search reached its bound.
+    TooInconsistent,
+    /// No figures at all satisfy the equalities, as figures of other reports
+    /// contradict each other.
+    Contradictory,
+}
+
+/// A set of corrections that mends every equality.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Alternative {
+    /// Its corrections, in the order of the report.
+    pub cells: Vec<Change>,
+    /// What happened, each told as one thing.
+    pub slips: Vec<Slip>,
+}
+
+/// The correction of one cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The cell.
+    pub cell: Address,
+    /// The number that stands there; `None` where none does.
+    pub from: Option<Number>,
+    /// The number that should stand there.
+    pub to: i64,
+    /// How it follows.
+    pub how: How,
+    /// What speaks for it, the strongest first.
+    pub reasons: Vec<Reason>,
+    /// Whether every smallest repair has this cell with this value.
+    pub certain: bool,
+}
+
+/// How a correction follows from what stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum How {
+    /// Two neighbouring digits changed places.
+    DigitSwap,
+    /// One digit is wrong, missing or too many.
+    OneDigit,
+    /// A blank that must be 0.
+    BlankIsZero,
+    /// It is the sum of other cells.
+    Sum,
+    /// The relations leave no other value.
+    Value,
+}
+
+/// What speaks for a correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Reason {
+    /// The cell holds no figure.
+    Blank,
+    /// A sum was left at 0.
+    TotalLeftAtZero,
+    /// Two neighbouring digits changed places.
+    DigitSwap,
+    /// A digit was left out.
+    MissingDigit,
+    /// A digit too many.
+    ExtraDigit,
+    /// One digit is another one.
+    OneDigit,
+    /// The number cannot be a count.
+    NotACount,
+    /// A sum does not follow its parts.
+    TotalNotUpdated,
+    /// The right figure stands in the next row.
+    NeighbourRow,
+    /// The right figure stands in the next column.
+    NeighbourColumn,
+    /// The cell was left at 0.
+    LeftAtZero,
+    /// Another figure was typed.
+    OtherFigure,
+}
+
+/// One thing that happened, however many cells it touched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slip {
+    /// What happened.
+    pub kind: SlipKind,
+    /// Its corrections: indexes into [`Alternative::cells`].
+    pub members: Vec<usize>,
+    /// The broken relations that it explains.
+    pub explains: Vec<Relation>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum SlipKind {
+    /// One figure is wrong.
+    Figure,
+    /// Cells hold no figure, and the others tell what it is.
+    Blank,
+    /// Several sums of a line were left at 0.
+    TotalsLeftAtZero,
+    /// Figures of a line stand in each other's cells.
+    Misplaced,
+    /// Cases were counted in one cell of a line instead of another.
+    Moved,
+    /// A part and its sum are wrong by the same number of cases.
+    PartWithTotal,
+}
+
+/// A broken relation, as its finding names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relation {
+    /// The rule id.
+    pub rule: &'static str,
+    /// The cell that the finding names first.
+    pub cell: Address,
+}
+
+/// The smallest repair of a report by its own balance edits.
+pub fn repair(report: &Report) -> Option<Repair> {
+    localise(report, &balance_equalities(report))
+}
+
+/// The smallest repair that satisfies these equalities. `None` where nothing is
+/// broken and no blank is forced.
+pub fn localise(report: &Report, equalities: &[Equality]) -> Option<Repair> {
+    assemble::assemble(report, equalities)
+}

@@ -1,0 +1,148 @@
+//! Corrections that are one slip: told together, ranked together.
+
+use super::likelihood::change_cost;
+use super::{Change, Reason, SlipKind};
+use crate::finding::Address;
+
+/// A slip before it is given its relations: the corrections that make it up,
+/// by index, and what it costs.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// What happened.
+    pub kind: SlipKind,
+    /// Indexes of its corrections.
+    pub members: Vec<usize>,
+    /// Its cost beside other slips.
+    pub cost: u32,
+}
+
+/// What a whole line left at 0, or filled in a wrong order, costs: one slip,
+/// whatever the number of its cells.
+const LINE_COST: u32 = 25;
+const MISPLACED_COST: u32 = 30;
+const MOVED_COST: u32 = 45;
+const PART_WITH_TOTAL_COST: u32 = 65;
+
+/// The row or column of a cell, with its table.
+type Line = fn(&Address) -> (usize, usize);
+
+/// Groups corrections into slips, likeliest readings first.
+pub(super) fn group(changes: &[Change], bound: impl Fn(&Address, &Address) -> bool) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut left: Vec<usize> = (0..changes.len()).collect();
+    take_blanks(changes, &mut left, &mut drafts);
+    take_totals(changes, &mut left, &mut drafts);
+    take_misplaced(changes, &mut left, &mut drafts);
+    take_pairs(changes, &mut left, &mut drafts, SlipKind::Moved, MOVED_COST, moved);
+    take_pairs(changes, &mut left, &mut drafts, SlipKind::PartWithTotal, PART_WITH_TOTAL_COST, |a, b| {
+        delta(a).is_some_and(|by| Some(by) == delta(b)) && bound(&a.cell, &b.cell)
+    });
+    for index in left {
+        let Some(change) = changes.get(index) else { continue };
+        drafts.push(Draft { kind: SlipKind::Figure, members: vec![index], cost: change_cost(change) });
+    }
+    drafts.sort_by_key(|draft| draft.members.iter().min().copied());
+    drafts
+}
+
+/// Takes all blanks together: that they are blank is one thing to say.
+fn take_blanks(changes: &[Change], left: &mut Vec<usize>, drafts: &mut Vec<Draft>) {
+    let is_blank = |index: &usize| changes.get(*index).is_some_and(|change| change.from.is_none());
+    let members: Vec<usize> = left.iter().copied().filter(is_blank).collect();
+    left.retain(|index| !is_blank(index));
+    if !members.is_empty() {
+        drafts.push(Draft { kind: SlipKind::Blank, members, cost: 0 });
+    }
+}
+
+/// Takes every line (a column, else a row) with two or more sums left at 0.
+fn take_totals(changes: &[Change], left: &mut Vec<usize>, drafts: &mut Vec<Draft>) {
+    for line in [column as Line, row] {
+        let mut lines: Vec<((usize, usize), Vec<usize>)> = Vec::new();
+        for &index in left.iter() {
+            let Some(change) = changes.get(index) else { continue };
+            if !change.reasons.contains(&Reason::TotalLeftAtZero) {
+                continue;
+            }
+            let of = line(&change.cell);
+            match lines.iter_mut().find(|(known, _)| *known == of) {
+                Some((_, members)) => members.push(index),
+                None => lines.push((of, vec![index])),
+            }
+        }
+        for (_, members) in lines.into_iter().filter(|(_, members)| members.len() > 1) {
+            left.retain(|index| !members.contains(index));
+            drafts.push(Draft { kind: SlipKind::TotalsLeftAtZero, members, cost: LINE_COST });
+        }
+    }
+}
+
+/// Takes corrections of one line whose old and new figures are the same
+/// figures in another order: they stand in the wrong cells.
+fn take_misplaced(changes: &[Change], left: &mut Vec<usize>, drafts: &mut Vec<Draft>) {
+    for line in [column as Line, row] {
+        while let Some(members) = misplaced(changes, left, line) {
+            left.retain(|index| !members.contains(index));
+            drafts.push(Draft { kind: SlipKind::Misplaced, members, cost: MISPLACED_COST });
+        }
+    }
+}
+
+fn misplaced(changes: &[Change], left: &[usize], line: Line) -> Option<Vec<usize>> {
+    let figures = |index: usize| {
+        let change = changes.get(index)?;
+        Some((line(&change.cell), change.from?.integer()?, change.to))
+    };
+    left.iter().find_map(|&first| {
+        let (of, ..) = figures(first)?;
+        let members: Vec<usize> =
+            left.iter().copied().filter(|&index| figures(index).is_some_and(|(line, ..)| line == of)).collect();
+        let mut old: Vec<i64> = members.iter().filter_map(|&index| Some(figures(index)?.1)).collect();
+        let mut new: Vec<i64> = members.iter().filter_map(|&index| Some(figures(index)?.2)).collect();
+        old.sort_unstable();
+        new.sort_unstable();
+        (members.len() > 1 && old == new).then_some(members)
+    })
+}
+
+fn take_pairs(
+    changes: &[Change],
+    left: &mut Vec<usize>,
+    drafts: &mut Vec<Draft>,
+    kind: SlipKind,
+    cost: u32,
+    fits: impl Fn(&Change, &Change) -> bool,
+) {
+    loop {
+        let pair = left.iter().enumerate().find_map(|(at, &first)| {
+            let second = left.iter().skip(at + 1).copied().find(|&second| {
+                changes.get(first).zip(changes.get(second)).is_some_and(|(first, second)| fits(first, second))
+            })?;
+            Some([first, second])
+        });
+        let Some(pair) = pair else { return };
+        left.retain(|index| !pair.contains(index));
+        // A pair is never likelier than its two corrections would be alone by
+        // their own keystrokes.
+        let alone: u32 = pair.iter().filter_map(|&index| changes.get(index)).map(change_cost).sum();
+        drafts.push(Draft { kind, members: pair.to_vec(), cost: cost.min(alone) });
+    }
+}
+
+/// Whether some cases were counted in one cell of a line instead of another.
+fn moved(first: &Change, second: &Change) -> bool {
+    let same_line = row(&first.cell) == row(&second.cell) || column(&first.cell) == column(&second.cell);
+    same_line && delta(first).is_some_and(|by| Some(-by) == delta(second))
+}
+
+fn delta(change: &Change) -> Option<i64> {
+    Some(change.to - change.from?.integer()?)
+}
+
+fn row(address: &Address) -> (usize, usize) {
+    (address.form.id.index(), address.form.cells().get(address.cell).map_or(usize::MAX, |cell| cell.row))
+}
+
+fn column(address: &Address) -> (usize, usize) {
+    (address.form.id.index(), address.form.cells().get(address.cell).map_or(usize::MAX, |cell| cell.column))
+}

@@ -1,0 +1,219 @@
+//! The equalities, solved for the cells that are free to change.
+//!
+//! Every coefficient is −1, 0 or +1 and stays so: the matrix of a table with
+//! margins is totally unimodular. A row is therefore two sets of columns, and a
+//! pivot is a handful of operations on bits. It also means that a solution over
+//! the reals has whole numbers, so nothing is lost by solving linearly.
+
+use super::mask::Mask;
+use std::rc::Rc;
+
+/// An equality: the sum over `plus` less the sum over `minus` is `rest`. A
+/// column stands for the change of a cell, or, once the cell is free, for its
+/// new value.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Row {
+    /// Columns with the coefficient +1.
+    pub plus: Mask,
+    /// Columns with the coefficient −1.
+    pub minus: Mask,
+    /// What is still to be explained.
+    pub rest: i64,
+    /// The free column that this row gives the value of.
+    pub basic: Option<usize>,
+}
+
+impl Row {
+    fn coefficient(&self, column: usize) -> i64 {
+        i64::from(self.plus.has(column)) - i64::from(self.minus.has(column))
+    }
+
+    fn negate(&mut self) {
+        std::mem::swap(&mut self.plus, &mut self.minus);
+        self.rest = -self.rest;
+    }
+
+    /// Adds `sign` times another row. `false` where a coefficient would leave
+    /// −1, 0, +1.
+    fn add(&mut self, other: &Row, sign: i64) -> bool {
+        let (plus, minus) = if sign > 0 { (other.plus, other.minus) } else { (other.minus, other.plus) };
+        let regular = !self.plus.meets(&plus) && !self.minus.meets(&minus);
+        let up = self.plus.without(&minus).or(&plus.without(&self.minus));
+        self.minus = self.minus.without(&plus).or(&minus.without(&self.plus));
+        self.plus = up;
+        self.rest = self.rest.saturating_add(sign.saturating_mul(other.rest));
+        regular
+    }
+}
+
+/// A broken equality and the columns that could mend it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Broken {
+    /// Its row.
+    pub row: usize,
+    /// At least one of these has to change.
+    pub candidates: Mask,
+}
+
+/// The equalities of a component.
+#[derive(Debug, Clone)]
+pub(super) struct Tableau {
+    rows: Vec<Row>,
+    bases: Rc<[i64]>,
+    /// Cells that may still be chosen.
+    open: Mask,
+    /// Cells whose figure is above 0 and can therefore go down.
+    positive: Mask,
+    free: Mask,
+    basic: Mask,
+    regular: bool,
+}
+
+/// Pivots of one call after which the system is given up as irregular. Bland's
+/// rule ends long before.
+const MOST_PIVOTS: usize = 2_000;
+
+impl Tableau {
+    /// A tableau in which every cell keeps its figure.
+    pub fn new(rows: Vec<Row>, bases: Vec<i64>) -> Self {
+        let positive = bases.iter().enumerate().filter(|(_, base)| **base > 0).map(|(column, _)| column).collect();
+        let open = (0..bases.len()).collect();
+        let none = Mask::default();
+        Tableau { rows, bases: bases.into(), open, positive, free: none, basic: none, regular: true }
+    }
+
+    /// Becomes a copy of another one, in the memory that it has.
+    pub fn copy(&mut self, other: &Tableau) {
+        self.rows.clone_from(&other.rows);
+        (self.open, self.free, self.basic, self.regular) = (other.open, other.free, other.basic, other.regular);
+    }
+
+    /// Whether every coefficient has stayed within −1, 0, +1.
+    pub fn is_regular(&self) -> bool {
+        self.regular
+    }
+
+    /// Keeps only these cells to choose from.
+    pub fn restrict(&mut self, allowed: &Mask) {
+        self.open = self.open.and(allowed);
+    }
+
+    /// Takes a cell out of what may be chosen.
+    pub fn exclude(&mut self, excluded: &Mask) {
+        self.open = self.open.without(excluded);
+    }
+
+    /// Makes a cell free to take any value ≥ 0.
+    pub fn release(&mut self, column: usize) {
+        let base = self.bases.get(column).copied().unwrap_or(0);
+        let mut pivot = None;
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            let coefficient = row.coefficient(column);
+            row.rest += coefficient * base;
+            if coefficient != 0 && row.basic.is_none() && pivot.is_none() {
+                pivot = Some(index);
+            }
+        }
+        self.free = self.free.with(column);
+        self.exclude(&Mask::default().with(column));
+        if let Some(row) = pivot {
+            self.pivot(row, column);
+        }
+    }
+
+    /// Solves a row for a column and clears the column elsewhere.
+    fn pivot(&mut self, index: usize, column: usize) {
+        let Some(pivot) = self.rows.get_mut(index) else { return };
+        if pivot.coefficient(column) < 0 {
+            pivot.negate();
+        }
+        if let Some(leaving) = pivot.basic.replace(column) {
+            self.basic = self.basic.without(&Mask::default().with(leaving));
+        }
+        self.basic = self.basic.with(column);
+        let pivot = *pivot;
+        for (other, row) in self.rows.iter_mut().enumerate() {
+            let coefficient = row.coefficient(column);
+            if other != index && coefficient != 0 {
+                self.regular &= row.add(&pivot, -coefficient);
+            }
+        }
+    }
+
+    /// Brings the free cells to values ≥ 0 as far as they alone can (dual
+    /// simplex with Bland's rule).
+    pub fn settle(&mut self) {
+        for _ in 0..MOST_PIVOTS {
+            let movable = self.free.without(&self.basic);
+            if movable.is_empty() {
+                return;
+            }
+            let negative = self.rows.iter().enumerate().filter(|(_, row)| row.basic.is_some() && row.rest < 0);
+            let Some((index, row)) = negative.min_by_key(|(_, row)| row.basic) else { return };
+            let Some(entering) = row.minus.and(&movable).columns().next() else { return };
+            self.pivot(index, entering);
+        }
+        self.regular = false;
+    }
+
+    /// The equalities that the free cells alone cannot satisfy. None: the
+    /// choice of free cells is a repair.
+    pub fn broken(&self, found: &mut Vec<Broken>) {
+        found.clear();
+        let movable = self.free.without(&self.basic);
+        for (index, row) in self.rows.iter().enumerate() {
+            let broken = match row.basic {
+                None => row.rest != 0,
+                Some(_) => row.rest < 0 && !row.minus.meets(&movable),
+            };
+            if broken {
+                let (up, down) = if row.rest > 0 { (row.plus, row.minus) } else { (row.minus, row.plus) };
+                let candidates = up.or(&down.and(&self.positive)).and(&self.open);
+                found.push(Broken { row: index, candidates });
+            }
+        }
+    }
+
+    /// The value of a free cell where the tableau is settled.
+    pub fn value(&self, column: usize) -> i64 {
+        self.rows.iter().find(|row| row.basic == Some(column)).map_or(0, |row| row.rest)
+    }
+
+    /// Whether a free cell could take another value with the same free cells.
+    pub fn can_move(&self, column: usize) -> bool {
+        if self.free.without(&self.basic).is_empty() {
+            return false;
+        }
+        self.can_go(column, true) || (self.value(column) > 0 && self.can_go(column, false))
+    }
+
+    /// Whether a free cell could go up, or down: a linear program of which only
+    /// the first step that is no standstill matters.
+    fn can_go(&self, column: usize, up: bool) -> bool {
+        let mut tableau = self.clone();
+        if !tableau.basic.has(column) {
+            match tableau.standstill(column) {
+                None => return true,
+                Some(row) => tableau.pivot(row, column),
+            }
+        }
+        for _ in 0..MOST_PIVOTS {
+            let movable = tableau.free.without(&tableau.basic);
+            let Some(row) = tableau.rows.iter().find(|row| row.basic == Some(column)) else { return true };
+            let helping = if up { row.minus } else { row.plus };
+            let Some(entering) = helping.and(&movable).columns().next() else { return false };
+            match tableau.standstill(entering) {
+                None => return true,
+                Some(row) => tableau.pivot(row, entering),
+            }
+        }
+        true
+    }
+
+    /// The row that keeps a free column from going up at all.
+    fn standstill(&self, column: usize) -> Option<usize> {
+        let rows = self.rows.iter().enumerate();
+        let blocking = rows.filter(|(_, row)| row.basic.is_some() && row.rest == 0 && row.plus.has(column));
+        blocking.min_by_key(|(_, row)| row.basic).map(|(index, _)| index)
+    }
+}
