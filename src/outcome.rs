@@ -2,6 +2,7 @@
 
 use crate::Options;
 use crate::finding::{Finding, Param, Params, Severity, Waived};
+use crate::repair::{self, Repair};
 use crate::report::Report;
 use crate::rules::{self, Relations};
 
@@ -16,6 +17,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the rules found and a person has accepted; it counts nowhere.
     pub waived: Vec<Waived>,
+    /// The fewest cells that must change so that every balance edit holds.
+    pub repair: Option<Repair>,
     /// The balance edits of the tables found.
     pub relations: Relations,
 }
@@ -75,9 +78,14 @@ impl Outcome {
 
     /// Checks a recognised report.
     pub fn of(report: Report, options: &Options) -> Self {
-        let (findings, waived) = options.settings.apply(rules::check(&report, options), &report.text);
+        let mut findings = rules::check(&report, options);
+        let repair = repair::repair(&report);
+        if let Some(repair) = &repair {
+            repair::attach(&mut findings, repair);
+        }
+        let (findings, waived) = options.settings.apply(findings, &report.text);
         let relations = rules::relations(&report);
-        Outcome { reason: None, findings, waived, relations, report }
+        Outcome { reason: None, findings, waived, repair, relations, report }
     }
 
     /// The verdict. Never [`Status::Passed`] for what was not checked.

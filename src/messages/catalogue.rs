@@ -26,6 +26,8 @@ pub struct Catalogue {
     pub readings: BTreeMap<String, String>,
     /// Short texts around the findings in the printed forms.
     pub phrases: BTreeMap<String, String>,
+    /// How a repair is told: slips, reasons, headlines.
+    pub repair: BTreeMap<String, String>,
     /// What the rules say, by rule id.
     pub rules: BTreeMap<String, RuleText>,
 }
@@ -89,6 +91,7 @@ mod tests {
     fn both_languages_have_the_same_keys() {
         let (chinese, english) = (catalogue(Language::Chinese), catalogue(Language::English));
         assert!(chinese.reasons.keys().eq(english.reasons.keys()));
+        assert!(chinese.repair.keys().eq(english.repair.keys()));
         assert!(chinese.readings.keys().eq(english.readings.keys()));
         assert!(chinese.phrases.keys().eq(english.phrases.keys()));
         for (id, text) in &chinese.rules {

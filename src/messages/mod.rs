@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod render;
+pub mod repair;
 
 pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
 pub use render::{basis, column, message, phrase, reason, row, severity, table};

@@ -91,7 +91,7 @@ fn named(figure: &NamedFigure, language: Language) -> String {
 
 /// What a template may say of a cell without the finding giving it: `cell`,
 /// `row`, `column`, `table`.
-fn described(cell: &Address, name: &str, language: Language) -> Option<String> {
+pub(super) fn described(cell: &Address, name: &str, language: Language) -> Option<String> {
     match (name, language) {
         ("cell", Language::Chinese) => Some(format!("{}“{}”列", row_name(cell)?, cell.column()?.label)),
         ("cell", Language::English) => Some(format!("{} / {}", cell.row()?.english, cell.column()?.english)),
@@ -123,7 +123,7 @@ fn row_name(cell: &Address) -> Option<String> {
 
 /// Replaces `{name}` and `{name|separator}`; an unknown name stays as it is, so
 /// that a test can see it.
-fn fill(template: &str, value: impl Fn(&str) -> Option<Vec<String>>) -> String {
+pub(super) fn fill(template: &str, value: impl Fn(&str) -> Option<Vec<String>>) -> String {
     let mut text = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {

@@ -1,6 +1,7 @@
 //! The contract's result as JSON. The same document gives the same bytes
 //! natively, in Node and in the browser.
 
+use super::repair::RepairShape;
 use super::utf16::Utf16;
 use crate::finding::{Finding, Waived, fingerprint};
 use crate::forms::TableForm;
@@ -52,7 +53,7 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
             .iter()
             .map(|finding| FindingShape::of(finding, &report.text, &utf16, language))
             .collect(),
-        repair: None,
+        repair: outcome.repair.as_ref().map(|repair| RepairShape::of(repair, language)),
         relations: if readable { outcome.relations } else { Default::default() },
         waived: outcome
             .waived
@@ -78,8 +79,7 @@ struct ResultShape<'a> {
     #[cfg_attr(test, ts(type = "Record<Address, string>"))]
     written: Written<'a>,
     findings: Vec<FindingShape<'a>>,
-    #[cfg_attr(test, ts(type = "null"))]
-    repair: Option<()>,
+    repair: Option<RepairShape>,
     relations: crate::rules::Relations,
     waived: Vec<FindingShape<'a>>,
     summary: crate::outcome::Summary,
@@ -217,7 +217,7 @@ impl<'a> FindingShape<'a> {
 #[cfg(test)]
 pub(super) fn declarations() -> Vec<String> {
     use super::typescript::declaration;
-    vec![
+    let mut declarations = vec![
         declaration::<ResultShape<'_>>(),
         declaration::<Status>(),
         declaration::<ReasonShape>(),
@@ -229,5 +229,7 @@ pub(super) fn declarations() -> Vec<String> {
         declaration::<crate::finding::FixKind>(),
         declaration::<crate::rules::Relations>(),
         declaration::<crate::outcome::Summary>(),
-    ]
+    ];
+    declarations.extend(super::repair::declarations());
+    declarations
 }

@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod columns;
 pub mod form;
 pub mod json;
+mod repair;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;
 #[cfg(test)]

@@ -34,8 +34,6 @@ pub(super) struct Found {
     pub solutions: Vec<Solution>,
     /// Whether these are all of them.
     pub complete: bool,
-    /// Nodes visited.
-    pub nodes: usize,
 }
 
 /// Finds the smallest sets. No solution: the bound was reached first, or there
@@ -62,7 +60,7 @@ pub(super) fn smallest(tableau: &Tableau, unknown: Mask) -> Found {
             break;
         }
     }
-    Found { complete: !search.stopped, nodes: search.nodes, solutions: search.solutions }
+    Found { complete: !search.stopped, solutions: search.solutions }
 }
 
 struct Search {
@@ -151,7 +149,7 @@ struct Plan {
 }
 
 /// The next choice, or `None` where the budget cannot suffice.
-fn plan(broken: &mut Vec<Broken>, budget: usize) -> Option<Plan> {
+fn plan(broken: &mut [Broken], budget: usize) -> Option<Plan> {
     broken.sort_unstable_by_key(|broken| (broken.candidates.count(), broken.row));
     let mut packing: Vec<Mask> = Vec::new();
     let mut covered = Mask::default();

@@ -26,8 +26,7 @@ pub fn balance_equalities(report: &Report) -> Vec<Equality> {
     let mut equalities = Vec::new();
     for table in report.tables() {
         let address = |cell| Address { form: table.form, cell };
-        let present =
-            |cell: usize| table.figure(cell).is_some_and(|figure| figure.value != Value::Missing);
+        let present = |cell: usize| table.figure(cell).is_some_and(|figure| figure.value != Value::Missing);
         for edit in table.form.balance_edits() {
             if edit.members().all(|(cell, _)| present(cell)) {
                 equalities.push(Equality {

@@ -6,7 +6,7 @@ export type Address = `${TableName}/${string}/${string}`;
 /** A fact of a finding. */
 export type Param = number | string | boolean | number[] | string[];
 
-export type Result = { status: Status, reason: Reason | null, edition: string | null, year: number | null, organ: string | null, title: string | null, tables: Partial<Record<TableName, Table>>, written: Record<Address, string>, findings: Array<Finding>, repair: null, relations: Relations, waived: Array<Finding>, summary: Summary, };
+export type Result = { status: Status, reason: Reason | null, edition: string | null, year: number | null, organ: string | null, title: string | null, tables: Partial<Record<TableName, Table>>, written: Record<Address, string>, findings: Array<Finding>, repair: Repair | null, relations: Relations, waived: Array<Finding>, summary: Summary, };
 
 export type Status = "passed" | "findings" | "unreadable";
 
@@ -51,6 +51,26 @@ warning: number,
  * Worth knowing.
  */
 info: number, };
+
+export type Repair = { proved: boolean, unique: boolean, reason: UnnamedReason | null, headline: string, cells: Array<Correction>, slips: Array<Slip>, alternatives: Array<Alternative>, };
+
+export type Alternative = { cells: Array<Correction>, slips: Array<Slip>, };
+
+export type UnnamedReason = { code: Unnamed, message: string, };
+
+export type Correction = { cell: Address, from: number | null, to: number, how: How, certain: boolean, reasons: Array<string>, reason_codes: Array<Reason>, };
+
+export type Slip = { kind: SlipKind, message: string, cells: Address[], explains: Array<BrokenRelation>, };
+
+export type BrokenRelation = { rule: string, cell: Address, };
+
+export type How = "digit_swap" | "one_digit" | "blank_is_zero" | "sum" | "value";
+
+export type Reason = "blank" | "total_left_at_zero" | "digit_swap" | "missing_digit" | "extra_digit" | "one_digit" | "not_a_count" | "total_not_updated" | "neighbour_row" | "neighbour_column" | "left_at_zero" | "other_figure";
+
+export type SlipKind = "figure" | "blank" | "totals_left_at_zero" | "misplaced" | "moved" | "part_with_total";
+
+export type Unnamed = "too_inconsistent" | "contradictory";
 
 export type Options = { 
 /**

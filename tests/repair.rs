@@ -1,0 +1,244 @@
+//! Slips that people make in these tables, and what the repair says of each.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    missing_docs
+)]
+
+use gouji::forms::{self, TableId};
+use gouji::messages::repair::headline;
+use gouji::repair::{How, Repair, SlipKind, Unnamed, repair};
+use gouji::report::{Number, Report, Table, Value};
+use gouji::{Language, Options, Outcome};
+
+/// A report of zeros with these figures; `None` leaves a cell blank.
+fn report(edition: &str, figures: &[(&str, Option<i64>)]) -> Report {
+    let edition = forms::edition(edition).unwrap();
+    let mut report = Report::default();
+    for form in &edition.tables {
+        let mut table = Table::empty(edition, form);
+        table.figures.iter_mut().for_each(|figure| figure.value = Value::Number(Number::whole(0)));
+        report.tables[form.id.index()] = Some(table);
+    }
+    for (address, figure) in figures {
+        put(&mut report, address, figure.map_or(Value::Blank, |figure| Value::Number(Number::whole(figure))));
+    }
+    report
+}
+
+fn put(report: &mut Report, address: &str, value: Value) {
+    let (id, cell) = report.locate(address).map(|(table, cell)| (table.form.id, cell)).unwrap();
+    report.tables[id.index()].as_mut().unwrap().figures[cell].value = value;
+}
+
+/// Rows of natural persons, enterprises and total, as the forms print them.
+fn rows(rows: &[(&str, [i64; 3])]) -> Report {
+    let mut report = report("2021", &[]);
+    for (row, values) in rows {
+        for (column, value) in ["natural_person", "enterprise", "total"].iter().zip(values) {
+            put(&mut report, &format!("applications/{row}/{column}"), Value::Number(Number::whole(*value)));
+        }
+    }
+    report
+}
+
+fn corrections(repair: &Repair) -> Vec<(String, i64)> {
+    repair.best.cells.iter().map(|change| (change.cell.to_string(), change.to)).collect()
+}
+
+fn kinds(repair: &Repair) -> Vec<SlipKind> {
+    repair.best.slips.iter().map(|slip| slip.kind).collect()
+}
+
+fn cell(row: &str, column: &str, to: i64) -> (String, i64) {
+    (format!("applications/{row}/{column}"), to)
+}
+
+#[test]
+fn a_report_that_holds_needs_no_repair() {
+    assert_eq!(repair(&report("2021", &[])), None);
+    assert_eq!(repair(&report("2019", &[])), None);
+}
+
+#[test]
+fn one_wrong_part_is_named_with_its_value() {
+    let report = rows(&[("1", [12, 4, 16]), ("3.1", [9, 4, 13]), ("3.2", [8, 0, 3]), ("3.7", [12, 4, 16])]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved && repair.unique);
+    assert_eq!(corrections(&repair), [cell("3.2", "natural_person", 3)]);
+    assert_eq!(headline(&repair, Language::Chinese), "第三项（二）部分公开“自然人”列应为 3，现为 8");
+    let explained: Vec<_> = repair.best.slips[0].explains.iter().map(|relation| relation.cell.to_string()).collect();
+    assert_eq!(explained, ["applications/3.7/natural_person", "applications/3.2/total"]);
+}
+
+#[test]
+fn swapped_digits_are_told_as_such() {
+    let report = rows(&[("1", [35, 0, 35]), ("3.1", [53, 0, 35]), ("3.7", [35, 0, 35])]);
+    let repair = repair(&report).unwrap();
+    assert_eq!(corrections(&repair), [cell("3.1", "natural_person", 35)]);
+    assert_eq!(repair.best.cells[0].how, How::DigitSwap);
+}
+
+#[test]
+fn a_total_column_left_at_zero_is_one_slip() {
+    let report = rows(&[
+        ("1", [6, 1, 0]),
+        ("2", [1, 0, 0]),
+        ("3.1", [2, 1, 0]),
+        ("3.4.1", [3, 0, 0]),
+        ("3.7", [5, 1, 0]),
+        ("4", [2, 0, 0]),
+    ]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved);
+    assert_eq!(kinds(&repair), [SlipKind::TotalsLeftAtZero]);
+    let totals =
+        [("1", 7), ("2", 1), ("3.1", 3), ("3.4.1", 3), ("3.7", 6), ("4", 2)].map(|(row, to)| cell(row, "total", to));
+    assert_eq!(corrections(&repair), totals);
+    assert_eq!(repair.best.slips[0].explains.len(), 6);
+}
+
+#[test]
+fn a_total_column_left_at_zero_is_read_as_that_even_where_zeroing_the_parts_would_do() {
+    let report = rows(&[("1", [3, 0, 0]), ("3.1", [1, 0, 0]), ("3.3.4", [2, 0, 0]), ("3.7", [3, 0, 0])]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved && !repair.unique);
+    assert_eq!(kinds(&repair), [SlipKind::TotalsLeftAtZero]);
+    assert_eq!(headline(&repair, Language::Chinese), "最可能是：表三“总计”列有 4 格没有填总计，仍为 0：应填各行之和");
+    assert_eq!(repair.alternatives.len(), 1);
+}
+
+#[test]
+fn the_row_of_results_left_at_zero_is_one_slip() {
+    let report = rows(&[("1", [4, 0, 4]), ("3.3.4", [1, 0, 1]), ("3.4.1", [3, 0, 3])]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved && repair.unique);
+    assert_eq!(kinds(&repair), [SlipKind::TotalsLeftAtZero]);
+    assert_eq!(corrections(&repair), [cell("3.7", "natural_person", 4), cell("3.7", "total", 4)]);
+    assert_eq!(repair.best.slips[0].explains.len(), 4);
+}
+
+#[test]
+fn a_total_typed_one_row_too_low_is_one_slip() {
+    let report = rows(&[("1", [6, 1, 0]), ("2", [0, 0, 7]), ("3.1", [6, 1, 7]), ("3.7", [6, 1, 7])]);
+    let repair = repair(&report).unwrap();
+    assert_eq!(kinds(&repair), [SlipKind::Misplaced]);
+    assert_eq!(corrections(&repair), [cell("1", "total", 7), cell("2", "total", 0)]);
+}
+
+#[test]
+fn an_application_counted_under_two_kinds_of_applicants_is_one_slip() {
+    let report = rows(&[("1", [20, 0, 20]), ("3.1", [11, 0, 11]), ("3.2", [8, 1, 9]), ("3.7", [19, 1, 20])]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.unique);
+    assert_eq!(kinds(&repair), [SlipKind::Moved]);
+    assert_eq!(corrections(&repair), [cell("1", "natural_person", 19), cell("1", "enterprise", 1)]);
+    assert_eq!(
+        headline(&repair, Language::Chinese),
+        "一、本年新收政府信息公开申请数量有 1 件应计入“商业企业”，现计入“自然人”"
+    );
+}
+
+#[test]
+fn a_case_in_the_results_that_was_never_received_is_one_slip() {
+    let report = rows(&[("1", [19, 0, 19]), ("3.1", [11, 0, 11]), ("3.2", [8, 1, 8]), ("3.7", [19, 1, 19])]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved);
+    assert_eq!(kinds(&repair), [SlipKind::PartWithTotal]);
+    assert_eq!(corrections(&repair), [cell("3.2", "enterprise", 0), cell("3.7", "enterprise", 0)]);
+}
+
+#[test]
+fn the_total_of_a_review_block_left_at_zero_is_named() {
+    let figures = [("review/reconsideration/upheld", Some(10)), ("review/reconsideration/corrected", Some(1))];
+    let repair = repair(&report("2021", &figures)).unwrap();
+    assert!(repair.unique);
+    assert_eq!(corrections(&repair), [("review/reconsideration/total".to_owned(), 11)]);
+    assert_eq!(headline(&repair, Language::Chinese), "行政复议“总计”列没有填总计：应为 11，现为 0");
+}
+
+#[test]
+fn a_total_is_likelier_wrong_than_its_only_part() {
+    let repair = repair(&report("2021", &[("review/litigation_direct/upheld", Some(5))])).unwrap();
+    assert!(repair.proved && !repair.unique);
+    assert_eq!(corrections(&repair), [("review/litigation_direct/total".to_owned(), 5)]);
+    assert_eq!(repair.alternatives[0].cells[0].cell.to_string(), "review/litigation_direct/upheld");
+}
+
+#[test]
+fn blanks_that_every_relation_forces_are_filled_and_told_together() {
+    let mut report = rows(&[("1", [26, 0, 26]), ("3.1", [26, 0, 26]), ("3.7", [26, 0, 26])]);
+    for row in &forms::edition("2021").unwrap().tables[TableId::Applications.index()].rows {
+        for column in ["enterprise", "research", "public_welfare", "legal_service", "other"] {
+            put(&mut report, &format!("applications/{}/{column}", row.id), Value::Blank);
+        }
+    }
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved && repair.unique);
+    assert_eq!(repair.best.cells.len(), 125);
+    assert!(repair.best.cells.iter().all(|change| change.from.is_none() && change.how == How::BlankIsZero));
+    assert_eq!(headline(&repair, Language::Chinese), "125 个空白格都应填 0");
+}
+
+#[test]
+fn blank_totals_are_filled_with_their_sums() {
+    let mut report = rows(&[("1", [7, 2, 9]), ("3.1", [5, 2, 7]), ("3.2", [2, 0, 2]), ("3.7", [7, 2, 9])]);
+    put(&mut report, "applications/3.1/total", Value::Blank);
+    put(&mut report, "applications/3.2/total", Value::Blank);
+    let repair = repair(&report).unwrap();
+    assert_eq!(corrections(&repair), [cell("3.1", "total", 7), cell("3.2", "total", 2)]);
+}
+
+#[test]
+fn blanks_that_could_hold_several_figures_are_left_alone() {
+    let mut report = rows(&[("1", [3, 0, 3]), ("3.1", [3, 0, 3]), ("3.7", [3, 0, 3])]);
+    for column in ["natural_person", "enterprise"] {
+        for row in ["3.1", "3.2"] {
+            put(&mut report, &format!("applications/{row}/{column}"), Value::Blank);
+        }
+    }
+    put(&mut report, "applications/3.2/total", Value::Number(Number::whole(1)));
+    put(&mut report, "applications/3.1/total", Value::Number(Number::whole(2)));
+    put(&mut report, "applications/1/enterprise", Value::Number(Number::whole(1)));
+    put(&mut report, "applications/1/total", Value::Number(Number::whole(3)));
+    put(&mut report, "applications/1/natural_person", Value::Number(Number::whole(2)));
+    put(&mut report, "applications/3.7/natural_person", Value::Number(Number::whole(2)));
+    put(&mut report, "applications/3.7/enterprise", Value::Number(Number::whole(1)));
+    assert_eq!(repair(&report), None);
+}
+
+#[test]
+fn a_row_that_is_missing_takes_its_relations_out() {
+    let mut report = rows(&[("1", [5, 0, 5]), ("3.1", [5, 0, 5]), ("3.7", [9, 0, 9])]);
+    for column in ["natural_person", "enterprise", "research", "public_welfare", "legal_service", "other", "total"] {
+        put(&mut report, &format!("applications/3.7/{column}"), Value::Missing);
+    }
+    assert_eq!(repair(&report), None);
+}
+
+#[test]
+fn a_table_of_random_figures_is_too_inconsistent_to_name_a_cell() {
+    let mut report = report("2021", &[]);
+    let mut figure = 7;
+    for value in &mut report.tables[TableId::Applications.index()].as_mut().unwrap().figures {
+        figure = (figure * 7919 + 13) % 10_007;
+        value.value = Value::Number(Number::whole(figure));
+    }
+    let repair = repair(&report).unwrap();
+    assert!(!repair.proved && repair.best.cells.is_empty());
+    assert_eq!(repair.unnamed, Some(Unnamed::TooInconsistent));
+}
+
+#[test]
+fn findings_carry_the_fix_where_it_is_the_only_one() {
+    let options = Options::default();
+    let outcome = Outcome::of(rows(&[("1", [12, 0, 12]), ("3.1", [21, 0, 12]), ("3.7", [12, 0, 12])]), &options);
+    let fixes: Vec<_> = outcome.findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+    assert_eq!(fixes.len(), 2, "both broken relations name the same cell");
+    assert!(fixes.iter().all(|fix| fix.cell.to_string() == "applications/3.1/natural_person"));
+    let outcome = Outcome::of(report("2021", &[("review/litigation_direct/upheld", Some(5))]), &options);
+    assert!(outcome.findings.iter().all(|finding| finding.rule != "review.total" || finding.fix.is_none()));
+}
