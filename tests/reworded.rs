@@ -164,6 +164,18 @@ fn a_row_with_a_cell_too_few_is_not_guessed() {
 }
 
 #[test]
+fn an_editor_that_took_the_merges_apart_is_named() {
+    let changed =
+        change(|tables| tables.iter_mut().flatten().flatten().for_each(|cell| (cell.rows, cell.columns) = (1, 1)));
+    changed.reads_all_but("");
+    assert!(
+        changed.messages.iter().any(|message| message.starts_with("structure.merges 表三")),
+        "{:?}",
+        changed.messages
+    );
+}
+
+#[test]
 fn tables_of_two_editions_are_each_read_by_their_own() {
     let (old, new) = (consistent("2019", &mut Random(1)), consistent("2021", &mut Random(2)));
     let page = html(&tables("2021", &new)[0]) + &html(&tables("2019", &old)[1]) + &html(&tables("2019", &old)[2]);

@@ -66,6 +66,8 @@ pub struct Paragraph {
 pub struct Grid {
     /// Its rows, in order.
     pub rows: Vec<GridRow>,
+    /// Whether the format can merge cells at all, as plain text cannot.
+    pub can_merge: bool,
 }
 
 /// A row of a grid.

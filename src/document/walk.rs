@@ -210,7 +210,7 @@ impl Walker {
             self.prose(&cell.text);
             return;
         }
-        let mut grid = Grid::default();
+        let mut grid = Grid { can_merge: true, ..Grid::default() };
         for cells in &table.rows {
             let mut row = GridRow::default();
             for cell in cells {

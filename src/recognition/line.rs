@@ -18,6 +18,8 @@ const MOST_COLUMNS: usize = 256;
 pub struct Line<'a> {
     /// Number of its grid in the document.
     pub grid: usize,
+    /// Whether its grid could have merged cells and has none.
+    pub is_flat: bool,
     /// The cells that start in it.
     pub cells: Vec<LineCell<'a>>,
 }
@@ -66,6 +68,8 @@ pub fn lines(document: &Document) -> Vec<Line<'_>> {
 /// the first column that no cell from above covers.
 fn place<'a>(document: &'a Document, number: usize, grid: &Grid, lines: &mut Vec<Line<'a>>) {
     let mut covered: Vec<u16> = Vec::new();
+    let merged = |cell: &crate::document::Cell| cell.rows > 1 || cell.columns > 1;
+    let is_flat = grid.can_merge && !grid.rows.iter().flat_map(|row| &row.cells).any(merged);
     for row in &grid.rows {
         let mut start = 0;
         let mut cells = Vec::with_capacity(row.cells.len());
@@ -86,7 +90,7 @@ fn place<'a>(document: &'a Document, number: usize, grid: &Grid, lines: &mut Vec
             start += columns;
         }
         covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
-        lines.push(Line { grid: number, cells });
+        lines.push(Line { grid: number, is_flat, cells });
         if lines.len() >= MOST_LINES {
             return;
         }

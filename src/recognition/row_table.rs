@@ -35,6 +35,7 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
         followed: false,
     };
     reader.note(&matches);
+    reader.merges(&matches);
     matches
         .iter()
         .enumerate()
@@ -88,6 +89,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Notes that the merged cells of a large table are gone.
+    fn merges(&mut self, matches: &[Match]) {
+        let is_flat = |found: &Match| self.lines.get(found.line).is_some_and(|line| line.is_flat);
+        if self.form.rows.len() > 10 && matches.len() > 10 && matches.iter().all(is_flat) {
+            self.table.observations.push(Observation::MergesLost);
+        }
+    }
+
     /// Compares the note in the head of the table with the official one.
     fn note(&mut self, matches: &[Match]) {
         let Some((note, first)) = self.form.note.as_deref().zip(matches.first()) else { return };

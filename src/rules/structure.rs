@@ -12,10 +12,13 @@ const COLUMN_MISSING: Rule = Rule { id: "structure.column_missing", severity: Se
 const ROW_EXTRA: Rule = Rule { id: "structure.row_extra", severity: Severity::Warning };
 const COLUMN_EXTRA: Rule = Rule { id: "structure.column_extra", severity: Severity::Warning };
 const ROW_ORDER: Rule = Rule { id: "structure.row_order", severity: Severity::Warning };
+const MERGES: Rule = Rule { id: "structure.merges", severity: Severity::Warning };
 const LABEL: Rule = Rule { id: "structure.label", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: &[TABLE_MISSING, ROW_MISSING, COLUMN_MISSING, ROW_EXTRA, COLUMN_EXTRA, ROW_ORDER, LABEL], check };
+pub(super) const FAMILY: Family = Family {
+    rules: &[TABLE_MISSING, ROW_MISSING, COLUMN_MISSING, ROW_EXTRA, COLUMN_EXTRA, ROW_ORDER, MERGES, LABEL],
+    check,
+};
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for id in TableId::ALL {
@@ -50,9 +53,9 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
             let note = form.note.as_deref()?;
             relabelled(about_table(LABEL, form).param("label", note), found, false).variant("note")
         }
+        Observation::MergesLost => about_table(MERGES, form),
         // A row that cannot be read is a matter of its cells.
         Observation::RowUnreadable { .. } => return None,
-        Observation::MergesLost => return None,
     })
 }
 
