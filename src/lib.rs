@@ -64,7 +64,11 @@ fn outcome(report: Result<report::Report, Reason>, options: &Options) -> Outcome
 /// # Errors
 /// The reason why there is nothing to check.
 pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
-    recognise_document(document::read(input)?, options)
+    let text = document::text_of(input)?;
+    match recognition::tables::read(&text, options) {
+        Some(report) => report,
+        None => recognise_document(document::read(&text), options),
+    }
 }
 
 fn recognise_document(mut document: document::Document, options: &Options) -> Result<report::Report, Reason> {

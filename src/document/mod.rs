@@ -12,6 +12,7 @@ pub mod walk;
 
 pub use builder::DocumentBuilder;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A document: blocks in reading order over one plain text.
@@ -119,13 +120,13 @@ impl Document {
 /// Bytes of text that are read. A report pasted from Word has about 400 kB.
 pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 
-/// Reads what was handed in; the format is chosen by the content.
+/// The text of what was handed in.
 ///
 /// # Errors
 /// The reason why there is nothing to read.
-pub fn read(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
+pub fn text_of(input: crate::Input<'_>) -> Result<Cow<'_, str>, crate::Reason> {
     let text = match input {
-        crate::Input::Text(text) => std::borrow::Cow::Borrowed(text),
+        crate::Input::Text(text) => Cow::Borrowed(text),
         crate::Input::Bytes(bytes) => encoding::decode(bytes),
     };
     if text.len() > MOST_BYTES {
@@ -134,7 +135,12 @@ pub fn read(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
     if text.trim().is_empty() {
         return Err(crate::Reason::new("empty"));
     }
-    Ok(if is_html(&text) { html::read(&text) } else { text::read(&text) })
+    Ok(text)
+}
+
+/// Reads a text; the format is chosen by the content.
+pub fn read(text: &str) -> Document {
+    if is_html(text) { html::read(text) } else { text::read(text) }
 }
 
 /// Whether a text is HTML: it has a tag that no other text has. `<br>` may

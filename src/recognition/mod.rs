@@ -13,6 +13,7 @@ mod review;
 mod row_table;
 mod section;
 pub mod split;
+pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, TableId};
