@@ -9,4 +9,4 @@ mod render;
 pub mod repair;
 
 pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
-pub use render::{basis, column, message, phrase, reason, row, severity, table};
+pub use render::{basis, cell, column, message, phrase, reason, row, severity, table};

@@ -47,6 +47,11 @@ pub fn severity(severity: Severity, language: Language) -> String {
     phrase(key, &[], language)
 }
 
+/// A cell as a person says it.
+pub fn cell(cell: &Address, language: Language) -> String {
+    described(cell, "cell", language).unwrap_or_default()
+}
+
 /// The row of a cell as a person says it.
 pub fn row(cell: &Address, language: Language) -> String {
     described(cell, "row", language).unwrap_or_default()

@@ -26,7 +26,7 @@ pub fn group(text: &mut String, outcome: &Outcome, findings: &[&Finding], langua
     if more > 0 {
         let _ = writeln!(text, "  · {}", phrase("more", &[("count", &more)], language));
     }
-    for line in region::lines(&outcome.report, findings, language) {
+    for line in region::lines(outcome, findings, language) {
         let _ = writeln!(text, "    {line}");
     }
     let basis = messages::basis(first.rule, language);
@@ -37,7 +37,10 @@ pub fn group(text: &mut String, outcome: &Outcome, findings: &[&Finding], langua
 
 fn one(text: &mut String, report: &Report, finding: &Finding, language: Language) {
     let _ = write!(text, "  · {}", style::printable(&messages::message(finding, language)));
-    if let Some(fix) = &finding.fix {
+    // Of a relation the correction is told where its cause is.
+    if let Some(fix) =
+        finding.fix.as_ref().filter(|fix| finding.cells.first() == Some(&fix.cell) && finding.cells.len() == 1)
+    {
         let key = match fix.kind {
             FixKind::Deductive => "fix",
             FixKind::Suggested => "fix.suggested",

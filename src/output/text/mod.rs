@@ -1,9 +1,11 @@
-//! An outcome for a person's terminal: the verdict, then the findings by
-//! cause, each failing relation with its part of the table.
+//! An outcome for a person's terminal: the verdict, what most likely went
+//! wrong, then the other findings by rule, each failing relation with its part
+//! of the table.
 //!
 //! The text carries ANSI styles; the caller strips them where nobody sees them.
 //! Nothing is said by colour alone.
 
+mod cause;
 mod finding;
 mod region;
 mod style;
@@ -41,7 +43,8 @@ impl Verdicts {
 pub fn report(name: &str, outcome: &Outcome, language: Language) -> String {
     let mut text = format!("{}\n", style::strong(&style::printable(name)));
     verdict(&mut text, outcome, language);
-    for group in groups(&outcome.findings) {
+    let others = cause::causes(&mut text, outcome, language);
+    for group in groups(others.into_iter()) {
         text.push('\n');
         finding::group(&mut text, outcome, &group, language);
     }
@@ -122,7 +125,7 @@ fn relations(relations: Relations, language: Language) -> String {
 }
 
 /// The findings of the same rule and severity together, the weightiest first.
-fn groups(findings: &[Finding]) -> Vec<Vec<&Finding>> {
+fn groups<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<Vec<&'a Finding>> {
     let mut groups: Vec<Vec<&Finding>> = Vec::new();
     for finding in findings {
         let same = |group: &&mut Vec<&Finding>| {

@@ -2,11 +2,11 @@
 //! reader looks at first in brackets and the sums beside them.
 
 use super::style;
-use crate::Language;
 use crate::finding::{Address, Finding, Param};
 use crate::messages::{self, phrase};
 use crate::output::columns::{clip, pad_end, pad_start, width};
-use crate::report::{Number, Report, Value};
+use crate::report::{Number, Value};
+use crate::{Language, Outcome};
 
 /// The widest label of a row; longer ones are cut.
 const MOST_LABEL: usize = 40;
@@ -16,10 +16,10 @@ const MOST_HEAD: usize = 14;
 const MOST_ZERO_ROWS: usize = 2;
 
 /// The lines of the region, none where no finding is a relation within a table.
-pub fn lines(report: &Report, findings: &[&Finding], language: Language) -> Vec<String> {
+pub fn lines(outcome: &Outcome, findings: &[&Finding], language: Language) -> Vec<String> {
     let relations: Vec<Relation<'_>> = findings.iter().filter_map(|finding| Relation::of(finding)).collect();
     let Some(first) = relations.first() else { return Vec::new() };
-    let region = Region { report, relations: &relations, down: first.is_down(), language };
+    let region = Region { outcome, relations: &relations, down: first.is_down(), language };
     let rows = if first.is_down() { region.down() } else { region.across() };
     aligned(&rows)
 }
@@ -80,7 +80,7 @@ impl Field {
 type Row = (String, Vec<Field>);
 
 struct Region<'a> {
-    report: &'a Report,
+    outcome: &'a Outcome,
     relations: &'a [Relation<'a>],
     down: bool,
     language: Language,
@@ -148,23 +148,34 @@ impl Region<'_> {
         self.relations.iter().all(|relation| {
             let cell = self.member(relation, line);
             let is_first = cell.is_some() && relation.finding.cells.first() == cell.as_ref();
-            !is_first && cell.is_none_or(|cell| self.value(&cell) == Value::Number(Number::whole(0)))
+            let is_wrong = cell.as_ref().is_some_and(|cell| self.correction(cell).is_some());
+            !is_first && !is_wrong && cell.is_none_or(|cell| self.value(&cell) == Value::Number(Number::whole(0)))
         })
     }
 
     fn value(&self, cell: &Address) -> Value {
-        let table = self.report.table(cell.form.id);
+        let table = self.outcome.report.table(cell.form.id);
         table.and_then(|table| table.figure(cell.cell)).map_or(Value::Missing, |figure| figure.value)
     }
 
     fn field(&self, relation: &Relation<'_>, cell: Option<Address>) -> Field {
         let Some(cell) = cell else { return Field::Plain(String::new()) };
         let text = self.value(&cell).number().map(|number| number.to_string()).unwrap_or_default();
-        if relation.finding.cells.first() == Some(&cell) {
+        if let Some(to) = self.correction(&cell) {
+            return Field::Marked(format!("[{text}→{to}]"), relation.finding.severity);
+        }
+        let has_correction = relation.cells().any(|cell| self.correction(cell).is_some());
+        if !has_correction && relation.finding.cells.first() == Some(&cell) {
             Field::Marked(format!("[{text}]"), relation.finding.severity)
         } else {
             Field::Plain(text)
         }
+    }
+
+    /// What should stand in a cell, where that is the only way.
+    fn correction(&self, cell: &Address) -> Option<i64> {
+        let repair = self.outcome.repair.as_ref().filter(|repair| repair.unique && repair.unnamed.is_none())?;
+        repair.best.cells.iter().find(|change| change.cell == *cell).map(|change| change.to)
     }
 
     fn head(&self, cell: &Address) -> Field {

@@ -26,6 +26,11 @@ pub fn unreadable(text: &str) -> String {
     styled(STRONG.fg_color(Some(AnsiColor::Magenta.into())), text)
 }
 
+/// The label of a correction.
+pub fn correction(text: &str) -> String {
+    passed(text)
+}
+
 /// Anything that carries a severity.
 pub fn severity(severity: Severity, text: &str) -> String {
     let colour = match severity {
