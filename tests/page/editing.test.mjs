@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { cell, figure, paste, sample, start, status, verdict } from "./browser.mjs";
+
+let site;
+let page;
+before(async () => {
+  site = await start();
+  page = await site.open();
+});
+after(() => site.close());
+
+const focused = () => page.evaluate(() => document.activeElement.closest("td")?.dataset.cell ?? null);
+
+test("every keystroke is checked", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/natural_person"));
+  await page.keyboard.press("1");
+  assert.match(await verdict(page), /2 条不成立/);
+  await page.keyboard.press("8");
+  assert.equal(await status(page), "passed");
+  await page.keyboard.press("0");
+  assert.equal(await status(page), "findings");
+  await page.keyboard.press("Escape");
+  assert.equal(await status(page), "passed");
+  assert.equal(await figure(page, "applications/1/natural_person"), "18");
+  assert.equal(await focused(), "applications/1/natural_person");
+});
+
+test("arrows, Tab and Enter move as in a spreadsheet, and undo takes whole figures back", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/enterprise"));
+  await page.keyboard.type("77");
+  await page.keyboard.press("Tab");
+  assert.equal(await focused(), "applications/1/research");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), "applications/2/research");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("6");
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(), "applications/3.1/enterprise");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal(await focused(), "applications/3.1/natural_person");
+  await page.keyboard.press("Control+z");
+  assert.equal(await figure(page, "applications/2/enterprise"), "0");
+  assert.equal(await figure(page, "applications/1/enterprise"), "77");
+  await page.keyboard.press("Control+z");
+  assert.equal(await figure(page, "applications/1/enterprise"), "5");
+  await page.keyboard.press("Control+y");
+  assert.equal(await figure(page, "applications/1/enterprise"), "77");
+});
+
+test("a figure is an input only when it is entered: by a second press or by Enter", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.click(cell("applications/1/enterprise"));
+  assert.equal(await page.locator(".figure-input").count(), 0);
+  await page.click(cell("applications/1/enterprise"));
+  assert.equal(await page.inputValue(".figure-input"), "5");
+  await page.click(cell("applications/1/other"));
+  assert.equal(await page.locator(".figure-input").count(), 0);
+  await page.keyboard.press("F2");
+  assert.equal(await page.inputValue(".figure-input"), "0");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator(".changes").count(), 0, "entering alone changes nothing");
+});
+
+test("only figures can be typed or pasted into a cell", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/other"));
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("-1a２");
+  assert.equal(await page.inputValue(".figure-input"), "12");
+  await page.keyboard.press("Escape");
+  await paste(page, { plain: "1,234" });
+  assert.equal(await figure(page, "applications/1/other"), "1234");
+  assert.equal(await page.textContent(".source"), "粘贴的内容", "the report is still the same");
+});
+
+test("a blank that is filled is no longer a finding, and the rest of the document's findings stay", async () => {
+  await paste(page, { html: sample("mistakes") });
+  const blanks = () => page.locator('[data-rule="cell.blank"]').count();
+  const headings = () => page.locator('[data-rule="structure.section_heading"]').count();
+  assert.deepEqual([await blanks(), await headings()], [3, 1]);
+  await page.focus(cell("disclosure/rules/issued"));
+  await page.keyboard.press("0");
+  await page.keyboard.press("Enter");
+  assert.deepEqual([await blanks(), await headings()], [2, 1]);
+});
+
+test("green is never shown for what was not wholly checked", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/natural_person"));
+  await page.keyboard.press("Delete");
+  assert.equal(await page.locator("[data-sound]").count(), 0);
+  assert.match(await verdict(page), /未能判断/);
+});
+
+test("the other language changes every word and keeps the changes made", async () => {
+  await paste(page, { html: sample("mistakes") });
+  await page.focus(cell("applications/1/other"));
+  await page.keyboard.press("4");
+  await page.keyboard.press("Enter");
+  await page.click(".masthead .link >> nth=0");
+  assert.equal(await page.getAttribute("html", "lang"), "en");
+  assert.match(await verdict(page), /relations checked/);
+  assert.match(await page.textContent(".changes"), /1 changed/);
+  const text = await page.evaluate(() => {
+    const quoted = ".fact, .masthead [lang], .say, .aside, .figure";
+    const copy = document.body.cloneNode(true);
+    for (const own of copy.querySelectorAll(quoted)) own.remove();
+    return copy.textContent;
+  });
+  assert.doesNotMatch(text, /[\u4e00-\u9fff]/);
+  await page.click(".masthead .link >> nth=0");
+});
