@@ -105,7 +105,7 @@ pub enum How {
 /// What speaks for a correction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CorrectionReason"))]
 pub enum Reason {
     /// The cell holds no figure.
     Blank,

@@ -58,7 +58,7 @@ export type Alternative = { cells: Array<Correction>, slips: Array<Slip>, };
 
 export type UnnamedReason = { code: Unnamed, message: string, };
 
-export type Correction = { cell: Address, from: number | null, to: number, how: How, certain: boolean, reasons: Array<string>, reason_codes: Array<Reason>, };
+export type Correction = { cell: Address, from: number | null, to: number, how: How, certain: boolean, reasons: Array<string>, reason_codes: Array<CorrectionReason>, };
 
 export type Slip = { kind: SlipKind, message: string, cells: Address[], explains: Array<BrokenRelation>, };
 
@@ -66,7 +66,7 @@ export type BrokenRelation = { rule: string, cell: Address, };
 
 export type How = "digit_swap" | "one_digit" | "blank_is_zero" | "sum" | "value";
 
-export type Reason = "blank" | "total_left_at_zero" | "digit_swap" | "missing_digit" | "extra_digit" | "one_digit" | "not_a_count" | "total_not_updated" | "neighbour_row" | "neighbour_column" | "left_at_zero" | "other_figure";
+export type CorrectionReason = "blank" | "total_left_at_zero" | "digit_swap" | "missing_digit" | "extra_digit" | "one_digit" | "not_a_count" | "total_not_updated" | "neighbour_row" | "neighbour_column" | "left_at_zero" | "other_figure";
 
 export type SlipKind = "figure" | "blank" | "totals_left_at_zero" | "misplaced" | "moved" | "part_with_total";
 
