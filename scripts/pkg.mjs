@@ -17,7 +17,19 @@ const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio
 
 /** The module and wasm-bindgen's glue; wasm-pack also runs wasm-opt on it. */
 function module() {
-  run("wasm-pack", "build", "--release", "--target", "web", "--no-pack", "--no-typescript", "--out-dir", built, "--out-name", "gouji");
+  run(
+    "wasm-pack",
+    "build",
+    "--release",
+    "--target",
+    "web",
+    "--no-pack",
+    "--no-typescript",
+    "--out-dir",
+    built,
+    "--out-name",
+    "gouji",
+  );
 }
 
 /**

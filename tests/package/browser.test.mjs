@@ -47,7 +47,12 @@ async function served(folder, headers) {
 test("Vite's development server, without any setting", async () => {
   const path = project("vite-dev", { "index.html": page("/main.js"), "main.js": main() });
   const vite = await import(pathToFileURL(tool.resolve("vite")));
-  const server = await vite.createServer({ root: path, configFile: false, logLevel: "silent", server: { host: "127.0.0.1", port: 0 } });
+  const server = await vite.createServer({
+    root: path,
+    configFile: false,
+    logLevel: "silent",
+    server: { host: "127.0.0.1", port: 0 },
+  });
   try {
     await server.listen();
     assert.equal(await opened(server.resolvedUrls.local[0]), expected);
@@ -65,7 +70,13 @@ test("Vite's build", async () => {
 test("webpack", async () => {
   const path = project("webpack", { "dist/index.html": page("main.js"), "src/index.js": main() });
   const webpack = tool("webpack");
-  const settings = { context: path, mode: "production", entry: "./src/index.js", output: { path: join(path, "dist") }, devtool: false };
+  const settings = {
+    context: path,
+    mode: "production",
+    entry: "./src/index.js",
+    output: { path: join(path, "dist") },
+    devtool: false,
+  };
   await new Promise((resolve, reject) =>
     webpack(settings, (error, stats) => {
       if (error || stats.hasErrors()) reject(error ?? new Error(stats.toString()));

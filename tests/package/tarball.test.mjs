@@ -9,7 +9,10 @@ test("publint has no remark", async () => {
   const { publint } = await import(pathToFileURL(tool.resolve("publint")));
   const { formatMessage } = await import(pathToFileURL(tool.resolve("publint/utils")));
   const { messages, pkg } = await publint({ pkgDir: `${root}pkg`, strict: true });
-  assert.deepEqual(messages.map((message) => formatMessage(message, pkg)), []);
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg)),
+    [],
+  );
 });
 
 test("every way of resolving the types is right", () => {
@@ -37,7 +40,16 @@ test("one version stands everywhere", async () => {
 
 test("the types tell what the code gives", () => {
   const path = project("types", {
-    "tsconfig.json": JSON.stringify({ compilerOptions: { strict: true, noEmit: true, module: "nodenext", target: "es2022", lib: ["es2022", "dom"], types: [] } }),
+    "tsconfig.json": JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        noEmit: true,
+        module: "nodenext",
+        target: "es2022",
+        lib: ["es2022", "dom"],
+        types: [],
+      },
+    }),
     "main.mts": `import { init, check, checkElement, version, GoujiError, type Result, type LiveResult } from "gouji";
 import { check as inlined } from "gouji/inline";
 await init();

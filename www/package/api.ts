@@ -1,3 +1,4 @@
+import { GoujiError } from "./errors.js";
 import { given, type Input, written } from "./input.js";
 import { Instance } from "./instance.js";
 import type { Source } from "./source.js";
@@ -46,6 +47,9 @@ export function connect(source: () => Promise<Source>): Gouji {
       );
     },
     checkElement(element, options) {
+      if (typeof element?.nodeType !== "number") {
+        throw new GoujiError("invalid_input", "element: an element, a document or another node was expected");
+      }
       const { json, beside } = written(options);
       const { records, text, cells: elements } = walk(element);
       const answer: { cells: Record<string, number>; result: Result } = JSON.parse(

@@ -33,7 +33,8 @@ export function written(options: Options | undefined): { json: string; beside: U
     return bytes ? { bytes: beside.push(bytes) - 1 } : input;
   };
   if (options === undefined || options === null) return { json: "{}", beside };
-  if (typeof options !== "object" || Array.isArray(options)) throw new GoujiError("invalid_option", "options: an object was expected");
+  if (typeof options !== "object" || Array.isArray(options))
+    throw new GoujiError("invalid_option", "options: an object was expected");
   const units = Array.isArray(options.units)
     ? options.units.map((unit) => ({ ...unit, report: named(unit?.report) }))
     : options.units;

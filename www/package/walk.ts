@@ -32,7 +32,8 @@ function tags(code: number, names: string): [string, number][] {
   return names.split(" ").map((name) => [name, code]);
 }
 
-const HIDES = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\s*(?:!important\s*)?(?:;|$)/i;
+const HIDES =
+  /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)\s*(?:!important\s*)?(?:;|$)/i;
 
 /**
  * Walks what stands beneath a node, without recursion and without serialising.

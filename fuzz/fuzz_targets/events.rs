@@ -1,0 +1,11 @@
+//! What a live page hands over: records that may lie, and a text.
+#![no_main]
+use gouji::{Options, check_document, document::events};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: (Vec<u8>, &str)| {
+    let (records, text) = input;
+    // Small numbers are what the records mean something by.
+    let records: Vec<u32> = records.iter().map(|&record| u32::from(record % 32)).collect();
+    check_document(events::read(&records, text), &Options::default());
+});

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Every check and test, after `make test` has set up and built. Stops at the first
+# that fails; ends with the runners' own summaries.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+started=$SECONDS
+log="$(mktemp -d)"
+trap 'rm -rf "$log"' EXIT
+
+step() { printf '\n== %s\n' "$*"; }
+
+step "Rust: format, lints"
+cargo fmt --check
+cargo clippy --all-targets --quiet -- -D warnings
+cargo clippy --target wasm32-unknown-unknown --lib --quiet -- -D warnings
+for crate in fuzz; do cargo fmt --check --manifest-path "$crate/Cargo.toml"; done
+
+step "TypeScript and JavaScript: format, lints, types"
+biome ci --error-on-warnings
+for project in www/*/tsconfig.json; do tsc --noEmit -p "$project"; done
+
+step "Rust: tests"
+cargo test 2>&1 | tee "$log/cargo"
+step "The command line, as the README builds it"
+cargo build --release --bin gouji
+
+step "Package, page and browser: tests"
+node --test --test-reporter=spec tests/*/*.test.mjs 2>&1 | tee "$log/node"
+
+step "Fuzzing, ${FUZZ_SECONDS:-10} s a reader"
+scripts/fuzz.sh "${FUZZ_SECONDS:-10}" 2>&1 | tee "$log/fuzz"
+
+step "Summary"
+grep '^test result' "$log/cargo"
+grep -E '^ℹ (tests|pass|fail|skipped) ' "$log/node"
+grep '^fuzz: ' "$log/fuzz"
+awk '/^test result/ {passed += $4} END {printf "cargo test: %d passed\n", passed}' "$log/cargo"
+printf 'everything passed in %d s\n' $((SECONDS - started))
