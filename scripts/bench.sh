@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Sizes and times, each with its ratio to a baseline of the same run.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+node benches/size.mjs
+node benches/node.mjs
+node benches/chromium.mjs
+if grep -q '^\[\[bench\]\]' Cargo.toml; then
+  RUSTFLAGS="${RUSTFLAGS:-}" cargo bench --quiet
+fi
