@@ -9,13 +9,15 @@ seconds="${1:-10}"
 # compiler takes them too, so that nobody needs a second toolchain.
 export RUSTC_BOOTSTRAP=1
 
-cargo fuzz build --quiet 2>&1 | grep -v '^ *Compiling' >&2 || true
+cargo fuzz build 2>&1 | { grep -v '^ *\(Compiling\|Finished\)' || true; } >&2
 for target in $(cargo fuzz list); do
   mkdir -p "fuzz/corpus/$target"
   seeds=()
-  if [ -d "tests/fixtures/$target" ]; then seeds=("tests/fixtures/$target"); fi
+  for folder in tests/fixtures www/samples; do
+    if [ -d "$folder" ]; then seeds+=("$folder"); fi
+  done
   cargo fuzz run "$target" "fuzz/corpus/$target" "${seeds[@]}" -- \
     -max_total_time="$seconds" -max_len=65536 -timeout=5 -rss_limit_mb=1024 -verbosity=0 -print_final_stats=1 \
-    2>&1 | { grep -E 'number_of_executed_units|SUMMARY|panicked|ERROR|error' || true; } |
+    2>&1 | { grep -E '^(stat::number_of_executed_units|SUMMARY|thread|error|==)' || true; } |
     sed "s/^stat::number_of_executed_units: */fuzz: $target: inputs without a fault: /"
 done
