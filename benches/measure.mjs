@@ -19,7 +19,8 @@ export function median(work, { batches = 41, milliseconds = 20 } = {}) {
 /** `{ name: µs }` as lines, each with its ratio to the named baseline. */
 export function lines(title, times, baseline) {
   const rows = Object.entries(times).map(
-    ([name, time]) => `  ${name.padEnd(58)} ${time.toFixed(1).padStart(9)} µs ${(time / times[baseline]).toFixed(3).padStart(8)} ×`,
+    ([name, time]) =>
+      `  ${name.padEnd(58)} ${time.toFixed(1).padStart(9)} µs ${(time / times[baseline]).toFixed(3).padStart(8)} ×`,
   );
   return [`${title} (× of: ${baseline})`, ...rows].join("\n");
 }

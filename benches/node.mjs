@@ -21,4 +21,10 @@ const times = {
   "check(a result's tables)": median(() => check(figures)),
   "rules()": median(() => rules()),
 };
-console.log(lines(`Node ${process.versions.node}, ${(bytes.length / 1024).toFixed(0)} KB of Word-style HTML`, times, "parse5 parses the same HTML"));
+console.log(
+  lines(
+    `Node ${process.versions.node}, ${(bytes.length / 1024).toFixed(0)} KB of Word-style HTML`,
+    times,
+    "parse5 parses the same HTML",
+  ),
+);

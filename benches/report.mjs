@@ -10,8 +10,7 @@ const cell = ({ text, rows = 1, columns = 1 }) =>
 /** The report of an edition, all figures 0 but for one wrong total. */
 export function wordReport(edition) {
   const table = (form) => {
-    const figure = ({ cell: id, columns }) =>
-      cell({ text: id === "litigation_direct/total" ? "1" : "0", columns });
+    const figure = ({ cell: id, columns }) => cell({ text: id === "litigation_direct/total" ? "1" : "0", columns });
     const body = form.body.map((row) =>
       row.head ? row.head.map(cell) : [...row.labels.map(cell), ...row.figures.map(figure)],
     );

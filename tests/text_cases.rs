@@ -1,5 +1,6 @@
 //! The cases beside the text rules: full sentences that a rule must find (`!`),
 //! must mention as information (`?`), or must leave alone (`=`).
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "evaluation/narrative.rs"]
 mod narrative;

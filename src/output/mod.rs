@@ -5,7 +5,6 @@ pub mod columns;
 pub mod form;
 pub mod json;
 mod repair;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod text;
 #[cfg(test)]
 pub(crate) mod typescript;

@@ -5,7 +5,7 @@ import { before, test } from "node:test";
 import * as gouji from "../../pkg/node.js";
 import { report, root, tool } from "./project.mjs";
 
-const { check, checkElement, forms, init, rules, version } = gouji;
+const { check, checkElement, form, forms, init, render, rules, version } = gouji;
 const wasm = readFileSync(`${root}pkg/gouji.wasm`);
 
 /** A package of its own, not started yet. */
@@ -131,6 +131,23 @@ test("rules and forms are listed", () => {
     forms().map((form) => form.id),
     ["2019", "2021"],
   );
+});
+
+test("a printed form reads back as an empty report", () => {
+  for (const { id } of forms()) {
+    for (const format of ["text", "markdown", "html"]) assert.equal(check(form(id, format)).edition, id);
+  }
+  assert.throws(() => form("1999", "html"), failure("unknown_edition"));
+  assert.throws(() => form("2021", "docx"), failure("unknown_format"));
+});
+
+test("findings are said as a person reads them", () => {
+  const text = render(report, "text", { fileName: "年报.html" });
+  assert.match(text, /年报\.html/);
+  assert.match(text, /总计为 4/);
+  assert.ok(!text.includes("\u001b"));
+  assert.equal(render(new TextEncoder().encode(report), "text", { fileName: "年报.html" }), text);
+  assert.throws(() => render(report, "sarif"), failure("unknown_format"));
 });
 
 test("what is no node is refused", () => {

@@ -22,6 +22,10 @@ export interface Gouji {
   check(input: Input, options?: Options): Result;
   /** Checks the tables of a live element or document, without serialising it. */
   checkElement(element: Node, options?: Options): LiveResult;
+  /** Checks a report and says what was found as a person reads it: `text`. */
+  render(input: Input, format: "text", options?: Options): string;
+  /** The empty official tables of an edition, with their merges. */
+  form(edition: string, format: "text" | "markdown" | "html"): string;
   /** Every rule, in the order in which findings are listed. */
   rules(options?: Pick<Options, "lang">): Rule[];
   /** The official forms that are checked, oldest first: labels, merges, relations. */
@@ -62,6 +66,17 @@ export function connect(source: () => Promise<Source>): Gouji {
       }
       return Object.defineProperty(answer.result, "cells", { value: cells }) as LiveResult;
     },
+    render(input, format, options) {
+      if (format !== "text") throw new GoujiError("unknown_format", `no format "${format}": text`);
+      const document = given(input);
+      const { json, beside } = written(options);
+      return instance.call((module) =>
+        typeof document === "string"
+          ? module.renderText(document, json, beside)
+          : module.renderBytes(document, json, beside),
+      );
+    },
+    form: (edition, format) => instance.call((module) => module.form(String(edition), String(format))),
     rules(options) {
       const { json } = written(options);
       return JSON.parse(instance.call((module) => module.rules(json)));

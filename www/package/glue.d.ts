@@ -3,6 +3,9 @@ export interface Exports {
   checkText(text: string, options: string, beside: Uint8Array[]): string;
   checkBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
   checkEvents(records: Uint32Array, text: string, options: string, beside: Uint8Array[]): string;
+  renderText(text: string, options: string, beside: Uint8Array[]): string;
+  renderBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
+  form(edition: string, format: string): string;
   rules(options: string): string;
   forms(): string;
   version(): string;

@@ -18,4 +18,4 @@ async function beside() {
   }
 }
 
-export const { init, check, checkElement, rules, forms, version } = /* @__PURE__ */ connect(beside);
+export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(beside);

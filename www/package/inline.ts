@@ -4,4 +4,6 @@ import { base64 } from "./base64.js";
 import { decode } from "./inline-bytes.js";
 
 export * from "./exports.js";
-export const { init, check, checkElement, rules, forms, version } = /* @__PURE__ */ connect(async () => decode(base64));
+export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(async () =>
+  decode(base64),
+);

@@ -8,4 +8,4 @@ async function fromFile() {
   return readFile(new URL("./gouji.wasm", import.meta.url));
 }
 
-export const { init, check, checkElement, rules, forms, version } = /* @__PURE__ */ connect(fromFile);
+export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(fromFile);

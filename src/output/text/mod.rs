@@ -10,6 +10,8 @@ mod finding;
 mod region;
 mod style;
 
+pub use style::plain;
+
 use crate::finding::{Finding, Severity};
 use crate::messages::{self, phrase};
 use crate::outcome::Summary;

@@ -47,6 +47,25 @@ pub fn printable(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
+/// The text without its styles. No other escape sequence can be in it: what
+/// comes from outside is [`printable`].
+pub fn plain(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| plain + part.split_once('m').map_or("", |(_, rest)| rest))
+}
+
 fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_has_no_styles_and_all_words() {
+        let text = format!("{} 自然人 m {}", strong("某局"), severity(Severity::Error, "相差 1"));
+        assert_eq!(plain(&text), "某局 自然人 m 相差 1");
+    }
 }
