@@ -49,14 +49,14 @@ function glue() {
 }
 
 function build() {
-  module();
   rmSync(pkg, { recursive: true, force: true });
   mkdirSync(pkg, { recursive: true });
+  run("tsc", "-p", loader);
+  module();
   const wasm = readFileSync(`${built}/gouji_bg.wasm`);
   writeFileSync(`${pkg}/gouji.wasm`, wasm);
   writeFileSync(`${pkg}/base64.js`, `export const base64 = "${wasm.toString("base64")}";\n`);
   writeFileSync(`${pkg}/glue.js`, glue());
-  run("tsc", "-p", loader);
   for (const name of ["glue.d.ts", "base64.d.ts", "wasm.d.ts"]) cpSync(`${loader}/${name}`, `${pkg}/${name}`);
   cpSync(`${root}pkg.json`, `${pkg}/package.json`);
   for (const name of ["README.md", "README.en.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
