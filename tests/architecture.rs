@@ -13,7 +13,7 @@ const NEVER: [(&str, &[&str]); 8] = [
     ("report", &["recognition", "rules", "repair", "finding", "messages", "output"]),
     ("rules", &["document", "recognition", "messages", "output"]),
     ("repair", &["document", "recognition", "messages", "output"]),
-    ("finding", &["document", "recognition", "repair", "messages", "output"]),
+    ("finding", &["document", "recognition", "rules", "repair", "messages", "output"]),
     ("messages", &["document", "recognition", "output"]),
 ];
 

@@ -2,11 +2,9 @@
 //! made of it in [`crate::messages`].
 
 mod address;
-mod fingerprint;
 mod params;
 
 pub use address::Address;
-pub use fingerprint::fingerprint;
 pub use params::{NamedFigure, Param, Params};
 
 use crate::report::Number;

@@ -3,12 +3,13 @@
 
 use super::repair::RepairShape;
 use super::utf16::Utf16;
-use crate::finding::{Finding, Waived, fingerprint};
+use crate::finding::{Finding, Waived};
 use crate::forms::TableForm;
 use crate::messages;
 use crate::outcome::Outcome;
 use crate::report::{Number, Report, Table, Value};
 use crate::rules::masked;
+use crate::settings::fingerprint;
 use crate::{Language, Status};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};

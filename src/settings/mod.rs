@@ -6,12 +6,14 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod file;
+mod fingerprint;
 mod level;
 mod preset;
 mod waiver;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use file::parse;
+pub use fingerprint::fingerprint;
 pub use level::OrganLevel;
 pub use preset::Preset;
 pub use waiver::Waiver;

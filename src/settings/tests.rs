@@ -1,5 +1,6 @@
 use super::*;
-use crate::finding::{Severity, fingerprint};
+use crate::finding::Severity;
+use crate::settings::fingerprint;
 
 fn settings(json: &str) -> Result<Settings, String> {
     parse(json)

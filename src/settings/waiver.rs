@@ -1,6 +1,7 @@
 //! Findings that a person has looked at and accepted.
 
-use crate::finding::{Finding, fingerprint};
+use super::fingerprint;
+use crate::finding::Finding;
 use serde::Deserialize;
 
 /// The acceptance of one finding, kept outside the document.

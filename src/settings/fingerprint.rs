@@ -1,7 +1,7 @@
 //! The fingerprint of a finding: the same as long as what it is about is the
 //! same, wherever in the document that stands.
 
-use super::Finding;
+use crate::finding::Finding;
 use crate::rules;
 use std::ops::Range;
 
