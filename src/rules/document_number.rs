@@ -42,13 +42,17 @@ const FORMER_ORDER: u32 = 492;
 /// ground of a report.
 const FORMER_ORDER_RETIRED: u16 = 2021;
 
+/// How far around a number the words are looked for that show what is meant.
+const NEAR: usize = 60;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let year = context.report.year;
     for passage in context.passages() {
         for sentence in passage.sentences() {
             let numbers = sentence.clone().filter(|&at| passage.char(at) == Some('号'));
             for at in numbers {
-                findings.extend(notice(passage, &sentence, at, year).or_else(|| order(passage, &sentence, at, year)));
+                let near = at.saturating_sub(NEAR).max(sentence.start)..(at + NEAR).min(sentence.end);
+                findings.extend(notice(passage, &near, at, year).or_else(|| order(passage, &near, at, year)));
             }
         }
     }

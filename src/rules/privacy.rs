@@ -5,6 +5,7 @@
 use super::{Context, Family, Passage, Rule};
 use crate::finding::{Finding, Severity};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 const ID_NUMBER: Rule = Rule { id: "privacy.id_number", severity: Severity::Error };
@@ -47,6 +48,7 @@ struct Number {
 
 /// Every number of a person in a passage, in order.
 fn numbers(passage: &Passage) -> Vec<Number> {
+    let is_table = LazyCell::new(|| passage.has_any(0..passage.chars.len(), TABLE_TEXT));
     let mut numbers = Vec::new();
     let mut at = 0;
     while at < passage.chars.len() {
@@ -56,7 +58,7 @@ fn numbers(passage: &Passage) -> Vec<Number> {
             continue;
         }
         at = run.end;
-        numbers.extend(classify(passage, &run).map(|rule| Number { rule, range: run }));
+        numbers.extend(classify(passage, &run, || *is_table).map(|rule| Number { rule, range: run }));
     }
     numbers
 }
@@ -81,7 +83,9 @@ fn run(passage: &Passage, start: usize) -> Range<usize> {
     start..end
 }
 
-fn classify(passage: &Passage, run: &Range<usize>) -> Option<Rule> {
+/// The rule that a number breaks. `is_table` says whether the passage is a
+/// table written as text.
+fn classify(passage: &Passage, run: &Range<usize>, is_table: impl Fn() -> bool) -> Option<Rule> {
     let joined = |char: Option<char>| {
         char.is_some_and(|char| char.is_ascii_alphanumeric() || matches!(char, '.' | '_' | '/' | '-' | '@' | '=' | ','))
     };
@@ -100,8 +104,7 @@ fn classify(passage: &Passage, run: &Range<usize>) -> Option<Rule> {
         return Some(BANK_CARD);
     }
     let mobile = digits.len() == 11 && digits.first() == Some(&1) && digits.get(1).is_some_and(|digit| *digit >= 3);
-    let table = passage.has_any(0..passage.chars.len(), TABLE_TEXT) && !near(passage, run, CONTACT);
-    (mobile && !table).then_some(MOBILE)
+    (mobile && (!is_table() || near(passage, run, CONTACT))).then_some(MOBILE)
 }
 
 /// Whether one of the words stands shortly before a number.

@@ -2,6 +2,7 @@
 
 use super::{Context, Family, Passage, Rule};
 use crate::finding::{Finding, Severity};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 const RESIDUE: Rule = Rule { id: "text.residue", severity: Severity::Warning };
@@ -84,12 +85,13 @@ fn about(passage: &Passage, range: Range<usize>, variant: &'static str) -> Findi
 
 /// `××`, `XX`, `20XX年`, `____`, `YYYY年`: one finding a sentence.
 fn marks(passage: &Passage, sentence: &Range<usize>) -> Option<Finding> {
+    let hides_names = LazyCell::new(|| passage.has_any(sentence.clone(), HIDDEN_NAMES));
     let mut at = sentence.start;
     while at < sentence.end {
         let kind = mark(passage.char(at)?);
         let end = (at..sentence.end).find(|&index| passage.char(index).map(mark) != Some(kind)).unwrap_or(sentence.end);
         let run = at..end;
-        if kind.is_some_and(|kind| is_placeholder(passage, sentence, &run, kind)) {
+        if kind.is_some_and(|kind| is_placeholder(passage, &run, kind, || *hides_names)) {
             return Some(about(passage, run, "placeholder"));
         }
         at = end;
@@ -114,7 +116,9 @@ fn mark(char: char) -> Option<Mark> {
     }
 }
 
-fn is_placeholder(passage: &Passage, sentence: &Range<usize>, run: &Range<usize>, kind: Mark) -> bool {
+/// `hides_names` says whether the sentence speaks of parties whose names may be
+/// hidden on purpose.
+fn is_placeholder(passage: &Passage, run: &Range<usize>, kind: Mark, hides_names: impl Fn() -> bool) -> bool {
     let before = run.start.checked_sub(1).and_then(|before| passage.char(before));
     let after = passage.char(run.end);
     let word = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphabetic() || "@/.-:&=?#".contains(char));
@@ -126,9 +130,8 @@ fn is_placeholder(passage: &Passage, sentence: &Range<usize>, run: &Range<usize>
         Mark::Cross => {
             let in_year = after == Some('年') && before.is_some_and(|char| char.is_ascii_digit());
             let number = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
-            let hidden = passage.has_any(sentence.clone(), HIDDEN_NAMES);
             let alone = !word(before) && !word(after) && !number(before) && !number(after);
-            in_year || run.len() >= 2 && alone && !hidden
+            in_year || run.len() >= 2 && alone && !hides_names()
         }
     }
 }

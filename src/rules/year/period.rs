@@ -46,7 +46,8 @@ fn end(passage: &Passage, from: &Mention, mentions: &[Mention]) -> Option<Mentio
     if at == from.range.end {
         return None;
     }
-    if let Some(to) = mentions.iter().find(|to| to.range.start == at) {
+    let next = mentions.partition_point(|to| to.range.start < at);
+    if let Some(to) = mentions.get(next).filter(|to| to.range.start == at) {
         return to.day.map(|_| to.clone());
     }
     let (month, after_month) = counted(passage, at, '月')?;
