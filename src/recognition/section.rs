@@ -60,11 +60,17 @@ fn heading(text: &str, labels: &[Label]) -> Option<(Option<u8>, Option<SectionMa
     let best = best.max_by(|a, b| a.1.score.total_cmp(&b.1.score));
     let official = best.map(|(index, found)| SectionMatch { index, exact: found.wording != Wording::Other });
     match (ordinal, official) {
-        (Some(_), None) if ROW_LABELS.iter().any(|label| label.matches(&wording).is_some()) => None,
+        (Some(_), None) if is_row(text) => None,
         (Some(_), _) => Some((ordinal, official)),
         (None, Some(found)) if found.exact => Some((None, official)),
         _ => None,
     }
+}
+
+/// Whether a line is a row of a table taken apart, its figures with it.
+fn is_row(text: &str) -> bool {
+    let label = LabelText::new(text.trim_end_matches(|char: char| char.is_numeric() || char.is_whitespace()));
+    ROW_LABELS.iter().any(|row| row.matches(&label).is_some())
 }
 
 /// `三、…` → 3.
@@ -97,7 +103,7 @@ mod tests {
     #[test]
     fn the_labels_of_a_table_taken_apart_are_no_headings() {
         assert_eq!(
-            found(&["### 一、本年新收政府信息公开申请数量", "三、本年度办理结果", "四、结转下年度继续办理"]),
+            found(&["### 一、本年新收政府信息公开申请数量", "三、本年度办理结果", "四、结转下年度继续办理 0 0 ０ 12"]),
             []
         );
     }
