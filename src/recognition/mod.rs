@@ -17,10 +17,11 @@ pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, TableId};
-use crate::report::{Report, Table};
+use crate::report::{Report, Section, Table};
 use crate::{Options, Reason};
 use line::Line;
 use normalise::normalise;
+use std::ops::Range;
 
 /// Recognises the report in a document.
 ///
@@ -28,13 +29,14 @@ use normalise::normalise;
 /// The reason why nothing of the report could be found.
 pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reason> {
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
-    let sections = section::sections(document, &latest.sections);
+    let sections = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
     let tables = tables(document, year);
     if tables.iter().all(Option::is_none) {
         return Err(nothing_found(document));
     }
+    let paragraphs = prose(document, &sections, &tables);
     Ok(Report {
         year,
         organ: identity.organ,
@@ -42,10 +44,29 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         tables,
         text: document.text.clone(),
         sections,
-        paragraphs: document.paragraphs().map(|paragraph| paragraph.range.clone()).collect(),
+        paragraphs,
         observations: Vec::new(),
         images: document.images,
     })
+}
+
+/// The paragraphs of running text. Where a table stands in the text itself, the
+/// lines of its section are its labels and figures unless they hold a sentence.
+fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3]) -> Vec<Range<usize>> {
+    let in_text = |table: &Table| table.figures.iter().all(|figure| figure.place.is_none());
+    let bodies: Vec<&Range<usize>> = tables
+        .iter()
+        .flatten()
+        .filter(|table| in_text(table))
+        .filter_map(|table| {
+            let index = usize::from(table.form.section).checked_sub(1);
+            sections.iter().find(|section| section.official.map(|found| found.index) == index)
+        })
+        .map(|section| &section.body)
+        .collect();
+    let paragraphs = document.paragraphs().map(|paragraph| paragraph.range.clone());
+    let is_table = |range: &Range<usize>| bodies.iter().any(|body| body.contains(&range.start));
+    paragraphs.filter(|range| !is_table(range) || document.slice(range).contains('。')).collect()
 }
 
 /// The three tables, each by its own labels: among the grids, else in the text.
