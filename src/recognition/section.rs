@@ -2,7 +2,7 @@
 
 use super::label::{Label, LabelText, Wording};
 use crate::document::Document;
-use crate::forms::{self, Edition, TableForm};
+use crate::forms::{self, Edition};
 use crate::report::{Section, SectionMatch};
 use std::sync::LazyLock;
 
@@ -28,16 +28,10 @@ static ROW_LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
 pub fn sections(document: &Document, edition: &Edition) -> Vec<Section> {
     let headings = edition.sections.iter();
     let labels: Vec<Label> = headings.map(|form| Label::new(&form.heading, &form.accepted, &[])).collect();
-    let rows: Vec<Label> = edition.tables.iter().flat_map(ordinal_labels).collect();
     let mut sections: Vec<Section> = Vec::new();
     for paragraph in document.paragraphs() {
         let text = document.slice(&paragraph.range);
         let Some((ordinal, official)) = heading(text, &labels) else { continue };
-        // Row labels of the tables begin as headings do: 一、本年新收….
-        let label = LabelText::new(text.trim_end_matches(|end: char| end.is_ascii_digit() || end.is_whitespace()));
-        if rows.iter().any(|row| row.matches(&label).is_some()) && !official.is_some_and(|found| found.exact) {
-            continue;
-        }
         close(&mut sections, paragraph.range.start);
         sections.push(Section {
             heading: text.to_owned(),
@@ -48,14 +42,6 @@ pub fn sections(document: &Document, edition: &Edition) -> Vec<Section> {
         });
     }
     sections
-}
-
-/// The row and group labels of a table that begin with an ordinal.
-fn ordinal_labels(form: &TableForm) -> impl Iterator<Item = Label> + '_ {
-    let labels = form.rows.iter().flat_map(|row| std::iter::once(&row.label).chain(row.group.first()));
-    let mut labels: Vec<&String> = labels.filter(|label| ordinal(label).is_some()).collect();
-    labels.dedup();
-    labels.into_iter().map(|label| Label::new(label, &[], &[]))
 }
 
 fn close(sections: &mut [Section], end: usize) {
@@ -134,9 +120,6 @@ mod tests {
                 "其他需要报告的事项",
                 "一是加强学习。",
                 "七、附件",
-                "一、本年新收政府信息公开申请数量 21 0 0 0 0 0 21",
-                "三、本年度办理结果",
-                "四、结转下年度继续办理",
             ]),
             [
                 (Some(1), Some((0, true))),
