@@ -127,7 +127,10 @@ pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 pub fn text_of(input: crate::Input<'_>) -> Result<Cow<'_, str>, crate::Reason> {
     let text = match input {
         crate::Input::Text(text) => Cow::Borrowed(text),
-        crate::Input::Bytes(bytes) => encoding::decode(bytes),
+        crate::Input::Bytes(bytes) => match unread_format(bytes) {
+            Some(format) => return Err(crate::Reason::new("unread_format").param("format", format)),
+            None => encoding::decode(bytes),
+        },
     };
     if text.len() > MOST_BYTES {
         return Err(crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024));
@@ -136,6 +139,19 @@ pub fn text_of(input: crate::Input<'_>) -> Result<Cow<'_, str>, crate::Reason> {
         return Err(crate::Reason::new("empty"));
     }
     Ok(text)
+}
+
+/// The name of a format that is told by its first bytes and not read.
+fn unread_format(bytes: &[u8]) -> Option<&'static str> {
+    const FORMATS: [(&[u8], &str); 6] = [
+        (b"%PDF-", "PDF"),
+        (b"PK\x03\x04", "Word、Excel（docx、xlsx）"),
+        (b"\xd0\xcf\x11\xe0", "Word、Excel（doc、xls、wps、et）"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"{\\rtf", "RTF"),
+    ];
+    FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
 }
 
 /// Reads a text; the format is chosen by the content.
@@ -150,4 +166,18 @@ fn is_html(text: &str) -> bool {
         ["table", "tr", "td", "th", "p", "div", "span", "html", "body", "article", "section", "!doctype"];
     let mut tags = text.split('<').skip(1).map(|tag| tag.split(|end: char| end.is_whitespace() || end == '>').next());
     tags.any(|name| name.is_some_and(|name| TAGS.iter().any(|tag| name.eq_ignore_ascii_case(tag))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+
+    #[test]
+    fn a_file_of_another_kind_is_named_and_not_read_as_text() {
+        for start in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04....", b"\xd0\xcf\x11\xe0...."] {
+            assert_eq!(text_of(Input::Bytes(start)).map(|_| ()).map_err(|reason| reason.code), Err("unread_format"));
+        }
+        assert!(text_of(Input::Bytes("年度报告".as_bytes())).is_ok());
+    }
 }
