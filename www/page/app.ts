@@ -9,7 +9,7 @@ import { verdict } from "../view/verdict";
 import { Words } from "../view/words";
 import { DocumentList } from "./documents";
 import { Editing } from "./editing";
-import type { Engine } from "./engine";
+import type { Engine } from "../view/engine";
 import { copy, download, tablesAsPage } from "./exports";
 import { Frame } from "./frame";
 import { Intake, type Offer } from "./intake";

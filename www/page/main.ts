@@ -4,7 +4,7 @@ import "../view/list.css";
 import "./page.css";
 import "./print.css";
 import { App } from "./app";
-import { Engine } from "./engine";
+import { Engine } from "../view/engine";
 import { preferredLanguage } from "./preferences";
 import { PageWords } from "./words";
 

@@ -1,7 +1,7 @@
 /** What was handed in → something to check, or the reason why not. */
 
 import type { CheckResult, Language } from "../view/shapes";
-import type { Content, Engine } from "./engine";
+import type { Content, Engine } from "../view/engine";
 import type { Offer } from "./intake";
 import { type PageWordKey, PageWords } from "./words";
 

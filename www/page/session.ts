@@ -2,7 +2,7 @@
 
 import { columnsOf, figureAt, parts } from "../view/names";
 import type { Address, CheckResult, Figure, Language, TableForm, TableName, Tables } from "../view/shapes";
-import type { Engine } from "./engine";
+import type { Engine } from "../view/engine";
 import { refusal, type Source } from "./reading";
 import { afterChanges } from "./recheck";
 

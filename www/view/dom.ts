@@ -54,3 +54,9 @@ export function button(text: string, act: (event: MouseEvent) => void, propertie
     on: { click: act, ...properties.on },
   });
 }
+
+/** What has the focus in the tree that a node stands in: a document or a shadow tree. */
+export function focusAround(node: Node): Element | null {
+  const tree = node.getRootNode();
+  return "activeElement" in tree ? (tree as Document | ShadowRoot).activeElement : null;
+}

@@ -1,7 +1,7 @@
 /** The list of findings, grouped by cause. */
 
 import type { Cause, MendedSlip } from "./causes";
-import { button, element, fill } from "./dom";
+import { button, element, fill, focusAround } from "./dom";
 import { icon } from "./icons";
 import type { Names } from "./names";
 import { reasonText, slipText } from "./repair";
@@ -19,6 +19,8 @@ export interface Attention {
 export interface ListActions {
   goTo(cell: Address): void;
   take(corrections: { cell: Address; to: number }[]): void;
+  /** Accepts a finding with a reason; absent where nothing keeps reasons. */
+  waive?(finding: Finding): void;
   /** The finding with the focus or, failing that, beneath the pointer. */
   attend(attention: Attention | null): void;
 }
@@ -44,7 +46,7 @@ export class FindingsList {
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.root.addEventListener("focusin", (event) => actions.attend(this.attentionAt(event.target)));
     this.root.addEventListener("mouseover", (event) => actions.attend(this.attentionAt(event.target)));
-    this.root.addEventListener("mouseleave", () => actions.attend(this.attentionAt(document.activeElement)));
+    this.root.addEventListener("mouseleave", () => actions.attend(this.attentionAt(focusAround(this.root))));
     this.root.addEventListener("focusout", (event) => {
       if (!this.root.contains(event.relatedTarget as Node | null)) actions.attend(null);
     });
@@ -53,8 +55,9 @@ export class FindingsList {
   /** Shows these causes, and after them what the repair leaves open. */
   show(causes: readonly Cause[], repair: Repair | null, context: ListContext): void {
     this.context = context;
-    const hadFocus = this.root.contains(document.activeElement);
-    const focused = hadFocus ? (document.activeElement as HTMLElement).dataset.key : undefined;
+    const active = focusAround(this.root);
+    const hadFocus = this.root.contains(active);
+    const focused = hadFocus ? (active as HTMLElement).dataset.key : undefined;
     this.attentions = new WeakMap();
     fill(this.root, [...causes.map((cause) => this.drawCause(cause)), repair ? this.drawAlternatives(repair) : null]);
     if (hadFocus) this.restoreFocus(focused);
@@ -112,7 +115,7 @@ export class FindingsList {
   private onKey(event: KeyboardEvent): void {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const entries = this.entries();
-    const within = entries.indexOf(document.activeElement as HTMLElement);
+    const within = entries.indexOf(focusAround(this.root) as HTMLElement);
     const next = entries[within + (event.key === "ArrowDown" ? 1 : -1)];
     if (next) next.focus();
     event.preventDefault();
@@ -267,6 +270,7 @@ export class FindingsList {
     const key = `${finding.rule} ${cell} ${finding.message}`;
     entry.append(this.say(cause, finding.message, attention, key, !folded));
     if (finding.fix && !cause.slip) entry.append(this.drawFix(finding.fix));
+    if (this.actions.waive && finding.fingerprint) entry.append(this.drawWaive(finding));
     if (finding.basis !== "") {
       const basis = element("p", { className: "aside", text: finding.basis });
       const rule = element("p", { className: "aside" }, [element("code", { text: finding.rule })]);
@@ -274,6 +278,14 @@ export class FindingsList {
       fold.className = "basis";
       entry.append(fold);
     }
+  }
+
+  private drawWaive(finding: Finding): HTMLElement {
+    const { words } = this.context;
+    return button(words.get("list.waive"), () => this.actions.waive?.(finding), {
+      className: "waive",
+      attributes: { "aria-label": words.fill("list.waive_this", { finding: finding.message }) },
+    });
   }
 
   private drawFix(fix: { cell: Address; value: number }): HTMLElement {

@@ -34,6 +34,10 @@ export interface Finding {
   span: { start: number; end: number } | null;
   basis: string;
   fix: Fix | null;
+  /** What a waiver names it by. */
+  fingerprint?: string;
+  /** Why it was waived, where it was. */
+  reason?: string | null;
 }
 
 export interface Correction {

@@ -1,8 +1,8 @@
-/** The checker as the page uses it. */
+/** The checker as page and element use it. */
 
-import { check, forms, init, rules, version } from "gouji";
-import { Forms } from "../view/names";
-import type { CheckResult, EditionForm, Language, RuleText, Tables } from "../view/shapes";
+import { check, checkElement, forms, init, type Options, rules, version } from "gouji";
+import { Forms } from "./names";
+import type { Address, CheckResult, EditionForm, Language, RuleText, Tables } from "./shapes";
 
 /** What is checked: text, a file's bytes, or figures without a document. */
 export type Content = string | Uint8Array;
@@ -13,9 +13,13 @@ export interface FiguresInput {
   tables: Tables;
 }
 
-export interface CheckOptions {
-  lang: Language;
-  fileName?: string;
+/** What the package's functions take, in a language that the views speak. */
+export type CheckOptions = Options & { lang: Language };
+
+/** The result of a live element, and where each figure stands in it. */
+export interface LiveCheck {
+  result: CheckResult;
+  cells: ReadonlyMap<Address, Element>;
 }
 
 /** The checker, ready to answer. */
@@ -36,6 +40,12 @@ export class Engine {
 
   check(content: Content | FiguresInput, options: CheckOptions): CheckResult {
     return check(content as never, options) as unknown as CheckResult;
+  }
+
+  /** Checks what stands in a live element, an editor's for instance. */
+  live(root: Node, options: CheckOptions): LiveCheck {
+    const result = checkElement(root, options);
+    return { result: result as unknown as CheckResult, cells: new Map(Object.entries(result.cells)) };
   }
 
   /** The rules' titles by id. */
