@@ -11,6 +11,7 @@ ENV := . "$$(scripts/setup.sh env-path)"; export PATH="$(CURDIR)/www/node_module
 RUST := $(shell find src -type f) Cargo.toml Cargo.lock
 LOADER := $(wildcard www/package/*) pkg.json scripts/pkg.mjs
 PAGE := $(shell find www/page www/view www/element www/editors www/samples -type f 2>/dev/null) www/package-lock.json
+ELEMENT := $(shell find www/element www/editors www/view -type f 2>/dev/null) scripts/element.mjs pkg.json
 TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md)
 
 .PHONY: help demo test pkg bench fuzz offline setup
@@ -18,15 +19,24 @@ help:
 	@echo 'make demo      build, then serve the page on 127.0.0.1 (PORT=$(PORT))'
 	@echo 'make test      run every check and test'
 	@echo 'make pkg       build the npm package into pkg/'
+	@echo 'make offline   write dist/gouji.html and dist/gouji.classic.js, each whole in one file'
 	@echo 'make bench     sizes and times, natively, in Node and in Chromium'
 	@echo 'make fuzz      run each fuzz target for FUZZ_SECONDS (default 10)'
 
 setup:
 	@scripts/setup.sh build
 
-pkg: setup pkg/package.json
+pkg: setup pkg/element.js
 pkg/package.json: $(RUST) $(LOADER) $(TEXTS)
 	@$(ENV) node scripts/pkg.mjs
+
+pkg/element.js: pkg/package.json $(ELEMENT)
+	@$(ENV) node scripts/element.mjs package
+
+dist/gouji.classic.js: pkg/package.json $(ELEMENT)
+	@$(ENV) node scripts/element.mjs classic
+
+offline: setup dist/gouji.classic.js
 
 dist/page/index.html: pkg/package.json $(PAGE)
 	@$(ENV) vite build --config www/page/vite.config.ts --logLevel warn
@@ -36,7 +46,7 @@ demo: setup dist/page/index.html
 
 test:
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory pkg dist/page/index.html
+	@$(MAKE) --no-print-directory pkg dist/page/index.html offline
 	@$(ENV) scripts/test.sh
 
 bench: pkg

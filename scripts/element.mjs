@@ -1,0 +1,62 @@
+// Builds the element: for the npm package beside its module (`package`), and as one
+// classic script with everything in it (`classic`). Run by `make pkg` and `make offline`.
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { build } = createRequire(`${root}www/package.json`)("esbuild");
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  write: false,
+  // The oldest browsers of government desktops.
+  target: "chrome86",
+  loader: { ".css": "text" },
+  // Pages in other encodings read it as well.
+  charset: "ascii",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** Builds one file. esbuild leaves the letters of regular expressions as they are. */
+async function write(options) {
+  const { outputFiles } = await build({ ...common, ...options });
+  const text = outputFiles[0].text.replace(
+    /[^\0-\x7f]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  writeFileSync(`${root}${options.outfile}`, text);
+}
+
+/** `gouji` stays the package's own module: one instance for page and element. */
+const beside = {
+  name: "beside",
+  setup({ onResolve }) {
+    onResolve({ filter: /^gouji$/ }, () => ({ path: "./index.js", external: true, sideEffects: false }));
+  },
+};
+
+const targets = {
+  async package() {
+    await write({ entryPoints: ["www/element/index.ts"], outfile: "pkg/element.js", format: "esm", plugins: [beside] });
+    for (const name of ["element.d.ts", "element-define.js", "element-define.d.ts"]) {
+      cpSync(`${root}www/element/package/${name}`, `${root}pkg/${name}`);
+    }
+    cpSync(`${root}www/element/custom-elements.json`, `${root}pkg/custom-elements.json`);
+  },
+  async classic() {
+    mkdirSync(`${root}dist`, { recursive: true });
+    await write({
+      entryPoints: ["www/element/classic.ts"],
+      outfile: "dist/gouji.classic.js",
+      format: "iife",
+      globalName: "gouji",
+      minify: true,
+      alias: { gouji: `${root}pkg/inline.js` },
+    });
+  },
+};
+
+for (const name of process.argv.slice(2)) await targets[name]();

@@ -1,0 +1,151 @@
+// Holding a publish: every way to submit that a page can see.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { body, document, settled, start } from "./stage.mjs";
+
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site?.close());
+
+const form = (attributes, report = "mistakes", buttons = '<button id="publish">发布</button>') =>
+  document(
+    `<form id="form" novalidate><gouji-checker for="#text" ${attributes}></gouji-checker><label>标题 <input id="title"></label>
+    <div id="text" contenteditable="true">${body(report)}</div>${buttons}</form>`,
+  );
+
+/** Opens a form that counts its submits and never leaves. */
+async function opened(html) {
+  const page = await site.open(html);
+  await page.evaluate(() => {
+    window.submitted = [];
+    window.document.querySelector("form")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.submitted.push(event.submitter?.id ?? null);
+    });
+  });
+  await settled(page);
+  return page;
+}
+const submitted = (page) => page.evaluate(() => window.submitted);
+const focused = (page) =>
+  page.evaluate(() => window.document.activeElement?.shadowRoot?.activeElement?.className ?? "");
+
+const ways = {
+  "a click": (page) => page.click("#publish"),
+  "Enter in a field": (page) => page.press("#title", "Enter"),
+  "the keyboard on the button": (page) => page.press("#publish", "Space"),
+  "requestSubmit()": (page) => page.evaluate(() => window.document.forms[0].requestSubmit()),
+};
+for (const [way, act] of Object.entries(ways)) {
+  test(`${way} is held with the reason in focus, and passes once the report is right`, async () => {
+    const page = await opened(form('mode="gate"'));
+    await act(page);
+    assert.deepEqual(await submitted(page), []);
+    assert.equal(await focused(page), "held");
+    assert.match(await page.textContent("gouji-checker .held"), /还不能发布.*\d 处错误/s);
+    await page.evaluate((text) => {
+      window.document.querySelector("#text").innerHTML = text;
+    }, body("sound"));
+    await act(page);
+    assert.equal((await submitted(page)).length, 1);
+  });
+}
+
+test("advising never holds", async () => {
+  const page = await opened(form('mode="advise"'));
+  await page.click("#publish");
+  assert.deepEqual(await submitted(page), ["publish"]);
+});
+
+test("drafts are saved, by their names or by the page's selector", async () => {
+  const buttons =
+    '<button id="a" name="save-draft">存</button><button id="b">保存草稿</button><button id="c" formnovalidate>存</button><button id="publish">发布</button>';
+  const page = await opened(form('mode="gate"', "mistakes", buttons));
+  for (const id of ["a", "b", "c", "publish"]) await page.click(`#${id}`);
+  assert.deepEqual(await submitted(page), ["a", "b", "c"]);
+  const own = await opened(
+    form('mode="gate" draft=".keep"', "mistakes", '<button id="a" class="keep">存</button><button id="b">存</button>'),
+  );
+  for (const id of ["a", "b"]) await own.click(`#${id}`);
+  assert.deepEqual(await submitted(own), ["a"]);
+});
+
+test("a publish button outside of any form is held before the page's own listener", async () => {
+  const page = await site.open(
+    document(
+      `<gouji-checker for="#text" mode="gate" publish="#go"></gouji-checker><div id="text" contenteditable="true">${body("mistakes")}</div><button id="go" type="button">发布</button><button id="save" type="button">保存</button>`,
+    ),
+  );
+  await page.evaluate(() => {
+    window.submitted = [];
+    for (const button of window.document.querySelectorAll("button")) {
+      button.addEventListener("click", () => window.submitted.push(button.id), true);
+    }
+  });
+  await settled(page);
+  await page.click("#go");
+  await page.click("#save");
+  assert.deepEqual(await submitted(page), ["save"]);
+});
+
+test("the page hears of each publish once and can hold it itself", async () => {
+  const page = await opened(form('mode="advise"', "sound"));
+  const told = await page.evaluate(() => {
+    window.told = [];
+    window.document.addEventListener("gouji-before-publish", (event) => {
+      window.told.push(structuredClone(event.detail));
+      if (window.hold) event.preventDefault();
+    });
+    window.document.querySelector("#publish").click();
+    window.hold = true;
+    window.document.querySelector("#publish").click();
+    return window.told;
+  });
+  assert.deepEqual(
+    told.map(({ valid, held }) => [valid, held]),
+    [
+      [true, false],
+      [true, false],
+    ],
+  );
+  assert.equal(told[0].result.status, "passed");
+  assert.deepEqual(await submitted(page), ["publish"]);
+});
+
+test("nothing that could be checked is no pass", async () => {
+  const page = await opened(form('mode="gate"'));
+  await page.evaluate(() => {
+    window.document.querySelector("#text").innerHTML = "<p>无关</p>";
+  });
+  await page.click("#publish");
+  assert.deepEqual(await submitted(page), []);
+  assert.match(await page.textContent("gouji-checker .held"), /没有可以检查的统计表/);
+});
+
+test("held within what is folded it unfolds, hidden altogether it says so in a dialogue", async () => {
+  const page = await opened(
+    form('mode="gate"')
+      .replace("<gouji-checker", "<details><summary>检查</summary><gouji-checker")
+      .replace("</gouji-checker>", "</gouji-checker></details>"),
+  );
+  await page.click("#publish");
+  assert.equal(await focused(page), "held");
+  const said = [];
+  page.on("dialog", (dialog) => {
+    said.push(dialog.message());
+    void dialog.accept();
+  });
+  await page.evaluate(() => {
+    window.document.querySelector("details").hidden = true;
+  });
+  await page.click("#publish");
+  assert.match(said[0], /还不能发布/);
+  assert.deepEqual(await submitted(page), []);
+});
+
+test("the form's own validation never fails on a hidden element", async () => {
+  const page = await opened(form('mode="gate" hidden').replace("novalidate", ""));
+  assert.equal(await page.evaluate(() => window.document.forms[0].checkValidity()), true);
+});

@@ -1,0 +1,98 @@
+// Pages with the element in a browser, each served as a site would serve it.
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "../support/chromium.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+export const modules = createRequire(join(root, "www/package.json"));
+export const sample = (name) => readFileSync(join(root, "www/samples", `${name}.html`), "utf8");
+/** The part of a sample that an editor holds. */
+export const body = (name) => /<body[^>]*>([\s\S]*)<\/body>/i.exec(sample(name))[1];
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".wasm": "application/wasm",
+};
+const built = { "/pkg/": join(root, "pkg"), "/dist/": join(root, "dist"), "/modules/": join(root, "www/node_modules") };
+
+/** What a page says, by address: `{ html, headers }`. */
+const pages = new Map();
+
+/** Starts a site and a browser; `close` ends both. */
+export async function start() {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url, "http://site").pathname);
+    if (path === "/favicon.ico") return response.writeHead(204).end();
+    const page = pages.get(path);
+    if (page) {
+      response.writeHead(200, { "content-type": TYPES[".html"], ...page.headers });
+      return response.end(page.html);
+    }
+    const prefix = Object.keys(built).find((known) => path.startsWith(known));
+    const file = prefix && join(built[prefix], path.slice(prefix.length));
+    if (!file || !existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = `http://127.0.0.1:${server.address().port}`;
+  const browser = await launch();
+  let count = 0;
+  /** Opens a page of this mark-up; `problems` gathers what the console holds against it. */
+  const open = async (html, { headers = {}, context: options = {} } = {}) => {
+    const path = `/page-${++count}`;
+    pages.set(path, { html, headers });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await context.newPage();
+    page.problems = [];
+    page.on("pageerror", (error) => page.problems.push(error.message));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) page.problems.push(message.text());
+    });
+    await page.goto(address + path);
+    return page;
+  };
+  const close = async () => {
+    await browser.close();
+    server.close();
+  };
+  return { open, close, address, browser };
+}
+
+export const DEFINE = '<script type="module" src="/pkg/element-define.js"></script>';
+export const CLASSIC = '<script src="/dist/gouji.classic.js"></script>';
+
+/** A page as a site's administrator would write it. */
+export const document = (content, script = DEFINE) =>
+  `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>编辑</title>${script}</head><body><main><h1>编辑</h1>${content}</main></body></html>`;
+
+/** Waits until the element's state is one of these. */
+export async function settled(page, states = ["passed", "findings", "unreadable"]) {
+  await page.waitForFunction(
+    (wanted) => {
+      const state = window.document.querySelector("gouji-checker")?.shadowRoot?.querySelector(".state");
+      return wanted.includes(state?.dataset.status);
+    },
+    states,
+    { timeout: 15_000 },
+  );
+}
+
+/** Waits until the listed findings are without, or with, this rule about this cell. */
+export async function until(page, check, argument) {
+  await page.waitForFunction(check, argument, { timeout: 10_000 });
+}
+
+const axe = readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core holds against the element. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate(() => window.axe.run("gouji-checker"));
+  return found.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).slice(0, 3)}`);
+}

@@ -1,0 +1,393 @@
+/** `<gouji-checker>`: checks the report in an editor of the page that it stands in. */
+
+import type { Options, Result, Waiver } from "gouji";
+import { version } from "../../pkg.json";
+import { Engine } from "../view/engine";
+import { Names } from "../view/names";
+import type { Address, CheckResult, Finding } from "../view/shapes";
+import { Words } from "../view/words";
+import { languageOf, ReflectedElement } from "./attributes";
+import { Caret } from "./caret";
+import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
+import { flattenedBy } from "./flattened";
+import { Gate } from "./gate";
+import { Painter, type Ring } from "./painter";
+import { Panel } from "./panel";
+import { type Correction, type Reading, read } from "./reading";
+import { dress } from "./styles";
+import { locate, type Surface } from "./surface";
+import { Watcher } from "./watcher";
+import { ElementWords } from "./words";
+
+/** What `gouji-result` carries. */
+export interface ResultDetail {
+  result: Result;
+  valid: boolean;
+}
+
+/** What `gouji-select` carries. */
+export interface SelectDetail {
+  cell: Address;
+}
+
+/** What `gouji-before-publish` carries; cancelling it holds publishing. */
+export interface PublishDetail {
+  /** `null` where nothing was checked yet. */
+  result: Result | null;
+  valid: boolean;
+  /** Whether the element holds publishing by itself. */
+  held: boolean;
+}
+
+/** Properties that a page may have set before the element was defined. */
+const PROPERTIES = ["for", "mode", "year", "publish", "draft", "name", "options", "waivers", "editor"] as const;
+
+/** One load of the checker for all elements of a page. */
+let engine: Promise<Engine> | null = null;
+
+export class GoujiChecker extends ReflectedElement {
+  static readonly version: string = version;
+  static readonly formAssociated = true;
+  static readonly observedAttributes = ["for", "mode", "lang", "year", "publish", "draft"];
+  /** Finds what an editor offers for its own undo; the first that answers counts. */
+  static readonly adapters: AdapterFinder[] = [];
+
+  private readonly panel: Panel;
+  private readonly watcher: Watcher;
+  private readonly painter = new Painter();
+  private readonly gate: Gate;
+  private readonly caret: Caret;
+  private readonly internals: ElementInternals | null;
+  private engine: Engine | null = null;
+  private failure: string | null = null;
+  private reading: Reading | null = null;
+  private surface: Surface | null = null;
+  private told = "";
+  private focused: readonly Address[] = [];
+  private ownOptions: Options = {};
+  private ownWaivers: Waiver[] = [];
+  private ownEditor: EditorAdapter | null = null;
+
+  constructor() {
+    super();
+    this.internals = typeof this.attachInternals === "function" ? this.attachInternals() : null;
+    const shadow = this.attachShadow({ mode: "open" });
+    this.panel = new Panel({
+      goTo: (cell) => this.select(cell),
+      take: (corrections) => this.apply(corrections),
+      waive: (finding, reason) => this.waive(finding, reason),
+      restore: (finding) => this.restore(finding),
+      attend: (attention) => this.attend(attention?.findings ?? []),
+    });
+    shadow.append(this.panel.root, document.createElement("slot"));
+    this.watcher = new Watcher(
+      () => this.find(),
+      () => this.guard(() => this.run()),
+    );
+    this.gate = new Gate(
+      () => this.form,
+      () => ({ publish: this.publish, draft: this.draft }),
+      () => this.guard(() => this.holds()) ?? false,
+    );
+    this.caret = new Caret((at) => this.guard(() => this.panel.mark(this.addressOf(at))));
+    this.guard(() => dress(shadow));
+  }
+
+  connectedCallback(): void {
+    this.upgrade(PROPERTIES);
+    this.guard(() => {
+      this.speak();
+      this.gate.arm(this.ownerDocument.defaultView as Window);
+      this.watcher.start(this.ownerDocument);
+    });
+    void this.start().catch(() => undefined);
+  }
+
+  disconnectedCallback(): void {
+    this.gate.disarm();
+    this.watcher.stop();
+    this.caret.follow(null);
+    this.painter.clear();
+  }
+
+  attributeChangedCallback(): void {
+    if (!this.isConnected) return;
+    this.guard(() => {
+      this.speak();
+      this.watcher.schedule();
+    });
+  }
+
+  /** The checker's options; `lang` and `year` are the attributes'. */
+  get options(): Options {
+    return this.ownOptions;
+  }
+
+  set options(value: Options) {
+    this.ownOptions = value ?? {};
+    this.watcher.schedule();
+  }
+
+  /** The findings accepted with a reason. They are the page's to keep. */
+  get waivers(): readonly Waiver[] {
+    return this.ownWaivers;
+  }
+
+  set waivers(value: readonly Waiver[]) {
+    this.ownWaivers = Array.from(value ?? []);
+    this.internals?.setFormValue?.(JSON.stringify({ waivers: this.ownWaivers }));
+    this.watcher.schedule();
+  }
+
+  /** What puts corrections in; found by itself in the editors that are known. */
+  get editor(): EditorAdapter | null {
+    return this.ownEditor;
+  }
+
+  set editor(value: EditorAdapter | null) {
+    this.ownEditor = value;
+  }
+
+  /** The form that is published. */
+  get form(): HTMLFormElement | null {
+    return this.internals?.form ?? this.closest("form") ?? this.target()?.closest("form") ?? null;
+  }
+
+  /** The newest result as plain data, `null` before the first. */
+  get result(): Result | null {
+    return this.told === "" ? null : JSON.parse(this.told);
+  }
+
+  /** A report was found and has no error. Nothing unread is valid. */
+  get valid(): boolean {
+    const result = this.reading?.result;
+    return result !== undefined && result.status !== "unreadable" && result.summary.error === 0;
+  }
+
+  /** Checks what stands there now. Rejected where the checker cannot start. */
+  async check(): Promise<Result | null> {
+    await this.start();
+    this.run();
+    return this.result;
+  }
+
+  /** Puts figures into cells by the editor's own undo, and checks again. */
+  apply(corrections: readonly Correction[]): void {
+    this.guard(() => {
+      this.reading?.change(corrections);
+      this.run();
+    });
+  }
+
+  private async start(): Promise<void> {
+    if (this.engine) return;
+    try {
+      engine ??= Engine.start();
+      this.engine = await engine;
+      this.failure = null;
+      if (this.isConnected) this.watcher.schedule();
+    } catch (error) {
+      // The next element or check() may try again.
+      engine = null;
+      const { code, message } = error as { code?: string; message: string };
+      const words = this.words();
+      this.failure = code === "wasm_refused" ? words.get("refused") : words.fill("not_loaded", { reason: message });
+      this.panel.tell("unreadable", this.failure);
+      throw error;
+    }
+  }
+
+  private words(): ElementWords {
+    return new ElementWords(languageOf(this));
+  }
+
+  private speak(): void {
+    const words = this.words();
+    this.panel.speak(words);
+    if (!this.reading && this.failure === null) this.panel.tell("reading", words.get("reading"));
+  }
+
+  private target(): HTMLElement | null {
+    const selector = this.for;
+    if (selector === null) return this;
+    try {
+      const tree = this.getRootNode() as Document | ShadowRoot;
+      return tree.querySelector<HTMLElement>(selector) ?? this.ownerDocument.querySelector<HTMLElement>(selector);
+    } catch {
+      return null;
+    }
+  }
+
+  private find(): Surface | null {
+    try {
+      const target = this.target();
+      return target && locate(target);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Reads, checks, shows, paints and tells. */
+  private run(): void {
+    if (!this.engine) return;
+    this.surface = this.watcher.now();
+    if (!this.surface) {
+      this.miss();
+      return;
+    }
+    const lang = languageOf(this);
+    try {
+      this.reading = read(this.surface, this.engine, this.checkOptions(lang), this.adapter());
+    } catch (error) {
+      this.reading = null;
+      this.told = "";
+      this.painter.clear();
+      this.panel.tell("unreadable", this.words().fill("fault", { reason: (error as Error).message }));
+      return;
+    }
+    this.show(this.engine, this.reading, this.surface);
+    this.tell(this.reading.result);
+  }
+
+  private checkOptions(lang: ReturnType<typeof languageOf>) {
+    const { settings } = this.ownOptions;
+    const waivers = [...(settings?.waivers ?? []), ...this.ownWaivers];
+    const year = this.year;
+    return { ...this.ownOptions, lang, ...(year === null ? {} : { year }), settings: { ...settings, waivers } };
+  }
+
+  private adapter(): EditorAdapter {
+    if (this.ownEditor) return this.ownEditor;
+    const { surface } = this;
+    if (surface?.kind !== "live") return byTyping;
+    for (const find of GoujiChecker.adapters) {
+      const found = find(surface.root);
+      if (found) return found;
+    }
+    return byTyping;
+  }
+
+  private show(engine: Engine, reading: Reading, surface: Surface): void {
+    const lang = languageOf(this);
+    const own = this.words();
+    const { result, editable } = reading;
+    const editor = surface.kind === "live" ? flattenedBy(surface.root) : null;
+    this.panel.show(result, {
+      words: new Words(lang),
+      own,
+      names: new Names(engine.forms, result.tables, lang),
+      rules: engine.rules(lang),
+      editable,
+      warning: editor === null ? null : own.fill("flattened", { editor }),
+    });
+    if (this.valid) this.panel.release();
+    this.caret.follow(surface.kind === "live" ? surface.root.ownerDocument : null);
+    this.paint();
+  }
+
+  private miss(): void {
+    const words = this.words();
+    this.reading = null;
+    this.told = "";
+    this.painter.clear();
+    this.panel.tell("reading", words.fill("no_target", { target: this.for ?? "" }), words.get("no_target_next"));
+  }
+
+  private tell(result: CheckResult): void {
+    const told = JSON.stringify(result);
+    if (told === this.told) return;
+    this.told = told;
+    this.emit<ResultDetail>("gouji-result", { result: JSON.parse(told), valid: this.valid });
+  }
+
+  private paint(): void {
+    const { reading, surface } = this;
+    if (!reading || surface?.kind !== "live") {
+      this.painter.clear();
+      return;
+    }
+    const rings: Ring[] = [];
+    for (const cause of this.panel.causes) {
+      for (const address of cause.cells) {
+        const cell = reading.cells.get(address);
+        if (cell) rings.push({ cell, severity: cause.severity, current: this.focused.includes(address) });
+      }
+    }
+    const style = getComputedStyle(this);
+    const colour = (name: string) => style.getPropertyValue(name).trim();
+    const colours = { error: colour("--red"), other: colour("--rule-strong"), focus: colour("--blue") };
+    this.painter.paint(surface.root, rings, colours);
+  }
+
+  private attend(findings: readonly Finding[]): void {
+    this.focused = findings.flatMap((finding) => finding.cells.slice(0, 1));
+    this.guard(() => this.paint());
+  }
+
+  private select(cell: Address): void {
+    this.emit<SelectDetail>("gouji-select", { cell });
+    this.guard(() => this.reading?.goTo(cell));
+  }
+
+  private addressOf(at: Element | null): Address | null {
+    if (at) for (const [address, cell] of this.reading?.cells ?? []) if (cell === at) return address;
+    return null;
+  }
+
+  private waive({ rule, fingerprint }: Finding, reason: string): void {
+    if (fingerprint === undefined) return;
+    this.waivers = [...this.ownWaivers, { rule, fingerprint, reason }];
+    this.guard(() => this.run());
+  }
+
+  private restore(finding: Finding): void {
+    this.waivers = this.ownWaivers.filter((waiver) => waiver.fingerprint !== finding.fingerprint);
+    this.guard(() => this.run());
+  }
+
+  /** Whether publishing is held; where it is, the reason is shown and has the focus. */
+  private holds(): boolean {
+    this.run();
+    // A checker that cannot start must not lock the page: it says why instead.
+    const gates = this.mode === "gate" && this.failure === null;
+    const held = gates && !this.valid;
+    const detail = { result: this.result, valid: this.valid, held };
+    const goesOn = this.emit<PublishDetail>("gouji-before-publish", detail, true);
+    if (goesOn && !held) return false;
+    this.reveal(this.reason(held));
+    return true;
+  }
+
+  private reason(held: boolean): string {
+    const words = this.words();
+    const result = this.reading?.result;
+    if (!held) return words.get("held_host");
+    if (!this.engine) return words.get("held_reading");
+    if (!result || result.status === "unreadable") return words.get("held_unreadable");
+    return words.fill("held_findings", { n: result.summary.error });
+  }
+
+  /** A hold that no one sees would look like a broken button. */
+  private reveal(text: string): void {
+    for (let at: Element | null = this; at; at = at.parentElement) {
+      if (at.localName === "details") at.setAttribute("open", "");
+    }
+    const title = this.words().get("held");
+    this.panel.hold(title, text);
+    if (this.getClientRects().length === 0) window.alert(`${title}\n${text}`);
+  }
+
+  private emit<Detail>(type: string, detail: Detail, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
+  /** The page that the element stands in must not break with it. */
+  private guard<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      console.warn("gouji-checker:", error);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** Reaching a cell of a live editor: the caret into it, a figure into it. */
+
+import { isEditable } from "./surface";
+
+/** A text for a cell. */
+export interface Change {
+  cell: Element;
+  text: string;
+}
+
+/** What an editor offers beyond its document. */
+export interface EditorAdapter {
+  /** Puts the texts into the cells as one step of the editor's own undo. */
+  change(changes: readonly Change[]): void;
+}
+
+/** The adapter of the editor whose editing area this is; `null`: another editor's. */
+export type AdapterFinder = (root: HTMLElement) => EditorAdapter | null;
+
+/** Any editor: what is typed goes into its own undo. */
+export const byTyping: EditorAdapter = {
+  change(changes) {
+    for (const { cell, text } of changes) {
+      select(cell);
+      cell.ownerDocument.execCommand("insertText", false, text);
+    }
+  },
+};
+
+/** Shows a cell and, where it can be edited, selects what stands in it. */
+export function goTo(cell: Element): void {
+  cell.scrollIntoView({ block: "center", inline: "nearest" });
+  const frame = cell.ownerDocument.defaultView?.frameElement;
+  if (frame) frame.scrollIntoView({ block: "nearest" });
+  if (isEditable(cell as HTMLElement)) select(cell);
+}
+
+/** Puts a text where a cell's figure stands, keeping the mark-up around it. */
+export function setText(cell: Element, text: string): void {
+  const [first, ...others] = texts(cell);
+  for (const other of others) other.data = "";
+  if (first) first.data = text;
+  else innermost(cell).insertBefore(cell.ownerDocument.createTextNode(text), innermost(cell).firstChild);
+}
+
+function select(cell: Element): void {
+  const view = cell.ownerDocument.defaultView;
+  const host = editingHost(cell);
+  view?.focus();
+  host?.focus({ preventScroll: true });
+  const range = contents(cell);
+  const selection = view?.getSelection();
+  selection?.removeAllRanges();
+  selection?.addRange(range);
+}
+
+function editingHost(cell: Element): HTMLElement | null {
+  let host: HTMLElement | null = null;
+  for (let at = cell as HTMLElement | null; at?.isContentEditable; at = at.parentElement) host = at;
+  return host;
+}
+
+/** The figure of a cell without the mark-up around it. */
+function contents(cell: Element): Range {
+  const range = cell.ownerDocument.createRange();
+  const found = texts(cell);
+  const first = found[0];
+  const last = found[found.length - 1];
+  if (first && last) {
+    range.setStart(first, 0);
+    range.setEnd(last, last.length);
+  } else {
+    range.setStart(innermost(cell), 0);
+  }
+  return range;
+}
+
+function texts(cell: Element): Text[] {
+  // 4: text nodes.
+  const walker = cell.ownerDocument.createTreeWalker(cell, 4);
+  const found: Text[] = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if ((node as Text).data.trim() !== "") found.push(node as Text);
+  }
+  return found;
+}
+
+/** Where a figure would be typed in a blank cell: `<td><p><br></p></td>`. */
+function innermost(cell: Element): Element {
+  let at = cell;
+  while (at.firstElementChild && at.firstElementChild.localName !== "br") at = at.firstElementChild;
+  return at;
+}

@@ -1,0 +1,83 @@
+import type { Options, Result, Waiver } from "./index.js";
+
+/** Event `gouji-result`: a new result. */
+export interface ResultDetail {
+  result: Result;
+  valid: boolean;
+}
+
+/** Event `gouji-select`: the person goes to a cell. */
+export interface SelectDetail {
+  cell: string;
+}
+
+/** Event `gouji-before-publish`: something is about to be published. Cancelling it holds that. */
+export interface PublishDetail {
+  /** `null` where nothing was checked yet. */
+  result: Result | null;
+  valid: boolean;
+  /** Whether the element holds publishing by itself. */
+  held: boolean;
+}
+
+/** A figure for a cell. */
+export interface Correction {
+  cell: string;
+  to: number;
+}
+
+/** A text for a cell of a live editor. */
+export interface Change {
+  cell: Element;
+  text: string;
+}
+
+/** What an editor offers beyond its document. */
+export interface EditorAdapter {
+  /** Puts the texts into the cells as one step of the editor's own undo. */
+  change(changes: readonly Change[]): void;
+}
+
+/** The adapter of the editor whose editing area this is; `null`: another editor's. */
+export type AdapterFinder = (root: HTMLElement) => EditorAdapter | null;
+
+/** `<gouji-checker>` */
+export class GoujiChecker extends HTMLElement {
+  static readonly version: string;
+  static readonly adapters: AdapterFinder[];
+  /** Selector of the field, editor or region that is watched; without it the element's own content. */
+  for: string | null;
+  htmlFor: string;
+  /** `advise` shows findings, `gate` also holds publishing while there are errors. */
+  mode: "advise" | "gate";
+  year: number | null;
+  /** Selector of the buttons that publish; without it every submit that is no draft. */
+  publish: string | null;
+  /** Selector of the buttons that only save. */
+  draft: string | null;
+  /** Under this name the form carries the waivers, as settings in JSON. */
+  name: string;
+  options: Options;
+  waivers: readonly Waiver[];
+  editor: EditorAdapter | null;
+  readonly form: HTMLFormElement | null;
+  readonly result: Result | null;
+  /** A report was found and has no error. Nothing unread is valid. */
+  readonly valid: boolean;
+  check(): Promise<Result | null>;
+  apply(corrections: readonly Correction[]): void;
+}
+
+/** Defines `<gouji-checker>`; a second time is harmless. */
+export function define(): void;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "gouji-checker": GoujiChecker;
+  }
+  interface HTMLElementEventMap {
+    "gouji-result": CustomEvent<ResultDetail>;
+    "gouji-select": CustomEvent<SelectDetail>;
+    "gouji-before-publish": CustomEvent<PublishDetail>;
+  }
+}

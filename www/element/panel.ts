@@ -1,0 +1,157 @@
+/** What the element shows: the state, the headline of the repair, the findings. */
+
+import { type Cause, causesOf } from "../view/causes";
+import { button, element, fill, setAttribute } from "../view/dom";
+import { type Icon, icon } from "../view/icons";
+import { type Attention, FindingsList } from "../view/list";
+import type { Names } from "../view/names";
+import type { Address, CheckResult, Finding, RuleText } from "../view/shapes";
+import { isSound, verdict } from "../view/verdict";
+import type { Words } from "../view/words";
+import type { Correction } from "./reading";
+import { WaivedList, Waiving } from "./waiving";
+import type { ElementWords } from "./words";
+
+export interface PanelActions {
+  goTo(cell: Address): void;
+  take(corrections: readonly Correction[]): void;
+  waive(finding: Finding, reason: string): void;
+  restore(finding: Finding): void;
+  attend(attention: Attention | null): void;
+}
+
+/** What a result is shown with. */
+export interface PanelContext {
+  words: Words;
+  own: ElementWords;
+  names: Names;
+  rules: ReadonlyMap<string, RuleText>;
+  /** Whether corrections can be put in. */
+  editable: boolean;
+  /** What is to be said before everything else. */
+  warning: string | null;
+}
+
+export class Panel {
+  readonly root = element("section", { className: "panel", attributes: { part: "panel" } });
+  causes: Cause[] = [];
+  private readonly heldTitle = element("h2");
+  private readonly heldText = element("p");
+  private readonly held = element(
+    "div",
+    { className: "held", attributes: { part: "held", tabindex: -1, hidden: true } },
+    [element("div", { attributes: { role: "alert" } }, [this.heldTitle, this.heldText])],
+  );
+  // A live region has to be there before its text changes.
+  private readonly sentence = element("p", { className: "verdict", attributes: { role: "status", part: "verdict" } });
+  private readonly sign = element("span", { className: "sign" });
+  private readonly rest = element("div");
+  private readonly state = element(
+    "div",
+    { className: "state", data: { status: "reading" }, attributes: { part: "state" } },
+    [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest],
+  );
+  private readonly list: FindingsList;
+  private readonly findings = element("div", { className: "findings" });
+  private readonly waiving: Waiving;
+  private readonly waived: WaivedList;
+
+  constructor(private readonly actions: PanelActions) {
+    this.waiving = new Waiving((finding, reason) => actions.waive(finding, reason));
+    this.waived = new WaivedList((finding) => actions.restore(finding));
+    this.list = new FindingsList({
+      goTo: (cell) => actions.goTo(cell),
+      take: (corrections) => actions.take(corrections),
+      attend: (attention) => actions.attend(attention),
+      waive: (finding) => this.waiving.ask(finding),
+    });
+    this.list.root.setAttribute("part", "list");
+    this.findings.append(this.list.root);
+    this.root.append(this.held, this.state, this.waiving.root, this.findings, this.waived.root);
+  }
+
+  /** The panel in this language. */
+  speak(own: ElementWords): void {
+    this.root.lang = own.language;
+    this.root.setAttribute("aria-label", own.get("panel"));
+    this.waiving.speak(own);
+  }
+
+  /** One sentence and what to do next, where there is no result. */
+  tell(status: "reading" | "unreadable", text: string, next = ""): void {
+    this.causes = [];
+    this.set(status, status, text);
+    this.state.classList.remove("grave");
+    setAttribute(this.state, "data-sound", null);
+    fill(this.rest, [next === "" ? null : element("p", { className: "aside", text: next })]);
+    this.findings.hidden = true;
+    this.waived.root.hidden = true;
+  }
+
+  show(result: CheckResult, context: PanelContext): void {
+    const { words, own, names, rules, editable, warning } = context;
+    this.root.dataset.editable = String(editable);
+    this.causes = causesOf(result);
+    this.set(result.status, signOf(result), verdict(result, words));
+    this.state.classList.toggle("grave", result.summary.error > 0);
+    setAttribute(this.state, "data-sound", isSound(result) ? "true" : null);
+    fill(this.rest, [
+      warning === null ? null : element("p", { className: "warning", text: warning }),
+      result.status === "unreadable" && warning === null ? element("p", { text: own.get("unreadable_next") }) : null,
+      this.headline(result, words),
+      !editable && result.repair?.cells.length
+        ? element("p", { className: "aside", text: own.get("read_only") })
+        : null,
+    ]);
+    this.list.show(this.causes, result.repair, { names, words, rules });
+    for (const entry of Array.from(this.list.root.querySelectorAll(".cause"))) entry.setAttribute("part", "finding");
+    for (const entry of Array.from(this.root.querySelectorAll(".take"))) entry.setAttribute("part", "fix");
+    this.findings.hidden = this.causes.length === 0;
+    this.waived.show(result.waived, own);
+  }
+
+  /** Says why publishing was held, and takes the focus there. */
+  hold(title: string, text: string): void {
+    this.held.hidden = false;
+    this.heldTitle.textContent = title;
+    this.heldText.textContent = text;
+    this.held.focus();
+    this.held.scrollIntoView({ block: "center" });
+  }
+
+  /** Takes the notice away again: there is nothing left to hold for. */
+  release(): void {
+    this.held.hidden = true;
+  }
+
+  /** Marks the findings of the cell in which the caret stands. */
+  mark(cell: Address | null): void {
+    const about = (cause: Cause) => cell !== null && (cause.cells.includes(cell) || cause.affected.includes(cell));
+    this.list.mark(this.causes.filter(about).map((cause) => cause.number));
+  }
+
+  private set(status: string, sign: Icon, text: string): void {
+    this.state.dataset.status = status;
+    fill(this.sign, [icon(sign)]);
+    // Set only when it differs, so that it is not read out at every keystroke.
+    if (this.sentence.textContent !== text) this.sentence.textContent = text;
+  }
+
+  private headline({ repair }: CheckResult, words: Words): HTMLElement | null {
+    if (!repair?.headline) return null;
+    const first = repair.cells[0];
+    if (!first) return element("p", { className: "headline", text: repair.headline, attributes: { part: "headline" } });
+    const label = words.get(repair.cells.length > 1 ? "repair.take_all" : "repair.take");
+    return element("div", { className: "headline", attributes: { part: "headline" } }, [
+      button(repair.headline, () => this.actions.goTo(first.cell), { className: "headline-text" }),
+      button(label, () => this.actions.take(repair.cells), { className: "take primary" }),
+    ]);
+  }
+}
+
+function signOf(result: CheckResult): Icon {
+  if (result.status === "unreadable") return "unreadable";
+  if (result.summary.error > 0) return "error";
+  if (result.summary.warning > 0) return "warning";
+  return isSound(result) ? "passed" : "info";
+}

@@ -1,0 +1,125 @@
+/**
+ * Tells when what is edited has changed and the editor is at rest. It looks at the
+ * document alone, so that it works in editors that it was never told of.
+ */
+
+import { isSame, type Surface } from "./surface";
+
+/** Milliseconds without a change after which the editor is at rest. */
+const REST = 60;
+/** A busy page is checked after so many milliseconds at the latest. */
+const LATEST = 200;
+/** Milliseconds between looks for what no event tells: a value set by script, an editor that came late. */
+const LOOK = 400;
+
+type Idle = (callback: () => void, options: { timeout: number }) => number;
+
+export class Watcher {
+  private surface: Surface | null = null;
+  private text: string | null = null;
+  private timer = 0;
+  private looking = 0;
+  private composing = false;
+  private generation = 0;
+  private release: () => void = () => undefined;
+  private readonly page = new MutationObserver(() => this.look());
+
+  /**
+   * @param find the surface as it is now
+   * @param changed called at rest, also when the surface has become another one
+   */
+  constructor(
+    private readonly find: () => Surface | null,
+    private readonly changed: (surface: Surface | null) => void,
+  ) {}
+
+  start(document: Document): void {
+    this.stop();
+    // Editors come, go, and change place by elements and by their styles.
+    const attributeFilter = ["style", "class", "hidden", "open"];
+    this.page.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter });
+    this.looking = window.setInterval(() => document.hidden || this.look(), LOOK);
+    this.follow(this.find());
+    this.schedule();
+  }
+
+  stop(): void {
+    this.page.disconnect();
+    window.clearInterval(this.looking);
+    window.clearTimeout(this.timer);
+    this.generation++;
+    this.follow(null);
+  }
+
+  /** The surface now, found anew. */
+  now(): Surface | null {
+    this.look();
+    return this.surface;
+  }
+
+  /** Asks for a check at rest; of several the latest counts. */
+  schedule(): void {
+    if (this.composing) return;
+    window.clearTimeout(this.timer);
+    const generation = ++this.generation;
+    this.timer = window.setTimeout(() => {
+      whenIdle(() => {
+        if (generation === this.generation) this.changed(this.surface);
+      });
+    }, REST);
+  }
+
+  private look(): void {
+    const found = this.find();
+    if (!isSame(found, this.surface)) {
+      this.follow(found);
+      this.schedule();
+    } else if (found?.kind === "text" && found.read() !== this.text) {
+      this.text = found.read();
+      this.schedule();
+    }
+  }
+
+  private follow(surface: Surface | null): void {
+    this.release();
+    this.composing = false;
+    this.surface = surface;
+    this.text = surface?.kind === "text" ? surface.read() : null;
+    this.release = surface ? this.listen(surface) : () => undefined;
+  }
+
+  private listen(surface: Surface): () => void {
+    const place = surface.kind === "live" ? surface.root : surface.place;
+    const compose = (event: Event) => {
+      this.composing = event.type === "compositionstart";
+      if (!this.composing) this.schedule();
+    };
+    const look = () => this.look();
+    place.addEventListener("compositionstart", compose);
+    place.addEventListener("compositionend", compose);
+    place.addEventListener("input", look);
+    const observer = new MutationObserver(() => this.schedule());
+    if (surface.kind === "live") {
+      const attributeFilter = ["rowspan", "colspan", "style", "hidden"];
+      observer.observe(place, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+        attributes: true,
+        attributeFilter,
+      });
+    }
+    return () => {
+      observer.disconnect();
+      place.removeEventListener("compositionstart", compose);
+      place.removeEventListener("compositionend", compose);
+      place.removeEventListener("input", look);
+    };
+  }
+}
+
+function whenIdle(work: () => void): void {
+  const idle = (window as { requestIdleCallback?: Idle }).requestIdleCallback;
+  if (idle) idle.call(window, work, { timeout: LATEST });
+  else window.setTimeout(work);
+}
