@@ -53,28 +53,36 @@ fn squeeze(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace() && *character != '\u{200b}').collect()
 }
 
-/// The first line that ends as a title does; one broken over two lines is put
-/// together.
+/// The line that is the title: of the lines before the first section that end
+/// as a title does, one with a year, one that the page itself is called by, one
+/// marked as a heading, and the last of those (a page lists other years' reports
+/// in its navigation). A title broken over two lines is put together.
 fn title(document: &Document, sections: &[Section]) -> Option<String> {
+    let page_title = document.title.as_deref().map(squeeze);
     let before = sections.first().map_or(document.text.len(), |section| section.heading_range.start);
-    let lines: Vec<String> = document
-        .paragraphs()
-        .filter(|paragraph| paragraph.range.start <= before)
+    let paragraphs: Vec<_> = document.paragraphs().take_while(|paragraph| paragraph.range.start <= before).collect();
+    let skipped = if sections.is_empty() { 0 } else { paragraphs.len().saturating_sub(TITLE_LINES) };
+    let lines: Vec<(Option<u8>, String)> = paragraphs
+        .into_iter()
+        .skip(skipped)
         .take(TITLE_LINES)
-        .map(|paragraph| squeeze(document.slice(&paragraph.range)))
+        .map(|paragraph| (paragraph.level, squeeze(document.slice(&paragraph.range))))
         .collect();
-    let in_text = lines.iter().enumerate().find_map(|(at, line)| {
+    let candidates = lines.iter().enumerate().filter(|(_, (_, line))| is_title(strip_label(line)));
+    let best = candidates.max_by_key(|(at, (level, line))| {
         let line = strip_label(line);
-        if !is_title(line) {
-            return None;
-        }
-        let previous = at.checked_sub(1).and_then(|at| lines.get(at)).map(|line| strip_label(line));
+        let in_page_title = page_title.as_deref().is_some_and(|title| title.contains(line));
+        (year_in(line).is_some(), in_page_title, level.is_some(), *at)
+    });
+    let in_text = best.map(|(at, (_, line))| {
+        let line = strip_label(line);
+        let previous = at.checked_sub(1).and_then(|at| lines.get(at)).map(|(_, line)| strip_label(line));
         match previous.filter(|previous| organ_in(line).is_none() && is_name(previous)) {
-            Some(previous) => Some(format!("{previous}{line}")),
-            None => Some(line.to_owned()),
+            Some(previous) => format!("{previous}{line}"),
+            None => line.to_owned(),
         }
     });
-    in_text.or_else(|| document.title.as_deref().map(squeeze).and_then(|title| cut_title(&title)))
+    in_text.or_else(|| page_title.as_deref().and_then(cut_title))
 }
 
 /// `标题：某局2023年…` → `某局2023年…`.
@@ -269,6 +277,18 @@ mod tests {
             let identity = identity(&[title]);
             assert_eq!((identity.organ.as_deref(), identity.year), (Some(organ), Some(year)), "{title}");
         }
+    }
+
+    #[test]
+    fn other_years_in_the_navigation_are_not_the_title() {
+        let identity = identity(&[
+            "政府信息公开年报",
+            "青禾县水利局2021年政府信息公开工作年度报告",
+            "青禾县水利局2022年政府信息公开工作年度报告",
+            "青禾县水利局2023年政府信息公开工作年度报告",
+            "根据《中华人民共和国政府信息公开条例》编制。",
+        ]);
+        assert_eq!(identity.year, Some(2023));
     }
 
     #[test]
