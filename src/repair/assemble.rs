@@ -102,12 +102,9 @@ impl Context<'_> {
     fn changes(&self, component: &Component, solution: &Solution) -> (Vec<Change>, bool) {
         let mut determined = true;
         let mut changes = Vec::new();
-        for (column, cell) in component.cells.iter().enumerate() {
+        for column in solution.tableau.free().columns() {
+            let Some(cell) = component.cells.get(column) else { continue };
             let blank = !cell.counts();
-            let free = unknown(component).has(column) || solution.changed.binary_search(&column).is_ok();
-            if !free {
-                continue;
-            }
             let movable = solution.tableau.can_move(column);
             if blank && movable {
                 continue;

@@ -21,8 +21,6 @@ const MOST_CHANGES: usize = 48;
 /// A set of figures whose change mends everything.
 #[derive(Debug, Clone)]
 pub(super) struct Solution {
-    /// The columns of the changed figures, ascending.
-    pub changed: Vec<usize>,
     /// The tableau with these cells free: it holds their values.
     pub tableau: Tableau,
 }
@@ -45,7 +43,6 @@ pub(super) fn smallest(tableau: &Tableau, unknown: Mask) -> Found {
     let mut search = Search {
         levels: vec![root.clone()],
         broken: Vec::new(),
-        chosen: Vec::new(),
         nodes: 0,
         most_nodes: MOST_NODES,
         solutions: Vec::new(),
@@ -68,7 +65,6 @@ struct Search {
     levels: Vec<Tableau>,
     /// Broken equalities, one list for each depth.
     broken: Vec<Vec<Broken>>,
-    chosen: Vec<usize>,
     nodes: usize,
     most_nodes: usize,
     solutions: Vec<Solution>,
@@ -99,7 +95,6 @@ impl Search {
         for column in plan.branch.columns() {
             self.choose(depth, column, &plan);
             self.descend(depth + 1, budget - 1);
-            self.chosen.pop();
             if self.stopped {
                 return;
             }
@@ -122,14 +117,11 @@ impl Search {
         }
         level.release(column);
         level.settle();
-        self.chosen.push(column);
     }
 
     fn found(&mut self, depth: usize) {
         let Some(tableau) = self.levels.get(depth) else { return };
-        let mut changed = self.chosen.clone();
-        changed.sort_unstable();
-        self.solutions.push(Solution { changed, tableau: tableau.clone() });
+        self.solutions.push(Solution { tableau: tableau.clone() });
         if self.solutions.len() == 1 {
             self.most_nodes = self.nodes + MOST_NODES_LISTING;
         }
@@ -165,6 +157,9 @@ fn plan(broken: &mut [Broken], budget: usize) -> Option<Plan> {
             }
         }
     }
+    if !reach(broken, budget) {
+        return None;
+    }
     if packing.len() < budget {
         let branch = broken.first()?.candidates;
         return Some(Plan { branch, allowed: covered, tight: None });
@@ -182,4 +177,24 @@ fn plan(broken: &mut [Broken], budget: usize) -> Option<Plan> {
         }
     }
     Some(Plan { branch, allowed: covered, tight: Some(packing) })
+}
+
+/// Whether that many cells could touch every broken equality: the cells that
+/// are candidates of most of them, taken together, must reach their number.
+fn reach(broken: &[Broken], budget: usize) -> bool {
+    // `at_least[n]` are the cells that are candidates of more than n of them.
+    let mut at_least: Vec<Mask> = Vec::new();
+    for Broken { candidates, .. } in broken {
+        let mut carry = *candidates;
+        for level in &mut at_least {
+            let both = level.and(&carry);
+            *level = level.or(&carry);
+            carry = both;
+        }
+        if !carry.is_empty() {
+            at_least.push(carry);
+        }
+    }
+    let reached: usize = at_least.iter().map(|cells| budget.min(cells.count() as usize)).sum();
+    reached >= broken.len()
 }

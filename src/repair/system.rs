@@ -173,13 +173,12 @@ fn component(report: &Report, equalities: &[&Equality]) -> Component {
         }
         contradictory |= value < 0;
     }
-    let mut addresses: Vec<Address> = Vec::new();
-    for (address, _) in equalities.iter().flat_map(|equality| &equality.terms) {
-        if !fixed.iter().any(|(cell, _)| cell.address == *address) && !addresses.contains(address) {
-            addresses.push(*address);
-        }
-    }
+    let is_fixed = |address: &Address| fixed.iter().any(|(cell, _)| cell.address == *address);
+    let terms = equalities.iter().flat_map(|equality| &equality.terms);
+    let mut addresses: Vec<Address> = terms.map(|(address, _)| *address).collect();
     addresses.sort_unstable_by_key(key);
+    addresses.dedup();
+    addresses.retain(|address| !is_fixed(address));
     let cells: Vec<Cell> = addresses.into_iter().filter_map(|address| cell(report, address)).collect();
     let rows = equalities.iter().filter(|equality| equality.terms.len() > 1);
     let rows = rows.map(|equality| row(equality, &cells, &fixed)).collect();

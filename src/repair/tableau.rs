@@ -93,6 +93,11 @@ impl Tableau {
         self.regular
     }
 
+    /// The cells that may take any value ≥ 0.
+    pub fn free(&self) -> Mask {
+        self.free
+    }
+
     /// Keeps only these cells to choose from.
     pub fn restrict(&mut self, allowed: &Mask) {
         self.open = self.open.and(allowed);
