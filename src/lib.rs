@@ -7,8 +7,10 @@
 //! [`messages`], [`output`].
 #![cfg_attr(test, allow(missing_docs))]
 
+pub mod checker;
 pub mod document;
 pub mod finding;
+pub mod fix;
 pub mod forms;
 pub mod messages;
 pub mod options;
@@ -23,6 +25,7 @@ pub mod settings;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+pub use checker::Checker;
 pub use options::{Language, Options};
 pub use outcome::{Outcome, Reason, Status};
 pub use settings::Settings;

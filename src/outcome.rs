@@ -78,8 +78,13 @@ impl Outcome {
 
     /// Checks a recognised report.
     pub fn of(report: Report, options: &Options) -> Self {
-        let mut findings = rules::check(&report, options);
-        let repair = repair::repair(&report);
+        let findings = rules::check(&report, options);
+        Outcome::from_findings(report, findings, options)
+    }
+
+    /// The answer of a report whose rules were checked already.
+    pub fn from_findings(report: Report, mut findings: Vec<Finding>, options: &Options) -> Self {
+        let repair = repair::localise(&report, &repair::equalities(&report, options));
         if let Some(repair) = &repair {
             repair::attach(&mut findings, repair);
         }

@@ -161,7 +161,7 @@ pub fn read(text: &str) -> Document {
 
 /// Whether a text is HTML: it has a tag that no other text has. `<br>` may
 /// stand in Markdown, a comment of Word in plain text.
-fn is_html(text: &str) -> bool {
+pub fn is_html(text: &str) -> bool {
     const TAGS: [&str; 12] =
         ["table", "tr", "td", "th", "p", "div", "span", "html", "body", "article", "section", "!doctype"];
     let mut tags = text.split('<').skip(1).map(|tag| tag.split(|end: char| end.is_whitespace() || end == '>').next());

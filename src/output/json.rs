@@ -32,6 +32,30 @@ struct OfFile<'a, R: Serialize> {
     result: R,
 }
 
+/// The tables of a report as JSON text: what a result says of them, and itself
+/// an input that can be checked.
+pub fn tables(report: &Report) -> String {
+    let shape = TablesShape {
+        edition: report.edition().map(|edition| edition.id.as_str()),
+        year: report.year,
+        organ: report.organ.as_deref(),
+        title: report.title.as_deref(),
+        tables: Tables(report),
+        written: Written(report),
+    };
+    serde_json::to_string(&shape).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct TablesShape<'a> {
+    edition: Option<&'a str>,
+    year: Option<u16>,
+    organ: Option<&'a str>,
+    title: Option<&'a str>,
+    tables: Tables<'a>,
+    written: Written<'a>,
+}
+
 /// The result of a check, ready for any serializer.
 pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
     let report = &outcome.report;

@@ -21,8 +21,10 @@ mod typing;
 pub use attach::attach;
 pub use system::{Equality, balance_equalities};
 
+use crate::Options;
 use crate::finding::Address;
 use crate::report::{Number, Report};
+use crate::rules;
 
 /// The most slips that are named. A report with more is too inconsistent for
 /// any one cell to be called wrong. A whole line left at 0 is one slip.
@@ -170,6 +172,17 @@ pub struct Relation {
     pub rule: &'static str,
     /// The cell that the finding names first.
     pub cell: Address,
+}
+
+/// Every equality that a report has to satisfy: its balance edits, and what
+/// other reports prove of its figures.
+pub fn equalities(report: &Report, options: &Options) -> Vec<Equality> {
+    let mut equalities = balance_equalities(report);
+    equalities.extend(rules::known_values(report, options).into_iter().filter_map(|known| {
+        let constant = known.value.integer()?;
+        Some(Equality { rule: known.rule, target: known.cell, terms: vec![(known.cell, 1)], constant })
+    }));
+    equalities
 }
 
 /// The smallest repair of a report by its own balance edits.

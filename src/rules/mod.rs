@@ -1,6 +1,7 @@
 //! The rules: a recognised report in, findings out. One family, one file. A
 //! rule knows nothing of formats and makes no sentences.
 
+mod again;
 mod aggregate;
 mod balance;
 mod carryover;
@@ -22,6 +23,7 @@ mod summary;
 mod text;
 mod year;
 
+pub(crate) use again::{check_and_keep, check_figures};
 pub use balance::{Relations, Sides, assess, relations};
 pub use passage::Passage;
 pub use privacy::masked;
@@ -163,13 +165,7 @@ pub fn known_values(report: &Report, options: &Options) -> Vec<KnownValue> {
 /// Everything that the rules find in a report, in a stable order, each at its
 /// ordinary severity.
 pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
-    let context = Context::new(report, options);
-    let mut findings = Vec::new();
-    for family in FAMILIES {
-        (family.check)(&context, &mut findings);
-    }
-    mask(&mut findings);
-    findings
+    check_and_keep(report, options).0
 }
 
 /// Whatever a finding quotes, it never hands out the number of a person.

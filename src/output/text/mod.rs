@@ -6,10 +6,12 @@
 //! Nothing is said by colour alone.
 
 mod cause;
+mod corrections;
 mod finding;
 mod region;
 mod style;
 
+pub use corrections::corrections;
 pub use style::plain;
 
 use crate::finding::{Finding, Severity};

@@ -1,0 +1,113 @@
+//! A report under the hand of its editor: a figure changes, and the answer
+//! follows.
+
+use crate::finding::Finding;
+use crate::recognition::figure;
+use crate::report::{Report, Value};
+use crate::rules::{self, Passage};
+use crate::{Input, Options, Outcome, Reason};
+
+/// Checks a report again and again while its figures change.
+#[derive(Debug)]
+pub struct Checker {
+    options: Options,
+    /// What the rules found, before settings and fixes.
+    findings: Vec<Finding>,
+    passages: Vec<Passage>,
+    outcome: Outcome,
+}
+
+impl Checker {
+    /// Reads and checks a report.
+    ///
+    /// # Errors
+    /// The reason why there is nothing to check.
+    pub fn new(input: Input<'_>, options: Options) -> Result<Self, Reason> {
+        Ok(Self::of(crate::recognise(input, &options)?, options))
+    }
+
+    /// Checks a recognised report.
+    pub fn of(report: Report, options: Options) -> Self {
+        let (findings, passages) = rules::check_and_keep(&report, &options);
+        let outcome = Outcome::from_findings(report, findings.clone(), &options);
+        Checker { options, findings, passages, outcome }
+    }
+
+    /// Puts text into a cell, as an editor would type it: `8`, `１２`, nothing.
+    /// Only the rules that read figures are checked again.
+    ///
+    /// # Errors
+    /// `unknown_address` where the report has no such cell.
+    pub fn set(&mut self, address: &str, text: &str) -> Result<(), Reason> {
+        let unknown = || Reason::new("unknown_address").param("address", address);
+        let mut report = std::mem::take(&mut self.outcome.report);
+        let changed = put(&mut report, address, text);
+        if changed.is_some() {
+            let passages = std::mem::take(&mut self.passages);
+            let before = std::mem::take(&mut self.findings);
+            (self.findings, self.passages) = rules::check_figures(&report, &self.options, passages, before);
+            self.outcome = Outcome::from_findings(report, self.findings.clone(), &self.options);
+        } else {
+            self.outcome.report = report;
+        }
+        changed.ok_or_else(unknown)
+    }
+
+    /// The answer as it stands.
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+}
+
+fn put(report: &mut Report, address: &str, text: &str) -> Option<()> {
+    let (id, cell) = report.locate(address).map(|(table, cell)| (table.form.id, cell))?;
+    let table = report.tables.get_mut(id.index())?.as_mut()?;
+    let kind = table.form.cells().get(cell)?.kind;
+    let old = table.figures.get_mut(cell).filter(|figure| figure.value != Value::Missing)?;
+    let place = old.place;
+    *old = figure::parse(text, kind);
+    old.place = place;
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+    use crate::output::json::to_json;
+    use crate::report::samples;
+
+    fn checked_whole(report: &Report) -> String {
+        to_json(&Outcome::of(report.clone(), &Options::default()), Language::Chinese)
+    }
+
+    #[test]
+    fn the_answer_after_every_change_is_that_of_a_whole_check() {
+        let report = samples::narrative(2023, "三、收到和处理政府信息公开申请情况\n本年收到申请 5 件，予以公开 3 件。");
+        let mut checker = Checker::of(report, Options::default());
+        for (address, text) in [
+            ("applications/1/natural_person", "5"),
+            ("applications/1/total", "５"),
+            ("applications/3.1/natural_person", ""),
+            ("applications/3.1/natural_person", "3件"),
+            ("applications/3.7/natural_person", "-3"),
+            ("review/reconsideration/total", "x"),
+            ("review/reconsideration/total", "2"),
+            ("disclosure/rules/issued", "4"),
+        ] {
+            checker.set(address, text).unwrap();
+            let answer = to_json(checker.outcome(), Language::Chinese);
+            assert_eq!(answer, checked_whole(&checker.outcome().report), "{address} = {text}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_not_there_changes_nothing() {
+        let mut checker = Checker::of(samples::zeros("2021"), Options::default());
+        let before = to_json(checker.outcome(), Language::Chinese);
+        for address in ["applications/3.6/total", "nonsense", "review/reconsideration"] {
+            assert_eq!(checker.set(address, "1").unwrap_err().code, "unknown_address");
+        }
+        assert_eq!(to_json(checker.outcome(), Language::Chinese), before);
+    }
+}

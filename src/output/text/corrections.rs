@@ -1,0 +1,39 @@
+//! The repair as a table for the terminal.
+
+use crate::messages::repair as messages;
+use crate::output::columns::{pad_end, pad_start, width};
+use crate::{Language, Outcome};
+
+/// The corrections of a report, one a line: address, what stands there, what
+/// should, and why. Empty where there is nothing to correct.
+pub fn corrections(outcome: &Outcome, language: Language) -> String {
+    let Some(repair) = &outcome.repair else { return String::new() };
+    let lines: Vec<[String; 4]> = std::iter::once(head(language))
+        .chain(repair.best.cells.iter().map(|change| {
+            let from = change.from.map_or_else(|| "—".to_owned(), |from| from.to_string());
+            let reason = messages::reasons(change, language).into_iter().next().unwrap_or_default();
+            [change.cell.to_string(), from, change.to.to_string(), reason]
+        }))
+        .collect();
+    let widest = |column: usize| lines.iter().filter_map(|line| line.get(column)).map(|text| width(text)).max();
+    let [address, from, to] = [0, 1, 2].map(|column| widest(column).unwrap_or(0));
+    let mut text = messages::headline(repair, language) + "\n";
+    if repair.best.cells.is_empty() {
+        return text;
+    }
+    text.push('\n');
+    for [cell, old, new, reason] in &lines {
+        let line = [pad_end(cell, address), pad_start(old, from), pad_start(new, to), reason.clone()].join("  ");
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn head(language: Language) -> [String; 4] {
+    match language {
+        Language::Chinese => ["单元格", "现为", "应为", "依据"],
+        Language::English => ["cell", "is", "should be", "because"],
+    }
+    .map(str::to_owned)
+}
