@@ -36,7 +36,11 @@ pkg/element.js: pkg/package.json $(ELEMENT)
 dist/gouji.classic.js: pkg/package.json $(ELEMENT)
 	@$(ENV) node scripts/element.mjs classic
 
-offline: setup dist/gouji.classic.js
+dist/gouji.html: pkg/package.json $(PAGE)
+	@$(ENV) vite build --config www/page/vite.offline.config.ts --logLevel warn
+	@mv dist/offline/index.html $@ && rm -r dist/offline
+
+offline: setup dist/gouji.html dist/gouji.classic.js
 
 dist/page/index.html: pkg/package.json $(PAGE)
 	@$(ENV) vite build --config www/page/vite.config.ts --logLevel warn

@@ -25,9 +25,13 @@ test("every way of resolving the types is right", () => {
 test("the files are those that were meant", () => {
   const loader = ["api", "base64", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
   loader.push("instance", "node", "source", "types", "walk");
+  loader.push("element", "element-define");
   const texts = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.en.md", "README.md"];
   const files = loader.flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
-  assert.deepEqual(tarball().files, [...files, ...texts, "gouji.wasm", "package.json", "wasm.d.ts"].sort());
+  assert.deepEqual(
+    tarball().files,
+    [...files, ...texts, "custom-elements.json", "gouji.wasm", "package.json", "wasm.d.ts"].sort(),
+  );
 });
 
 test("one version stands everywhere", async () => {

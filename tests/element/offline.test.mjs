@@ -1,0 +1,73 @@
+// No server at all: what `make offline` writes, opened from a disk.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { launch } from "../support/chromium.mjs";
+import { body, document, settled } from "./stage.mjs";
+
+const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+let browser;
+let folder;
+before(async () => {
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "gouji-offline-"));
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Opens a file of the folder without any network and gathers what it asked for. */
+async function opened(name) {
+  const context = await browser.newContext({ offline: true });
+  const page = await context.newPage();
+  page.problems = [];
+  page.asked = [];
+  page.on("pageerror", (error) => page.problems.push(error.message));
+  page.on("console", (message) => message.type() === "error" && page.problems.push(message.text()));
+  page.on("request", (request) => page.asked.push(request.url()));
+  await page.goto(pathToFileURL(join(folder, name)).href);
+  return page;
+}
+
+test("the page in one file checks a chosen report from a disk", async () => {
+  cpSync(join(dist, "gouji.html"), join(folder, "gouji.html"));
+  writeFileSync(join(folder, "report.html"), body("mistakes"));
+  const page = await opened("gouji.html");
+  await page.waitForSelector('[data-status="findings"]');
+  await page.setInputFiles('input[type="file"]', join(folder, "report.html"));
+  await page.waitForSelector('td[data-cell="applications/3.2/natural_person"][data-severity]');
+  assert.deepEqual(page.problems, []);
+  assert.deepEqual(
+    page.asked.filter((address) => !address.startsWith("data:")),
+    [pathToFileURL(join(folder, "gouji.html")).href],
+  );
+});
+
+test("the classic script works from a disk, on a page in GBK", async () => {
+  const script = readFileSync(join(dist, "gouji.classic.js"));
+  assert.ok(
+    script.every((byte) => byte < 128),
+    "any encoding reads it",
+  );
+  cpSync(join(dist, "gouji.classic.js"), join(folder, "gouji.classic.js"));
+  const html = document(
+    `<gouji-checker>${ascii(body("mistakes"))}</gouji-checker>`,
+    '<script src="gouji.classic.js"></script>',
+  )
+    .replace("utf-8", "gbk")
+    .replace(/[^\0-\x7f]/g, "");
+  writeFileSync(join(folder, "gbk.html"), html);
+  const page = await opened("gbk.html");
+  await settled(page, ["findings"]);
+  assert.equal(await page.evaluate(() => window.document.characterSet), "GBK");
+  assert.match(await page.textContent("gouji-checker .verdict"), /勾稽关系/);
+  assert.equal(await page.evaluate(() => typeof window.gouji.check), "function");
+  assert.deepEqual(page.problems, []);
+});
+
+/** Text as character references: the same in every encoding. */
+const ascii = (text) => text.replace(/[^\0-\x7f]/gu, (letter) => `&#${letter.codePointAt(0)};`);

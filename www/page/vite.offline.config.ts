@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig, mergeConfig, type Plugin } from "vite";
+import { viteSingleFile } from "vite-plugin-singlefile";
+import page from "./vite.config.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The icon in the page itself, before Vite would make a file of it. */
+const icon: Plugin = {
+  name: "icon",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (html) =>
+      html.replace("./icon.svg", `data:image/svg+xml,${encodeURIComponent(readFileSync(here("icon.svg"), "utf8"))}`),
+  },
+};
+
+/** The page as one file that runs from a disk: nothing beside it could be loaded there. */
+export default mergeConfig(
+  page,
+  defineConfig({
+    plugins: [icon, viteSingleFile()],
+    resolve: { alias: { gouji: here("../../pkg/inline.js") } },
+    build: { outDir: here("../../dist/offline"), assetsInlineLimit: () => true },
+  }),
+);
