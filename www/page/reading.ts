@@ -69,6 +69,7 @@ export function refusal(refused: Refused, language: Language): CheckResult {
     organ: null,
     title: null,
     tables: {},
+    written: {},
     findings: [],
     repair: null,
     relations: { held: 0, failed: 0, not_assessed: 0 },

@@ -26,7 +26,7 @@ export function afterChanges(original: CheckResult, figures: CheckResult, change
     ...original,
     status: summary.error + summary.warning > 0 ? "findings" : "passed",
     tables: figures.tables,
-    written: withoutChanged(original.written ?? {}, changed),
+    written: withoutChanged(original.written, changed),
     findings,
     repair: figures.repair,
     relations: figures.relations,

@@ -100,7 +100,7 @@ export class Session {
 
   private originalText(address: Address): string {
     const figure = figureAt(this.original.tables, this.form(address), address) ?? null;
-    return this.original.written?.[address] ?? shown(figure);
+    return this.original.written[address] ?? shown(figure);
   }
 
   /** Sets figures as one step of undo. */

@@ -63,14 +63,15 @@ function rank(cause: Uncounted): number {
 function explains(slip: Slip, finding: Finding): boolean {
   const cell = finding.cells[0];
   if (cell === undefined) return false;
-  if (finding.rule === "cell.blank") return slip.cells.includes(cell);
+  if (finding.rule === "cell.blank") return (slip.cells as Address[]).includes(cell);
   return slip.explains.some((relation) => relation.rule === finding.rule && relation.cell === cell);
 }
 
 function slipCause(slip: Slip, corrections: Correction[], findings: Finding[]): Uncounted {
   const own = corrections.filter((correction) => slip.cells.includes(correction.cell));
+  const cells: Address[] = slip.cells;
   const primary = findings.map((finding) => finding.cells[0] ?? "");
-  const affected = primary.filter((cell) => cell !== "" && !slip.cells.includes(cell));
+  const affected = primary.filter((cell) => cell !== "" && !cells.includes(cell));
   const mended = { message: slip.message, corrections: own, certain: own.every((correction) => correction.certain) };
   return { kind: "slip", severity: gravest(findings), findings, slip: mended, cells: slip.cells, affected };
 }

@@ -2,7 +2,7 @@
 
 import { check, checkElement, forms, init, type Options, rules, version } from "gouji";
 import { Forms } from "./names";
-import type { Address, CheckResult, EditionForm, Language, RuleText, Tables } from "./shapes";
+import type { Address, CheckResult, Language, RuleText, Tables } from "./shapes";
 
 /** What is checked: text, a file's bytes, or figures without a document. */
 export type Content = string | Uint8Array;
@@ -29,7 +29,7 @@ export class Engine {
   private readonly texts = new Map<Language, Map<string, RuleText>>();
 
   private constructor() {
-    this.forms = new Forms(forms() as unknown as EditionForm[]);
+    this.forms = new Forms(forms());
     this.version = version();
   }
 
@@ -39,20 +39,20 @@ export class Engine {
   }
 
   check(content: Content | FiguresInput, options: CheckOptions): CheckResult {
-    return check(content as never, options) as unknown as CheckResult;
+    return check(content, options);
   }
 
   /** Checks what stands in a live element, an editor's for instance. */
   live(root: Node, options: CheckOptions): LiveCheck {
     const result = checkElement(root, options);
-    return { result: result as unknown as CheckResult, cells: new Map(Object.entries(result.cells)) };
+    return { result, cells: new Map(Object.entries(result.cells)) };
   }
 
   /** The rules' titles by id. */
   rules(lang: Language): Map<string, RuleText> {
     const known = this.texts.get(lang);
     if (known) return known;
-    const texts = new Map((rules({ lang }) as unknown as RuleText[]).map((rule) => [rule.id, rule]));
+    const texts = new Map(rules({ lang }).map((rule) => [rule.id, rule]));
     this.texts.set(lang, texts);
     return texts;
   }

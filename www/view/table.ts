@@ -147,7 +147,7 @@ function bodyRow(
   cells: Map<Address, CellView>,
   labelled: (printed: string) => string,
 ): HTMLTableRowElement {
-  if (row.head) {
+  if ("head" in row) {
     const made = headRow(row.head, labelled);
     made.className = row.head.length === 1 ? "block" : "block-head";
     return made;
@@ -155,9 +155,9 @@ function bodyRow(
   const made = element(
     "tr",
     {},
-    (row.labels ?? []).map((cell) => heading(cell, "row", labelled)),
+    row.labels.map((cell) => heading(cell, "row", labelled)),
   );
-  for (const figure of row.figures ?? []) {
+  for (const figure of row.figures) {
     const address = `${form.id}/${figure.cell}`;
     const cell = element("td", { data: { cell: address }, attributes: { colspan: span(figure.columns) } });
     cells.set(address, new CellView(address, cell));
@@ -192,12 +192,16 @@ function span(count: number | undefined): number | null {
 
 /** One `col` for each printed column, so that a style can set the widths. */
 function columnGroup(form: TableForm): HTMLTableColElement {
-  const first = form.head[0] ?? form.body[0]?.head ?? [];
+  const first = form.head[0] ?? headOf(form.body[0]);
   const width = first.reduce((sum, cell) => sum + (cell.columns ?? 1), 0);
-  const figures = Math.max(...form.body.map((row) => row.figures?.length ?? 0));
+  const figures = Math.max(...form.body.map((row) => "figures" in row ? row.figures.length : 0));
   const labels = form.id === "disclosure" ? 1 : width - figures;
   const columns = Array.from({ length: width }, (_, index) =>
     element("col", { className: index < labels ? `label-${labels - index}` : "figures" }),
   );
   return element("colgroup", {}, columns) as HTMLTableColElement;
+}
+
+function headOf(row: LayoutRow | undefined): LayoutCell[] {
+  return row && "head" in row ? row.head : [];
 }
