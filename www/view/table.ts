@@ -194,7 +194,7 @@ function span(count: number | undefined): number | null {
 function columnGroup(form: TableForm): HTMLTableColElement {
   const first = form.head[0] ?? headOf(form.body[0]);
   const width = first.reduce((sum, cell) => sum + (cell.columns ?? 1), 0);
-  const figures = Math.max(...form.body.map((row) => "figures" in row ? row.figures.length : 0));
+  const figures = Math.max(...form.body.map((row) => ("figures" in row ? row.figures.length : 0)));
   const labels = form.id === "disclosure" ? 1 : width - figures;
   const columns = Array.from({ length: width }, (_, index) =>
     element("col", { className: index < labels ? `label-${labels - index}` : "figures" }),
