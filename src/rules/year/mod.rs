@@ -32,8 +32,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let mentions = mentions(passage);
         let impossible = mentions.iter().filter(|mention| !mention.is_possible());
         findings.extend(impossible.map(|mention| about(passage, mention, "impossible", year)));
-        for range in passage.sentences() {
-            let sentence = Sentence { passage, mentions: within(&mentions, &range), range };
+        let sentences: Vec<Range<usize>> = passage.sentences().collect();
+        for (at, range) in sentences.iter().cloned().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| sentences.get(before)).unwrap_or(&range);
+            let after = sentences.get(at + 1).unwrap_or(&range);
+            let around = within(&mentions, &(before.start..after.end));
+            let beside_year = around.iter().any(|mention| mention.year == year);
+            let sentence = Sentence { passage, mentions: within(&mentions, &range), beside_year, range };
             findings.extend(period::finding(&sentence, year).or_else(|| stray::finding(&sentence, year, plans)));
         }
     }
@@ -45,6 +50,8 @@ struct Sentence<'a> {
     passage: &'a Passage,
     range: Range<usize>,
     mentions: &'a [Mention],
+    /// Whether it or a sentence beside it names the report year.
+    beside_year: bool,
 }
 
 /// The mentions that start within a range of characters.

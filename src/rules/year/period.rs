@@ -15,7 +15,7 @@ const LONGEST_BETWEEN: usize = 6;
 
 /// What is wrong with the period in a sentence, if it gives one.
 pub(super) fn finding(sentence: &Sentence<'_>, year: u16) -> Option<Finding> {
-    let Sentence { passage, mentions, range } = sentence;
+    let Sentence { passage, mentions, range, .. } = sentence;
     if !passage.has_any(range.clone(), PERIOD) {
         return None;
     }

@@ -193,7 +193,7 @@ const NAME_LENGTH: usize = 16;
 /// Findings on one sentence. `plans` says whether it stands where the report
 /// tells of plans (section 五).
 pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option<Finding> {
-    let Sentence { passage, mentions, range: sentence } = sentence;
+    let Sentence { passage, mentions, range: sentence, beside_year } = sentence;
     let first = mentions.first()?;
     let about = |variant| {
         YEAR.finding()
@@ -208,7 +208,14 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option
     }
     let alone = mentions.iter().all(|it| it.year == first.year);
     let close = (year.saturating_sub(2)..=year + 1).contains(&first.year);
-    if !alone || !close || in_title_marks(passage, sentence, first) || passage.has_any(sentence.clone(), OTHER_TIME) {
+    // 2022年收到9件。2023年收到12件。 sets two years side by side.
+    let compared = *beside_year && !UNTIL.iter().any(|word| passage.ends_before(first.range.start, word));
+    if compared
+        || !alone
+        || !close
+        || in_title_marks(passage, sentence, first)
+        || passage.has_any(sentence.clone(), OTHER_TIME)
+    {
         return None;
     }
     let tells = if first.year > year {
