@@ -234,3 +234,45 @@ fn rules_are_listed_for_programs() {
         assert!(rule["examples"]["fails"].is_string() && rule["examples"]["holds"].is_string());
     }
 }
+
+#[test]
+fn a_fix_is_shown_and_nothing_is_written_unless_a_new_file_is_named() {
+    assert_eq!(gouji(&["fix", MISTAKES]).status.code(), Some(2));
+    let shown = gouji(&["fix", MISTAKES, "--dry-run"]);
+    let table = text(&shown.stdout);
+    let line = table.lines().find(|line| line.starts_with("applications/3.2/natural_person")).unwrap();
+    assert_eq!(line.split_whitespace().skip(1).take(2).collect::<Vec<_>>(), ["8", "3"]);
+    assert_eq!(shown.status.code(), Some(0));
+
+    let existing = folder("fix-existing").join("there.html");
+    std::fs::write(&existing, "mine").unwrap();
+    let refused = gouji(&["fix", MISTAKES, "--output", existing.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&existing).unwrap(), "mine");
+}
+
+#[test]
+fn a_fixed_page_is_the_same_page_but_for_the_corrected_cells() {
+    let fixed = folder("fix-html").join("fixed.html");
+    assert_eq!(gouji(&["fix", MISTAKES, "--output", fixed.to_str().unwrap()]).status.code(), Some(0));
+    let before = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap();
+    let after = std::fs::read_to_string(&fixed).unwrap();
+    let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
+    assert_eq!((before.lines().count(), changed.len()), (after.lines().count(), 1));
+    assert_eq!(changed[0].0.replacen("<td>8</td>", "<td>3</td>", 1), changed[0].1);
+    let output = gouji(&["check", "--format", "json", fixed.to_str().unwrap()]);
+    assert_eq!(lines(&output)[0]["relations"]["failed"], 0);
+}
+
+#[test]
+fn a_report_that_is_no_page_is_fixed_as_json() {
+    let folder = folder("fix-json");
+    let (page, tables) = (folder.join("fixed.html"), folder.join("fixed.json"));
+    let report = "tests/fixtures/one-slip.md";
+    assert_eq!(gouji(&["fix", report, "--output", page.to_str().unwrap()]).status.code(), Some(2));
+    assert!(!page.exists());
+    assert_eq!(gouji(&["fix", report, "--output", tables.to_str().unwrap()]).status.code(), Some(0));
+    let fixed: Value = serde_json::from_slice(&std::fs::read(&tables).unwrap()).unwrap();
+    assert_eq!(fixed["tables"]["applications"]["rows"]["3.2"][0], 3);
+    assert_eq!(fixed["relations"]["failed"], 0);
+}

@@ -23,6 +23,11 @@ pub enum Command {
     /// 退出码：0 没有错误；1 至少一处错误；2 有文件未能核对（其余照常核对）。
     /// Exit code: 0 no error, 1 at least one error, 2 some input could not be checked.
     Check(CheckArguments),
+    /// 列出改哪几格，关系就全部成立 / Show the fewest cells to correct
+    ///
+    /// --output 的文件名以 .json 结尾时写 JSON，否则写原来的 HTML，只换那几格的文字；不覆盖已有的文件。
+    /// An --output that ends in .json is JSON, any other the same HTML with only those cells replaced; no file is written over.
+    Fix(FixArguments),
     /// 打印空白的规定表格 / Print the empty official tables
     Form {
         /// 格式版本 / Edition
@@ -66,6 +71,26 @@ pub struct CheckArguments {
     /// 设置：级别、豁免（TOML 或 JSON）/ Severities and waivers, TOML or JSON
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true))]
+pub struct FixArguments {
+    /// 报告 / The report
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// 只列出，不写文件 / Only show
+    #[arg(long, group = "what")]
+    pub dry_run: bool,
+    /// 写入改正后的新文件 / The new file to write
+    #[arg(long, value_name = "FILE", group = "what")]
+    pub output: Option<PathBuf>,
+    /// 语言 / Language
+    #[arg(long, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+    /// 报告年度，缺省时从报告中识别 / Report year, else told from the report
+    #[arg(long, value_name = "N")]
+    pub year: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

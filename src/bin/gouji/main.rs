@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod fix;
 mod inputs;
 
 use arguments::{Arguments, Command, FormFormat, RulesFormat};
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fix(arguments) => fix::run(&arguments),
         Command::Form { edition, format } => print(&form_text(&edition, format)),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),
     };
