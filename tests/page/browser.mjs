@@ -4,10 +4,10 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launch } from "../support/chromium.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(join(root, "www/package.json"));
-const { chromium } = require("playwright-core");
 
 export const built = process.env.GOUJI_PAGE ?? join(root, "dist/page");
 export const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
@@ -19,17 +19,6 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
-const ARGUMENTS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 export const sample = (name) => readFileSync(join(root, "www/samples", `${name}.html`), "utf8");
 
 /** Serves the built page and starts a browser; `close` ends both. */
@@ -47,10 +36,7 @@ export async function start() {
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${server.address().port}/`;
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ARGUMENTS,
-  });
+  const browser = await launch();
   const open = async (options = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
