@@ -15,6 +15,22 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's own decoder.
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+/// Bytes in an encoding that the engine knows by this label; nothing where it
+/// does not.
+pub(crate) fn decode(label: &str, bytes: &[u8]) -> String {
+    TextDecoder::new(label).and_then(|decoder| decoder.decode(bytes)).unwrap_or_default()
+}
+
 /// The version of this module.
 #[wasm_bindgen]
 pub fn version() -> String {

@@ -3,7 +3,9 @@
 //!
 //! Decoding never fails: what cannot be decoded becomes U+FFFD.
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+mod legacy;
+
+use legacy::Legacy;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -13,34 +15,31 @@ const SAMPLE: usize = 64 * 1024;
 /// The text of a file: UTF-8 or UTF-16 with or without byte order mark, else
 /// GB18030 (and with it GBK and GB2312) or Big5.
 pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
+    if let Some(text) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return String::from_utf8_lossy(text);
     }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return encoding.decode_without_bom_handling(bytes).0;
+    if let Some((order, text)) = utf16(bytes) {
+        return order.decode(text).into();
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_) if is_damaged_utf8(bytes) => String::from_utf8_lossy(bytes),
-        Err(_) => legacy(bytes),
+        Err(_) => legacy(bytes).into(),
     }
 }
 
 /// The text of a file in a Chinese encoding older than Unicode: the one that
 /// leaves fewer strange characters, the declared one where both leave as many.
-fn legacy(bytes: &[u8]) -> Cow<'_, str> {
+fn legacy(bytes: &[u8]) -> String {
     let sample = sample(bytes);
-    let strange = |encoding: &'static Encoding| {
-        let (text, _) = encoding.decode_without_bom_handling(sample);
-        text.chars().filter(|&character| is_strange(character)).count()
+    let strange = |encoding: Legacy| encoding.decode(sample).chars().filter(|&character| is_strange(character)).count();
+    let encoding = match strange(Legacy::Gb18030).cmp(&strange(Legacy::Big5)) {
+        Ordering::Less => Legacy::Gb18030,
+        Ordering::Greater => Legacy::Big5,
+        Ordering::Equal if declares_big5(sample) => Legacy::Big5,
+        Ordering::Equal => Legacy::Gb18030,
     };
-    let encoding = match strange(GB18030).cmp(&strange(BIG5)) {
-        Ordering::Less => GB18030,
-        Ordering::Greater => BIG5,
-        Ordering::Equal if declared(sample) == Some(BIG5) => BIG5,
-        Ordering::Equal => GB18030,
-    };
-    encoding.decode_without_bom_handling(bytes).0
+    encoding.decode(bytes)
 }
 
 /// What stands in no report: the mark of an error, characters for private use,
@@ -49,38 +48,69 @@ fn is_strange(character: char) -> bool {
     matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{370}'..='\u{4ff}' | '\u{3040}'..='\u{30ff}' | '\0')
 }
 
-/// The encoding that `charset=` in the first bytes names.
-fn declared(sample: &[u8]) -> Option<&'static Encoding> {
+/// Whether `charset=` in the first bytes names Big5.
+fn declares_big5(sample: &[u8]) -> bool {
     const KEY: &[u8] = b"charset=";
     let head = sample.get(..1024).unwrap_or(sample);
-    let at = head.windows(KEY.len()).position(|window| window.eq_ignore_ascii_case(KEY))?;
-    let value = head.get(at + KEY.len()..)?;
+    let at = head.windows(KEY.len()).position(|window| window.eq_ignore_ascii_case(KEY));
+    let value = at.and_then(|at| head.get(at + KEY.len()..)).unwrap_or_default();
     let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    Encoding::for_label(value.get(..value.iter().take_while(|byte| is_name(byte)).count())?)
+    value.get(..4).is_some_and(|name| name.eq_ignore_ascii_case(b"big5"))
 }
 
 fn sample(bytes: &[u8]) -> &[u8] {
     bytes.get(..SAMPLE).unwrap_or(bytes)
 }
 
+/// The order of the bytes in UTF-16.
+#[derive(Debug, Clone, Copy)]
+enum Utf16 {
+    LittleEndian,
+    BigEndian,
+}
+
+impl Utf16 {
+    fn unit(self, pair: [u8; 2]) -> u16 {
+        match self {
+            Utf16::LittleEndian => u16::from_le_bytes(pair),
+            Utf16::BigEndian => u16::from_be_bytes(pair),
+        }
+    }
+
+    fn decode(self, bytes: &[u8]) -> String {
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let units = pairs.iter().map(|&pair| self.unit(pair));
+        let characters = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
+        characters.chain(rest.first().map(|_| char::REPLACEMENT_CHARACTER)).collect()
+    }
+}
+
+/// The byte order and the text after the mark, where the bytes are UTF-16.
+fn utf16(bytes: &[u8]) -> Option<(Utf16, &[u8])> {
+    match bytes {
+        [0xff, 0xfe, text @ ..] => Some((Utf16::LittleEndian, text)),
+        [0xfe, 0xff, text @ ..] => Some((Utf16::BigEndian, text)),
+        _ => utf16_without_mark(bytes).map(|order| (order, bytes)),
+    }
+}
+
 /// UTF-16 without a byte order mark: nearly every unit is a character that
 /// Chinese reports use in one byte order, and not in the other. Plain ASCII
 /// would look like rare ideographs, so a zero byte is asked for: line ends,
 /// digits and spaces have one.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+fn utf16_without_mark(bytes: &[u8]) -> Option<Utf16> {
     let sample = sample(bytes);
     if !bytes.len().is_multiple_of(2) || !sample.contains(&0) {
         return None;
     }
-    let share = |unit: fn([u8; 2]) -> u16| {
+    let share = |order: Utf16| {
         let (units, _) = sample.as_chunks::<2>();
-        let usual = units.iter().filter(|&&pair| is_usual(unit(pair))).count();
+        let usual = units.iter().filter(|&&pair| is_usual(order.unit(pair))).count();
         usual * 10 >= units.len() * 9
     };
-    match (share(u16::from_le_bytes), share(u16::from_be_bytes)) {
-        (true, false) => Some(UTF_16LE),
-        (false, true) => Some(UTF_16BE),
+    match (share(Utf16::LittleEndian), share(Utf16::BigEndian)) {
+        (true, false) => Some(Utf16::LittleEndian),
+        (false, true) => Some(Utf16::BigEndian),
         _ => None,
     }
 }
@@ -104,6 +134,7 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::{BIG5, GB18030};
 
     const TEXT: &str = "一、总体情况\r\n2023年，青禾县某局共收到政府信息公开申请7件，均已按期答复。\r\n";
 
