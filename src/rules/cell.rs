@@ -1,7 +1,7 @@
 //! Cells: whether a figure stands there, and whether it can be one.
 
 use super::{Context, Family, Rule};
-use crate::finding::{Address, Finding, Severity};
+use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::forms::Kind;
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 
@@ -68,11 +68,16 @@ fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) 
             if number.integer().is_none() && kind != Kind::Amount {
                 findings.push(finding(&NOT_INTEGER).param("value", number));
             }
+            // The number is beyond doubt; only its writing is to be mended.
+            let rewritten = |rule: &Rule| Finding {
+                fix: Some(Fix { cell: address, value: number, kind: FixKind::Deductive }),
+                ..finding(rule).param("value", number)
+            };
             if figure.has_unit {
-                findings.push(finding(&UNIT).param("value", number));
+                findings.push(rewritten(&UNIT));
             }
             if figure.unusual_digits {
-                findings.push(finding(&FORMAT).param("value", number));
+                findings.push(rewritten(&FORMAT));
             }
         }
     }
@@ -127,6 +132,15 @@ mod tests {
         ] {
             assert_eq!(broken(column, text), rules, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_unit_beside_a_number_is_mended_by_the_number_alone() {
+        let mut report = samples::zeros("2021");
+        let (_, cell) = report.locate("disclosure/penalties/decisions").unwrap();
+        report.tables[0].as_mut().unwrap().figures[cell] = parse("386件", Kind::Count);
+        let fix = found(&report).remove(0).fix.unwrap();
+        assert_eq!((fix.cell.to_string().as_str(), fix.value.integer()), ("disclosure/penalties/decisions", Some(386)));
     }
 
     #[test]
