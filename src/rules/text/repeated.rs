@@ -88,7 +88,7 @@ const WORDS: &[(&str, &str)] = &[
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     sentences(text, findings);
     // What has no mark at all is a list or the head of a table.
-    let is_running = |passage: &&Passage| passage.chars.iter().any(|char| matches!(char, '。' | '，'));
+    let is_running = |passage: &&Passage| passage.chars.iter().any(|char| matches!(char, '。' | '，' | '；'));
     for passage in text.narratives.iter().map(|narrative| narrative.passage).filter(is_running) {
         words(passage, findings);
     }
