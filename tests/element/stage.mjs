@@ -1,5 +1,5 @@
 // Pages with the element in a browser, each served as a site would serve it.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
@@ -18,10 +18,23 @@ const TYPES = {
   ".css": "text/css",
   ".wasm": "application/wasm",
 };
-const built = { "/pkg/": join(root, "pkg"), "/dist/": join(root, "dist"), "/modules/": join(root, "www/node_modules") };
+const built = { "/pkg/": join(root, "pkg"), "/dist/": join(root, "dist") };
 
 /** What a page says, by address: `{ html, headers }`. */
 const pages = new Map();
+
+/** An example page, and beside it what its author would have put there: the script and the editors. */
+function exampleFile(name) {
+  if (name === "gouji.classic.js") return join(built["/dist/"], name);
+  const page = join(root, "www/editors/examples", name);
+  return existsSync(page) ? page : join(root, "www/node_modules", name);
+}
+
+function send(file, response) {
+  if (!file || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
+  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+  return response.end(readFileSync(file));
+}
 
 /** Starts a site and a browser; `close` ends both. */
 export async function start() {
@@ -33,11 +46,11 @@ export async function start() {
       response.writeHead(200, { "content-type": TYPES[".html"], ...page.headers });
       return response.end(page.html);
     }
+    const example = path.startsWith("/example/") ? path.slice("/example/".length) : null;
+    if (example !== null) return send(exampleFile(example), response);
     const prefix = Object.keys(built).find((known) => path.startsWith(known));
     const file = prefix && join(built[prefix], path.slice(prefix.length));
-    if (!file || !existsSync(file)) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
-    response.end(readFileSync(file));
+    return send(file, response);
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${server.address().port}`;
@@ -47,6 +60,9 @@ export async function start() {
   const open = async (html, { headers = {}, context: options = {} } = {}) => {
     const path = `/page-${++count}`;
     pages.set(path, { html, headers });
+    return visit(path, options);
+  };
+  const visit = async (path, options = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     page.problems = [];
@@ -61,7 +77,7 @@ export async function start() {
     await browser.close();
     server.close();
   };
-  return { open, close, address, browser };
+  return { open, visit, close, address, browser };
 }
 
 export const DEFINE = '<script type="module" src="/pkg/element-define.js"></script>';

@@ -2,6 +2,7 @@
 
 import type { Options, Result, Waiver } from "gouji";
 import { version } from "../../pkg.json";
+import { EDITORS } from "../editors";
 import { Engine } from "../view/engine";
 import { Names } from "../view/names";
 import type { Address, CheckResult, Finding } from "../view/shapes";
@@ -50,7 +51,7 @@ export class GoujiChecker extends ReflectedElement {
   static readonly formAssociated = true;
   static readonly observedAttributes = ["for", "mode", "lang", "year", "publish", "draft"];
   /** Finds what an editor offers for its own undo; the first that answers counts. */
-  static readonly adapters: AdapterFinder[] = [];
+  static readonly adapters: AdapterFinder[] = [...EDITORS];
 
   private readonly panel: Panel;
   private readonly watcher: Watcher;

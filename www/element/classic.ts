@@ -6,3 +6,4 @@ define();
 
 export { check, checkElement, forms, init, rules, version } from "gouji";
 export { GoujiChecker } from "./checker";
+export { attachWangEditor, ckEditorPlugin, registerTinyMce, registerUEditor, registerWangEditor } from "../editors";

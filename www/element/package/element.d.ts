@@ -71,6 +71,29 @@ export class GoujiChecker extends HTMLElement {
 /** Defines `<gouji-checker>`; a second time is harmless. */
 export function define(): void;
 
+/** How an editor's panel is set up. */
+export interface PanelSettings {
+  /** `gate` holds publishing while there are errors. */
+  mode?: "advise" | "gate";
+  /** Language of the panel, else that of the page. */
+  lang?: string;
+  /** Selector of the buttons that publish. */
+  publish?: string;
+  /** Selector of the buttons that only save. */
+  draft?: string;
+}
+
+/** TinyMCE 6 to 8: registers the plugin `gouji`; name it in `plugins` and in `toolbar`. */
+export function registerTinyMce(tinymce: object, settings?: PanelSettings): void;
+/** CKEditor 5: a plugin class with the toolbar item `gouji`. Takes the package `ckeditor5`. */
+export function ckEditorPlugin(parts: object, settings?: PanelSettings): new (editor: never) => { init(): void };
+/** wangEditor 5: registers the menu `gouji`, once, before the toolbar is made. */
+export function registerWangEditor(wangEditor: object, settings?: PanelSettings): void;
+/** wangEditor 5: puts the panel beneath an editor; `selector` names the element that it was made in. */
+export function attachWangEditor(wangEditor: object, editor: object, selector: string, settings?: PanelSettings): void;
+/** UEditor: adds a button to every editor made afterwards. */
+export function registerUEditor(UE: object, settings?: PanelSettings): void;
+
 declare global {
   interface HTMLElementTagNameMap {
     "gouji-checker": GoujiChecker;

@@ -1,0 +1,127 @@
+// The real editors, on the example pages: paste, find, go to, correct, undo, save, publish.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { sample, settled, start, until } from "./stage.mjs";
+
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site?.close());
+
+/** How each editor is asked for what it would save, and where it is edited. */
+const editors = {
+  tinymce: {
+    area: (page) => page.frameLocator("iframe.tox-edit-area__iframe").locator("body"),
+    html: () => window.tinymce.get("text").getContent(),
+    button: "[data-mce-name='gouji']",
+    undo: () => window.tinymce.get("text").undoManager.undo(),
+  },
+  ckeditor: {
+    area: (page) => page.locator(".ck-editor__editable"),
+    html: () => window.editor.getData(),
+    button: ".ck-button:has-text('检查年报')",
+    undo: () => window.editor.execute("undo"),
+  },
+  wangeditor: {
+    area: (page) => page.locator("[data-slate-editor]"),
+    html: () => window.editor.getHtml(),
+    button: "button[data-menu-key='gouji']",
+    undo: () => window.editor.undo(),
+  },
+  ueditor: {
+    area: (page) => page.frameLocator(".edui-editor-iframeholder iframe").locator("body"),
+    html: () => window.editor.getContent(),
+    button: ".edui-for-gouji .edui-button-body",
+    undo: () => window.editor.execCommand("undo"),
+  },
+};
+
+/** What Word puts on the clipboard, by the keyboard. */
+async function paste(page, area) {
+  await page.evaluate((html) => {
+    window.document.addEventListener(
+      "copy",
+      (event) => {
+        event.clipboardData.setData("text/html", html);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      { capture: true, once: true },
+    );
+  }, sample("word-paste"));
+  await page.focus("input[name=title]");
+  await page.keyboard.press("Control+C");
+  await area.click();
+  await page.keyboard.press("Control+V");
+}
+
+const slip = "gouji-checker .cause-slip";
+const total = () => window.document.querySelector("gouji-checker").result?.tables.applications?.rows["1"][6];
+
+for (const [name, editor] of Object.entries(editors)) {
+  test(`${name}: a report pasted from Word is checked, corrected and published`, async () => {
+    const page = await site.visit(`/example/${name}.html`, { permissions: ["clipboard-read", "clipboard-write"] });
+    const submitted = [];
+    await page.exposeFunction("submitted", (button) => submitted.push(button));
+    await page.evaluate(() => {
+      window.document.querySelector("form").addEventListener("submit", (event) => {
+        event.preventDefault();
+        window.submitted(event.submitter.name);
+      });
+    });
+    const area = editor.area(page);
+    await area.waitFor();
+    await paste(page, area);
+    await settled(page, ["findings"]);
+
+    // Publishing is held and opens the panel; a draft is free.
+    await page.click("[name=publish]");
+    await page.waitForSelector("gouji-checker .held:visible");
+    await page.click("[name=draft]");
+    assert.deepEqual(submitted, ["draft"]);
+
+    // The finding leads to its cell.
+    await page.click(`${slip} > .say`);
+    const before = await page.evaluate(editor.html);
+    const selected = await page.evaluate(() => {
+      const frame = window.document.activeElement;
+      const inner = frame.contentDocument ?? window.document;
+      const node = inner.getSelection().anchorNode;
+      const cell = (node.nodeType === 1 ? node : node.parentElement).closest("td");
+      return { text: inner.getSelection().toString(), ring: inner.defaultView.getComputedStyle(cell).outlineWidth };
+    });
+    assert.deepEqual(selected, { text: "12", ring: "2px" });
+
+    // One click corrects, and nothing else in what is saved differs.
+    await page.click(`${slip} .take`);
+    await until(page, (wanted) => window.document.querySelector("gouji-checker").result.summary.error === wanted, 0);
+    assert.equal(await page.evaluate(total), 21);
+    const corrected = await page.evaluate(editor.html);
+    const at = [...before].findIndex((letter, index) => letter !== corrected[index]);
+    assert.equal(corrected, `${before.slice(0, at)}21${before.slice(at + 2)}`);
+
+    // The editor's own undo takes it back.
+    await page.evaluate(editor.undo);
+    await until(page, () => window.document.querySelector("gouji-checker").result.summary.error > 0);
+    assert.equal(await page.evaluate(editor.html), before);
+
+    await page.click(`${slip} .take`);
+    await until(page, () => window.document.querySelector("gouji-checker").valid);
+    await page.click("[name=publish]");
+    assert.deepEqual(submitted, ["draft", "publish"]);
+    assert.deepEqual(
+      page.problems.filter((problem) => /gouji/.test(problem)),
+      [],
+    );
+  });
+
+  test(`${name}: the button opens the panel and closes it again`, async () => {
+    const page = await site.visit(`/example/${name}.html`);
+    await editor.area(page).waitFor();
+    await page.click(editor.button);
+    await page.waitForSelector("gouji-checker .panel:visible");
+    await page.click(editor.button);
+    await page.waitForSelector("gouji-checker .panel", { state: "hidden" });
+  });
+}

@@ -1,0 +1,90 @@
+/** CKEditor 5: a plugin with a button; corrections through its model. */
+
+import type { AdapterFinder } from "../element/editing";
+import { buttonText, makeDrawer, type PanelSettings } from "./panel";
+
+interface ModelNode {
+  is(type: string): boolean;
+  getChildren(): Iterable<ModelNode>;
+  getAttributes(): Iterable<[string, unknown]>;
+}
+
+interface Writer {
+  createRangeIn(node: ModelNode): unknown;
+  remove(range: unknown): void;
+  insertText(text: string, attributes: Iterable<[string, unknown]>, parent: ModelNode, offset: number): void;
+}
+
+interface Editor {
+  model: { change(work: (writer: Writer) => void): void };
+  editing: {
+    mapper: { toModelElement(view: unknown): ModelNode | undefined };
+    view: { domConverter: { mapDomToView(element: Element): unknown } };
+  };
+  sourceElement?: HTMLElement;
+  locale: unknown;
+  ui: {
+    componentFactory: { add(name: string, make: (locale: unknown) => unknown): void };
+    view: { element: Element | null };
+    once(name: string, work: () => void): void;
+  };
+}
+
+interface Button {
+  set(values: Record<string, unknown>): void;
+  on(name: string, listener: () => void): void;
+}
+
+/** What the plugin needs of the package `ckeditor5`. */
+export interface CkEditorParts {
+  Plugin: new (...parameters: never[]) => { editor: unknown };
+  ButtonView: new (locale: never) => Button;
+}
+
+/** The editor of this editing area: it keeps itself there. */
+export const findCkEditor: AdapterFinder = (root) => {
+  const editor = (root as { ckeditorInstance?: Editor }).ckeditorInstance;
+  if (!editor) return null;
+  return {
+    change(changes) {
+      editor.model.change((writer) => {
+        for (const { cell, text } of changes) replace(editor, writer, cell, text);
+      });
+    },
+  };
+};
+
+function replace(editor: Editor, writer: Writer, cell: Element, text: string): void {
+  const found = editor.editing.mapper.toModelElement(editor.editing.view.domConverter.mapDomToView(cell));
+  const blocks = found ? Array.from(found.getChildren()) : [];
+  const block = blocks.find((candidate) => texts(candidate).length > 0) ?? blocks[0];
+  if (!block) return;
+  const attributes = Array.from(texts(block)[0]?.getAttributes() ?? []);
+  writer.remove(writer.createRangeIn(block));
+  writer.insertText(text, attributes, block, 0);
+}
+
+function texts(block: ModelNode): ModelNode[] {
+  return block.is("element") ? Array.from(block.getChildren()).filter((child) => child.is("$text")) : [];
+}
+
+/** A plugin class with the toolbar item `gouji`; the panel stands beneath the editor. */
+export function ckEditorPlugin({ Plugin, ButtonView }: CkEditorParts, settings: PanelSettings = {}): unknown {
+  return class Gouji extends Plugin {
+    init(): void {
+      const editor = this.editor as Editor;
+      let drawer: { toggle(): void } | null = null;
+      editor.ui.once("ready", () => {
+        const beside = editor.ui.view.element ?? editor.sourceElement;
+        const id = editor.sourceElement?.id;
+        if (beside && id) drawer = makeDrawer(beside, `#${CSS.escape(id)}`, settings);
+      });
+      editor.ui.componentFactory.add("gouji", (locale) => {
+        const button = new ButtonView(locale as never);
+        button.set({ label: buttonText(settings), withText: true });
+        button.on("execute", () => drawer?.toggle());
+        return button;
+      });
+    }
+  };
+}

@@ -1,0 +1,47 @@
+/** The element as an editor's own panel. */
+
+/** How an editor's panel is set up. */
+export interface PanelSettings {
+  /** `gate` holds publishing while there are errors. */
+  mode?: "advise" | "gate";
+  /** Language of the panel, else that of the page. */
+  lang?: string;
+  /** Selector of the buttons that publish. */
+  publish?: string;
+  /** Selector of the buttons that only save. */
+  draft?: string;
+}
+
+/** Its button's text. */
+export function buttonText(settings: PanelSettings): string {
+  const lang = settings.lang ?? document.documentElement.lang;
+  return /^en\b/i.test(lang) ? "Check the report" : "检查年报";
+}
+
+/** A checker of the editor at this selector. `show` makes it visible before it holds a publish. */
+export function makePanel(selector: string, settings: PanelSettings, show: () => void): HTMLElement {
+  const panel = document.createElement("gouji-checker");
+  panel.setAttribute("for", selector);
+  for (const name of ["mode", "lang", "publish", "draft"] as const) {
+    const value = settings[name];
+    if (value !== undefined) panel.setAttribute(name, value);
+  }
+  panel.addEventListener("gouji-before-publish", (event) => {
+    if ((event as CustomEvent<{ held: boolean }>).detail.held) show();
+  });
+  return panel;
+}
+
+/** A place beside an editor that its button opens and closes. */
+export function makeDrawer(beside: Element, selector: string, settings: PanelSettings): { toggle(): void } {
+  const panel = makePanel(selector, settings, () => {
+    panel.hidden = false;
+  });
+  panel.hidden = true;
+  beside.after(panel);
+  return {
+    toggle: () => {
+      panel.hidden = !panel.hidden;
+    },
+  };
+}
