@@ -17,7 +17,7 @@ pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, TableId};
-use crate::report::{Report, Section, Table};
+use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
 use line::Line;
 use normalise::normalise;
@@ -45,7 +45,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         text: document.text.clone(),
         sections,
         paragraphs,
-        observations: Vec::new(),
+        observations: (!document.limits.is_empty()).then_some(Observation::Truncated).into_iter().collect(),
         images: document.images,
     })
 }

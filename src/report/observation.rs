@@ -67,6 +67,8 @@ pub enum Observation {
         /// Why.
         reason: Unreadable,
     },
+    /// A bound of the reader was reached: only a part of the document was read.
+    Truncated,
     /// The merged cells of the official table are gone (an editor flattened it).
     MergesLost,
 }

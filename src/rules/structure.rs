@@ -12,15 +12,19 @@ const COLUMN_MISSING: Rule = Rule { id: "structure.column_missing", severity: Se
 const ROW_EXTRA: Rule = Rule { id: "structure.row_extra", severity: Severity::Warning };
 const COLUMN_EXTRA: Rule = Rule { id: "structure.column_extra", severity: Severity::Warning };
 const ROW_ORDER: Rule = Rule { id: "structure.row_order", severity: Severity::Warning };
+const TRUNCATED: Rule = Rule { id: "structure.truncated", severity: Severity::Warning };
 const MERGES: Rule = Rule { id: "structure.merges", severity: Severity::Warning };
 const LABEL: Rule = Rule { id: "structure.label", severity: Severity::Warning };
 
 pub(super) const FAMILY: Family = Family {
-    rules: &[TABLE_MISSING, ROW_MISSING, COLUMN_MISSING, ROW_EXTRA, COLUMN_EXTRA, ROW_ORDER, MERGES, LABEL],
+    rules: &[TABLE_MISSING, ROW_MISSING, COLUMN_MISSING, ROW_EXTRA, COLUMN_EXTRA, ROW_ORDER, MERGES, LABEL, TRUNCATED],
     check,
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.report.observations.contains(&Observation::Truncated) {
+        findings.push(TRUNCATED.finding());
+    }
     for id in TableId::ALL {
         match context.report.table(id) {
             Some(table) => findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact))),
@@ -54,6 +58,8 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
             relabelled(about_table(LABEL, form).param("label", note), found, false).variant("note")
         }
         Observation::MergesLost => about_table(MERGES, form),
+        // Of the whole document, not of a table.
+        Observation::Truncated => return None,
         // A row that cannot be read is a matter of its cells.
         Observation::RowUnreadable { .. } => return None,
     })
@@ -103,6 +109,13 @@ mod tests {
     fn the_official_shape_has_no_finding() {
         assert_eq!(found(&zeros("2019")), []);
         assert_eq!(found(&zeros("2021")), []);
+    }
+
+    #[test]
+    fn a_document_read_in_part_is_said_to_be() {
+        let mut report = zeros("2021");
+        report.observations.push(Observation::Truncated);
+        assert_eq!(found(&report)[0].rule, "structure.truncated");
     }
 
     #[test]
