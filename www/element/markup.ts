@@ -42,6 +42,7 @@ export function figureSpan(markup: string, cell: CellSpan): CellSpan {
     return { start: cell.start + opened, end: cell.start + opened };
   }
   const text = run[1] ?? "";
-  const start = cell.start + (run.index ?? 0) + run[0].length - text.length;
-  return { start, end: start + text.length };
+  const at = cell.start + (run.index ?? 0) + run[0].length - text.length;
+  const blank = text.length - text.trimStart().length;
+  return { start: at + blank, end: at + blank + text.trim().length };
 }

@@ -1,0 +1,133 @@
+// What editors do besides showing the text: source, hiding, full screen, taking tables apart.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { body, CLASSIC, document, settled, start, until } from "./stage.mjs";
+
+let site;
+before(async () => {
+  site = await start();
+});
+after(() => site?.close());
+
+const status = (wanted) => window.document.querySelector("gouji-checker").result?.status === wanted;
+const figure = () => window.document.querySelector("gouji-checker").result?.tables.applications?.rows["3.2"][0];
+
+/** Puts a report in, and changes its figure in what the editor shows as its source. */
+const sources = {
+  tinymce: {
+    put: (html) => window.tinymce.get("text").setContent(html),
+    toSource: () => window.tinymce.get("text").hide(),
+    back: () => window.tinymce.get("text").show(),
+    field: "textarea#text",
+  },
+  ckeditor: {
+    put: (html) => window.editor.setData(html),
+    toSource: () => {
+      window.editor.plugins.get("SourceEditing").isSourceEditingMode = true;
+    },
+    back: () => {
+      window.editor.plugins.get("SourceEditing").isSourceEditingMode = false;
+    },
+    field: ".ck-source-editing-area textarea",
+  },
+};
+const ready = {
+  tinymce: () => window.tinymce?.get("text")?.initialized,
+  ckeditor: () => window.editor?.state === "ready",
+  ueditor: () => window.editor?.isReady,
+};
+
+for (const [name, editor] of Object.entries(sources)) {
+  test(`${name}: its source is checked while it is shown, and the text again afterwards`, async () => {
+    const page = await site.visit(`/example/${name}.html`);
+    await page.waitForFunction(ready[name]);
+    await page.evaluate(editor.put, body("mistakes"));
+    await until(page, status, "findings");
+    assert.equal(await page.evaluate(figure), 8);
+    await page.evaluate(editor.toSource);
+    const source = await page.inputValue(editor.field);
+    const changed = source.replace(/(部分公开[^8]*>\s*)8(?=\s*<)/, "$13");
+    assert.notEqual(changed, source);
+    await page.fill(editor.field, changed);
+    await page.waitForFunction(figure3);
+    await page.evaluate(editor.back);
+    await page.waitForFunction(figure3);
+  });
+}
+const figure3 = () => window.document.querySelector("gouji-checker").result?.tables.applications?.rows["3.2"][0] === 3;
+
+test("ueditor: its source is checked while it is shown, and rings survive full screen", async () => {
+  const page = await site.visit("/example/ueditor.html");
+  await page.waitForFunction(ready.ueditor);
+  await page.evaluate((html) => window.editor.setContent(html), body("mistakes"));
+  await until(page, status, "findings");
+  await page.evaluate(() => window.editor.ui.setFullScreen(true));
+  const rings = () =>
+    page.evaluate(() => {
+      const inner = window.editor.document;
+      const cells = Array.from(inner.querySelectorAll("td"));
+      return cells.filter((cell) => inner.defaultView.getComputedStyle(cell).outlineWidth === "2px").length;
+    });
+  assert.ok((await rings()) > 0);
+  await page.evaluate(() => window.editor.ui.setFullScreen(false));
+  assert.ok((await rings()) > 0);
+  await page.evaluate(() => window.editor.execCommand("source"));
+  await page.evaluate(() => {
+    const mirror = window.document.querySelector(".CodeMirror")?.CodeMirror;
+    const field = window.document.querySelector(".edui-editor textarea");
+    const change = (text) => text.replace(/(部分公开[^8]*>\s*)8(?=\s*<)/, "$13");
+    if (mirror) mirror.setValue(change(mirror.getValue()));
+    else field.value = change(field.value);
+  });
+  await page.waitForFunction(figure3);
+});
+
+test("an editor hidden in a closed tab is still read", async () => {
+  const html = document(
+    `<gouji-checker for="#tab"></gouji-checker><div id="tab" hidden><div contenteditable="true">${body("mistakes")}</div></div>`,
+  );
+  const page = await site.open(html);
+  await until(page, status, "findings");
+});
+
+test("Quill, which takes merged cells apart, is named as the cause", async () => {
+  const scripts = `${CLASSIC}<script src="/example/quill/dist/quill.js"></script>`;
+  const page = await site.open(document('<gouji-checker for="#text"></gouji-checker><div id="text"></div>', scripts));
+  await page.evaluate((html) => {
+    const quill = new window.Quill("#text", { modules: { table: true } });
+    quill.clipboard.dangerouslyPasteHTML(html);
+  }, body("mistakes"));
+  await settled(page);
+  await page.waitForSelector("gouji-checker .warning");
+  assert.match(await page.textContent("gouji-checker .warning"), /Quill.*合并单元格/);
+});
+
+test("rows put in and cells merged are read anew, and the rings move with them", async () => {
+  const html = document(
+    `<gouji-checker for="#text"></gouji-checker><div id="text" contenteditable="true">${body("mistakes")}</div>`,
+  );
+  const page = await site.open(html);
+  await until(page, status, "findings");
+  const ringed = () =>
+    page.evaluate(() =>
+      Array.from(window.document.querySelectorAll("#text td"))
+        .filter((cell) => getComputedStyle(cell).outlineStyle === "solid")
+        .map((cell) => cell.textContent.trim()),
+    );
+  const before = await ringed();
+  assert.ok(before.length > 0);
+  await page.evaluate(() => {
+    const [first] = window.document.querySelectorAll("#text table");
+    first.before(window.document.createElement("p"));
+    first.insertRow(0).insertCell().colSpan = 4;
+  });
+  await page.waitForTimeout(900);
+  assert.deepEqual(await ringed(), before);
+  await page.evaluate(() => {
+    const cell = Array.from(window.document.querySelectorAll("#text td")).find((td) => /部分公开/.test(td.textContent));
+    cell.rowSpan = 2;
+  });
+  await until(page, () =>
+    window.document.querySelector("gouji-checker").result.findings.some(({ rule }) => rule.startsWith("structure.")),
+  );
+});
