@@ -14,7 +14,7 @@ const editors = {
   tinymce: {
     area: (page) => page.frameLocator("iframe.tox-edit-area__iframe").locator("body"),
     html: () => window.tinymce.get("text").getContent(),
-    button: "[data-mce-name='gouji']",
+    button: "button.tox-tbtn:has-text('检查年报')",
     undo: () => window.tinymce.get("text").undoManager.undo(),
   },
   ckeditor: {
@@ -54,6 +54,16 @@ async function paste(page, area) {
   await page.keyboard.press("Control+C");
   await area.click();
   await page.keyboard.press("Control+V");
+}
+
+/** Older TinyMCE on the same example page: what differs is how to reach it. */
+for (const version of [4, 6, 7]) {
+  const iframe = version === 4 ? ".mce-edit-area iframe" : "iframe.tox-edit-area__iframe";
+  editors[`tinymce-${version}`] = {
+    ...editors.tinymce,
+    area: (page) => page.frameLocator(iframe).locator("body"),
+    button: version === 4 ? ".mce-btn:has-text('检查年报')" : editors.tinymce.button,
+  };
 }
 
 const slip = "gouji-checker .cause-slip";

@@ -47,6 +47,12 @@ export async function start() {
       return response.end(page.html);
     }
     const example = path.startsWith("/example/") ? path.slice("/example/".length) : null;
+    const older = /^(tinymce-\d)\.html$/.exec(example ?? "")?.[1];
+    if (older) {
+      const html = readFileSync(exampleFile("tinymce.html"), "utf8").replace('"tinymce/', `"${older}/`);
+      response.writeHead(200, { "content-type": TYPES[".html"] });
+      return response.end(html);
+    }
     if (example !== null) return send(exampleFile(example), response);
     const prefix = Object.keys(built).find((known) => path.startsWith(known));
     const file = prefix && join(built[prefix], path.slice(prefix.length));

@@ -1,7 +1,7 @@
-/** TinyMCE 6 to 8: a plugin with button and sidebar; its undo also in 4 and 5. */
+/** TinyMCE: a plugin with a button and, from version 5 on, a sidebar. */
 
 import { type AdapterFinder, setText } from "../element/editing";
-import { buttonText, makePanel, type PanelSettings } from "./panel";
+import { buttonText, makeDrawer, makePanel, type PanelSettings } from "./panel";
 
 interface Editor {
   id: string;
@@ -10,20 +10,21 @@ interface Editor {
   execCommand(name: string, shown: boolean, value: string): void;
   queryCommandValue(name: string): string;
   undoManager: { transact(work: () => void): void };
-  ui: {
-    registry: {
-      addToggleButton(
-        name: string,
-        button: { text: string; onAction(): void; onSetup(api: { setActive(on: boolean): void }): () => void },
-      ): void;
-      addSidebar(
-        name: string,
-        sidebar: { tooltip: string; onSetup(api: { element(): HTMLElement }): () => void },
-      ): void;
-    };
-  };
+  /** From version 5 on. */
+  ui?: { registry?: Registry };
+  /** Of version 4. */
+  addButton?(name: string, button: { text: string; onclick(): void }): void;
+  getContainer(): HTMLElement;
   on(name: string, listener: () => void): void;
   off(name: string, listener: () => void): void;
+}
+
+interface Registry {
+  addToggleButton(
+    name: string,
+    button: { text: string; onAction(): void; onSetup(api: { setActive(on: boolean): void }): () => void },
+  ): void;
+  addSidebar(name: string, sidebar: { tooltip: string; onSetup(api: { element(): HTMLElement }): () => void }): void;
 }
 
 interface TinyMce {
@@ -32,6 +33,9 @@ interface TinyMce {
   editors?: Editor[];
   PluginManager: { add(name: string, plugin: (editor: Editor) => void): void };
 }
+
+/** Not the button's name: a sidebar brings a button of its own name, without a text. */
+const SIDEBAR = "gouji-panel";
 
 /** The editor of this body among those of the page. */
 export const findTinyMce: AdapterFinder = (root) => {
@@ -51,27 +55,46 @@ export const findTinyMce: AdapterFinder = (root) => {
 
 /** Registers the plugin `gouji`: name it in `plugins` and in `toolbar`. */
 export function registerTinyMce(tinymce: TinyMce, settings: PanelSettings = {}): void {
-  tinymce.PluginManager.add("gouji", (editor) => {
-    const text = buttonText(settings);
-    const isOpen = () => editor.queryCommandValue("ToggleSidebar") === "gouji";
-    const toggle = () => editor.execCommand("ToggleSidebar", false, "gouji");
-    editor.ui.registry.addToggleButton("gouji", {
-      text,
-      onAction: toggle,
-      onSetup: (api) => {
-        const follow = () => api.setActive(isOpen());
-        editor.on("ToggleSidebar", follow);
-        return () => editor.off("ToggleSidebar", follow);
-      },
-    });
-    editor.ui.registry.addSidebar("gouji", {
-      tooltip: text,
-      onSetup: (api) => {
-        const panel = makePanel(`#${CSS.escape(editor.id)}`, settings, () => isOpen() || toggle());
-        panel.style.width = "26rem";
-        api.element().append(panel);
-        return () => panel.remove();
-      },
-    });
+  // Version 4 calls it as a constructor: no arrow function.
+  tinymce.PluginManager.add("gouji", function plugin(editor) {
+    const registry = editor.ui?.registry;
+    if (registry) addSidebar(editor, registry, settings);
+    else addDrawer(editor, settings);
   });
+}
+
+function addSidebar(editor: Editor, registry: Registry, settings: PanelSettings): void {
+  const text = buttonText(settings);
+  const isOpen = () => editor.queryCommandValue("ToggleSidebar") === SIDEBAR;
+  const toggle = () => editor.execCommand("ToggleSidebar", false, SIDEBAR);
+  registry.addToggleButton("gouji", {
+    text,
+    onAction: toggle,
+    onSetup: (api) => {
+      const follow = () => api.setActive(isOpen());
+      editor.on("ToggleSidebar", follow);
+      return () => editor.off("ToggleSidebar", follow);
+    },
+  });
+  registry.addSidebar(SIDEBAR, {
+    tooltip: text,
+    onSetup: (api) => {
+      const panel = makePanel(selectorOf(editor), settings, () => isOpen() || toggle());
+      panel.style.width = "26rem";
+      api.element().append(panel);
+      return () => panel.remove();
+    },
+  });
+}
+
+function addDrawer(editor: Editor, settings: PanelSettings): void {
+  let drawer: { toggle(): void } | null = null;
+  editor.addButton?.("gouji", { text: buttonText(settings), onclick: () => drawer?.toggle() });
+  editor.on("init", () => {
+    drawer = makeDrawer(editor.getContainer(), selectorOf(editor), settings);
+  });
+}
+
+function selectorOf(editor: Editor): string {
+  return `#${CSS.escape(editor.id)}`;
 }

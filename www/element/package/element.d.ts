@@ -83,7 +83,7 @@ export interface PanelSettings {
   draft?: string;
 }
 
-/** TinyMCE 6 to 8: registers the plugin `gouji`; name it in `plugins` and in `toolbar`. */
+/** TinyMCE: registers the plugin `gouji`; name it in `plugins` and in `toolbar`. */
 export function registerTinyMce(tinymce: object, settings?: PanelSettings): void;
 /** CKEditor 5: a plugin class with the toolbar item `gouji`. Takes the package `ckeditor5`. */
 export function ckEditorPlugin(parts: object, settings?: PanelSettings): new (editor: never) => { init(): void };
