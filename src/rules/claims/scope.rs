@@ -25,6 +25,9 @@ pub struct Body {
     is_department: bool,
 }
 
+/// Words that are passed over before the name of a body.
+const MOST_LEADING: usize = 8;
+
 /// Longest name of a body that is looked for at the start of a clause.
 const LONGEST_NAME: usize = 16;
 const DEPARTMENT_ENDINGS: &[&str] =
@@ -148,9 +151,13 @@ impl Body {
 
 /// The name of a body with which a clause starts.
 fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
+    // A clause opens with few such words; more would be followed again and again.
     let mut start = clause;
-    while let Some(skipped) = skip_leading(passage, start) {
-        start = skipped;
+    for _ in 0..MOST_LEADING {
+        match skip_leading(passage, start) {
+            Some(skipped) => start = skipped,
+            None => break,
+        }
     }
     if is_boundary(passage.char(start)?) || PREPOSITIONS.iter().any(|word| passage.starts_with(start, word)) {
         return None;

@@ -107,7 +107,12 @@ fn mark(char: char) -> Option<Mark> {
 /// A figure or a year at an index; `None` as its kind where the number is
 /// none that counts anything (`第711号`, `H5`, `24小时`, `一件事`).
 fn figure(passage: &Passage, start: usize) -> Option<(Option<Kind>, usize)> {
-    let (numeral, end) = numeral::numeral(passage, start)?;
+    let Some((numeral, end)) = numeral::numeral(passage, start) else {
+        // Digits that make no number are passed over as one, not one by one.
+        let digits = |&at: &usize| passage.char(at).is_some_and(|char| char.is_ascii_digit());
+        let end = (start..).take_while(digits).last()? + 1;
+        return Some((None, end));
+    };
     if numeral.is_chinese {
         let kind = chinese_figure(passage, start, end, numeral);
         // What is no count may still begin a word: 三安全一稳定.
