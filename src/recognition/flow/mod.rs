@@ -19,6 +19,7 @@ use crate::forms::{self, Edition, TableForm, TableId};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use chain::{Chain, Found};
 use landmark::{Landmark, Role};
+use segment::Foreign;
 use std::ops::Range;
 use stream::Stream;
 
@@ -61,14 +62,33 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
     let chain = chain::find(stream, &landmarks);
     let mut reader = Reader { stream, landmarks: &landmarks, table: Table::empty(edition, form), rows: Vec::new() };
     let mut foreign = Vec::new();
+    let mut ahead = None;
     for (at, found) in chain.found.iter().enumerate() {
         let Some(landmark) = landmarks.get(found.landmark) else { continue };
         reader.note_label(found, landmark);
-        if let Role::Row(row) = landmark.role {
-            let next = chain.found.get(at + 1).and_then(|next| Some((next, landmarks.get(next.landmark)?)));
-            let segment = segment::read(stream, found, landmark, next);
-            reader.rows.push((row, Stretch { cells: form.row_cells(row), alternatives: segment.alternatives }));
-            foreign.extend(segment.foreign);
+        let next = chain.found.get(at + 1).and_then(|next| Some((next, landmarks.get(next.landmark)?)));
+        match (landmark.role, next) {
+            (Role::Row(row), _) => {
+                let segment = segment::read(stream, found, landmark, next);
+                let is_empty = segment.alternatives.iter().all(Vec::is_empty);
+                let alternatives = match ahead.take() {
+                    Some(Foreign { pieces, .. }) if is_empty => vec![pieces],
+                    subtotal => {
+                        foreign.extend(subtotal);
+                        segment.alternatives
+                    }
+                };
+                reader.rows.push((row, Stretch { cells: form.row_cells(row), alternatives }));
+                foreign.extend(segment.foreign);
+            }
+            // Figures behind or within a group's label: those of the row that
+            // follows, where it has none of its own.
+            (Role::Group, Some((_, following))) if matches!(following.role, Role::Row(1..)) => {
+                let pieces = segment::read(stream, found, landmark, next).alternatives.into_iter().next();
+                let label = segment::written(stream, found, segment::start(stream, found));
+                ahead = pieces.filter(|pieces| !pieces.is_empty()).map(|pieces| Foreign { label, pieces });
+            }
+            _ => ahead = None,
         }
     }
     reader.foreign(foreign);
@@ -137,8 +157,8 @@ impl Reader<'_> {
 
     /// Notes rows that the form does not have at their place; one that it has
     /// at another place is read.
-    fn foreign(&mut self, foreign: Vec<segment::Foreign>) {
-        for segment::Foreign { label, pieces } in foreign {
+    fn foreign(&mut self, foreign: Vec<Foreign>) {
+        for Foreign { label, pieces } in foreign {
             let text = LabelText::new(&label);
             let is_row = |landmark: &Landmark| match landmark.role {
                 Role::Row(row) => landmark.label.matches_exactly(&text).map(|_| row),

@@ -95,7 +95,7 @@ impl Scanner<'_> {
                 self.digits(self.at + 1, if character == '减' { "-" } else { "" })
             }
             '(' => self.bracket(),
-            '第' if self.is_digit(self.at + 1) => self.skip_digits(self.at + 1),
+            '第' if self.is_ordinal() => self.skip_digits(self.at + 1),
             _ => {
                 if is_letter(character) {
                     self.tokens.push(Token::Letter(self.at));
@@ -157,6 +157,13 @@ impl Scanner<'_> {
         starts && ends(self.at + 1)
     }
 
+    /// `第3页`, `第20条`.
+    fn is_ordinal(&self) -> bool {
+        let digits = (self.at + 1..self.end).take_while(|&at| self.is_digit(at)).take(5).count();
+        let behind = self.character(self.at + 1 + digits);
+        digits > 0 && matches!(behind, Some('页' | '条' | '项' | '款' | '号' | '期' | '次'))
+    }
+
     fn skip_digits(&mut self, from: usize) {
         self.tokens.push(Token::Letter(self.at));
         self.at = (from..self.end).find(|&at| !self.is_digit(at)).unwrap_or(self.end);
@@ -194,7 +201,8 @@ impl Scanner<'_> {
             return;
         }
         // `2023年`, `51.85%` and the like are no figures of a table.
-        if matches!(self.character(at), Some('年' | '月' | '日' | '号' | '页' | '%' | '余')) {
+        let is_same_line = self.stream.gap(at) != Gap::Line;
+        if is_same_line && matches!(self.character(at), Some('年' | '月' | '日' | '号' | '页' | '%' | '余')) {
             self.tokens.push(Token::Letter(at));
             self.at = at + 1;
             return;
