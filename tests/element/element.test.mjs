@@ -180,6 +180,23 @@ test("an editor in an iframe is read and ringed there", async () => {
   });
   assert.equal(inside.text, "8");
   assert.equal(inside.ring, "2px");
+  await page.waitForSelector("gouji-checker .cause-slip.current");
+});
+
+test("the keyboard walks the findings and Enter leads into the text", async () => {
+  const page = await site.open(document(`<gouji-checker for="#text"></gouji-checker>${editor(body("mistakes"))}`));
+  await settled(page);
+  const focused = () =>
+    page.evaluate(() => window.document.querySelector("gouji-checker").shadowRoot.activeElement?.dataset.key ?? null);
+  await page.focus("gouji-checker .cause .say");
+  const first = await focused();
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await focused(), first);
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await focused(), first);
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => window.document.activeElement.id), "text");
+  assert.equal(await page.evaluate(() => window.getSelection().toString()), "8");
 });
 
 test("a correction goes into the editor and its own undo takes it back", async () => {

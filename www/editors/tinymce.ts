@@ -80,11 +80,20 @@ function addSidebar(editor: Editor, registry: Registry, settings: PanelSettings)
     tooltip: text,
     onSetup: (api) => {
       const panel = makePanel(selectorOf(editor), settings, () => isOpen() || toggle());
-      panel.style.width = "26rem";
+      fit(panel);
       api.element().append(panel);
       return () => panel.remove();
     },
   });
+}
+
+/** As high as the sidebar, and no higher: the panel scrolls in itself. */
+function fit(panel: HTMLElement): void {
+  panel.style.width = "26rem";
+  panel.style.height = "0";
+  panel.style.minHeight = "100%";
+  panel.style.overflowY = "auto";
+  panel.style.setProperty("--gouji-list-height", "none");
 }
 
 function addDrawer(editor: Editor, settings: PanelSettings): void {

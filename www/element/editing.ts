@@ -29,10 +29,18 @@ export const byTyping: EditorAdapter = {
 
 /** Shows a cell and, where it can be edited, selects what stands in it. */
 export function goTo(cell: Element): void {
-  cell.scrollIntoView({ block: "center", inline: "nearest" });
-  const frame = cell.ownerDocument.defaultView?.frameElement;
-  if (frame) frame.scrollIntoView({ block: "nearest" });
+  const view = cell.ownerDocument.defaultView;
+  if (view?.frameElement) showInFrame(cell, view, view.frameElement);
+  else cell.scrollIntoView({ block: "center", inline: "nearest" });
   if (isEditable(cell as HTMLElement)) select(cell);
+}
+
+/** Scrolls the frame's own document: an editor's shell around it must stay where it is. */
+function showInFrame(cell: Element, view: Window, frame: Element): void {
+  const { top, bottom, left, right } = cell.getBoundingClientRect();
+  const across = left < 0 || right > view.innerWidth ? left : 0;
+  view.scrollBy(across, (top + bottom - view.innerHeight) / 2);
+  frame.scrollIntoView({ block: "nearest" });
 }
 
 /** Puts a text where a cell's figure stands, keeping the mark-up around it. */

@@ -35,6 +35,9 @@ export interface PanelContext {
 export class Panel {
   readonly root = element("section", { className: "panel", attributes: { part: "panel" } });
   causes: Cause[] = [];
+  /** What is shown, to draw it once. */
+  private shown = "";
+  private marked: Address | null = null;
   private readonly heldTitle = element("h2");
   private readonly heldText = element("p");
   private readonly held = element(
@@ -80,6 +83,7 @@ export class Panel {
   /** One sentence and what to do next, where there is no result. */
   tell(status: "reading" | "unreadable", text: string, next = ""): void {
     this.causes = [];
+    this.shown = "";
     this.set(status, status, text);
     this.state.classList.remove("grave");
     setAttribute(this.state, "data-sound", null);
@@ -90,6 +94,9 @@ export class Panel {
 
   show(result: CheckResult, context: PanelContext): void {
     const { words, own, names, rules, editable, warning } = context;
+    const shown = JSON.stringify([result, own.language, editable, warning]);
+    if (shown === this.shown) return;
+    this.shown = shown;
     this.root.dataset.editable = String(editable);
     this.causes = causesOf(result);
     this.set(result.status, signOf(result), verdict(result, words));
@@ -108,6 +115,7 @@ export class Panel {
     for (const entry of Array.from(this.root.querySelectorAll(".take"))) entry.setAttribute("part", "fix");
     this.findings.hidden = this.causes.length === 0;
     this.waived.show(result.waived, own);
+    this.mark(this.marked);
   }
 
   /** Says why publishing was held, and takes the focus there. */
@@ -126,6 +134,7 @@ export class Panel {
 
   /** Marks the findings of the cell in which the caret stands. */
   mark(cell: Address | null): void {
+    this.marked = cell;
     const about = (cause: Cause) => cell !== null && (cause.cells.includes(cell) || cause.affected.includes(cell));
     this.list.mark(this.causes.filter(about).map((cause) => cause.number));
   }
