@@ -11,8 +11,14 @@ const loader = `${root}www/package`;
 const pkg = `${root}pkg`;
 const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
 
-// A stripped module no longer tells wasm-bindgen and wasm-opt its features.
-const environment = { ...process.env, CARGO_PROFILE_RELEASE_STRIP: "debuginfo" };
+const environment = {
+  ...process.env,
+  // A stripped module no longer tells wasm-bindgen and wasm-opt its features.
+  CARGO_PROFILE_RELEASE_STRIP: "debuginfo",
+  // What the page loads weighs more than the last third of speed; wasm-opt -O3
+  // inlines again what pays.
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: process.env.GOUJI_WASM_OPT_LEVEL ?? "s",
+};
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "inherit", env: environment });
 
 /** The module and wasm-bindgen's glue; wasm-pack also runs wasm-opt on it. */
