@@ -101,6 +101,13 @@ if [ "$JOB" = test ]; then
     }
   done
   cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION"
+  # HiGHS, the independent solver that the repair is compared with.
+  "$CACHE/oracle/bin/python" -c 'import highspy' 2>/dev/null || {
+    say "pip install highspy (once)"
+    python3 -c 'import ensurepip' 2>/dev/null || apt_install python3 python3-venv
+    { python3 -m venv "$CACHE/oracle" && "$CACHE/oracle/bin/pip" install highspy; } >"$CACHE/oracle.log" 2>&1 ||
+      die "pip install highspy failed, see $CACHE/oracle.log"
+  }
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
   fc-list :lang=zh 2>/dev/null | grep -q . || apt_install fonts-noto-cjk fontconfig
 fi

@@ -1,5 +1,5 @@
 //! Reports with planted errors: consistent tables in which some figures were
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::needless_range_loop)]
 //! then typed wrong. The same seed makes the same reports everywhere.
 #![allow(dead_code, reason = "each test uses its part")]
 
@@ -52,10 +52,16 @@ pub struct Planted {
 /// A consistent report with `errors` figures typed wrong and `blanks` cells
 /// left blank.
 pub fn planted(seed: u64, edition: &str, size: Size, errors: usize, blanks: usize) -> Planted {
+    planted_in(&[TableId::Applications, TableId::Review], seed, edition, size, errors, blanks)
+}
+
+/// As [`planted`], with errors and blanks in these tables alone.
+pub fn planted_in(tables: &[TableId], seed: u64, edition: &str, size: Size, errors: usize, blanks: usize) -> Planted {
     let random = &mut Random::new(seed);
     let mut report = consistent(random, edition, size);
-    let places: Vec<Place> = [TableId::Applications, TableId::Review]
-        .into_iter()
+    let places: Vec<Place> = tables
+        .iter()
+        .copied()
         .flat_map(|id| (0..report.table(id).unwrap().figures.len()).map(move |cell| (id, cell)))
         .collect();
     let mut chosen: Vec<Place> = Vec::new();

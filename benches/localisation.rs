@@ -1,0 +1,82 @@
+//! How often the repair names exactly the planted cells and values: the table
+//! of `docs/error-localisation.md`.
+//!
+//! `cargo bench --bench localisation`
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+
+#[path = "../tests/planted/mod.rs"]
+mod planted;
+
+use gouji::forms::TableId;
+use gouji::repair::{Alternative, repair};
+use planted::{Planted, Size, planted_in};
+
+const INSTANCES: u64 = 1_000;
+
+/// What became of the planted errors.
+#[derive(Default)]
+struct Counts {
+    named: usize,
+    unique: usize,
+    other_first: usize,
+    not_listed: usize,
+    other_values: usize,
+    smaller: usize,
+    unproved: usize,
+}
+
+impl Counts {
+    fn add(&mut self, planted: &Planted) {
+        let Some(repair) = repair(&planted.report).filter(|repair| repair.proved) else {
+            self.unproved += 1;
+            return;
+        };
+        let exact = |alternative: &Alternative| same(planted, alternative, true);
+        self.unique += usize::from(repair.unique);
+        if exact(&repair.best) {
+            self.named += 1;
+        } else if repair.best.cells.len() < planted.errors.len() {
+            self.smaller += 1;
+        } else if same(planted, &repair.best, false) {
+            self.other_values += 1;
+        } else if repair.alternatives.iter().any(exact) {
+            self.other_first += 1;
+        } else {
+            self.not_listed += 1;
+        }
+    }
+}
+
+/// Whether the corrections are the planted cells, and their values too.
+fn same(planted: &Planted, alternative: &Alternative, values: bool) -> bool {
+    alternative.cells.len() == planted.errors.len()
+        && planted.errors.iter().all(|((id, cell), right)| {
+            let mut cells = alternative.cells.iter();
+            cells.any(|change| {
+                change.cell.form.id == *id && change.cell.cell == *cell && (!values || change.to == *right)
+            })
+        })
+}
+
+fn main() {
+    println!(
+        "| tables | figures | errors | named | unique | other first | not listed | other values | smaller | unproved |"
+    );
+    println!("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+    let both: &[TableId] = &[TableId::Applications, TableId::Review];
+    for (name, tables) in [("applications", &both[..1]), ("applications and review", both)] {
+        for size in [Size::Large, Size::Middle, Size::Small] {
+            for errors in 1..=4 {
+                let mut counts = Counts::default();
+                for seed in 0..INSTANCES {
+                    let edition = if seed % 2 == 0 { "2019" } else { "2021" };
+                    counts.add(&planted_in(tables, seed * 4 + errors as u64, edition, size, errors, 0));
+                }
+                let Counts { named, unique, other_first, not_listed, other_values, smaller, unproved } = counts;
+                println!(
+                    "| {name} | {size:?} | {errors} | {named} | {unique} | {other_first} | {not_listed} | {other_values} | {smaller} | {unproved} |"
+                );
+            }
+        }
+    }
+}
