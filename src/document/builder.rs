@@ -1,6 +1,6 @@
 //! Puts a [`Document`] together, block by block, in reading order.
 
-use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph};
+use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position};
 
 /// Cells read of one document. A report has about 300; more than this many is
 /// no report, and reading on would only cost time and memory.
@@ -11,15 +11,30 @@ pub const MOST_CELLS: usize = 200_000;
 pub struct DocumentBuilder {
     document: Document,
     cells: u32,
+    position: Option<Position>,
 }
 
 impl DocumentBuilder {
+    /// Says where the next paragraph or cell stands, where the format has words
+    /// for it.
+    pub fn position(&mut self, position: Option<Position>) {
+        self.position = position;
+    }
+
+    fn note_position(&mut self, cell: Option<u32>) {
+        if let Some(position) = self.position.take() {
+            self.document.positions.push(self.document.text.len(), cell, position);
+        }
+    }
+
     /// Adds a paragraph; one without any visible character is left out.
     pub fn paragraph(&mut self, text: &str, level: Option<u8>) {
         let text = text.trim();
         if text.is_empty() {
+            self.position = None;
             return;
         }
+        self.note_position(None);
         let start = self.document.text.len();
         self.document.text.push_str(text);
         let range = start..self.document.text.len();
@@ -58,6 +73,7 @@ impl DocumentBuilder {
     /// Writes a cell's text into the plain text. The caller gives the number:
     /// the HTML reader counts cells where they start, in document order.
     pub fn cell(&mut self, text: &str, rows: u16, columns: u16, id: u32) -> Cell {
+        self.note_position(Some(id));
         let start = self.document.text.len();
         self.document.text.push_str(text.trim());
         let range = start..self.document.text.len();

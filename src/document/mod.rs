@@ -7,10 +7,12 @@ mod builder;
 pub mod encoding;
 pub mod events;
 pub mod html;
+pub mod position;
 pub mod text;
 pub mod walk;
 
 pub use builder::DocumentBuilder;
+pub use position::{Position, Positions};
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -31,6 +33,8 @@ pub struct Document {
     pub images: usize,
     /// Bounds that were reached while reading, so that nothing is cut silently.
     pub limits: Vec<Limit>,
+    /// Where the pieces stand in words of the format; empty where it has none.
+    pub positions: Positions,
 }
 
 /// A bound of a reader that a document reached.

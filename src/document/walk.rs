@@ -2,7 +2,7 @@
 //! live page speak to it in the same words, so that both give the same
 //! document.
 
-use super::{Document, DocumentBuilder, Grid, GridRow, Limit};
+use super::{Document, DocumentBuilder, Grid, GridRow, Limit, Position};
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.
@@ -41,6 +41,8 @@ pub struct Walker {
     paragraph: String,
     level: Option<u8>,
     cells: u32,
+    /// Where the next cell, or the text outside cells, stands.
+    position: Option<Position>,
 }
 
 #[derive(Debug, Default)]
@@ -56,11 +58,17 @@ struct OpenCell {
     rows: u16,
     columns: u16,
     id: u32,
+    position: Option<Box<Position>>,
     /// A table stands in this cell: it lays out a page, its text is prose.
     is_layout: bool,
 }
 
 impl Walker {
+    /// Says where the next cell, or the text outside cells, stands.
+    pub fn position(&mut self, position: Position) {
+        self.position = Some(position);
+    }
+
     /// Text as it stands; white space is kept as one blank.
     pub fn text(&mut self, text: &str) {
         if self.too_deep == 0 {
@@ -152,6 +160,7 @@ impl Walker {
             return;
         }
         let paragraph = std::mem::take(&mut self.paragraph);
+        self.builder.position(self.position.clone());
         self.builder.paragraph(&paragraph, self.level);
         self.paragraph = paragraph;
         self.paragraph.clear();
@@ -161,8 +170,8 @@ impl Walker {
         self.break_line();
         if let Some(cell) = self.cell() {
             cell.is_layout = true;
-            let prose = std::mem::take(&mut cell.text);
-            self.prose(&prose);
+            let (prose, position) = (std::mem::take(&mut cell.text), cell.position.clone());
+            self.prose(&prose, position.as_deref());
         }
         self.tables.push(OpenTable::default());
     }
@@ -187,15 +196,16 @@ impl Walker {
         }
         let (rows, columns) = (rows.clamp(1, MOST_SPAN), columns.clamp(1, MOST_SPAN));
         if let Some(row) = table.rows.last_mut() {
-            row.push(OpenCell { rows, columns, id, ..OpenCell::default() });
+            let position = self.position.take().map(Box::new);
+            row.push(OpenCell { rows, columns, id, position, ..OpenCell::default() });
             table.in_cell = true;
         }
     }
 
     fn close_cell(&mut self) {
         if let Some(cell) = self.cell().filter(|cell| cell.is_layout) {
-            let prose = std::mem::take(&mut cell.text);
-            self.prose(&prose);
+            let (prose, position) = (std::mem::take(&mut cell.text), cell.position.clone());
+            self.prose(&prose, position.as_deref());
         }
         if let Some(table) = self.tables.last_mut() {
             table.in_cell = false;
@@ -207,13 +217,14 @@ impl Walker {
         if let [row] = table.rows.as_slice()
             && let [cell] = row.as_slice()
         {
-            self.prose(&cell.text);
+            self.prose(&cell.text, cell.position.as_deref());
             return;
         }
         let mut grid = Grid { can_merge: true, ..Grid::default() };
         for cells in &table.rows {
             let mut row = GridRow::default();
             for cell in cells {
+                self.builder.position(cell.position.as_deref().cloned());
                 row.cells.push(self.builder.cell(&cell.text, cell.rows, cell.columns, cell.id));
             }
             self.builder.end_row();
@@ -225,8 +236,9 @@ impl Walker {
     }
 
     /// The text of a cell that only lays out a page.
-    fn prose(&mut self, text: &str) {
+    fn prose(&mut self, text: &str, position: Option<&Position>) {
         for line in text.lines() {
+            self.builder.position(position.cloned());
             self.builder.paragraph(line, None);
         }
     }
@@ -277,6 +289,32 @@ mod tests {
         assert_eq!(grids(&document), [vec![vec!["甲", "乙"]]]);
         let prose: Vec<_> = document.paragraphs().map(|paragraph| document.slice(&paragraph.range)).collect();
         assert_eq!(prose, ["前言", "后记"]);
+    }
+
+    #[test]
+    fn every_piece_keeps_its_own_position() {
+        let mut walker = Walker::default();
+        walker.position(Position::paragraph(1));
+        walker.text("甲");
+        walker.open(Tag::Table, 1, 1);
+        walker.open(Tag::Row, 1, 1);
+        for column in 1..=2 {
+            walker.position(Position::table(1, 1, column));
+            walker.open(Tag::Cell, 1, 1);
+            walker.text("乙");
+            walker.close();
+        }
+        walker.close();
+        walker.close();
+        walker.position(Position::paragraph(2));
+        walker.text("丙");
+        let document = walker.finish();
+        let paragraphs: Vec<_> =
+            document.paragraphs().map(|paragraph| document.positions.at(paragraph.range.start).cloned()).collect();
+        assert_eq!(paragraphs, [Some(Position::paragraph(1)), Some(Position::paragraph(2))]);
+        let cells = document.grids().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
+        let cells: Vec<_> = cells.map(|cell| document.positions.of_cell(cell.id).cloned()).collect();
+        assert_eq!(cells, [Some(Position::table(1, 1, 1)), Some(Position::table(1, 1, 2))]);
     }
 
     #[test]

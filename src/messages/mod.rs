@@ -5,8 +5,10 @@
 //! `{name}` in a message is a fact of the finding; `{name|+}` joins a list.
 
 mod catalogue;
+mod position;
 mod render;
 pub mod repair;
 
 pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
+pub use position::position;
 pub use render::{basis, cell, column, message, phrase, reason, row, severity, table};

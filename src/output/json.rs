@@ -1,6 +1,7 @@
 //! The contract's result as JSON. The same document gives the same bytes
 //! natively, in Node and in the browser.
 
+use super::position::PositionShape;
 use super::repair::RepairShape;
 use super::utf16::Utf16;
 use crate::finding::{Finding, Waived};
@@ -73,18 +74,10 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
         title: report.title.as_deref().map(masked),
         tables: Tables(report),
         written: Written(report),
-        findings: outcome
-            .findings
-            .iter()
-            .map(|finding| FindingShape::of(finding, &report.text, &utf16, language))
-            .collect(),
-        repair: outcome.repair.as_ref().map(|repair| RepairShape::of(repair, language)),
+        findings: outcome.findings.iter().map(|finding| FindingShape::of(finding, report, &utf16, language)).collect(),
+        repair: outcome.repair.as_ref().map(|repair| RepairShape::of(repair, report, language)),
         relations: if readable { outcome.relations } else { Default::default() },
-        waived: outcome
-            .waived
-            .iter()
-            .map(|waived| FindingShape::waived(waived, &report.text, &utf16, language))
-            .collect(),
+        waived: outcome.waived.iter().map(|waived| FindingShape::waived(waived, report, &utf16, language)).collect(),
         summary: outcome.summary(),
     }
 }
@@ -104,7 +97,7 @@ struct ResultShape<'a> {
     #[cfg_attr(test, ts(type = "Record<Address, string>"))]
     written: Written<'a>,
     findings: Vec<FindingShape<'a>>,
-    repair: Option<RepairShape>,
+    repair: Option<RepairShape<'a>>,
     relations: crate::rules::Relations,
     waived: Vec<FindingShape<'a>>,
     summary: crate::outcome::Summary,
@@ -197,6 +190,9 @@ struct FindingShape<'a> {
     fix: Option<FixShape>,
     fingerprint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    position: Option<PositionShape<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
 }
 
@@ -218,7 +214,7 @@ struct FixShape {
 }
 
 impl<'a> FindingShape<'a> {
-    fn of(finding: &'a Finding, text: &str, utf16: &Utf16<'_>, language: Language) -> Self {
+    fn of(finding: &'a Finding, report: &'a Report, utf16: &Utf16<'_>, language: Language) -> Self {
         FindingShape {
             rule: finding.rule,
             severity: finding.severity,
@@ -228,13 +224,14 @@ impl<'a> FindingShape<'a> {
             span: finding.span.as_ref().map(|span| Span { start: utf16.units(span.start), end: utf16.units(span.end) }),
             basis: messages::basis(finding.rule, language),
             fix: finding.fix.as_ref().map(|fix| FixShape { cell: fix.cell, value: fix.value, kind: fix.kind }),
-            fingerprint: fingerprint(finding, text),
+            fingerprint: fingerprint(finding, &report.text),
+            position: PositionShape::of_finding(finding, report, language),
             reason: None,
         }
     }
 
-    fn waived(waived: &'a Waived, text: &str, utf16: &Utf16<'_>, language: Language) -> Self {
-        FindingShape { reason: Some(&waived.reason), ..FindingShape::of(&waived.finding, text, utf16, language) }
+    fn waived(waived: &'a Waived, report: &'a Report, utf16: &Utf16<'_>, language: Language) -> Self {
+        FindingShape { reason: Some(&waived.reason), ..FindingShape::of(&waived.finding, report, utf16, language) }
     }
 }
 
@@ -249,6 +246,7 @@ pub(super) fn declarations() -> Vec<String> {
         declaration::<TableShape<'_>>(),
         declaration::<FindingShape<'_>>(),
         declaration::<crate::finding::Severity>(),
+        super::position::declaration(),
         declaration::<Span>(),
         declaration::<FixShape>(),
         declaration::<crate::finding::FixKind>(),

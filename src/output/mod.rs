@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod columns;
 pub mod form;
 pub mod json;
+mod position;
 mod repair;
 pub mod text;
 #[cfg(test)]

@@ -47,6 +47,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         paragraphs,
         observations: (!document.limits.is_empty()).then_some(Observation::Truncated).into_iter().collect(),
         images: document.images,
+        positions: document.positions.clone(),
     })
 }
 

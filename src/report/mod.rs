@@ -11,6 +11,8 @@ pub use figure::{Figure, MOST_INTEGER, Number, Value};
 pub use observation::{Observation, Unreadable};
 pub use section::{Section, SectionMatch};
 
+pub use crate::document::{Position, Positions};
+
 use crate::document::CellId;
 use crate::forms::{Edition, TableForm, TableId};
 
@@ -36,6 +38,8 @@ pub struct Report {
     pub observations: Vec<Observation>,
     /// Pictures in the document.
     pub images: usize,
+    /// Where its paragraphs and cells stand in words of the document's format.
+    pub positions: Positions,
 }
 
 impl Report {
@@ -57,6 +61,11 @@ impl Report {
     /// The edition of table applications where recognised, else of any table.
     pub fn edition(&self) -> Option<&'static Edition> {
         self.table(TableId::Applications).or_else(|| self.tables().next()).map(|table| table.edition)
+    }
+
+    /// Where a cell of a table stands in words of the document's format.
+    pub fn position(&self, table: TableId, cell: usize) -> Option<&Position> {
+        self.positions.of_cell(self.table(table)?.place(cell)?)
     }
 
     /// The figure at an address, its table and its index there.

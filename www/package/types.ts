@@ -14,9 +14,43 @@ export type Reason = { code: string, message: string, };
 
 export type Table = { edition: string, rows: Record<string, (number | null)[]>, };
 
-export type Finding = { rule: string, severity: Severity, message: string, params: Record<string, Param>, cells: Address[], span: Span | null, basis: string, fix: Fix | null, fingerprint: string, reason: string | null, };
+export type Finding = { rule: string, severity: Severity, message: string, params: Record<string, Param>, cells: Address[], span: Span | null, basis: string, fix: Fix | null, fingerprint: string, position?: Position, reason: string | null, };
 
 export type Severity = "error" | "warning" | "info";
+
+export type Position = { 
+/**
+ * In words: `表三!D12`, `第 2 页`.
+ */
+text: string, 
+/**
+ * Page of a paged document.
+ */
+page?: number, 
+/**
+ * Paragraph outside tables.
+ */
+paragraph?: number, 
+/**
+ * Table of a text document.
+ */
+table?: number, 
+/**
+ * Name of a sheet of a workbook.
+ */
+sheet?: string, 
+/**
+ * Row of the table or sheet.
+ */
+row?: number, 
+/**
+ * Column of the table or sheet.
+ */
+column?: number, 
+/**
+ * Name of a workbook's cell: `D12`.
+ */
+cell?: string, };
 
 export type Span = { start: number, end: number, };
 
@@ -58,7 +92,7 @@ export type Alternative = { cells: Array<Correction>, slips: Array<Slip>, };
 
 export type UnnamedReason = { code: Unnamed, message: string, };
 
-export type Correction = { cell: Address, from: number | null, to: number, how: How, certain: boolean, reasons: Array<string>, reason_codes: Array<CorrectionReason>, };
+export type Correction = { cell: Address, from: number | null, to: number, how: How, certain: boolean, reasons: Array<string>, reason_codes: Array<CorrectionReason>, position?: Position, };
 
 export type Slip = { kind: SlipKind, message: string, cells: Address[], explains: Array<BrokenRelation>, };
 

@@ -197,6 +197,7 @@ export class FindingsList {
         element("ins", { text: String(to) }),
       ]),
       reason === "" ? null : element("span", { className: "aside", text: reason }),
+      correction.position ? element("span", { className: "aside position", text: correction.position.text }) : null,
       this.takeButton(cell, to),
     ]);
   }
@@ -269,6 +270,7 @@ export class FindingsList {
     this.attentions.set(entry, attention);
     const key = `${finding.rule} ${cell} ${finding.message}`;
     entry.append(this.say(cause, finding.message, attention, key, !folded));
+    if (finding.position) entry.append(element("p", { className: "aside position", text: finding.position.text }));
     if (finding.fix && !cause.slip) entry.append(this.drawFix(finding.fix));
     if (this.actions.waive && finding.fingerprint) entry.append(this.drawWaive(finding));
     if (finding.basis !== "") {

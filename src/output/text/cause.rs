@@ -26,7 +26,7 @@ pub fn causes<'a>(text: &mut String, outcome: &'a Outcome, language: Language) -
         findings = others;
         let message = messages::repair::slip(slip, &repair.best, language);
         let _ = writeln!(text, "\n{}  {}", style::correction(&label), style::strong(&message));
-        corrections(text, slip, &repair.best, language);
+        corrections(text, outcome, slip, &repair.best, language);
         beneath(text, outcome, &explained, language);
     }
     alternatives(text, repair, language);
@@ -39,9 +39,12 @@ fn explains(slip: &Slip, finding: &Finding) -> bool {
 }
 
 /// What speaks for the only correction of a slip, or each of its corrections.
-fn corrections(text: &mut String, slip: &Slip, alternative: &Alternative, language: Language) {
+fn corrections(text: &mut String, outcome: &Outcome, slip: &Slip, alternative: &Alternative, language: Language) {
     let changes: Vec<&Change> = slip.members.iter().filter_map(|&member| alternative.cells.get(member)).collect();
     if let [change] = changes.as_slice() {
+        if let Some(place) = place(change, outcome, language) {
+            let _ = writeln!(text, "  {}", phrase("position", &[("position", &place)], language));
+        }
         let separator = if language == Language::Chinese { "；" } else { "; " };
         let reasons = reasons(change, language).join(separator);
         if !reasons.is_empty() {
@@ -50,12 +53,20 @@ fn corrections(text: &mut String, slip: &Slip, alternative: &Alternative, langua
         return;
     }
     for change in changes.iter().take(MOST_WRITTEN) {
-        let _ = writeln!(text, "  · {}", correction(change, language));
+        let place =
+            place(change, outcome, language).map(|place| style::faint(&format!(" [{place}]"))).unwrap_or_default();
+        let _ = writeln!(text, "  · {}{}", correction(change, language), place);
     }
     let more = changes.len().saturating_sub(MOST_WRITTEN);
     if more > 0 {
         let _ = writeln!(text, "  · {}", phrase("more", &[("count", &more)], language));
     }
+}
+
+/// Where a corrected cell stands in words of the document's format.
+fn place(change: &Change, outcome: &Outcome, language: Language) -> Option<String> {
+    let position = outcome.report.position(change.cell.form.id, change.cell.cell)?;
+    Some(style::printable(&messages::position(position, language)))
 }
 
 fn correction(change: &Change, language: Language) -> String {

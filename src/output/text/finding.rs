@@ -3,6 +3,7 @@
 use super::{region, style};
 use crate::finding::{Finding, FixKind};
 use crate::messages::{self, phrase};
+use crate::output::position;
 use crate::report::Report;
 use crate::{Language, Outcome};
 use std::fmt::Write;
@@ -49,6 +50,10 @@ fn one(text: &mut String, report: &Report, finding: &Finding, language: Language
         let _ = write!(text, "{separator}{}", phrase(key, &[("value", &fix.value)], language));
     }
     text.push('\n');
+    if let Some(position) = position::position(finding, report) {
+        let place = style::printable(&messages::position(position, language));
+        let _ = writeln!(text, "    {}", style::faint(&phrase("position", &[("position", &place)], language)));
+    }
     if let Some(quote) = quote(report, finding) {
         let _ = writeln!(text, "    {}", style::faint(&phrase("quote", &[("text", &quote)], language)));
     }
