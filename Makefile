@@ -14,10 +14,11 @@ PAGE := $(shell find www/page www/view www/element www/editors www/samples -type
 ELEMENT := $(shell find www/element www/editors www/view -type f 2>/dev/null) scripts/element.mjs pkg.json
 TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md)
 
-.PHONY: help demo test pkg bench fuzz offline setup
+.PHONY: help demo test test-systems pkg bench fuzz offline setup
 help:
 	@echo 'make demo      build, then serve the page on 127.0.0.1 (PORT=$(PORT))'
 	@echo 'make test      run every check and test'
+	@echo 'make test-systems  run the tests within Wagtail, Django and WordPress'
 	@echo 'make pkg       build the npm package into pkg/'
 	@echo 'make offline   write dist/gouji.html and dist/gouji.classic.js, each whole in one file'
 	@echo 'make bench     sizes and times, natively, in Node and in Chromium'
@@ -52,6 +53,13 @@ test:
 	@scripts/setup.sh test
 	@$(MAKE) --no-print-directory pkg dist/page/index.html offline
 	@$(ENV) scripts/test.sh
+
+# SYSTEMS=tests/systems/NAME.test.mjs runs one of them.
+test-systems:
+	@scripts/setup.sh systems
+	@$(MAKE) --no-print-directory pkg offline
+	@cargo build --release --bin gouji --quiet
+	@$(ENV) scripts/test-systems.sh $(SYSTEMS)
 
 bench: pkg
 	@$(ENV) scripts/bench.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Provides what a job needs and nothing twice: `setup.sh build` or `setup.sh test`.
+# Provides what a job needs and nothing twice: `setup.sh build`, `test` or `systems`.
 # What cargo and npm cannot bring comes from apt, where that is allowed; otherwise
 # the missing tool is named with the command that installs it.
 #
@@ -22,8 +22,8 @@ have() { command -v "$1" >/dev/null 2>&1; }
 JOB="${1:-build}"
 case "$JOB" in
   env-path) printf '%s\n' "$ENV_FILE"; exit 0 ;;
-  build | test) ;;
-  *) die "unknown job '$JOB': build, test or env-path" ;;
+  build | test | systems) ;;
+  *) die "unknown job '$JOB': build, test, systems or env-path" ;;
 esac
 mkdir -p "$TOOLS/bin"
 
@@ -108,7 +108,17 @@ if [ "$JOB" = test ]; then
     { python3 -m venv "$CACHE/oracle" && "$CACHE/oracle/bin/pip" install highspy; } >"$CACHE/oracle.log" 2>&1 ||
       die "pip install highspy failed, see $CACHE/oracle.log"
   }
+fi
+
+# ---- what only tests in a browser need -------------------------------------------
+if [ "$JOB" != build ]; then
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
   fc-list :lang=zh 2>/dev/null | grep -q . || apt_install fonts-noto-cjk fontconfig
+fi
+
+# ---- the other systems that the checker is tried in --------------------------------
+if [ "$JOB" = systems ]; then
+  # shellcheck source=scripts/systems.sh
+  . scripts/systems.sh
 fi
 rm -rf "$CACHE/tools-build"
