@@ -9,8 +9,12 @@ import { verdict } from "../view/verdict";
 import { Words } from "../view/words";
 import { DocumentList } from "./documents";
 import { Editing } from "./editing";
+import { kept } from "./form/drafts";
+import { titleOf } from "./form/draft";
+import { FillingIn } from "./filling-in";
 import type { Engine } from "../view/engine";
 import { copy, download, tablesAsPage } from "./exports";
+import type { FormPage } from "./form/form";
 import { Frame } from "./frame";
 import { Intake, type Offer } from "./intake";
 import { keepLanguage, keepTheme, onSystemTheme, preferredLanguage, preferredTheme, type Theme } from "./preferences";
@@ -50,6 +54,7 @@ export class App {
     toFindings: () => this.frame.showFindings(),
   });
   private readonly editing: Editing;
+  private readonly filling: FillingIn;
 
   constructor(private readonly engine: Engine) {
     this.editing = new Editing(this.sheet, {
@@ -67,6 +72,7 @@ export class App {
       sample: (sample) => this.openSample(sample),
       pasteFigure: (text) => this.editing.paste(text),
       close: () => this.closeIntake(),
+      fillIn: (draft) => this.filling.open(draft),
     });
     this.frame = new Frame({
       state: this.state.root,
@@ -92,6 +98,19 @@ export class App {
     this.openSample(SAMPLES[0]);
     this.intakeOpen = true;
     this.draw();
+    this.filling = new FillingIn(
+      engine,
+      () => this.language,
+      (form) => this.giveWay(form),
+    );
+  }
+
+  /** The page belongs to a report being filled in, until that is closed. */
+  private giveWay(form: FormPage | null): void {
+    this.intake.isResting = form !== null;
+    this.frame.place(form);
+    if (form === null) this.draw();
+    else form.focus();
   }
 
   private get session(): Session {
@@ -128,7 +147,8 @@ export class App {
   private draw(): void {
     const { session, words, pageWords } = this;
     this.names = new Names(this.engine.forms, session.original.tables, this.language);
-    this.intake.draw(pageWords, session.result.status !== "unreadable");
+    const begun = kept().map((draft) => ({ id: draft.id, name: titleOf(draft) }));
+    this.intake.draw(pageWords, session.result.status !== "unreadable", begun);
     this.frame.showTheme(this.theme, pageWords);
     this.frame.draw({ session, words, pageWords, version: this.engine.version, intakeOpen: this.intakeOpen });
     this.causes = causesOf(session.result);
@@ -222,6 +242,7 @@ export class App {
   private onKey(event: KeyboardEvent): void {
     const key = event.key.toLowerCase();
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLTextAreaElement) return;
+    if (this.intake.isResting) return;
     if (key === "z" || key === "y") {
       event.preventDefault();
       this.editing.finish();
@@ -248,6 +269,7 @@ export class App {
     keepLanguage(language);
     for (const session of this.sessions) session.speak(language);
     this.draw();
+    this.filling.speak(language);
   }
 
   private dress(theme: Theme, keep: boolean): void {

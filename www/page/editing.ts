@@ -53,7 +53,7 @@ export class Editing {
       return false;
     }
     if (!this.actions.isEditable(address)) return false;
-    this.actions.set(address, parse(clean(figure, this.actions.kind(address))));
+    this.actions.set(address, parseFigure(cleanFigure(figure, this.actions.kind(address))));
     return true;
   }
 
@@ -181,7 +181,7 @@ export class Editing {
     this.input = input;
     this.replaced = first !== null;
     this.touched = false;
-    input.value = first === null ? this.actions.figure(address) : clean(first, kind);
+    input.value = first === null ? this.actions.figure(address) : cleanFigure(first, kind);
     view.openInput(input);
     input.focus();
     if (first === null) input.select();
@@ -192,10 +192,10 @@ export class Editing {
   private onInput(address: Address): void {
     const { input } = this;
     if (!input) return;
-    const cleaned = clean(input.value, this.actions.kind(address));
+    const cleaned = cleanFigure(input.value, this.actions.kind(address));
     if (cleaned !== input.value) input.value = cleaned;
     this.touched = true;
-    this.actions.type(address, parse(cleaned));
+    this.actions.type(address, parseFigure(cleaned));
   }
 
   private close(keep: boolean): void {
@@ -209,14 +209,15 @@ export class Editing {
 }
 
 /** Only what can stand in a figure of this kind is kept. */
-function clean(text: string, kind: ColumnForm["kind"]): string {
+export function cleanFigure(text: string, kind: ColumnForm["kind"]): string {
   const plain = text.normalize("NFKC").replace(/[−－—]/g, "-");
   if (kind === "count") return plain.replace(/\D/g, "");
   if (kind === "signed") return plain.replace(/[^\d-]/g, "").replace(/(?!^)-/g, "");
   return plain.replace(/[^\d.]/g, "").replace(/(\..*)\./g, "$1");
 }
 
-function parse(text: string): Figure {
+/** A figure as it was cleaned; `null` for none. */
+export function parseFigure(text: string): Figure {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return null;
   const value = Number(text);
   return Number.isSafeInteger(value) || text.includes(".") ? value : null;

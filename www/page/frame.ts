@@ -48,6 +48,9 @@ export class Frame {
   private readonly foot = element("footer", { className: "foot" });
   private readonly themeButton: HTMLButtonElement;
   private readonly columns: HTMLElement;
+  private readonly main = element("main");
+  /** What stands in the place of the check, if anything. */
+  private other: { root: HTMLElement; showFindings(): void } | null = null;
 
   constructor(private readonly parts: FrameParts) {
     this.themeButton = button("", () => parts.act.theme(), { className: "link" });
@@ -61,8 +64,8 @@ export class Frame {
     this.columns = element("div", { className: "columns" }, [parts.sheet, this.findings]);
     const root = document.body;
     root.textContent = "";
-    const main = element("main", {}, [parts.intake, parts.documents, this.strip, parts.state, this.columns]);
-    root.append(this.masthead, main, this.foot);
+    root.append(this.masthead, this.main, this.foot);
+    this.place(null);
     this.followBarHeight();
     this.unfoldForPrint();
   }
@@ -99,6 +102,13 @@ export class Frame {
     this.told.textContent = "";
   }
 
+  /** Puts something else in the place of the check, or the check back into it. */
+  place(other: { root: HTMLElement; showFindings(): void } | null): void {
+    this.other = other;
+    const { intake, documents, state } = this.parts;
+    fill(this.main, other ? [other.root] : [intake, documents, this.strip, state, this.columns]);
+  }
+
   /** The heading of the list, and what stands there when it is empty. */
   showCount(result: CheckResult, causes: number, words: Words): void {
     this.listHead.textContent = causes === 0 ? words.get("list.title") : `${words.get("list.title")} ${causes}`;
@@ -131,6 +141,10 @@ export class Frame {
 
   /** Where the findings stand below the tables, this is the way to them. */
   showFindings(): void {
+    if (this.other) {
+      this.other.showFindings();
+      return;
+    }
     this.findings.scrollIntoView({ block: "start" });
     const first = this.findings.querySelector<HTMLElement>("button") ?? this.findings;
     first.focus({ preventScroll: true });

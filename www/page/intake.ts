@@ -16,12 +16,22 @@ export interface IntakeActions {
   /** A short figure for the cell in focus is not a report; true: it was taken. */
   pasteFigure(text: string): boolean;
   close(): void;
+  /** A new report to be filled in, or one that was begun. */
+  fillIn(draft: string | null): void;
+}
+
+/** A report that was begun, as it is offered to go on with. */
+export interface Begun {
+  id: string;
+  name: string;
 }
 
 /** The surface, and the listeners on the whole page. */
 export class Intake {
   readonly root = element("section", { className: "intake" });
   private readonly files: HTMLInputElement;
+  /** While something else has the page, what is pasted or dropped is not for here. */
+  isResting = false;
 
   constructor(private readonly actions: IntakeActions) {
     this.files = element("input", {
@@ -36,7 +46,7 @@ export class Intake {
   }
 
   /** Draws the surface in this language; `closable` once a report is open. */
-  draw(words: PageWords, closable: boolean): void {
+  draw(words: PageWords, closable: boolean, begun: readonly Begun[]): void {
     const hint = element("p", {
       className: "aside",
       text: words.get("intake.paste_hint"),
@@ -68,9 +78,21 @@ export class Intake {
     fill(this.root, [
       element("div", { className: "surface" }, [area, hint, choose]),
       element("p", { className: "samples" }, [element("span", { text: words.get("intake.samples") }), ...samples]),
+      this.drawFilling(words, begun),
       closable ? button(words.get("intake.close"), () => this.actions.close(), { className: "link close" }) : null,
       element("p", { className: "drop-hint", text: words.get("intake.drop"), attributes: { "aria-hidden": "true" } }),
       this.files,
+    ]);
+  }
+
+  private drawFilling(words: PageWords, begun: readonly Begun[]): HTMLElement {
+    const resumed = begun.map(({ id, name }) =>
+      button(words.fill("form.resume", { name }), () => this.actions.fillIn(id), { className: "link" }),
+    );
+    return element("p", { className: "fill-in" }, [
+      element("span", { text: words.get("form.new_hint") }),
+      button(words.get("form.new"), () => this.actions.fillIn(null), { className: "link" }),
+      ...resumed,
     ]);
   }
 
@@ -88,7 +110,7 @@ export class Intake {
 
   private onPaste(event: ClipboardEvent): void {
     const data = event.clipboardData;
-    if (!data) return;
+    if (!data || this.isResting) return;
     const plain = data.getData("text/plain");
     if (event.target instanceof HTMLInputElement && !plain.includes("\n")) return;
     event.preventDefault();
@@ -98,6 +120,7 @@ export class Intake {
 
   private onDrag(event: DragEvent): void {
     event.preventDefault();
+    if (this.isResting) return;
     document.body.classList.add("dragging");
   }
 
@@ -108,7 +131,7 @@ export class Intake {
   private onDrop(event: DragEvent): void {
     event.preventDefault();
     document.body.classList.remove("dragging");
-    if (event.dataTransfer) this.offer(offersOf(event.dataTransfer));
+    if (event.dataTransfer && !this.isResting) this.offer(offersOf(event.dataTransfer));
   }
 
   private offer(offers: Offer[]): void {

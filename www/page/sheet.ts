@@ -7,16 +7,33 @@ import type { Attention } from "../view/list";
 import type { Names } from "../view/names";
 import { parts } from "../view/names";
 import { drawRelation, relationOf } from "../view/relation";
-import type { Address, Finding, TableName } from "../view/shapes";
+import type { Address, CheckResult, Figure, Finding, Language, TableForm, TableName } from "../view/shapes";
 import { TABLE_NAMES } from "../view/shapes";
 import { type CellState, type CellView, drawTable } from "../view/table";
 import type { Words } from "../view/words";
-import type { Session } from "./session";
 import type { PageWords } from "./words";
+
+/** A report whose tables are shown. */
+export interface SheetReport {
+  readonly result: CheckResult;
+  /** What tells which tables there are, in which edition. */
+  readonly original: Pick<CheckResult, "tables" | "edition" | "status">;
+  /** The present figure; `undefined` where there is no such cell. */
+  figure(address: Address): Figure | undefined;
+  /** What the cell shows. */
+  text(address: Address): string;
+  /** What stood there before the reader changed it. */
+  was(address: Address): string | null;
+  /** Whether a total is computed from its parts or was typed, where that is known. */
+  origin?(address: Address): "computed" | "typed" | null;
+  /** The form of a table that was not found. */
+  absentForm(table: TableName): TableForm | undefined;
+  sectionTitle(form: TableForm, language: Language): string;
+}
 
 /** What is needed to show one document's tables. */
 export interface SheetContext {
-  session: Session;
+  session: SheetReport;
   names: Names;
   words: Words;
   pageWords: PageWords;
@@ -69,6 +86,7 @@ export class Sheet {
       text: session.text(address),
       zero: figure === 0,
       missing: figure === undefined,
+      origin: session.origin?.(address) ?? null,
       was: session.was(address) === "" ? this.context.words.get("cell.blank") : session.was(address),
       proposal: proposalFor(address, causes),
       severity: findings.length > 0 ? gravest(findings) : strong.length > 0 ? "error" : null,

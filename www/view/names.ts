@@ -26,7 +26,7 @@ export function columnsOf(form: TableForm, row: RowForm): ColumnForm[] {
 
 /** What the editions' forms say, looked up by address. */
 export class Forms {
-  constructor(private readonly editions: readonly EditionForm[]) {}
+  constructor(readonly editions: readonly EditionForm[]) {}
 
   edition(id: string | null): EditionForm | undefined {
     return this.editions.find((edition) => edition.id === id);

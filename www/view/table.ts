@@ -12,6 +12,8 @@ export interface CellState {
   zero: boolean;
   /** The document has no such cell. */
   missing: boolean;
+  /** Whether a total is computed or was typed; `null` for what is no total. */
+  origin: "computed" | "typed" | null;
   /** What stood there before the reader changed it. */
   was: string | null;
   proposal: number | null;
@@ -61,7 +63,8 @@ export class CellView {
     cell.classList.toggle("zero", state.zero);
     cell.classList.toggle("missing", state.missing);
     cell.classList.toggle("changed", state.was !== null);
-    setAttribute(cell, "title", state.missing ? words.get("cell.missing") : null);
+    setAttribute(cell, "title", titleOf(state, words));
+    setAttribute(cell, "data-origin", state.origin);
     setAttribute(cell, "data-severity", state.severity);
     setAttribute(cell, "data-ring", state.ring);
     setAttribute(cell, "data-mark", state.notes[0]?.severity);
@@ -99,6 +102,11 @@ export class CellView {
     if (part === this.proposal) this.cell.append(part);
     else this.figure.before(part);
   }
+}
+
+function titleOf({ missing, origin }: CellState, words: Words): string | null {
+  if (missing) return words.get("cell.missing");
+  return origin === null ? null : words.get(`cell.${origin}`);
 }
 
 /** A drawn table and its cells by address. */

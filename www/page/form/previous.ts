@@ -1,0 +1,29 @@
+/** Last year's report, from a file. */
+
+import type { Engine } from "../../view/engine";
+import { sourceOf } from "../reading";
+import type { PreviousReport } from "./draft";
+
+/** Longer texts are kept by their figures alone: a draft has to find room. */
+const MOST_CHARACTERS = 500_000;
+
+/** The report in a file; `null` where it cannot be read or has no tables. */
+export async function previousOf(file: File, engine: Engine): Promise<PreviousReport | null> {
+  const { content, refused } = await sourceOf({ kind: "file", file }, engine, "zh-CN");
+  if (refused) return null;
+  const result = engine.check(content, { lang: "zh-CN", fileName: file.name });
+  if (result.status === "unreadable") return null;
+  const { edition, year, tables } = result;
+  const figures = { edition, year, tables };
+  const text = typeof content === "string" ? content : decoded(content);
+  return { name: file.name, figures, content: text === null || text.length > MOST_CHARACTERS ? figures : text };
+}
+
+/** Text of a file that is text; `null` for another encoding or another format. */
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
