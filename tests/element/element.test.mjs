@@ -256,6 +256,36 @@ test("a finding is waived with a reason only, told in the form, and can be check
   await page.waitForSelector(entry);
 });
 
+test("waivers that a site kept are there again, and the form carries them on; what is none is passed over", async () => {
+  const page = await site.open(
+    document(`<form><gouji-checker for="#text" name="waivers"></gouji-checker></form>${editor(body("mistakes"))}`),
+  );
+  await settled(page);
+  const entry = "gouji-checker [data-rule='cell.unit']";
+  const kept = await page.evaluate(() => {
+    const { rule, fingerprint } = window.document
+      .querySelector("gouji-checker")
+      .result.findings.find((finding) => finding.rule === "cell.unit");
+    return JSON.stringify({ waivers: [{ rule, fingerprint, reason: "单位由上级统一要求" }] });
+  });
+  const opened = async (value) => {
+    const attribute = value.replaceAll('"', "&quot;");
+    const again = await site.open(
+      document(
+        `<form><gouji-checker for="#text" name="waivers" value="${attribute}"></gouji-checker></form>${editor(body("mistakes"))}`,
+      ),
+    );
+    await settled(again);
+    return again;
+  };
+  const again = await opened(kept);
+  assert.equal(await again.locator(entry).count(), 0);
+  assert.equal(await again.evaluate(() => new FormData(window.document.forms[0]).get("waivers")), kept);
+  for (const none of ["{", "null", "[]"]) {
+    assert.equal(await (await opened(none)).locator(entry).count(), 1, none);
+  }
+});
+
 test("defined twice the same version is silent, another one warned", async () => {
   const page = await site.open(document("<gouji-checker></gouji-checker>", CLASSIC + CLASSIC));
   await settled(page);

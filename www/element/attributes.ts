@@ -95,6 +95,15 @@ export class ReflectedElement extends Base {
     reflect(this, "name", value);
   }
 
+  /** The waivers to begin with, as a form carried them: settings in JSON. */
+  get value(): string {
+    return this.getAttribute("value") ?? "";
+  }
+
+  set value(value: string) {
+    reflect(this, "value", value);
+  }
+
   /** A property that was set before the definition hides its accessor: it is set anew. */
   protected upgrade(names: readonly (keyof this)[]): void {
     for (const name of names) {

@@ -41,7 +41,18 @@ export interface PublishDetail {
 }
 
 /** Properties that a page may have set before the element was defined. */
-const PROPERTIES = ["for", "mode", "year", "publish", "draft", "name", "options", "waivers", "editor"] as const;
+const PROPERTIES = [
+  "for",
+  "mode",
+  "year",
+  "publish",
+  "draft",
+  "name",
+  "value",
+  "options",
+  "waivers",
+  "editor",
+] as const;
 
 /** One load of the checker for all elements of a page. */
 let engine: Promise<Engine> | null = null;
@@ -96,6 +107,7 @@ export class GoujiChecker extends ReflectedElement {
 
   connectedCallback(): void {
     this.upgrade(PROPERTIES);
+    this.guard(() => this.adopt());
     this.guard(() => {
       this.speak();
       this.gate.arm(this.ownerDocument.defaultView as Window);
@@ -178,6 +190,13 @@ export class GoujiChecker extends ReflectedElement {
       this.reading?.change(corrections);
       this.run();
     });
+  }
+
+  /** Takes the waivers that the page was sent with: the form goes on carrying them. */
+  private adopt(): void {
+    if (this.value === "" || this.ownWaivers.length > 0) return;
+    const { waivers } = JSON.parse(this.value);
+    if (Array.isArray(waivers)) this.waivers = waivers;
   }
 
   private async start(): Promise<void> {
