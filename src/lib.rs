@@ -67,6 +67,9 @@ fn outcome(report: Result<report::Report, Reason>, options: &Options) -> Outcome
 /// # Errors
 /// The reason why there is nothing to check.
 pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
+    if let Some(document) = document::of_file(input) {
+        return recognise_document(document?, options);
+    }
     let text = document::text_of(input)?;
     match recognition::tables::read(&text, options) {
         Some(report) => report,

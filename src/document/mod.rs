@@ -7,6 +7,8 @@ mod builder;
 pub mod encoding;
 pub mod events;
 pub mod html;
+#[cfg(feature = "read-files")]
+pub mod office;
 pub mod position;
 pub mod text;
 pub mod walk;
@@ -123,6 +125,15 @@ impl Document {
 
 /// Bytes of text that are read. A report pasted from Word has about 400 kB.
 pub const MOST_BYTES: usize = 6 * 1024 * 1024;
+
+/// Reads a file that is no text, chosen by its content; `None` where it is none.
+pub fn of_file(input: crate::Input<'_>) -> Option<Result<Document, crate::Reason>> {
+    match input {
+        #[cfg(feature = "read-files")]
+        crate::Input::Bytes(bytes) => office::read(bytes),
+        _ => None,
+    }
+}
 
 /// The text of what was handed in.
 ///

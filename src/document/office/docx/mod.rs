@@ -1,0 +1,113 @@
+//! Word and WPS documents (.docx) → [`Document`].
+
+mod body;
+mod field;
+mod numbering;
+mod numeral;
+mod styles;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use super::archive::{Archive, relationships_of, resolve};
+use super::relationships::Relationships;
+use crate::Reason;
+use crate::document::walk::{Tag, Walker};
+use crate::document::{Document, Position};
+use body::{Body, Piece};
+use numbering::Numbering;
+use styles::Styles;
+
+/// Reads the document whose main part has this name.
+///
+/// # Errors
+/// `damaged`, `encrypted` or `expands_too_far`.
+pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
+    let text = archive.required(main)?;
+    let relationships = Relationships::read(archive, &relationships_of(main))?;
+    let mut beside = |kind: &str| match relationships.target(kind) {
+        Some(target) => archive.part(&resolve(main, target)),
+        None => Ok(None),
+    };
+    let styles = beside("styles")?.map_or(Ok(Styles::default()), |text| Styles::read(&text))?;
+    let lists = beside("numbering")?;
+    let notes = [beside("footnotes")?, beside("endnotes")?];
+    let mut numbering = lists.map_or(Ok(Numbering::default()), |text| Numbering::read(&text, &styles))?;
+    let mut body = Body::new(&text, &styles, &mut numbering);
+    let pieces = body.read()?;
+    let images = body.images;
+    let mut writer = Writer::default();
+    writer.flow(pieces, false);
+    for text in notes.iter().flatten() {
+        // Where a note is called nothing stands; the notes follow the text, as in print.
+        let pieces = Body::new(text, &styles, &mut numbering).read()?;
+        writer.walker.position(Position::default());
+        writer.paragraphs(pieces);
+    }
+    (0..images).for_each(|_| writer.walker.image());
+    Ok(writer.walker.finish())
+}
+
+/// Writes pieces as elements in document order, as the HTML reader does.
+#[derive(Default)]
+struct Writer {
+    walker: Walker,
+    paragraphs: u32,
+    tables: u32,
+}
+
+impl Writer {
+    fn flow(&mut self, pieces: Vec<Piece>, in_cell: bool) {
+        for piece in pieces {
+            match piece {
+                Piece::Paragraph { text, level, .. } => {
+                    if !in_cell {
+                        self.paragraphs += 1;
+                        self.walker.position(Position::paragraph(self.paragraphs));
+                    }
+                    self.paragraph(&text, level.filter(|_| !in_cell));
+                }
+                Piece::Table(table) => self.table(table),
+            }
+        }
+    }
+
+    /// The paragraphs alone, at the position that was set.
+    fn paragraphs(&mut self, pieces: Vec<Piece>) {
+        for piece in pieces {
+            if let Piece::Paragraph { text, .. } = piece {
+                self.paragraph(&text, None);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, text: &str, level: Option<u8>) {
+        self.walker.open(level.map_or(Tag::Block, Tag::Heading), 1, 1);
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.walker.open(Tag::Break, 1, 1);
+                self.walker.close();
+            }
+            self.walker.text(line);
+        }
+        self.walker.close();
+    }
+
+    fn table(&mut self, table: table::Table) {
+        self.tables += 1;
+        let number = self.tables;
+        self.walker.open(Tag::Table, 1, 1);
+        for (row, cells) in (1..).zip(table::resolve(table)) {
+            self.walker.open(Tag::Row, 1, 1);
+            for cell in cells {
+                let span = |span: u32| u16::try_from(span).unwrap_or(u16::MAX);
+                self.walker.position(Position::table(number, row, cell.column));
+                self.walker.open(Tag::Cell, span(cell.rows), span(cell.columns));
+                self.flow(cell.pieces, true);
+                self.walker.close();
+            }
+            self.walker.close();
+        }
+        self.walker.close();
+    }
+}
