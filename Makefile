@@ -8,10 +8,11 @@ CACHE := $(or $(GOUJI_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gouji)
 # The tools of the set-up, and npm's of this checkout.
 ENV := . "$$(scripts/setup.sh env-path)"; export PATH="$(CURDIR)/www/node_modules/.bin:$$PATH";
 
-RUST := $(shell find src -type f) Cargo.toml Cargo.lock
-LOADER := $(wildcard www/package/*) pkg.json scripts/pkg.mjs
+RUST := $(shell find src -type f) Cargo.toml Cargo.lock $(wildcard .cargo/config.toml)
+MODULES := target/package/modules
+LOADER := $(wildcard www/package/*) pkg.json
 PAGE := $(shell find www/page www/view www/element www/editors www/samples -type f 2>/dev/null) www/package-lock.json
-ELEMENT := $(shell find www/element www/editors www/view -type f 2>/dev/null) scripts/element.mjs pkg.json
+ELEMENT := $(shell find www/element www/editors www/view www/package -type f 2>/dev/null) scripts/element.mjs pkg.json
 TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md)
 
 .PHONY: help demo test test-systems pkg bench fuzz offline setup
@@ -28,8 +29,11 @@ setup:
 	@scripts/setup.sh build
 
 pkg: setup pkg/element.js
-pkg/package.json: $(RUST) $(LOADER) $(TEXTS)
-	@$(ENV) node scripts/pkg.mjs
+$(MODULES): $(RUST) scripts/pkg.mjs
+	@$(ENV) node scripts/pkg.mjs modules
+	@touch $@
+pkg/package.json: $(MODULES) $(LOADER) $(TEXTS)
+	@$(ENV) node scripts/pkg.mjs package
 
 pkg/element.js: pkg/package.json $(ELEMENT)
 	@$(ENV) node scripts/element.mjs package

@@ -3,7 +3,19 @@ import { readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const file = (name) => readFileSync(new URL(`../pkg/${name}`, import.meta.url));
-const loader = ["index", "api", "errors", "exports", "glue", "inline-bytes", "input", "instance", "source", "walk"];
+const loader = [
+  "index",
+  "api",
+  "errors",
+  "exports",
+  "gouji-glue",
+  "inline-bytes",
+  "decode",
+  "input",
+  "instance",
+  "source",
+];
+loader.push("walk");
 
 const row = (name, bytes) => {
   const sizes = [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
@@ -11,4 +23,6 @@ const row = (name, bytes) => {
 };
 console.log(`${"Size".padEnd(32)}${["raw", "gzip -9", "brotli 11"].map((name) => name.padStart(12)).join("")}`);
 console.log(row("gouji.wasm", file("gouji.wasm")));
+console.log(row("gouji-element.wasm", file("gouji-element.wasm")));
+console.log(row("element.js", file("element.js")));
 console.log(row("loader (all its modules)", Buffer.concat(loader.map((name) => file(`${name}.js`)))));

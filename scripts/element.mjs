@@ -30,17 +30,36 @@ async function write(options) {
   writeFileSync(`${root}${options.outfile}`, text);
 }
 
-/** `gouji` stays the package's own module: one instance for page and element. */
+const element = (path) => `${root}www/element/${path}`;
+/** The package's functions as the element has them: on its own module. */
+const own = { gouji: element("gouji.ts"), "gouji-element-glue": `${root}pkg/gouji-element-glue.js` };
+
+/** What is not always wanted stays a file of its own. */
 const beside = {
   name: "beside",
   setup({ onResolve }) {
-    onResolve({ filter: /^gouji$/ }, () => ({ path: "./index.js", external: true, sideEffects: false }));
+    onResolve({ filter: /^gouji-element-base64$/ }, () => ({ path: "./gouji-element-base64.js", external: true }));
+  },
+};
+
+/** One file that is whole has its module within. */
+const inline = {
+  name: "inline",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/source$/ }, () => ({ path: element("source-inline.ts") }));
   },
 };
 
 const targets = {
   async package() {
-    await write({ entryPoints: ["www/element/index.ts"], outfile: "pkg/element.js", format: "esm", plugins: [beside] });
+    await write({
+      entryPoints: ["www/element/index.ts"],
+      outfile: "pkg/element.js",
+      format: "esm",
+      minify: true,
+      alias: own,
+      plugins: [beside],
+    });
     for (const name of ["element.d.ts", "element-define.js", "element-define.d.ts"]) {
       cpSync(`${root}www/element/package/${name}`, `${root}pkg/${name}`);
     }
@@ -54,7 +73,8 @@ const targets = {
       format: "iife",
       globalName: "gouji",
       minify: true,
-      alias: { gouji: `${root}pkg/inline.js` },
+      alias: { ...own, "gouji-element-base64": `${root}pkg/gouji-element-base64.js` },
+      plugins: [inline],
     });
   },
 };

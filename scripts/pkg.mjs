@@ -1,5 +1,5 @@
-// Builds pkg/, ready for `npm pack`: the optimised module, the loader around it
-// and its types. Run by `make pkg`, which knows whether anything changed.
+// Builds pkg/, ready for `npm pack`: the optimised modules (`modules`), the loader
+// around them and its types (`package`). Run by `make pkg`, which knows what changed.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,6 +11,17 @@ const loader = `${root}www/package`;
 const pkg = `${root}pkg`;
 const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
 
+/**
+ * The modules of WebAssembly: one crate, built with these features of Cargo.toml.
+ * Each becomes `NAME.wasm`, `NAME-glue.js` (wasm-bindgen's) and `NAME-base64.js`
+ * (the module as text, for where no file can be fetched). The types of the last
+ * two stand in www/package.
+ */
+const MODULES = [
+  { name: "gouji", features: ["html", "check", "render"] },
+  { name: "gouji-element", features: ["check"] },
+];
+
 const environment = {
   ...process.env,
   // A stripped module no longer tells wasm-bindgen and wasm-opt its features.
@@ -21,29 +32,19 @@ const environment = {
 };
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "inherit", env: environment });
 
-/** The module and wasm-bindgen's glue; wasm-pack also runs wasm-opt on it. */
-function module() {
-  run(
-    "wasm-pack",
-    "build",
-    "--release",
-    "--target",
-    "web",
-    "--no-pack",
-    "--no-typescript",
-    "--out-dir",
-    built,
-    "--out-name",
-    "gouji",
-  );
+/** A module and wasm-bindgen's glue; wasm-pack also runs wasm-opt on all that is in its folder. */
+function compile({ name, features }) {
+  const output = ["--no-pack", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
+  const cargo = ["--no-default-features", "--features", features.join(",")];
+  run("wasm-pack", "build", "--release", "--target", "web", ...output, "--", ...cargo);
 }
 
 /**
  * The glue keeps its instance in variables of the file. As a function it can be
  * had once more when an instance trapped.
  */
-function glue() {
-  const source = readFileSync(`${built}/gouji.js`, "utf8");
+function glue(name) {
+  const source = readFileSync(`${built}/${name}/${name}.js`, "utf8");
   const { code } = transformSync(source, {
     format: "cjs",
     target: "es2020",
@@ -54,20 +55,30 @@ function glue() {
   return `export function createGlue() {\nconst module = { exports: {} };\n${code}\nreturn module.exports;\n}\n`;
 }
 
-function build() {
-  rmSync(pkg, { recursive: true, force: true });
-  mkdirSync(pkg, { recursive: true });
-  run("tsc", "-p", loader);
-  module();
-  const wasm = readFileSync(`${built}/gouji_bg.wasm`);
-  writeFileSync(`${pkg}/gouji.wasm`, wasm);
-  writeFileSync(`${pkg}/base64.js`, `export const base64 = "${wasm.toString("base64")}";\n`);
-  writeFileSync(`${pkg}/glue.js`, glue());
-  for (const name of ["glue.d.ts", "base64.d.ts", "wasm.d.ts"]) cpSync(`${loader}/${name}`, `${pkg}/${name}`);
-  cpSync(`${root}pkg.json`, `${pkg}/package.json`);
-  for (const name of ["README.md", "README.en.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
-    if (existsSync(`${root}${name}`)) cpSync(`${root}${name}`, `${pkg}/${name}`);
-  }
+/** The files of a module. */
+function write({ name }) {
+  const wasm = readFileSync(`${built}/${name}/${name}_bg.wasm`);
+  writeFileSync(`${pkg}/${name}.wasm`, wasm);
+  writeFileSync(`${pkg}/${name}-base64.js`, `export const base64 = "${wasm.toString("base64")}";\n`);
+  writeFileSync(`${pkg}/${name}-glue.js`, glue(name));
+  for (const part of ["base64", "glue"]) cpSync(`${loader}/${name}-${part}.d.ts`, `${pkg}/${name}-${part}.d.ts`);
 }
 
-build();
+const jobs = {
+  /** The modules into target/package: minutes, and only after a change of Rust. */
+  modules: () => MODULES.forEach(compile),
+  /** The package around them. */
+  package() {
+    rmSync(pkg, { recursive: true, force: true });
+    mkdirSync(pkg, { recursive: true });
+    run("tsc", "-p", loader);
+    MODULES.forEach(write);
+    cpSync(`${loader}/wasm.d.ts`, `${pkg}/wasm.d.ts`);
+    cpSync(`${root}pkg.json`, `${pkg}/package.json`);
+    for (const name of ["README.md", "README.en.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
+      if (existsSync(`${root}${name}`)) cpSync(`${root}${name}`, `${pkg}/${name}`);
+    }
+  },
+};
+
+for (const name of process.argv.slice(2)) jobs[name]();

@@ -4,6 +4,7 @@
 //! decided which of them exist. Bytes cannot stand in JSON: they come beside it
 //! and are named by their position.
 
+use crate::document::events;
 use crate::report::Report;
 use crate::{Input, Language, Options, Reason};
 use serde::Deserialize;
@@ -71,6 +72,8 @@ enum Given {
     Text(String),
     /// The position of its bytes among those beside the JSON.
     Bytes { bytes: usize },
+    /// A page that the browser parsed, as [`events`] reads it.
+    Page { records: Vec<u32>, text: String },
     /// A result, or its tables.
     Tables(serde_json::Map<String, serde_json::Value>),
 }
@@ -129,6 +132,7 @@ impl Given {
             Given::Bytes { bytes } => {
                 crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
             }
+            Given::Page { records, text } => crate::recognise_document(events::read(&records, &text), &options),
             Given::Tables(tables) => {
                 let json = serde_json::Value::Object(tables).to_string();
                 crate::recognise(Input::Text(&json), &options)

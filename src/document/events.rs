@@ -4,8 +4,8 @@
 //! of 32-bit numbers, and all text into one string; nothing is serialised as
 //! HTML. Records: `[0, n]` the next n UTF-16 code units of the text, `[1, tag,
 //! rows, columns]` an element starts, `[2]` the element opened last ends, `[3]`
-//! a picture. Tags: 1 block, 2 line break, 11–16 headings, 20 table, 21 row,
-//! 22 cell, 23 row group.
+//! a picture, `[4, n]` the document's title in the next n code units. Tags: 1
+//! block, 2 line break, 11–16 headings, 20 table, 21 row, 22 cell, 23 row group.
 
 use super::Document;
 use super::walk::{Tag, Walker};
@@ -31,6 +31,11 @@ pub fn read(records: &[u32], text: &str) -> Document {
             }
             2 => walker.close(),
             3 => walker.image(),
+            4 => {
+                let (title, tail) = split_utf16(rest, records.next().unwrap_or(0));
+                walker.title(title);
+                rest = tail;
+            }
             _ => {}
         }
     }

@@ -6,6 +6,7 @@
 mod builder;
 pub mod encoding;
 pub mod events;
+#[cfg(feature = "html")]
 pub mod html;
 #[cfg(feature = "read-files")]
 pub mod office;
@@ -169,9 +170,14 @@ fn unread_format(bytes: &[u8]) -> Option<&'static str> {
     FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
 }
 
-/// Reads a text; the format is chosen by the content.
+/// Reads a text; the format is chosen by the content. HTML is read as HTML where
+/// its reader is part of the build.
 pub fn read(text: &str) -> Document {
-    if is_html(text) { html::read(text) } else { text::read(text) }
+    #[cfg(feature = "html")]
+    if is_html(text) {
+        return html::read(text);
+    }
+    text::read(text)
 }
 
 /// Whether a text is HTML: it has a tag that no other text has. `<br>` may

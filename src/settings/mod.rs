@@ -4,14 +4,14 @@
 //! TOML file for the command line. An unknown key, rule or value is an error,
 //! so that a misspelt rule id does not silently switch nothing off.
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "command-line", not(target_arch = "wasm32")))]
 mod file;
 mod fingerprint;
 mod level;
 mod preset;
 mod waiver;
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(all(feature = "command-line", not(target_arch = "wasm32")))]
 pub use file::parse;
 pub use fingerprint::fingerprint;
 pub use level::OrganLevel;

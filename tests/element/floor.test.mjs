@@ -14,7 +14,7 @@ const { full } = modules("acorn-walk");
 const compatibility = modules("@mdn/browser-compat-data");
 
 const packaged = readdirSync(join(root, "pkg")).filter(
-  (name) => name.endsWith(".js") && !/^(base64|node)\.js$/.test(name),
+  (name) => name.endsWith(".js") && !/-base64\.js$|^node\.js$/.test(name),
 );
 const scripts = Object.fromEntries(packaged.map((name) => [name, readFileSync(join(root, "pkg", name), "utf8")]));
 
@@ -45,9 +45,10 @@ const selectors = versions([compatibility.css.selectors], 1);
 
 /**
  * Not the interfaces that happen to be called so: the result's own fields, an editor's,
- * a style's. `detached` of a buffer is asked for only where it is absent at no cost.
+ * a style's. `detached` of a buffer is asked for only where it is absent at no cost,
+ * `setHTML` only where it exists.
  */
-const OTHERS = new Set(["changed", "detached", "minHeight", "range", "reasons", "sourceElement"]);
+const OTHERS = new Set(["changed", "detached", "minHeight", "range", "reasons", "setHTML", "sourceElement"]);
 
 function newer(script) {
   const declared = new Set();

@@ -23,14 +23,23 @@ test("every way of resolving the types is right", () => {
 });
 
 test("the files are those that were meant", () => {
-  const loader = ["api", "base64", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
+  const modules = ["gouji", "gouji-element"];
+  const loader = ["api", "decode", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
   loader.push("instance", "node", "source", "types", "walk");
   loader.push("element", "element-define");
+  loader.push(...modules.flatMap((name) => [`${name}-base64`, `${name}-glue`]));
   const texts = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.en.md", "README.md"];
   const files = loader.flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
   assert.deepEqual(
     tarball().files,
-    [...files, ...texts, "custom-elements.json", "gouji.wasm", "package.json", "wasm.d.ts"].sort(),
+    [
+      ...files,
+      ...texts,
+      ...modules.map((name) => `${name}.wasm`),
+      "custom-elements.json",
+      "package.json",
+      "wasm.d.ts",
+    ].sort(),
   );
 });
 

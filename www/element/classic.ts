@@ -4,6 +4,6 @@ import { define } from "./define";
 
 define();
 
-export { check, checkElement, forms, init, rules, version } from "gouji";
+export { check, checkElement, forms, init, rules, version } from "./gouji";
 export { GoujiChecker } from "./checker";
 export { attachWangEditor, ckEditorPlugin, registerTinyMce, registerUEditor, registerWangEditor } from "../editors";

@@ -4,6 +4,7 @@ import type { CheckOptions, Engine } from "../view/engine";
 import type { Address, CheckResult } from "../view/shapes";
 import { type EditorAdapter, goTo } from "./editing";
 import { type CellSpan, cellSpans, figureSpan } from "./markup";
+import { parse } from "./parse";
 import { isEditable, isField, type Surface } from "./surface";
 
 /** A figure for an address. */
@@ -64,19 +65,10 @@ class LiveReading implements Reading {
 const HAS_CELLS = /<t[dh][\s>]/i;
 
 function textReading(place: HTMLElement, text: string, engine: Engine, options: CheckOptions): Reading {
-  const parsed = HAS_CELLS.test(text) ? parse(text) : null;
-  if (!parsed) return new TextReading(place, text, engine.check(text, options), new Map());
-  const { result, cells } = engine.live(parsed, options);
-  return new TextReading(place, text, result, places(parsed, cells, cellSpans(text)));
-}
-
-/** Inert: nothing in it loads or runs. Refused where a policy wants trusted types. */
-function parse(markup: string): Document | null {
-  try {
-    return new DOMParser().parseFromString(markup, "text/html");
-  } catch {
-    return null;
-  }
+  if (!HAS_CELLS.test(text)) return new TextReading(place, text, engine.check(text, options), new Map());
+  const page = parse(text);
+  const { result, cells } = engine.live(page, options);
+  return new TextReading(place, text, result, places(page, cells, cellSpans(text)));
 }
 
 /** A parser drops cells outside of tables: then no place is certain. */

@@ -6,6 +6,8 @@ export type ErrorCode =
   | "wasm_not_loaded"
   /** The browser's policy or age forbids WebAssembly. */
   | "wasm_refused"
+  /** The page's policy forbids the browser's own parser of HTML. */
+  | "html_refused"
   /** The input is neither text, bytes nor a result's tables. */
   | "invalid_input"
   | "unknown_option"

@@ -1,5 +1,6 @@
 /** For browsers, with and without a bundler, and for workers. */
 import { connect } from "./api.js";
+import { createGlue } from "./gouji-glue.js";
 import { inlineBytes } from "./inline-bytes.js";
 import { compile } from "./source.js";
 
@@ -18,4 +19,7 @@ async function beside() {
   }
 }
 
-export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(beside);
+export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(
+  createGlue,
+  beside,
+);

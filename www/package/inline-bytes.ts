@@ -1,13 +1,7 @@
+import { decode } from "./decode.js";
+
 /** The module out of a script, fetched only where it is asked for. */
 export async function inlineBytes(): Promise<Uint8Array<ArrayBuffer>> {
-  const { base64 } = await import("./base64.js");
+  const { base64 } = await import("./gouji-base64.js");
   return decode(base64);
-}
-
-/** Base64 to bytes, without APIs that only newer browsers have. */
-export function decode(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
 }

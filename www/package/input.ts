@@ -1,5 +1,6 @@
 import { GoujiError } from "./errors.js";
 import type { Options, Result } from "./types.js";
+import type { Records } from "./walk.js";
 
 /**
  * A report: text of any kind that is read (HTML, Markdown, plain text, JSON),
@@ -7,7 +8,10 @@ import type { Options, Result } from "./types.js";
  */
 export type Input = string | Uint8Array | ArrayBuffer | Pick<Result, "tables">;
 
-/** Text or bytes: what the module takes. */
+/** What a module takes: text, bytes, or a page that was walked. */
+export type Given = string | Uint8Array | Records;
+
+/** An input as text or bytes. */
 export function given(input: unknown): string | Uint8Array {
   if (typeof input === "string") return input;
   const bytes = asBytes(input);
@@ -25,12 +29,18 @@ function asBytes(input: unknown): Uint8Array | undefined {
     : undefined;
 }
 
-/** Options as JSON, and the bytes that cannot stand in it. */
-export function written(options: Options | undefined): { json: string; beside: Uint8Array[] } {
+/** Options as JSON, and the bytes that cannot stand in it. `read` reads the documents among them. */
+export function written(
+  options: Options | undefined,
+  read: (input: unknown) => Given,
+): { json: string; beside: Uint8Array[] } {
   const beside: Uint8Array[] = [];
   const named = (input: unknown) => {
-    const bytes = asBytes(input);
-    return bytes ? { bytes: beside.push(bytes) - 1 } : input;
+    if (typeof input !== "string" && !asBytes(input)) return input;
+    const document = read(input);
+    if (typeof document === "string") return document;
+    if ("records" in document) return { records: Array.from(document.records), text: document.text };
+    return { bytes: beside.push(document) - 1 };
   };
   if (options === undefined || options === null) return { json: "{}", beside };
   if (typeof options !== "object" || Array.isArray(options))

@@ -1,16 +1,23 @@
 import { GoujiError } from "./errors.js";
-import { createGlue, type Exports, type Glue } from "./glue.js";
+import type { Glue } from "./glue.js";
 import { compile, type Source } from "./source.js";
 
 /** The running module: started once, replaced when it trapped. */
-export class Instance {
+export class Instance<Exports> {
   private module: WebAssembly.Module | undefined;
-  private glue: Glue | undefined;
+  private glue: Glue<Exports> | undefined;
   private starting: Promise<void> | undefined;
   /** Counts instances: what a former one knew is gone. */
   generation = 0;
 
-  constructor(private readonly fallback: () => Promise<Source>) {}
+  /**
+   * @param createGlue the glue of the module
+   * @param fallback where the module comes from, unless the caller says
+   */
+  constructor(
+    private readonly createGlue: () => Glue<Exports>,
+    private readonly fallback: () => Promise<Source>,
+  ) {}
 
   /** Starts the module, once. A start that failed may be tried again. */
   start(source?: Source): Promise<void> {
@@ -53,7 +60,7 @@ export class Instance {
   }
 
   private async instantiate(module: WebAssembly.Module): Promise<void> {
-    const glue = createGlue();
+    const glue = this.createGlue();
     try {
       await glue.default({ module_or_path: module });
     } catch (error) {
@@ -70,7 +77,7 @@ export class Instance {
     const module = this.module as WebAssembly.Module;
     this.glue = undefined;
     try {
-      const glue = createGlue();
+      const glue = this.createGlue();
       glue.initSync({ module });
       this.glue = glue;
       this.generation++;

@@ -1,5 +1,6 @@
 /** For Node, Deno and Bun: reads the module's file itself. */
 import { connect } from "./api.js";
+import { createGlue } from "./gouji-glue.js";
 
 export * from "./exports.js";
 
@@ -8,4 +9,7 @@ async function fromFile() {
   return readFile(new URL("./gouji.wasm", import.meta.url));
 }
 
-export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(fromFile);
+export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(
+  createGlue,
+  fromFile,
+);

@@ -10,6 +10,7 @@ const TEXT = 0;
 const OPEN = 1;
 const CLOSE = 2;
 const IMAGE = 3;
+const TITLE = 4;
 const CELL = 22;
 const SKIPPED = -1;
 
@@ -58,6 +59,16 @@ export function walk(root: Node): Records {
     node = next;
   }
   return { records: Uint32Array.from(records), text: texts.join(""), cells };
+}
+
+/** Walks a page that was parsed of a text: its title is a part of that. */
+export function walkPage(page: Document): Records {
+  const { records, text, cells } = walk(page);
+  const titles = Array.from(page.getElementsByTagName("title"), (title) =>
+    title.namespaceURI === page.documentElement.namespaceURI ? (title.textContent ?? "") : "",
+  );
+  const title = titles.find((text) => text.trim() !== "") ?? "";
+  return { records: Uint32Array.of(TITLE, title.length, ...records), text: title + text, cells };
 }
 
 /** Writes what starts here; whether there is something beneath to walk. */

@@ -1,0 +1,90 @@
+//! Checking, and what there is to know beforehand.
+
+use super::options::parse;
+use crate::{Input, Outcome, document, output};
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// Checks text. `options` are JSON, `beside` the bytes of documents in it.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = checkText)]
+pub fn check_text(text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    check(Input::Text(text), options, beside)
+}
+
+/// Checks a file's bytes; otherwise as [`check_text`].
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = checkBytes)]
+pub fn check_bytes(bytes: &[u8], options: &str, beside: &Array) -> Result<String, JsValue> {
+    check(Input::Bytes(bytes), options, beside)
+}
+
+/// Checks a live page's element, handed over as [`document::events`] reads it.
+/// The answer is the result, and for each address the number of its cell.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = checkEvents)]
+pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let request = parse(options, beside)?;
+    let document = document::events::read(records, text);
+    let outcome = crate::check_document(document, &request.options);
+    let live = Live { cells: Cells(&outcome), result: output::json::result(&outcome, request.language) };
+    Ok(serde_json::to_string(&live).unwrap_or_default())
+}
+
+/// The text of a file's bytes, where it is HTML: what a page's own parser reads.
+#[wasm_bindgen(js_name = htmlOf)]
+pub fn html_of(bytes: &[u8]) -> Option<String> {
+    let text = document::text_of(Input::Bytes(bytes)).ok()?;
+    document::is_html(&text).then(|| text.into_owned())
+}
+
+/// Whether a text is HTML.
+#[wasm_bindgen(js_name = isHtml)]
+pub fn is_html(text: &str) -> bool {
+    document::is_html(text)
+}
+
+/// Every rule, as a JSON array. `options` are JSON; only `lang` matters.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen]
+pub fn rules(options: &str) -> Result<String, JsValue> {
+    Ok(output::catalogue::rules_json(parse(options, &Array::new())?.language))
+}
+
+/// Every form, as a JSON array.
+#[wasm_bindgen]
+pub fn forms() -> String {
+    output::catalogue::forms_json()
+}
+
+/// A result, and the numbers of its cells in the element that was checked.
+#[derive(Serialize)]
+struct Live<'a, R: Serialize> {
+    cells: Cells<'a>,
+    result: R,
+}
+
+struct Cells<'a>(&'a Outcome);
+
+impl Serialize for Cells<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.report.tables().flat_map(|table| {
+            let places = 0..table.figures.len();
+            places.filter_map(|cell| Some((table.form.address(cell), table.place(cell)?)))
+        }))
+    }
+}
+
+fn check(input: Input<'_>, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let request = parse(options, beside)?;
+    Ok(output::json::to_json(&crate::check(input, &request.options), request.language))
+}

@@ -1,0 +1,45 @@
+//! The boundary to JavaScript, and the only place that knows it. Text goes in,
+//! JSON text comes out, so that the result has the same bytes everywhere; the
+//! npm package's loader (`www/package`) makes plain objects of it.
+//!
+//! Each file is what one feature offers; `scripts/pkg.mjs` lists the modules
+//! that are built of them.
+#![allow(unsafe_code, reason = "wasm-bindgen's glue")]
+
+#[cfg(feature = "check")]
+mod check;
+#[cfg(feature = "render")]
+mod render;
+
+#[cfg(any(feature = "check", feature = "render"))]
+mod options;
+
+use wasm_bindgen::prelude::*;
+
+/// Sends the message of a panic to the console; the loader sees only a trap.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's own decoder.
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+/// Bytes in an encoding that the engine knows by this label; nothing where it
+/// does not.
+pub(crate) fn decode(label: &str, bytes: &[u8]) -> String {
+    TextDecoder::new(label).and_then(|decoder| decoder.decode(bytes)).unwrap_or_default()
+}
+
+/// The version of this module.
+#[wasm_bindgen]
+pub fn version() -> String {
+    crate::version().to_owned()
+}

@@ -1,0 +1,15 @@
+/** The element's module in a file beside the script. */
+
+import { decode } from "../package/decode";
+import { compile, type Source } from "../package/source";
+
+/** A bundler that moved the script without the file gets the copy that is a script. */
+export async function source(): Promise<Source> {
+  try {
+    return await compile(new URL("./gouji-element.wasm", import.meta.url));
+  } catch (error) {
+    if ((error as { code?: string }).code === "wasm_refused") throw error;
+    const { base64 } = await import("gouji-element-base64");
+    return decode(base64);
+  }
+}

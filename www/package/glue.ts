@@ -1,0 +1,24 @@
+/** Exports that every module with the checker has, as `src/wasm/check.rs` declares them. */
+export interface CheckExports {
+  checkText(text: string, options: string, beside: Uint8Array[]): string;
+  checkBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
+  checkEvents(records: Uint32Array, text: string, options: string, beside: Uint8Array[]): string;
+  htmlOf(bytes: Uint8Array): string | undefined;
+  isHtml(text: string): boolean;
+  rules(options: string): string;
+  forms(): string;
+  version(): string;
+}
+
+/** What is made for people to read, as `src/wasm/render.rs` declares it. */
+export interface RenderExports {
+  renderText(text: string, options: string, beside: Uint8Array[]): string;
+  renderBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
+  form(edition: string, format: string): string;
+}
+
+/** wasm-bindgen's glue around one instance of a module with these exports. */
+export type Glue<Exports> = Exports & {
+  initSync(options: { module: WebAssembly.Module }): unknown;
+  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+};
