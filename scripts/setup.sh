@@ -113,6 +113,8 @@ fi
 # ---- what only tests in a browser need -------------------------------------------
 if [ "$JOB" != build ]; then
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
+  [ -x "${FIREFOX:-/usr/bin/firefox-esr}" ] || apt_install firefox-esr
+  { have WebKitWebDriver && have Xvfb; } || apt_install webkit2gtk-driver xvfb xauth
   fc-list :lang=zh 2>/dev/null | grep -q . || apt_install fonts-noto-cjk fontconfig
 fi
 

@@ -51,9 +51,9 @@ async function paste(page, area) {
     );
   }, sample("word-paste"));
   await page.focus("input[name=title]");
-  await page.keyboard.press("Control+C");
+  await page.keyboard.press("Control+c");
   await area.click();
-  await page.keyboard.press("Control+V");
+  await page.keyboard.press("Control+v");
 }
 
 /** Older TinyMCE on the same example page: what differs is how to reach it. */
@@ -62,6 +62,12 @@ for (const version of [4, 6, 7]) {
   editors[`tinymce-${version}`] = {
     ...editors.tinymce,
     area: (page) => page.frameLocator(iframe).locator("body"),
+    // In Firefox its undo leaves the paragraph that took in Word's styles, whoever made the change.
+    html: () =>
+      window.tinymce
+        .get("text")
+        .getContent()
+        .replace(/^<p><\/p>\n/, ""),
     button: version === 4 ? ".mce-btn:has-text('检查年报')" : editors.tinymce.button,
   };
 }
@@ -72,12 +78,12 @@ const total = () => window.document.querySelector("gouji-checker").result?.table
 for (const [name, editor] of Object.entries(editors)) {
   test(`${name}: a report pasted from Word is checked, corrected and published`, async () => {
     const page = await site.visit(`/example/${name}.html`, { permissions: ["clipboard-read", "clipboard-write"] });
-    const submitted = [];
-    await page.exposeFunction("submitted", (button) => submitted.push(button));
+    const submitted = () => page.evaluate(() => window.submitted);
     await page.evaluate(() => {
+      window.submitted = [];
       window.document.querySelector("form").addEventListener("submit", (event) => {
         event.preventDefault();
-        window.submitted(event.submitter.name);
+        window.submitted.push(event.submitter.name);
       });
     });
     const area = editor.area(page);
@@ -89,7 +95,7 @@ for (const [name, editor] of Object.entries(editors)) {
     await page.click("[name=publish]");
     await page.waitForSelector("gouji-checker .held:visible");
     await page.click("[name=draft]");
-    assert.deepEqual(submitted, ["draft"]);
+    assert.deepEqual(await submitted(), ["draft"]);
 
     // The finding leads to its cell.
     await page.click(`${slip} > .say`);
@@ -119,7 +125,7 @@ for (const [name, editor] of Object.entries(editors)) {
     await page.click(`${slip} .take`);
     await until(page, () => window.document.querySelector("gouji-checker").valid);
     await page.click("[name=publish]");
-    assert.deepEqual(submitted, ["draft", "publish"]);
+    assert.deepEqual(await submitted(), ["draft", "publish"]);
     assert.deepEqual(
       page.problems.filter((problem) => /gouji/.test(problem)),
       [],

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "../support/chromium.mjs";
+import { launch } from "../support/engines.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 export const modules = createRequire(join(root, "www/package.json"));

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "../support/chromium.mjs";
+import { launch } from "../support/engines.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(join(root, "www/package.json"));
@@ -56,18 +56,22 @@ export async function start() {
   return { open, close, address };
 }
 
-/** Pastes as a program would offer it on the clipboard. */
+/** Pastes by the keyboard what a program would offer on the clipboard. */
 export async function paste(page, { html = "", plain = "" }) {
   await page.evaluate(
     ([rich, text]) => {
-      const data = new DataTransfer();
-      if (rich) data.setData("text/html", rich);
-      if (text) data.setData("text/plain", text);
-      const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-      (document.activeElement ?? document.body).dispatchEvent(event);
+      const offer = (event) => {
+        if (rich) event.clipboardData.setData("text/html", rich);
+        if (text) event.clipboardData.setData("text/plain", text);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      };
+      document.addEventListener("copy", offer, { capture: true, once: true });
     },
     [html, plain],
   );
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("Control+v");
   await settled(page);
 }
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { without } from "../support/engines.mjs";
 import { built, cell, paste, sample, settled, start, status, verdict } from "./browser.mjs";
 
 let site;
@@ -22,7 +23,9 @@ test("opens with a sample that has findings, and shows the version", async () =>
   assert.deepEqual(page.problems, []);
 });
 
-test("nothing leaves the page: no request after it has loaded", async () => {
+test("nothing leaves the page: no request after it has loaded", {
+  skip: without("downloads", "requests"),
+}, async () => {
   const page = await site.open();
   await page.waitForLoadState("networkidle");
   const requests = [];
@@ -53,7 +56,7 @@ test("nothing leaves the page: no request after it has loaded", async () => {
   assert.deepEqual(page.problems, []);
 });
 
-test("a document cannot make the page ask for anything", async () => {
+test("a document cannot make the page ask for anything", { skip: without("requests") }, async () => {
   const page = await site.open();
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));

@@ -1,6 +1,6 @@
 import { GoujiError } from "./errors.js";
 import type { Glue } from "./glue.js";
-import { compile, type Source } from "./source.js";
+import { compile, failure, type Source } from "./source.js";
 
 /** The running module: started once, replaced when it trapped. */
 export class Instance<Exports> {
@@ -64,9 +64,7 @@ export class Instance<Exports> {
     try {
       await glue.default({ module_or_path: module });
     } catch (error) {
-      throw new GoujiError("wasm_not_loaded", `the .wasm file is not gouji's: ${(error as Error).message}`, {
-        cause: error,
-      });
+      throw failure(error, "the .wasm file is not gouji's");
     }
     this.glue = glue;
     this.generation++;

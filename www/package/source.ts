@@ -46,14 +46,16 @@ async function compileBytes(bytes: BufferSource): Promise<WebAssembly.Module> {
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
-    const message = (error as Error).message;
-    const refused = /Content Security Policy|unsafe-eval/i.test(message);
-    throw new GoujiError(
-      refused ? "wasm_refused" : "wasm_not_loaded",
-      refused
-        ? "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src"
-        : `the .wasm file could not be compiled: ${message}`,
-      { cause: error },
-    );
+    throw failure(error, "the .wasm file could not be compiled");
   }
+}
+
+/** A page's policy refuses to compile or, in WebKit, only to instantiate. */
+export function failure(error: unknown, otherwise: string): GoujiError {
+  const { message } = error as Error;
+  if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(message)) {
+    const text = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src";
+    return new GoujiError("wasm_refused", text, { cause: error });
+  }
+  return new GoujiError("wasm_not_loaded", `${otherwise}: ${message}`, { cause: error });
 }

@@ -117,14 +117,14 @@ export class Editing {
       case "ArrowRight":
         if (!this.replaced) return false;
     }
-    const leaves = /^(Arrow|Tab)/.test(event.key);
+    const leaves = /^(Arrow|Tab)/.test(keyOf(event));
     if (!leaves) return false;
     this.close(true);
-    return this.move(event, address) || (event.key !== "Tab" && this.sheet.focus(address));
+    return this.move(event, address) || (keyOf(event) !== "Tab" && this.sheet.focus(address));
   }
 
   private move(event: KeyboardEvent, address: Address): boolean {
-    switch (event.key) {
+    switch (keyOf(event)) {
       case "ArrowUp":
         return this.step(address, -1, 0);
       case "ArrowDown":
@@ -221,4 +221,9 @@ export function parseFigure(text: string): Figure {
   if (!/^-?\d+(\.\d+)?$/.test(text)) return null;
   const value = Number(text);
   return Number.isSafeInteger(value) || text.includes(".") ? value : null;
+}
+
+/** WebKit on Linux does not name Tab while Shift is held. */
+function keyOf({ key, code }: KeyboardEvent): string {
+  return key === "Unidentified" ? code : key;
 }

@@ -1,0 +1,46 @@
+// Three engines behind the part of Playwright's interface that the tests use:
+// Chromium by Playwright itself; Firefox (WebDriver BiDi) and WebKitGTK (WebDriver)
+// by small drivers. GOUJI_ENGINE names the one that a test file runs in.
+import { launch as chromium } from "./chromium.mjs";
+import { launchFirefox } from "./engines/firefox.mjs";
+import { launchWebKit } from "./engines/webkit.mjs";
+
+const launchers = { chromium, firefox: launchFirefox, webkit: launchWebKit };
+
+/** The engine of this run: `chromium`, `firefox` or `webkit`. */
+export const engine = process.env.GOUJI_ENGINE ?? "chromium";
+if (!(engine in launchers)) throw new Error(`no engine is called ${engine}`);
+
+/** What the drivers of the other engines do not offer. */
+const LACKS = {
+  chromium: [],
+  firefox: ["downloads", "media", "colour schemes", "clipboard permission", "events with a clipboard", "offline"],
+  webkit: ["downloads", "media", "clipboard permission", "requests", "narrow windows", "offline"],
+};
+
+/** Whether the driver of this engine offers it. */
+export const can = (ability) => !LACKS[engine].includes(ability);
+
+/** For a test's `skip`: the reason where the driver lacks one of these, else `false`. */
+export const without = (...abilities) => {
+  const lacking = abilities.filter((ability) => !can(ability));
+  return lacking.length > 0 && `the driver of ${engine} has no ${lacking.join(", ")}`;
+};
+
+let shared = null;
+let users = 0;
+
+/** A browser; `close()` it in the end. One process has one, however many files ask for it. */
+export async function launch() {
+  users++;
+  shared ??= launchers[engine]();
+  const browser = await shared;
+  return {
+    newContext: (options) => browser.newContext(options),
+    close: async () => {
+      if (--users > 0) return;
+      shared = null;
+      await browser.close();
+    },
+  };
+}

@@ -1,0 +1,238 @@
+// The part of Playwright's page that the tests use, over a driver that can do little:
+// `call(source, argument)`, `perform(actions)`, `goto(url)`, `setFiles(source, paths)`,
+// `screenshot()`.
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { find } from "./find.mjs";
+import { chord, pointer, typing } from "./keys.mjs";
+
+const PATIENCE = 15_000;
+const pause = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
+
+/** Asks until the answer is neither `undefined`, `null` nor `false`. */
+async function poll(ask, what, timeout = PATIENCE) {
+  const end = Date.now() + timeout;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== null && answer !== false) return answer;
+    if (Date.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
+    await pause(25);
+  }
+}
+
+const withFound = (body) => `(given) => { const found = (${find})(given.path); return (${body})(found, given); }`;
+
+export class Page {
+  constructor(driver) {
+    this.driver = driver;
+    this.listeners = { pageerror: [], console: [], request: [], dialog: [] };
+    this.keyboard = {
+      press: (keys) => driver.perform(chord(keys)),
+      type: (text) => driver.perform(typing(text)),
+    };
+    driver.tell = (event, value) => {
+      for (const listener of this.listeners[event] ?? []) listener(value);
+    };
+  }
+
+  on(event, listener) {
+    if (!this.listeners[event]) throw new Error(`no listener for ${event}`);
+    this.listeners[event].push(listener);
+  }
+
+  goto(url) {
+    return this.driver.goto(url);
+  }
+
+  evaluate(work, argument) {
+    return typeof work === "string" ? this.driver.run(work) : this.driver.call(String(work), argument);
+  }
+
+  waitForFunction(work, argument, { timeout } = {}) {
+    const holds = `async (argument) => Boolean(await (${work})(argument))`;
+    return poll(() => this.driver.call(holds, argument), String(work), timeout);
+  }
+
+  waitForTimeout(milliseconds) {
+    return pause(milliseconds);
+  }
+
+  waitForLoadState() {
+    return poll(() => this.evaluate(() => document.readyState === "complete"), "the page to load").then(() =>
+      pause(500),
+    );
+  }
+
+  waitForURL(pattern) {
+    return poll(async () => pattern.test(await this.evaluate(() => location.href)), String(pattern));
+  }
+
+  locator(selector) {
+    return new Locator(this, [selector]);
+  }
+
+  frameLocator(selector) {
+    return { locator: (inner) => new Locator(this, [selector, inner]) };
+  }
+
+  waitForSelector(selector, options) {
+    return this.locator(selector).waitFor(options);
+  }
+
+  async $$(selector) {
+    const count = await this.locator(selector).count();
+    return Array.from({ length: count }, (_, index) => new Locator(this, [selector], index));
+  }
+
+  screenshot() {
+    return this.driver.screenshot();
+  }
+
+  async setInputFiles(selector, files) {
+    const given = Array.isArray(files) ? files : [files];
+    await this.locator(selector).waitFor({ state: "attached" });
+    const source = `() => (${find})(${JSON.stringify([selector])})[0]`;
+    await this.driver.setFiles(source, given.map(pathOf));
+  }
+}
+
+/** A file on the disk, written where its content was given. */
+function pathOf(file) {
+  if (typeof file === "string") return file;
+  const path = join(mkdtempSync(join(tmpdir(), "gouji-file-")), file.name);
+  writeFileSync(path, file.buffer);
+  return path;
+}
+
+class Locator {
+  constructor(page, path, index = 0) {
+    this.page = page;
+    this.path = path;
+    this.index = index;
+  }
+
+  get name() {
+    return this.path.join(" in ");
+  }
+
+  locator(inner) {
+    const path = [...this.path];
+    path.push(`${path.pop()} >> ${inner}`);
+    return new Locator(this.page, path);
+  }
+
+  ask(body, more = {}) {
+    return this.page.driver.call(withFound(body), { path: this.path, index: this.index, ...more });
+  }
+
+  count() {
+    return this.ask((found) => found.length);
+  }
+
+  allTextContents() {
+    return this.ask((found) => Array.from(found, (element) => element.textContent));
+  }
+
+  waitFor({ state = "visible", timeout } = {}) {
+    const is = (found, { state: wanted }) => {
+      if (wanted === "attached") return found.length > 0;
+      if (wanted === "detached") return found.length === 0;
+      const visible = found.some((element) => found.isVisible(element));
+      return wanted === "visible" ? visible : !visible;
+    };
+    return poll(() => this.ask(is, { state }), `${this.name} to be ${state}`, timeout);
+  }
+
+  isVisible() {
+    return this.ask((found) => found.some((element) => found.isVisible(element)));
+  }
+
+  /** What `body(element, argument)` gives, as soon as there is an element. */
+  async evaluate(body, argument) {
+    const read = `(found, given) => found[given.index] && [(${body})(found[given.index], given.argument)]`;
+    const [value] = await poll(() => this.ask(read, { argument }), this.name);
+    return value;
+  }
+
+  textContent() {
+    return this.evaluate((element) => element.textContent);
+  }
+
+  getAttribute(name) {
+    return this.evaluate((element, wanted) => element.getAttribute(wanted), name);
+  }
+
+  inputValue() {
+    return this.evaluate((element) => element.value);
+  }
+
+  focus() {
+    return this.evaluate((element) => element.focus());
+  }
+
+  fill(text) {
+    return this.evaluate((element, value) => {
+      element.focus();
+      element.value = value;
+      element.dispatchEvent(new Event("input", { bubbles: true }));
+    }, text);
+  }
+
+  async press(keys) {
+    await this.focus();
+    await this.page.keyboard.press(keys);
+  }
+
+  /** The middle of the element in the viewport, once nothing covers it. */
+  async place() {
+    const { x, y } = await poll(
+      () =>
+        this.ask((found, { index }) => {
+          const element = found[index];
+          if (!element || !found.isVisible(element)) return null;
+          const view = element.ownerDocument.defaultView;
+          const { left, right, top, bottom } = element.getClientRects()[0];
+          let x = (Math.max(left, 0) + Math.min(right, view.innerWidth)) / 2;
+          let y = (Math.max(top, 0) + Math.min(bottom, view.innerHeight)) / 2;
+          let hit = null;
+          let inner = element.ownerDocument.elementFromPoint(x, y);
+          while (inner && inner !== hit) {
+            hit = inner;
+            inner = hit.shadowRoot?.elementFromPoint(x, y);
+          }
+          if (!hit || !element.contains(hit)) {
+            // Scrolled away, perhaps within a panel of its own: better luck next time.
+            element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+            return null;
+          }
+          for (let inner = view; inner.frameElement; inner = inner.parent) {
+            const frame = inner.frameElement;
+            const outer = frame.getBoundingClientRect();
+            x += outer.left + frame.clientLeft;
+            y += outer.top + frame.clientTop;
+          }
+          return { x, y };
+        }),
+      `${this.name} to be pressed`,
+    );
+    return [x, y];
+  }
+
+  async click() {
+    await this.page.driver.perform(pointer(...(await this.place()), true));
+  }
+
+  async hover() {
+    await this.page.driver.perform(pointer(...(await this.place()), false));
+  }
+}
+
+for (const name of ["click", "hover", "focus", "fill", "press", "textContent", "getAttribute", "inputValue"]) {
+  Page.prototype[name] = function onFirst(selector, ...given) {
+    return this.locator(selector)[name](...given);
+  };
+}
+Page.prototype.isVisible = function isVisible(selector) {
+  return this.locator(selector).isVisible();
+};
