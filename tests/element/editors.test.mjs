@@ -62,12 +62,13 @@ for (const version of [4, 6, 7]) {
   editors[`tinymce-${version}`] = {
     ...editors.tinymce,
     area: (page) => page.frameLocator(iframe).locator("body"),
-    // In Firefox its undo leaves the paragraph that took in Word's styles, whoever made the change.
+    // In Firefox its own undo adds blank paragraphs around a paste, whoever made the change.
     html: () =>
       window.tinymce
         .get("text")
         .getContent()
-        .replace(/^<p><\/p>\n/, ""),
+        .replace(/(^|\n)<p>(&nbsp;)?<\/p>(?=\n|$)/g, "")
+        .trim(),
     button: version === 4 ? ".mce-btn:has-text('检查年报')" : editors.tinymce.button,
   };
 }
