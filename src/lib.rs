@@ -17,6 +17,8 @@ pub mod options;
 pub mod outcome;
 pub mod output;
 pub mod recognition;
+#[cfg(feature = "region")]
+pub mod region;
 pub mod repair;
 pub mod report;
 pub mod request;

@@ -117,7 +117,7 @@ impl Request {
 ///
 /// # Errors
 /// A refusal where there are no messages in that language.
-fn language(tag: &str) -> Result<Language, Refusal> {
+pub(crate) fn language(tag: &str) -> Result<Language, Refusal> {
     Language::from_tag(tag).ok_or_else(|| Refusal {
         code: "invalid_option",
         message: format!("lang: no messages in \"{tag}\"; zh-CN or en"),
@@ -142,7 +142,7 @@ impl Given {
 }
 
 impl Refusal {
-    fn of_json(error: &serde_json::Error) -> Self {
+    pub(crate) fn of_json(error: &serde_json::Error) -> Self {
         let message = error.to_string();
         let code = if message.starts_with("unknown field") { "unknown_option" } else { "invalid_option" };
         // The position is one in JSON that the caller never saw.

@@ -11,4 +11,4 @@ pub mod repair;
 
 pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
 pub use position::position;
-pub use render::{basis, cell, column, message, phrase, reason, row, severity, table};
+pub use render::{basis, cell, column, message, phrase, reason, row, severity, table, title};

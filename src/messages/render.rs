@@ -20,6 +20,11 @@ pub fn basis(rule: &str, language: Language) -> &'static str {
     rule_text(catalogue(language), rule).map_or("", |text| text.basis.as_str())
 }
 
+/// What a rule wants, in one line.
+pub fn title(rule: &str, language: Language) -> &'static str {
+    rule_text(catalogue(language), rule).map_or("", |text| text.title.as_str())
+}
+
 /// The sentence of a reason why nothing could be checked.
 pub fn reason(reason: &Reason, language: Language) -> String {
     match catalogue(language).reasons.get(reason.code) {

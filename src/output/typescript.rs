@@ -35,6 +35,8 @@ fn the_types_of_the_package_are_those_of_the_code() {
     declarations.extend(crate::request::declarations());
     declarations.extend(super::catalogue::declarations());
     declarations.extend(crate::forms::declarations());
+    #[cfg(feature = "region")]
+    declarations.extend(crate::region::declarations());
     let names: Vec<_> = declarations.iter().filter_map(|declaration| declaration.split_whitespace().nth(1)).collect();
     let twice = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name));
     assert_eq!(twice, None, "two types of one name");

@@ -49,6 +49,16 @@ pub fn identify(document: &Document, sections: &[Section]) -> Identity {
     Identity { title, year, organ }
 }
 
+/// Year and body in the name of a file: `青禾县水利局2023年….html`, `水利局.docx`.
+pub(super) fn named_in_file_name(path: &str) -> super::Named {
+    let name = squeeze(path.rsplit(['/', '\\']).next().unwrap_or_default());
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let bare: String = stem.chars().filter(|char| !char.is_ascii_digit() && !"年度-_—()（）".contains(*char)).collect();
+    let bare = bare.trim_end_matches("政府信息公开工作报告").trim_end_matches("报告");
+    let organ = organ_in(stem).or_else(|| is_name(bare).then(|| bare.to_owned()));
+    super::Named { year: year_in_name(&name), organ }
+}
+
 fn squeeze(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace() && *character != '\u{200b}').collect()
 }

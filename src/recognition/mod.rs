@@ -23,6 +23,20 @@ use line::Line;
 use normalise::normalise;
 use std::ops::Range;
 
+/// What a file's name says of the report in it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// The report year.
+    pub year: Option<u16>,
+    /// The body that reports.
+    pub organ: Option<String>,
+}
+
+/// Reads year and body from the name of a file, folders before it aside.
+pub fn named_in_file_name(path: &str) -> Named {
+    identity::named_in_file_name(path)
+}
+
 /// Recognises the report in a document.
 ///
 /// # Errors

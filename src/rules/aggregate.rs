@@ -3,13 +3,17 @@
 use super::{Context, Family, KnownValue, Rule};
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
-use crate::forms::{Kind, TableId};
+use crate::forms::{Kind, TableForm};
 use crate::report::{Number, Report, Table};
 
-const SUM: Rule = Rule { id: "aggregate.sum", severity: Severity::Error };
+/// A cell is not the sum of the units.
+pub const SUM: Rule = Rule { id: "aggregate.sum", severity: Severity::Error };
 const NOT_ASSESSED: Rule = Rule { id: "aggregate.not_assessed", severity: Severity::Info };
 
-pub(super) const FAMILY: Family = Family { rules: &[SUM, NOT_ASSESSED], check };
+/// A unit was left out of the sum. Found where many reports are combined ([`crate::region`]).
+pub const OMITTED: Rule = Rule { id: "aggregate.omitted", severity: Severity::Error };
+
+pub(super) const FAMILY: Family = Family { rules: &[SUM, NOT_ASSESSED, OMITTED], check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let units = &context.options.units;
@@ -17,111 +21,175 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for table in context.report.tables() {
-        let sums: Vec<Sum<'_>> = (0..table.form.cells().len()).map(|cell| Sum::of(table, cell, units)).collect();
-        findings.extend(sums.iter().filter_map(|sum| sum.finding(table)));
-        findings.extend(not_assessed(table, &sums, units));
+        findings.extend(Sums::of(table.form, units).findings(table));
     }
 }
 
-/// The figures of the units for one cell of the parent's table.
-struct Sum<'a> {
-    cell: usize,
-    /// Units with a number there.
-    known: Vec<(&'a str, Number)>,
-    /// Units without one.
-    missing: Vec<&'a str>,
+/// The figures of the units, added up for each cell of a form. Units are added
+/// one by one, so that none has to be kept.
+#[derive(Debug)]
+pub struct Sums {
+    /// The form whose cells are summed.
+    pub form: &'static TableForm,
+    /// The units added, in order.
+    names: Vec<String>,
+    /// Those without the table.
+    without: Vec<usize>,
+    cells: Vec<Sum>,
 }
 
-impl<'a> Sum<'a> {
-    fn of(table: &Table, cell: usize, units: &'a [(String, Report)]) -> Self {
-        let mut sum = Sum { cell, known: Vec::with_capacity(units.len()), missing: Vec::new() };
-        for (name, report) in units {
-            match unit_value(table, cell, report) {
-                Some(value) => sum.known.push((name, value)),
-                None => sum.missing.push(name),
+/// The figures of the units for one cell.
+#[derive(Debug, Clone, Default)]
+pub struct Sum {
+    /// Their exact sum, in units of 10^−15.
+    pub exact: i128,
+    /// How many units have a number there.
+    pub known: usize,
+    /// The most digits behind the decimal point.
+    scale: u8,
+    /// The unit with the largest number.
+    largest: Option<(usize, Number)>,
+    /// The units without a number.
+    missing: Vec<usize>,
+}
+
+impl Sums {
+    /// No units yet.
+    pub fn new(form: &'static TableForm) -> Self {
+        let cells = vec![Sum::default(); form.cells().len()];
+        Sums { form, names: Vec::new(), without: Vec::new(), cells }
+    }
+
+    fn of(form: &'static TableForm, units: &[(String, Report)]) -> Self {
+        let mut sums = Sums::new(form);
+        units.iter().for_each(|(name, report)| sums.add(name, report));
+        sums
+    }
+
+    /// Adds a unit.
+    pub fn add(&mut self, name: &str, unit: &Report) {
+        let at = self.names.len();
+        self.names.push(name.to_owned());
+        if unit.table(self.form.id).is_none() {
+            self.without.push(at);
+        }
+        for (cell, sum) in self.cells.iter_mut().enumerate() {
+            let Some(value) = value(self.form, cell, unit) else {
+                sum.missing.push(at);
+                continue;
+            };
+            sum.exact += value.exact();
+            sum.known += 1;
+            sum.scale = sum.scale.max(value.scale());
+            if sum.largest.is_none_or(|(_, largest)| value.exact() >= largest.exact()) {
+                sum.largest = Some((at, value));
             }
         }
-        sum
     }
 
-    /// Exact sum of the known figures, in units of 10^−15.
-    fn exact(&self) -> i128 {
-        self.known.iter().map(|(_, value)| value.exact()).sum()
+    /// The sums by cell, as the form counts its cells.
+    pub fn cells(&self) -> &[Sum] {
+        &self.cells
     }
 
-    fn finding(&self, table: &Table) -> Option<Finding> {
-        let value = table.figure(self.cell)?.value.number()?;
-        let signed = table.form.cells().get(self.cell)?.kind == Kind::Signed;
-        let sum = self.exact();
-        let largest = self.known.iter().max_by_key(|(_, value)| value.exact())?;
+    /// What is wrong with the table that should be their sum.
+    pub fn findings(&self, table: &Table) -> Vec<Finding> {
+        let sums = self.cells.iter().enumerate();
+        let wrong = sums.filter_map(|(cell, sum)| self.finding(cell, sum, table));
+        wrong.chain(self.not_assessed(table)).collect()
+    }
+
+    fn finding(&self, cell: usize, sum: &Sum, table: &Table) -> Option<Finding> {
+        let value = table.figure(cell)?.value.number()?;
+        let signed = table.form.cells().get(cell)?.kind == Kind::Signed;
+        let (largest, most) = sum.largest?;
         let about = |variant: &'static str| {
             SUM.finding()
                 .variant(variant)
-                .cell(Address { form: table.form, cell: self.cell })
+                .cell(Address { form: table.form, cell })
                 .param("value", value)
-                .param("sum", Number::from_exact(sum).unwrap_or(Number::whole(0)))
-                .param("difference", Number::from_exact((sum - value.exact()).abs()).unwrap_or(Number::whole(0)))
-                .param("units", self.known.len())
+                .param("sum", Number::from_exact(sum.exact).unwrap_or(Number::whole(0)))
+                .param("difference", Number::from_exact((sum.exact - value.exact()).abs()).unwrap_or(Number::whole(0)))
+                .param("units", sum.known)
         };
-        if !signed && largest.1.exact() > value.exact() + self.rounding(value) {
-            return Some(about("below_unit").param("unit", largest.0).param("unit_value", largest.1));
+        if !signed && most.exact() > value.exact() + sum.rounding(value) {
+            let unit = self.names.get(largest).map_or("", String::as_str);
+            return Some(about("below_unit").param("unit", unit).param("unit_value", most));
         }
-        if !self.missing.is_empty() {
+        if !sum.missing.is_empty() {
             // What is not known cannot be below zero, so this is certain all the same.
-            return (!signed && sum > value.exact() + self.rounding(value)).then(|| about("exceeded"));
+            return (!signed && sum.exact > value.exact() + sum.rounding(value)).then(|| about("exceeded"));
         }
-        ((sum - value.exact()).abs() > self.rounding(value)).then(|| about("message"))
+        ((sum.exact - value.exact()).abs() > sum.rounding(value)).then(|| about("message"))
+    }
+
+    /// The units that keep a table from being assessed whole.
+    fn not_assessed(&self, table: &Table) -> Option<Finding> {
+        let sums = self.cells.iter().enumerate().filter(|(_, sum)| !sum.missing.is_empty());
+        let open: Vec<Address> = sums.clone().map(|(cell, _)| Address { form: table.form, cell }).collect();
+        let named = |units: &[usize]| units.iter().filter_map(|&unit| self.names.get(unit).cloned()).collect();
+        let without: Vec<String> = named(&self.without);
+        let mut partly: Vec<usize> = sums.flat_map(|(_, sum)| &sum.missing).copied().collect();
+        partly.sort_unstable();
+        partly.dedup();
+        partly.retain(|unit| self.without.binary_search(unit).is_err());
+        let mut partly: Vec<String> = named(&partly);
+        partly.sort_unstable();
+        if open.is_empty() {
+            return None;
+        }
+        let variant = match (without.is_empty(), partly.is_empty()) {
+            (false, true) => "message",
+            (true, _) => "cells",
+            (false, false) => "both",
+        };
+        Some(
+            NOT_ASSESSED
+                .finding()
+                .variant(variant)
+                .param("table", table.form.id.name())
+                .param("short", table.form.short.as_str())
+                .param("without", without)
+                .param("partly", partly)
+                .param("count", open.len())
+                .param("open", open),
+        )
+    }
+}
+
+impl Sum {
+    /// Whether every unit has a number there.
+    pub fn is_whole(&self) -> bool {
+        self.missing.is_empty()
+    }
+
+    /// The largest number of a unit, in units of 10^−15; 0 where none has one.
+    pub fn most(&self) -> i128 {
+        self.largest.map_or(0, |(_, value)| value.exact())
+    }
+
+    /// How many units have no number there.
+    pub fn without(&self) -> usize {
+        self.missing.len()
     }
 
     /// Half a unit of the parent's last digit where the units give more digits:
     /// money may have been rounded after it was added up.
     fn rounding(&self, value: Number) -> i128 {
-        let finer = self.known.iter().any(|(_, unit)| unit.scale() > value.scale());
         let last_digit = Number::whole(1).exact() / 10_i128.pow(u32::from(value.scale()));
-        if finer { last_digit / 2 } else { 0 }
+        if self.scale > value.scale() { last_digit / 2 } else { 0 }
     }
 }
 
-/// A unit's figure in the cell of the same address.
-fn unit_value(table: &Table, cell: usize, unit: &Report) -> Option<Number> {
-    let (row, column) = (table.form.row_of(cell)?, table.form.column_of(cell)?);
-    let unit = unit.table(table.form.id)?;
-    unit.figure(unit.form.cell_named(&row.id, &column.id)?)?.value.number()
-}
-
-/// The units that keep a table from being assessed whole.
-fn not_assessed(table: &Table, sums: &[Sum<'_>], units: &[(String, Report)]) -> Option<Finding> {
-    let id: TableId = table.form.id;
-    let without: Vec<String> =
-        units.iter().filter(|(_, report)| report.table(id).is_none()).map(|(name, _)| name.clone()).collect();
-    let open: Vec<Address> = sums
-        .iter()
-        .filter(|sum| !sum.missing.is_empty())
-        .map(|sum| Address { form: table.form, cell: sum.cell })
-        .collect();
-    let mut partly: Vec<String> = sums.iter().flat_map(|sum| &sum.missing).map(|name| (*name).to_owned()).collect();
-    partly.sort_unstable();
-    partly.dedup();
-    partly.retain(|name| !without.contains(name));
-    if open.is_empty() {
-        return None;
-    }
-    let variant = match (without.is_empty(), partly.is_empty()) {
-        (false, true) => "message",
-        (true, _) => "cells",
-        (false, false) => "both",
+/// A unit's figure in the cell of a form, whatever edition its own table is of.
+pub fn value(form: &TableForm, cell: usize, unit: &Report) -> Option<Number> {
+    let table = unit.table(form.id)?;
+    let cell = if std::ptr::eq(table.form, form) {
+        cell
+    } else {
+        table.form.cell_named(&form.row_of(cell)?.id, &form.column_of(cell)?.id)?
     };
-    Some(
-        NOT_ASSESSED
-            .finding()
-            .variant(variant)
-            .param("table", id.name())
-            .param("short", table.form.short.as_str())
-            .param("without", without)
-            .param("partly", partly)
-            .param("count", open.len())
-            .param("open", open),
-    )
+    table.figure(cell)?.value.number()
 }
 
 /// The figures of a report that the reports of all its units prove.
@@ -129,14 +197,20 @@ pub(super) fn known_values(report: &Report, options: &Options) -> Vec<KnownValue
     if options.units.is_empty() {
         return Vec::new();
     }
-    let cells = report.tables().flat_map(|table| (0..table.form.cells().len()).map(move |cell| (table, cell)));
-    cells
-        .filter_map(|(table, cell)| {
-            let sum = Sum::of(table, cell, &options.units);
-            let value = Number::from_exact(sum.exact()).filter(|_| sum.missing.is_empty())?;
-            Some(KnownValue { rule: SUM.id, cell: Address { form: table.form, cell }, value })
-        })
-        .collect()
+    report.tables().flat_map(|table| Sums::of(table.form, &options.units).known_values()).collect()
+}
+
+impl Sums {
+    /// The cells whose value the units prove.
+    pub fn known_values(&self) -> Vec<KnownValue> {
+        let whole = self.cells.iter().enumerate().filter(|(_, sum)| sum.is_whole());
+        whole
+            .filter_map(|(cell, sum)| {
+                let value = Number::from_exact(sum.exact)?;
+                Some(KnownValue { rule: SUM.id, cell: Address { form: self.form, cell }, value })
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]

@@ -24,9 +24,11 @@ mod text;
 mod year;
 
 pub(crate) use again::{check_and_keep, check_figures};
+pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use balance::{Relations, Sides, assess, relations};
 pub use passage::Passage;
 pub use privacy::masked;
+pub use similarity::{Sketch, similar};
 
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
@@ -166,6 +168,29 @@ pub fn known_values(report: &Report, options: &Options) -> Vec<KnownValue> {
 /// ordinary severity.
 pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
     check_and_keep(report, options).0
+}
+
+/// The families whose findings change where the report of the year before is
+/// there.
+const ACROSS_YEARS: &[Family] = &[disclosure::FAMILY, stock::FAMILY, carryover::FAMILY, similarity::FAMILY];
+
+/// What the rules find that look at the year before.
+pub fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
+    let context = Context::new(report, options);
+    let mut findings = Vec::new();
+    ACROSS_YEARS.iter().for_each(|family| (family.check)(&context, &mut findings));
+    mask(&mut findings);
+    findings
+}
+
+/// Whether a rule looks at the year before.
+pub fn is_across_years(rule: &str) -> bool {
+    ACROSS_YEARS.iter().flat_map(|family| family.rules).any(|known| known.id == rule)
+}
+
+/// The place of a rule's family in the order of the findings.
+pub fn family(rule: &str) -> usize {
+    FAMILIES.iter().position(|family| family.rules.iter().any(|known| known.id == rule)).unwrap_or(FAMILIES.len())
 }
 
 /// Whatever a finding quotes, it never hands out the number of a person.

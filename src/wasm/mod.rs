@@ -8,10 +8,12 @@
 
 #[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "region")]
+mod region;
 #[cfg(feature = "render")]
 mod render;
 
-#[cfg(any(feature = "check", feature = "render"))]
+#[cfg(any(feature = "check", feature = "render", feature = "region"))]
 mod options;
 
 use wasm_bindgen::prelude::*;

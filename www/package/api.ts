@@ -1,9 +1,9 @@
 import { GoujiError } from "./errors.js";
-import type { CheckExports, Glue, RenderExports } from "./glue.js";
+import type { CheckExports, Glue, RegionExports, RenderExports } from "./glue.js";
 import { type Given, given, type Input, written } from "./input.js";
 import { Instance } from "./instance.js";
 import type { Source } from "./source.js";
-import type { Edition, Options, Result, Rule } from "./types.js";
+import type { Edition, Options, Region, RegionEntry, RegionOptions, Result, Rule } from "./types.js";
 import { type Records, walk } from "./walk.js";
 
 /** A result of a live element, with the elements behind the addresses. */
@@ -35,12 +35,27 @@ export interface Checking {
 export interface Gouji extends Checking {
   /** Checks a report and says what was found as a person reads it: `text`. */
   render(input: Input, format: "text", options?: Options): string;
+  /**
+   * Checks a report for {@link Gouji.region}: what it says in small, plain data
+   * that may come from a worker or another machine. `file` is how you call it,
+   * with its folders; its name may tell the year and the body.
+   */
+  regionEntry(file: string, input: Input, options?: Options): RegionEntry;
+  /**
+   * What many reports say of each other: year pairs of one body, sums held
+   * against the region's own report, similar texts, missing units, summaries.
+   * The same entries in any order give the same answer. Takes its time: call it
+   * in a worker.
+   */
+  region(entries: readonly RegionEntry[], options?: RegionOptions): Region;
   /** The empty official tables of an edition, with their merges. */
   form(edition: string, format: "text" | "markdown" | "html"): string;
 }
 
+type CoreExports = CheckExports & RenderExports & RegionExports;
+
 /** The functions of this package around one instance of the module. */
-export function connect(createGlue: () => Glue<CheckExports & RenderExports>, source: () => Promise<Source>): Gouji {
+export function connect(createGlue: () => Glue<CoreExports>, source: () => Promise<Source>): Gouji {
   const instance = new Instance(createGlue, source);
   return {
     ...checking(instance, given),
@@ -53,6 +68,22 @@ export function connect(createGlue: () => Glue<CheckExports & RenderExports>, so
           ? module.renderText(document, json, beside)
           : module.renderBytes(document, json, beside),
       );
+    },
+    regionEntry(file, input, options) {
+      const document = given(input);
+      const { json, beside } = written(options, given);
+      return JSON.parse(
+        instance.call((module) =>
+          typeof document === "string"
+            ? module.regionEntryText(String(file), document, json, beside)
+            : module.regionEntryBytes(String(file), document, json, beside),
+        ),
+      );
+    },
+    region(entries, options = {}) {
+      if (!Array.isArray(entries)) throw new GoujiError("invalid_input", "entries: an array was expected");
+      const texts = entries.map((entry) => JSON.stringify(entry));
+      return JSON.parse(instance.call((module) => module.region(texts, JSON.stringify(options))));
     },
     form: (edition, format) => instance.call((module) => module.form(String(edition), String(format))),
   };

@@ -17,6 +17,13 @@ export interface RenderExports {
   form(edition: string, format: string): string;
 }
 
+/** Many reports at once, as `src/wasm/region.rs` declares it. */
+export interface RegionExports {
+  regionEntryText(file: string, text: string, options: string, beside: Uint8Array[]): string;
+  regionEntryBytes(file: string, bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
+  region(entries: string[], options: string): string;
+}
+
 /** wasm-bindgen's glue around one instance of a module with these exports. */
 export type Glue<Exports> = Exports & {
   initSync(options: { module: WebAssembly.Module }): unknown;

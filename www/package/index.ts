@@ -19,7 +19,5 @@ async function beside() {
   }
 }
 
-export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(
-  createGlue,
-  beside,
-);
+export const { init, check, checkElement, render, regionEntry, region, form, forms, rules, version } =
+  /* @__PURE__ */ connect(createGlue, beside);

@@ -9,7 +9,5 @@ async function fromFile() {
   return readFile(new URL("./gouji.wasm", import.meta.url));
 }
 
-export const { init, check, checkElement, render, form, forms, rules, version } = /* @__PURE__ */ connect(
-  createGlue,
-  fromFile,
-);
+export const { init, check, checkElement, render, regionEntry, region, form, forms, rules, version } =
+  /* @__PURE__ */ connect(createGlue, fromFile);

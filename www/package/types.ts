@@ -519,3 +519,385 @@ into: string,
  * Row id of what goes to the next year.
  */
 out_of: string, };
+
+export type RegionEntry = { 
+/**
+ * Its file, as the caller calls it.
+ */
+file: string, 
+/**
+ * The verdict.
+ */
+status: Status, 
+/**
+ * Why it could not be checked.
+ */
+reason: RegionReason | null, 
+/**
+ * The edition of its tables.
+ */
+edition: string | null, 
+/**
+ * Its report year; of an unreadable report what its file's name says.
+ */
+year: number | null, 
+/**
+ * The body that reports, else what the file's name says.
+ */
+organ: string | null, 
+/**
+ * The most important of it in one sentence; empty where it passed.
+ */
+headline: string, 
+/**
+ * Its findings by severity, all of them.
+ */
+summary: Summary, 
+/**
+ * Its first 200 findings.
+ */
+findings: Array<RegionFinding>, 
+/**
+ * Its figures as a result's JSON.
+ */
+tables: unknown, 
+/**
+ * Its running text.
+ */
+text: unknown, 
+/**
+ * A trace of its text, by which similar ones are found.
+ */
+sketch: unknown, };
+
+export type RegionReason = { 
+/**
+ * Permanent code.
+ */
+code: string, 
+/**
+ * Its sentence.
+ */
+message: string, };
+
+export type RegionFinding = { 
+/**
+ * Permanent id of the rule.
+ */
+rule: string, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * Its sentence.
+ */
+message: string, 
+/**
+ * The cells that it is about, the primary one first.
+ */
+cells: Address[], };
+
+export type RegionOptions = { 
+/**
+ * Language of the messages, a BCP 47 tag: `zh-CN` (the default) or `en`.
+ */
+lang?: string, 
+/**
+ * `file` of the region's own report, of any year. Else it is told by its
+ * name and figures, where that is certain.
+ */
+region?: string, 
+/**
+ * Names of the bodies of which reports are expected.
+ */
+list?: Array<string>, 
+/**
+ * Severities, waivers and the like.
+ */
+settings?: Settings, };
+
+export type Region = { 
+/**
+ * How many reports came to what.
+ */
+totals: RegionTotals, 
+/**
+ * The years, oldest first: sums by cell, missing units.
+ */
+years: Array<RegionYear>, 
+/**
+ * Every report with what was found, by body and year.
+ */
+reports: Array<RegionReport>, 
+/**
+ * Similar texts, by year, the most similar first.
+ */
+similar: Array<RegionSimilar>, 
+/**
+ * Findings by rule, the most frequent first.
+ */
+rules: Array<RegionRule>, 
+/**
+ * Bodies and what was found in their reports.
+ */
+bodies: Array<RegionBody>, 
+/**
+ * What could not be checked.
+ */
+failed: Array<RegionFailed>, };
+
+export type RegionTotals = { 
+/**
+ * All files.
+ */
+files: number, 
+/**
+ * Without error or warning.
+ */
+passed: number, 
+/**
+ * With at least one.
+ */
+findings: number, 
+/**
+ * Not checked.
+ */
+unreadable: number, 
+/**
+ * Findings by severity.
+ */
+summary: Summary, 
+/**
+ * Reports that were compared with the one of the year before.
+ */
+pairs: number, };
+
+export type RegionReport = { 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * Its body.
+ */
+organ: string | null, 
+/**
+ * Its report year.
+ */
+year: number | null, 
+/**
+ * Its edition.
+ */
+edition: string | null, 
+/**
+ * The verdict, with what the comparison added.
+ */
+status: Status, 
+/**
+ * The most important of it in one sentence.
+ */
+headline: string, 
+/**
+ * Its findings by severity.
+ */
+summary: Summary, 
+/**
+ * The file of the year before that it was compared with.
+ */
+previous: string | null, 
+/**
+ * Its first 200 findings, and what the comparison added.
+ */
+findings: Array<RegionFinding>, };
+
+export type RegionRule = { 
+/**
+ * Permanent id.
+ */
+rule: string, 
+/**
+ * What it wants, in one line.
+ */
+title: string, 
+/**
+ * The gravest severity that a finding of it has.
+ */
+severity: Severity, 
+/**
+ * Its findings.
+ */
+findings: number, 
+/**
+ * Reports with one at least.
+ */
+reports: number, };
+
+export type RegionBody = { 
+/**
+ * The body.
+ */
+organ: string, 
+/**
+ * The years of which it has reports.
+ */
+years: Array<number>, 
+/**
+ * Its findings by severity.
+ */
+summary: Summary, };
+
+export type RegionFailed = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Why.
+ */
+reason: RegionReason | null, };
+
+export type RegionYear = { 
+/**
+ * The report year.
+ */
+year: number, 
+/**
+ * The region's own report, where it is there.
+ */
+region: RegionParent | null, 
+/**
+ * Units that are added up.
+ */
+units: number, 
+/**
+ * Bodies with two reports that differ: they are not added up.
+ */
+ambiguous: Array<RegionAmbiguous>, 
+/**
+ * Bodies without a report.
+ */
+missing: Array<RegionMissing>, 
+/**
+ * The units' sums by cell.
+ */
+cells: Array<RegionCell>, 
+/**
+ * The unit that the region's report left out or counted twice.
+ */
+omitted: RegionOmitted | null, };
+
+export type RegionParent = { 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * Its body.
+ */
+organ: string, 
+/**
+ * How it was told.
+ */
+told: RegionTold, };
+
+export type RegionTold = "given" | "name" | "figures";
+
+export type RegionAmbiguous = { 
+/**
+ * The body.
+ */
+organ: string, 
+/**
+ * Their files.
+ */
+files: Array<string>, };
+
+export type RegionMissing = { 
+/**
+ * The body.
+ */
+organ: string, 
+/**
+ * Whether the caller's list has it.
+ */
+listed: boolean, 
+/**
+ * The years of which it has reports.
+ */
+years: Array<number>, 
+/**
+ * A file that seems to be its report and could not be read.
+ */
+unreadable: string | null, };
+
+export type RegionCell = { 
+/**
+ * Its address.
+ */
+cell: Address, 
+/**
+ * The sum of the units; `null` where it has more digits than JavaScript
+ * holds.
+ */
+sum: number | null, 
+/**
+ * Units with a number there.
+ */
+units: number, 
+/**
+ * Units without one.
+ */
+without: number, 
+/**
+ * What the region's own report says.
+ */
+region: number | null, };
+
+export type RegionOmitted = { 
+/**
+ * The unit.
+ */
+organ: string, 
+/**
+ * Counted twice, not left out.
+ */
+twice: boolean, 
+/**
+ * The cells that it explains.
+ */
+cells: Address[], };
+
+export type RegionSimilar = { 
+/**
+ * The report year.
+ */
+year: number, 
+/**
+ * One report's file.
+ */
+first: string, 
+/**
+ * Its body.
+ */
+first_organ: string, 
+/**
+ * The other's.
+ */
+second: string, 
+/**
+ * Its body.
+ */
+second_organ: string, 
+/**
+ * What the texts have in common, in per cent (Dice).
+ */
+percent: number, 
+/**
+ * The longest passages that both have, as they stand in the first.
+ */
+passages: Array<string>, 
+/**
+ * As a finding of the rule `similarity.units`.
+ */
+finding: RegionFinding, };

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// Characters of a shingle: the runs by which texts are compared.
 const SHINGLE: usize = 4;
 /// Shingles that a sketch keeps.
-const SKETCH: usize = 128;
+pub(super) const SKETCH: usize = 128;
 /// Words without which a sentence says the same.
 const EMPTY_WORDS: &str = "的了和与及等在对于并且，。；：、！？（）《》“”‘’【】—-·.";
 /// Passages that are shown.
@@ -137,8 +137,8 @@ impl Measured {
     }
 
     /// A small part of the shingles, chosen by their hash alike in every text.
-    pub fn sketch(&self) -> Vec<u64> {
-        let mut hashes: Vec<u64> = self.shingles.iter().map(|&shingle| mixed(shingle)).collect();
+    pub fn sketch(&self) -> Vec<u32> {
+        let mut hashes: Vec<u32> = self.shingles.iter().map(|&shingle| mixed(shingle)).collect();
         hashes.sort_unstable();
         hashes.dedup();
         hashes.truncate(SKETCH);
@@ -147,7 +147,7 @@ impl Measured {
 }
 
 /// About how much two texts have in common, in per cent, from their sketches.
-pub(super) fn estimate(a: &[u64], b: &[u64]) -> usize {
+pub(super) fn estimate(a: &[u32], b: &[u32]) -> usize {
     let mut theirs = b.iter().peekable();
     let (mut common, mut all) = (0, 0);
     for own in a {
@@ -188,8 +188,8 @@ fn shortened(run: &str) -> String {
     shown
 }
 
-/// The finaliser of `SplitMix64` over both halves.
-fn mixed(shingle: u128) -> u64 {
+/// The finaliser of `SplitMix64` over both halves; the upper half of it.
+fn mixed(shingle: u128) -> u32 {
     let bytes = shingle.to_le_bytes();
     let half = |range: std::ops::Range<usize>| {
         bytes.get(range).unwrap_or_default().iter().rev().fold(0_u64, |value, &byte| value << 8 | u64::from(byte))
@@ -197,5 +197,5 @@ fn mixed(shingle: u128) -> u64 {
     let mut value = half(0..8) ^ half(8..16).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    value ^ (value >> 31)
+    u32::try_from((value ^ (value >> 31)) >> 32).unwrap_or(u32::MAX)
 }

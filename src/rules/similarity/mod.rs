@@ -4,7 +4,10 @@
 //! Headings, table labels and the sentences of the format are left out, digits
 //! and years are masked, so that a copied text with new figures stays a copy.
 
+mod among;
 mod measure;
+
+pub use among::{Sketch, similar};
 
 use super::passage::passages;
 use super::{Context, Family, Passage, Rule};
@@ -80,7 +83,7 @@ fn compared(rule: Rule, now: &Measured, then: &Measured, threshold: usize) -> Op
 fn between_units(units: &[(String, Report)], threshold: usize) -> Vec<Finding> {
     let measured: Vec<(&str, Measured)> =
         units.iter().map(|(name, report)| (name.as_str(), text(&passages(report)))).collect();
-    let sketches: Vec<Vec<u64>> = measured.iter().map(|(_, text)| text.sketch()).collect();
+    let sketches: Vec<Vec<u32>> = measured.iter().map(|(_, text)| text.sketch()).collect();
     let all: Vec<_> = measured.iter().zip(&sketches).collect();
     let pairs = all.iter().enumerate().flat_map(|(at, one)| all.iter().skip(at + 1).map(move |other| (one, other)));
     pairs

@@ -1,0 +1,81 @@
+//! A report against the one of the year before.
+
+use super::entry::{EntryFinding, headline};
+use super::{Entry, Options};
+use crate::finding::{Finding, Severity};
+use crate::outcome::Summary;
+use crate::report::Report;
+use crate::{messages, repair, rules};
+
+/// What is known of a report once others were looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Judged {
+    pub findings: Vec<EntryFinding>,
+    pub summary: Summary,
+    pub headline: String,
+}
+
+impl Judged {
+    /// What was known of it alone.
+    pub fn alone(entry: &Entry) -> Self {
+        Judged { findings: entry.findings.clone(), summary: entry.summary, headline: entry.headline.clone() }
+    }
+
+    /// Puts what the rules across reports find in the place of what they found
+    /// in the report alone. `settings` count for both.
+    fn replace(&mut self, is_replaced: impl Fn(&str) -> bool, findings: Vec<Finding>, text: &str, options: &Options) {
+        self.findings.retain(|finding| {
+            let replaced = is_replaced(&finding.rule);
+            if replaced {
+                let count = counter(&mut self.summary, finding.severity);
+                *count = count.saturating_sub(1);
+            }
+            !replaced
+        });
+        for finding in options.settings.apply(findings, text).0 {
+            *counter(&mut self.summary, finding.severity) += 1;
+            self.findings.push(EntryFinding::of(&finding, options.language));
+        }
+        self.findings.sort_by_key(|finding| rules::family(&finding.rule));
+    }
+
+    /// Tells again what most likely went wrong, now that other reports prove
+    /// some of the figures.
+    fn localise(&mut self, entry: &Entry, report: &Report, beside: &crate::Options, options: &Options) {
+        let repair = repair::localise(report, &repair::equalities(report, beside));
+        let repair = repair.map(|repair| messages::repair::headline(&repair, options.language));
+        self.headline = headline(entry.reason.as_ref(), repair, &self.findings);
+    }
+
+    /// Adds findings of a report that is the sum of others.
+    pub fn add(&mut self, entry: &Entry, findings: Vec<Finding>, options: &Options) {
+        self.replace(|_| false, findings, "", options);
+        if self.headline.is_empty() {
+            self.headline = headline(entry.reason.as_ref(), None, &self.findings);
+        }
+    }
+}
+
+/// What the comparison with the report of the year before makes of a report.
+pub(super) fn judge(entry: &Entry, previous: Option<&Entry>, options: &Options) -> Judged {
+    let mut judged = Judged::alone(entry);
+    let both = previous.and_then(|previous| Some((entry.report()?, previous.report()?)));
+    let Some((report, previous)) = both else { return judged };
+    let beside =
+        crate::Options { previous: Some(Box::new(previous)), settings: options.settings.clone(), ..Default::default() };
+    let findings = rules::across_years(&report, &beside);
+    if findings.is_empty() && !judged.findings.iter().any(|finding| rules::is_across_years(&finding.rule)) {
+        return judged;
+    }
+    judged.replace(rules::is_across_years, findings, &report.text, options);
+    judged.localise(entry, &report, &beside, options);
+    judged
+}
+
+fn counter(summary: &mut Summary, severity: Severity) -> &mut usize {
+    match severity {
+        Severity::Error => &mut summary.error,
+        Severity::Warning => &mut summary.warning,
+        Severity::Info => &mut summary.info,
+    }
+}

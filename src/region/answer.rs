@@ -1,0 +1,262 @@
+//! The answer for a whole region.
+
+use super::across::{self, Judged};
+use super::collection::Collection;
+use super::entry::{EntryFinding, EntryReason};
+use super::similar::{self, Similar};
+use super::sums::{self, Year};
+use super::{Options, parent, workers};
+use crate::finding::Severity;
+use crate::outcome::Summary;
+use crate::{Status, messages};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What many reports say of each other.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Region {
+    /// How many reports came to what.
+    pub totals: Totals,
+    /// The years, oldest first: sums by cell, missing units.
+    pub years: Vec<Year>,
+    /// Every report with what was found, by body and year.
+    pub reports: Vec<RegionReport>,
+    /// Similar texts, by year, the most similar first.
+    pub similar: Vec<Similar>,
+    /// Findings by rule, the most frequent first.
+    pub rules: Vec<RuleCount>,
+    /// Bodies and what was found in their reports.
+    pub bodies: Vec<BodyCount>,
+    /// What could not be checked.
+    pub failed: Vec<Failed>,
+}
+
+/// How many reports came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionTotals"))]
+pub struct Totals {
+    /// All files.
+    pub files: usize,
+    /// Without error or warning.
+    pub passed: usize,
+    /// With at least one.
+    pub findings: usize,
+    /// Not checked.
+    pub unreadable: usize,
+    /// Findings by severity.
+    pub summary: Summary,
+    /// Reports that were compared with the one of the year before.
+    pub pairs: usize,
+}
+
+/// One report among the others.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RegionReport {
+    /// Its file.
+    pub file: String,
+    /// Its body.
+    pub organ: Option<String>,
+    /// Its report year.
+    pub year: Option<u16>,
+    /// Its edition.
+    pub edition: Option<String>,
+    /// The verdict, with what the comparison added.
+    pub status: Status,
+    /// The most important of it in one sentence.
+    pub headline: String,
+    /// Its findings by severity.
+    pub summary: Summary,
+    /// The file of the year before that it was compared with.
+    pub previous: Option<String>,
+    /// Its first 200 findings, and what the comparison added.
+    pub findings: Vec<EntryFinding>,
+}
+
+/// How often a rule found something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionRule"))]
+pub struct RuleCount {
+    /// Permanent id.
+    pub rule: String,
+    /// What it wants, in one line.
+    pub title: String,
+    /// The gravest severity that a finding of it has.
+    pub severity: Severity,
+    /// Its findings.
+    pub findings: usize,
+    /// Reports with one at least.
+    pub reports: usize,
+}
+
+/// What was found in the reports of a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionBody"))]
+pub struct BodyCount {
+    /// The body.
+    pub organ: String,
+    /// The years of which it has reports.
+    pub years: Vec<u16>,
+    /// Its findings by severity.
+    pub summary: Summary,
+}
+
+/// What could not be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionFailed"))]
+pub struct Failed {
+    /// The file.
+    pub file: String,
+    /// Why.
+    pub reason: Option<EntryReason>,
+}
+
+/// Everything that the collection tells.
+pub(super) fn answer(collection: &Collection, options: &Options) -> Region {
+    let previous = collection.previous();
+    let mut judged = workers::each(collection.entries.len(), options.workers.max(1), |at| {
+        let before = previous.get(at).copied().flatten().and_then(|before| collection.entries.get(before));
+        collection.entries.get(at).map(|entry| across::judge(entry, before, options))
+    });
+    let told = parent::parent(collection, options);
+    let mut years = Vec::new();
+    let mut similar = Vec::new();
+    for year in collection.years() {
+        let (mut answer, findings) = sums::year(collection, year, told.as_ref());
+        answer.missing = sums::missing(collection, year, &options.list);
+        years.push(answer);
+        similar.extend(similar::similar(collection, year, options));
+        if let Some((at, findings)) = findings
+            && let Some((Some(judged), entry)) = judged.get_mut(at).zip(collection.entries.get(at))
+        {
+            judged.add(entry, findings, options);
+        }
+    }
+    let mut reports: Vec<(Option<&str>, RegionReport)> = Vec::with_capacity(judged.len());
+    for (at, judged) in judged.into_iter().enumerate() {
+        let before = previous.get(at).copied().flatten().and_then(|before| collection.entries.get(before));
+        if let (Some(entry), Some(judged)) = (collection.entries.get(at), judged) {
+            let body = collection.bodies.get(at).and_then(Option::as_deref);
+            reports.push((body, RegionReport::of(entry, judged, before.map(|before| before.file.clone()))));
+        }
+    }
+    reports.sort_by(|(one, first), (other, second)| {
+        (one.is_none(), one, first.year, &first.file).cmp(&(other.is_none(), other, second.year, &second.file))
+    });
+    Region {
+        totals: totals(&reports, &similar),
+        rules: rules(&reports, &similar, options),
+        bodies: bodies(&reports, collection),
+        failed: failed(collection),
+        reports: reports.into_iter().map(|(_, report)| report).collect(),
+        years,
+        similar,
+    }
+}
+
+impl RegionReport {
+    fn of(entry: &super::Entry, judged: Judged, previous: Option<String>) -> Self {
+        let Judged { findings, summary, headline } = judged;
+        let status = match (entry.status, summary.error + summary.warning) {
+            (Status::Unreadable, _) => Status::Unreadable,
+            (_, 0) => Status::Passed,
+            _ => Status::Findings,
+        };
+        let (file, organ, edition) = (entry.file.clone(), entry.organ.clone(), entry.edition.clone());
+        RegionReport { file, organ, year: entry.year, edition, status, headline, summary, previous, findings }
+    }
+}
+
+fn totals(reports: &[(Option<&str>, RegionReport)], similar: &[Similar]) -> Totals {
+    let mut totals = Totals { files: reports.len(), ..Totals::default() };
+    for (_, report) in reports {
+        match report.status {
+            Status::Passed => totals.passed += 1,
+            Status::Findings => totals.findings += 1,
+            Status::Unreadable => totals.unreadable += 1,
+        }
+        add(&mut totals.summary, report.summary);
+        totals.pairs += usize::from(report.previous.is_some());
+    }
+    for pair in similar {
+        match pair.finding.severity {
+            Severity::Error => totals.summary.error += 1,
+            Severity::Warning => totals.summary.warning += 1,
+            Severity::Info => totals.summary.info += 1,
+        }
+    }
+    totals
+}
+
+fn add(to: &mut Summary, more: Summary) {
+    to.error += more.error;
+    to.warning += more.warning;
+    to.info += more.info;
+}
+
+fn rules(reports: &[(Option<&str>, RegionReport)], similar: &[Similar], options: &Options) -> Vec<RuleCount> {
+    let mut counts: BTreeMap<&str, RuleCount> = BTreeMap::new();
+    let lists = reports.iter().map(|(_, report)| report.findings.as_slice());
+    for findings in lists.chain(similar.iter().map(|pair| std::slice::from_ref(&pair.finding))) {
+        let mut seen = std::collections::BTreeSet::new();
+        for finding in findings {
+            let count = counts.entry(&finding.rule).or_insert_with(|| RuleCount {
+                rule: finding.rule.clone(),
+                title: messages::title(&finding.rule, options.language).to_owned(),
+                severity: finding.severity,
+                findings: 0,
+                reports: 0,
+            });
+            count.severity = count.severity.min(finding.severity);
+            count.findings += 1;
+            count.reports += usize::from(seen.insert(finding.rule.as_str()));
+        }
+    }
+    let mut counts: Vec<RuleCount> = counts.into_values().collect();
+    counts.sort_by_key(|count| (count.severity, std::cmp::Reverse(count.findings)));
+    counts
+}
+
+fn bodies(reports: &[(Option<&str>, RegionReport)], collection: &Collection) -> Vec<BodyCount> {
+    let mut bodies: BTreeMap<&str, BodyCount> = BTreeMap::new();
+    for (body, report) in reports {
+        let Some(body) = body else { continue };
+        let count = bodies.entry(body).or_insert_with(|| BodyCount {
+            organ: collection.name(body),
+            years: Vec::new(),
+            summary: Summary::default(),
+        });
+        count.years.extend(report.year.filter(|_| report.status != Status::Unreadable));
+        count.years.dedup();
+        add(&mut count.summary, report.summary);
+    }
+    bodies.into_values().collect()
+}
+
+fn failed(collection: &Collection) -> Vec<Failed> {
+    let unread = collection.entries.iter().filter(|entry| entry.status == Status::Unreadable);
+    unread.map(|entry| Failed { file: entry.file.clone(), reason: entry.reason.clone() }).collect()
+}
+
+/// What the npm package says of these types.
+#[cfg(test)]
+pub(super) fn declarations() -> Vec<String> {
+    use crate::output::typescript::declaration;
+    vec![
+        declaration::<Region>(),
+        declaration::<Totals>(),
+        declaration::<RegionReport>(),
+        declaration::<RuleCount>(),
+        declaration::<BodyCount>(),
+        declaration::<Failed>(),
+        declaration::<Year>(),
+        declaration::<sums::Parent>(),
+        declaration::<parent::Told>(),
+        declaration::<sums::Ambiguous>(),
+        declaration::<sums::Missing>(),
+        declaration::<sums::CellSum>(),
+        declaration::<sums::OmittedUnit>(),
+        declaration::<Similar>(),
+    ]
+}

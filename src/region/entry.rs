@@ -1,0 +1,233 @@
+//! What one checked report leaves behind for the comparison with others.
+
+use crate::finding::{Finding, Severity};
+use crate::messages;
+use crate::outcome::Summary;
+use crate::output::json;
+use crate::recognition::{self, tables};
+use crate::report::{Report, Section, SectionMatch};
+use crate::rules::{Sketch, masked};
+use crate::{Language, Outcome, Status};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use std::ops::Range;
+
+/// The most bytes of running text that are kept, whole paragraphs: many times
+/// what a report has.
+const MOST_TEXT: usize = 64 * 1024;
+/// The most findings that are kept, the first ones. All are counted.
+const MOST_FINDINGS: usize = 200;
+/// Between paragraphs that something else stands between.
+const SOMETHING: &str = "\u{1}\n";
+
+/// A checked report in small: plain data for [`super::combine`].
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionEntry"))]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// Its file, as the caller calls it.
+    pub file: String,
+    /// The verdict.
+    pub status: Status,
+    /// Why it could not be checked.
+    pub reason: Option<EntryReason>,
+    /// The edition of its tables.
+    pub edition: Option<String>,
+    /// Its report year; of an unreadable report what its file's name says.
+    pub year: Option<u16>,
+    /// The body that reports, else what the file's name says.
+    pub organ: Option<String>,
+    /// The most important of it in one sentence; empty where it passed.
+    pub headline: String,
+    /// Its findings by severity, all of them.
+    pub summary: Summary,
+    /// Its first 200 findings.
+    pub findings: Vec<EntryFinding>,
+    /// Its figures as a result's JSON.
+    #[cfg_attr(test, ts(type = "unknown"))]
+    pub(super) tables: Option<Box<RawValue>>,
+    /// Its running text.
+    #[cfg_attr(test, ts(type = "unknown"))]
+    text: Text,
+    /// A trace of its text, by which similar ones are found.
+    #[cfg_attr(test, ts(type = "unknown"))]
+    pub(super) sketch: Sketch,
+}
+
+/// Why a report could not be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionReason"))]
+pub struct EntryReason {
+    /// Permanent code.
+    pub code: String,
+    /// Its sentence.
+    pub message: String,
+}
+
+/// A finding with its sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionFinding"))]
+pub struct EntryFinding {
+    /// Permanent id of the rule.
+    pub rule: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Its sentence.
+    pub message: String,
+    /// The cells that it is about, the primary one first.
+    #[cfg_attr(test, ts(type = "Address[]"))]
+    pub cells: Vec<String>,
+}
+
+/// Paragraphs without the tables between them, and the sections that they
+/// stand in. Ranges are bytes of `text`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+struct Text {
+    text: String,
+    paragraphs: Vec<[usize; 2]>,
+    sections: Vec<TextSection>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct TextSection {
+    heading: String,
+    heading_range: [usize; 2],
+    body: [usize; 2],
+    official: Option<(usize, bool)>,
+}
+
+impl Entry {
+    /// The entry of a checked report; `file` is how the caller calls it.
+    pub fn of(file: &str, outcome: &Outcome, language: Language) -> Self {
+        let report = &outcome.report;
+        let readable = outcome.status() != Status::Unreadable;
+        let named = recognition::named_in_file_name(file);
+        let findings = outcome.findings.iter().take(MOST_FINDINGS);
+        let mut entry = Entry {
+            file: file.to_owned(),
+            status: outcome.status(),
+            reason: outcome.reason.as_ref().map(|reason| EntryReason {
+                code: reason.code.to_owned(),
+                message: messages::reason(reason, language),
+            }),
+            edition: report.edition().map(|edition| edition.id.clone()),
+            year: report.year.or(named.year),
+            organ: report.organ.as_deref().map(|organ| masked(organ).into_owned()).or(named.organ),
+            headline: String::new(),
+            summary: outcome.summary(),
+            findings: findings.map(|finding| EntryFinding::of(finding, language)).collect(),
+            tables: readable.then(|| RawValue::from_string(json::tables(report)).ok()).flatten(),
+            text: Text::of(report),
+            sketch: Sketch::of(report),
+        };
+        let repair = outcome.repair.as_ref().map(|repair| messages::repair::headline(repair, language));
+        entry.headline = headline(entry.reason.as_ref(), repair, &entry.findings);
+        entry
+    }
+
+    /// The report as far as it was kept: figures, running text, sections.
+    pub(super) fn report(&self) -> Option<Report> {
+        let mut report = self.figures()?;
+        self.text.put_into(&mut report);
+        Some(report)
+    }
+
+    /// The report with its figures alone.
+    pub(super) fn figures(&self) -> Option<Report> {
+        let mut report = tables::from_json(self.tables.as_ref()?.get(), &crate::Options::default()).ok()?;
+        report.year = self.year;
+        Some(report)
+    }
+
+    /// Whether it says the same as another, whatever the files are called.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let tables = |entry: &Self| entry.tables.as_ref().map(|tables| tables.get().to_owned());
+        tables(self) == tables(other) && self.text == other.text
+    }
+}
+
+/// The most important of a report in one sentence: why it could not be checked,
+/// what most likely went wrong in its tables, the weightiest finding.
+pub(super) fn headline(reason: Option<&EntryReason>, repair: Option<String>, findings: &[EntryFinding]) -> String {
+    let weighty = findings.iter().filter(|finding| finding.severity < Severity::Info);
+    let weightiest = || weighty.min_by_key(|finding| finding.severity).map(|finding| finding.message.clone());
+    reason.map(|reason| reason.message.clone()).or(repair).or_else(weightiest).unwrap_or_default()
+}
+
+impl EntryFinding {
+    /// A finding with its sentence.
+    pub fn of(finding: &Finding, language: Language) -> Self {
+        EntryFinding {
+            rule: finding.rule.to_owned(),
+            severity: finding.severity,
+            message: messages::message(finding, language),
+            cells: finding.cells.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+impl Text {
+    fn of(report: &Report) -> Self {
+        let mut kept = Text::default();
+        let mut places: Vec<(Range<usize>, usize)> = Vec::with_capacity(report.paragraphs.len());
+        let mut end = 0;
+        for range in &report.paragraphs {
+            let paragraph = report.text.get(range.clone()).unwrap_or_default();
+            if kept.text.len() + paragraph.len() > MOST_TEXT {
+                break;
+            }
+            let between = report.text.get(end..range.start).unwrap_or_default();
+            if !between.chars().all(|char| char.is_whitespace()) {
+                kept.text.push_str(SOMETHING);
+            }
+            let start = kept.text.len();
+            kept.text.push_str(paragraph);
+            kept.paragraphs.push([start, kept.text.len()]);
+            kept.text.push('\n');
+            places.push((range.clone(), start));
+            end = range.end;
+        }
+        let length = kept.text.len();
+        let map = |at: usize| match places.get(places.partition_point(|(range, _)| range.end <= at)) {
+            Some((range, start)) => start + at.saturating_sub(range.start),
+            None => length,
+        };
+        kept.sections = report.sections.iter().map(|section| TextSection::of(section, map)).collect();
+        kept
+    }
+
+    fn put_into(&self, report: &mut Report) {
+        report.text.clone_from(&self.text);
+        report.paragraphs = self.paragraphs.iter().map(|&[start, end]| start..end).collect();
+        report.sections = self.sections.iter().map(TextSection::section).collect();
+    }
+}
+
+impl TextSection {
+    fn of(section: &Section, map: impl Fn(usize) -> usize) -> Self {
+        let mapped = |range: &Range<usize>| [map(range.start), map(range.end).max(map(range.start))];
+        TextSection {
+            heading: section.heading.clone(),
+            heading_range: mapped(&section.heading_range),
+            body: mapped(&section.body),
+            official: section.official.map(|official| (official.index, official.exact)),
+        }
+    }
+
+    fn section(&self) -> Section {
+        Section {
+            heading: self.heading.clone(),
+            heading_range: self.heading_range[0]..self.heading_range[1],
+            body: self.body[0]..self.body[1],
+            ordinal: None,
+            official: self.official.map(|(index, exact)| SectionMatch { index, exact }),
+        }
+    }
+}
+
+/// What the npm package says of these types.
+#[cfg(test)]
+pub(super) fn declarations() -> Vec<String> {
+    use crate::output::typescript::declaration;
+    vec![declaration::<Entry>(), declaration::<EntryReason>(), declaration::<EntryFinding>()]
+}

@@ -1,0 +1,51 @@
+//! Many reports at once.
+
+use super::options::{parse, thrown};
+use crate::Input;
+use crate::region::{self, Entry};
+use crate::request::Refusal;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+/// Checks text and gives what [`combine`] takes of it: an entry as JSON. `file`
+/// is how the caller calls it.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = regionEntryText)]
+pub fn entry_of_text(file: &str, text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    entry(file, Input::Text(text), options, beside)
+}
+
+/// As [`entry_of_text`], of a file's bytes.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
+#[wasm_bindgen(js_name = regionEntryBytes)]
+pub fn entry_of_bytes(file: &str, bytes: &[u8], options: &str, beside: &Array) -> Result<String, JsValue> {
+    entry(file, Input::Bytes(bytes), options, beside)
+}
+
+fn entry(file: &str, input: Input<'_>, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let mut request = parse(options, beside)?;
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    request.options.file_name.get_or_insert_with(|| name.to_owned());
+    let entry = Entry::of(file, &crate::check(input, &request.options), request.language);
+    Ok(serde_json::to_string(&entry).unwrap_or_default())
+}
+
+/// What many reports say of each other. `entries` are entries as JSON texts.
+///
+/// # Errors
+/// An `Error` with a `code`, where an entry is none or the options are refused.
+#[wasm_bindgen(js_name = region)]
+pub fn combine(entries: &Array, options: &str) -> Result<String, JsValue> {
+    let options = region::parse(options).map_err(thrown)?;
+    let read = |entry: JsValue| {
+        let entry = entry.as_string().unwrap_or_default();
+        let no_entry = |error| Refusal { code: "invalid_input", message: format!("entries: one is no entry: {error}") };
+        serde_json::from_str(&entry).map_err(|error| thrown(no_entry(error)))
+    };
+    let entries = entries.iter().map(read).collect::<Result<Vec<Entry>, _>>()?;
+    Ok(serde_json::to_string(&region::combine(entries, &options)).unwrap_or_default())
+}
