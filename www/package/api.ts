@@ -1,5 +1,5 @@
 import { GoujiError } from "./errors.js";
-import type { CheckExports, Glue, RegionExports, RenderExports } from "./glue.js";
+import type { CheckExports, CoreExports, Glue } from "./glue.js";
 import { type Given, given, type Input, written } from "./input.js";
 import { Instance } from "./instance.js";
 import type { Source } from "./source.js";
@@ -51,8 +51,6 @@ export interface Gouji extends Checking {
   /** The empty official tables of an edition, with their merges. */
   form(edition: string, format: "text" | "markdown" | "html"): string;
 }
-
-type CoreExports = CheckExports & RenderExports & RegionExports;
 
 /** The functions of this package around one instance of the module. */
 export function connect(createGlue: () => Glue<CoreExports>, source: () => Promise<Source>): Gouji {

@@ -24,6 +24,9 @@ export interface RegionExports {
   region(entries: string[], options: string): string;
 }
 
+/** What the package's own module has. */
+export type CoreExports = CheckExports & RenderExports & RegionExports;
+
 /** wasm-bindgen's glue around one instance of a module with these exports. */
 export type Glue<Exports> = Exports & {
   initSync(options: { module: WebAssembly.Module }): unknown;

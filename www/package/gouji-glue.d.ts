@@ -1,4 +1,4 @@
-import type { CheckExports, Glue, RenderExports } from "./glue.js";
+import type { CoreExports, Glue } from "./glue.js";
 
 /** A glue of its own for each instance, so that a broken one can be replaced. */
-export function createGlue(): Glue<CheckExports & RenderExports>;
+export function createGlue(): Glue<CoreExports>;
