@@ -10,7 +10,7 @@ function byPython(body, waivers = "", environment = { GOUJI: command }) {
     "import json, sys; from gouji_refusal import refusal; print(json.dumps(refusal(*json.load(sys.stdin))))";
   const said = execFileSync("python3", ["-c", script], {
     input: JSON.stringify([body, waivers]),
-    env: { ...process.env, PYTHONPATH: pathOf("docs/recipes"), PYTHONDONTWRITEBYTECODE: "1", ...environment },
+    env: { ...process.env, PYTHONPATH: pathOf("docs/recipes/python"), PYTHONDONTWRITEBYTECODE: "1", ...environment },
   });
   return JSON.parse(said);
 }

@@ -17,6 +17,8 @@ export const cache = process.env.GOUJI_CACHE ?? join(process.env.XDG_CACHE_HOME 
 export const command = pathOf("target/release/gouji");
 
 export const sample = (name) => readFileSync(pathOf(`www/samples/${name}.html`), "utf8");
+/** The part of a sample that an editor holds. */
+export const body = (name) => /<body[^>]*>([\s\S]*)<\/body>/i.exec(sample(name))[1];
 
 await init();
 /** The errors of a report, as the npm package finds them. */

@@ -1,0 +1,44 @@
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from .gouji_field import Checker
+from .gouji_refusal import refusal
+
+
+class ReportForm(WagtailAdminPageForm):
+    def clean(self):
+        """What the page holds, the server refuses: a request need not come from the page.
+
+        Not in the hook `before_publish_page`: a new page is live before that is asked.
+        """
+        report = super().clean()
+        if "action-publish" in self.data:
+            reasons = refusal(report.get("body", ""), report.get("waivers", ""))
+            if reasons:
+                self.add_error("body", reasons.split("\n"))
+        return report
+
+
+class ReportPage(Page):
+    body = models.TextField("正文（HTML）")
+    waivers = models.TextField("核对", blank=True)
+
+    base_form_class = ReportForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("waivers", widget=Checker("#id_body", publish="[name=action-publish]")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = "年度报告"
+
+    def publish(self, revision, *arguments, **options):
+        """Bulk actions, workflows and scripts publish here, past the edit page."""
+        report = revision.as_object()
+        if reasons := refusal(report.body, report.waivers):
+            raise PermissionDenied(reasons)
+        return super().publish(revision, *arguments, **options)

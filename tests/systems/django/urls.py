@@ -1,0 +1,13 @@
+from django.contrib import admin
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from reports.models import Report
+
+
+def report(request, title):
+    """What the public reads."""
+    return HttpResponse(get_object_or_404(Report, title=title, published=True).body)
+
+
+urlpatterns = [path("admin/", admin.site.urls), path("reports/<str:title>/", report)]
