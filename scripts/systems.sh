@@ -29,4 +29,9 @@ flock 8
 
 python_environment django tests/systems/requirements.txt
 
+# WordPress needs a web server by its package: this one starts nothing by itself.
+debian_packages /usr/share/wordpress/wp-load.php wordpress wordpress-theme-twentytwentythree micro-httpd
+debian_packages /usr/bin/php php-cli php-mysql
+debian_packages /usr/sbin/mariadbd mariadb-server-core mariadb-client-core
+
 exec 8>&-

@@ -1,0 +1,116 @@
+// WordPress with its classic editor (TinyMCE 4), as Debian packages it.
+import { cpSync, mkdirSync } from "node:fs";
+import { connect } from "node:net";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { paste } from "./editing.mjs";
+import { answers, freePort, Services } from "./service.mjs";
+import { tell } from "./story.mjs";
+import { command, pathOf } from "./support.mjs";
+
+const person = { name: "editor", password: "editor-of-tests" };
+
+/** MariaDB in a folder, reached by a socket in it alone. */
+async function startDatabase(services, place) {
+  const data = join(place, "data");
+  const socket = join(place, "socket");
+  const mine = ["--no-defaults", `--user=${userInfo().username}`, `--datadir=${data}`];
+  const quick = ["--auth-root-authentication-method=normal", "--skip-test-db"];
+  await services.run("mariadb-install-db", [...mine, ...quick]);
+  const words = [...mine, `--socket=${socket}`, "--skip-networking", `--pid-file=${join(place, "pid")}`];
+  await services.serve("/usr/sbin/mariadbd", words, {}, () => listens(socket));
+  const client = ["--no-defaults", `--socket=${socket}`, "--user=root"];
+  await services.run("mariadb", client, { input: "CREATE DATABASE wordpress CHARACTER SET utf8mb4;" });
+  return socket;
+}
+
+const listens = (socket) =>
+  new Promise((resolve) => {
+    const connection = connect(socket, () => resolve(true)).on("error", () => resolve(false));
+    connection.on("connect", () => connection.destroy());
+  });
+
+/** Debian's files, with the site's own configuration and the recipe beside them. */
+function copySite(site) {
+  // Debian's configuration is one for all sites of a machine.
+  const own = /\/(wp-config\.php|\.htaccess)$/;
+  cpSync("/usr/share/wordpress", site, { recursive: true, dereference: true, filter: (file) => !own.test(file) });
+  const plugins = join(site, "wp-content/mu-plugins");
+  mkdirSync(plugins, { recursive: true });
+  cpSync(pathOf("tests/systems/wordpress/wp-config.php"), join(site, "wp-config.php"));
+  cpSync(pathOf("tests/systems/wordpress/report-type.php"), join(plugins, "report-type.php"));
+  cpSync(pathOf("docs/recipes/wordpress/gouji.php"), join(plugins, "gouji.php"));
+  cpSync(pathOf("dist/gouji.classic.js"), join(plugins, "gouji.classic.js"));
+}
+
+async function startSite() {
+  const services = new Services();
+  try {
+    const place = await services.folder("wordpress");
+    const site = join(place, "site");
+    copySite(site);
+    const socket = await startDatabase(services, place);
+    const port = await freePort();
+    const address = `http://127.0.0.1:${port}`;
+    const own = { SITE_ADDRESS: address, DATABASE_SOCKET: socket, GOUJI: command, PHP_CLI_SERVER_WORKERS: "4" };
+    const options = { cwd: site, env: { ...process.env, ...own } };
+    const words = ["-d", "opcache.enable_cli=1", "-S", `127.0.0.1:${port}`, "-t", site];
+    await services.serve("php", words, options, answers(`${address}/license.txt`));
+    const form = {
+      weblog_title: "政府信息公开",
+      user_name: person.name,
+      admin_password: person.password,
+      admin_password2: person.password,
+      admin_email: "editor@example.org",
+      blog_public: "0",
+    };
+    const installed = await fetch(`${address}/wp-admin/install.php?step=2`, {
+      method: "POST",
+      body: new URLSearchParams(form),
+    });
+    const said = await installed.text();
+    if (!said.includes("wp-login.php")) throw new Error(`WordPress was not installed:\n${said}`);
+    return { address, log: () => services.log(), close: () => services.close() };
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+}
+
+tell("WordPress", async () => {
+  const site = await startSite();
+  const area = (page) => page.frameLocator("#content_ifr").locator("body");
+  return {
+    ...site,
+    async signIn(page) {
+      await page.goto(`${site.address}/wp-login.php`);
+      await page.fill("[name=log]", person.name);
+      await page.fill("[name=pwd]", person.password);
+      await Promise.all([page.waitForNavigation(), page.press("[name=pwd]", "Enter")]);
+    },
+    async create(page, title) {
+      await page.goto(`${site.address}/wp-admin/post-new.php?post_type=annual_report`);
+      await area(page).waitFor();
+      await page.fill("#title", title);
+    },
+    write: (page, html) => paste(page, html, page.locator("#title"), area(page)),
+    draft: (page) => Promise.all([page.waitForNavigation(), page.click("#save-post")]),
+    publish: (page) => page.click("#publish"),
+    force: (page) =>
+      page.evaluate(() => {
+        window.tinymce.triggerSave();
+        const form = window.document.querySelector("form#post");
+        const action = Object.assign(window.document.createElement("input"), { name: "publish", value: "1" });
+        form.append(action);
+        HTMLFormElement.prototype.submit.call(form);
+      }),
+    async stored(page) {
+      await area(page).waitFor();
+      return page.evaluate(() => window.tinymce.get("content").getBody().innerHTML);
+    },
+    async published(title) {
+      const answer = await fetch(`${site.address}/?annual_report=${title}`);
+      return answer.ok ? answer.text() : null;
+    },
+  };
+});
