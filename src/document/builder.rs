@@ -1,6 +1,6 @@
 //! Puts a [`Document`] together, block by block, in reading order.
 
-use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position};
+use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position, StaleValue};
 
 /// Cells read of one document. A report has about 300; more than this many is
 /// no report, and reading on would only cost time and memory.
@@ -44,7 +44,7 @@ impl DocumentBuilder {
 
     /// Starts a cell number sequence entry: the next cell of the document, or
     /// `None` once [`MOST_CELLS`] is reached.
-    fn next_cell(&mut self) -> Option<u32> {
+    pub(super) fn next_cell(&mut self) -> Option<u32> {
         if self.cells as usize >= MOST_CELLS {
             self.limit(Limit::Cells);
             return None;
@@ -97,6 +97,11 @@ impl DocumentBuilder {
     /// Notes a picture.
     pub fn image(&mut self) {
         self.document.images += 1;
+    }
+
+    /// Notes a value that is not what its formula comes to.
+    pub fn stale(&mut self, value: StaleValue) {
+        self.document.stale.push(value);
     }
 
     /// Notes a bound that was reached.

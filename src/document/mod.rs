@@ -3,7 +3,7 @@
 //!
 //! A reader knows its format and nothing of the official forms.
 
-mod builder;
+pub(crate) mod builder;
 pub mod encoding;
 pub mod events;
 #[cfg(feature = "html")]
@@ -38,6 +38,21 @@ pub struct Document {
     pub limits: Vec<Limit>,
     /// Where the pieces stand in words of the format; empty where it has none.
     pub positions: Positions,
+    /// Values that are not what their own formula comes to.
+    pub stale: Vec<StaleValue>,
+}
+
+/// A stored value that is not what its own formula comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaleValue {
+    /// The cell.
+    pub cell: CellId,
+    /// Its formula as a person writes it: `=SUM(B5:B8)`.
+    pub formula: String,
+    /// What is stored, as it was read.
+    pub stored: String,
+    /// What the formula comes to.
+    pub computed: String,
 }
 
 /// A bound of a reader that a document reached.

@@ -46,7 +46,8 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let sections = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
-    let tables = tables(document, year);
+    let mut tables = tables(document, year);
+    note_stale(document, &mut tables);
     if tables.iter().all(Option::is_none) {
         return Err(nothing_found(document));
     }
@@ -63,6 +64,21 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         images: document.images,
         positions: document.positions.clone(),
     })
+}
+
+/// Notes which figures are not what their own formula comes to.
+fn note_stale(document: &Document, tables: &mut [Option<Table>; 3]) {
+    for stale in &document.stale {
+        for table in tables.iter_mut().flatten() {
+            let cell = table.figures.iter().position(|figure| figure.place == Some(stale.cell));
+            table.observations.extend(cell.map(|cell| Observation::Stale {
+                cell,
+                formula: stale.formula.clone(),
+                stored: stale.stored.clone(),
+                computed: stale.computed.clone(),
+            }));
+        }
+    }
 }
 
 /// The paragraphs of running text. Where a table stands in the text itself, the

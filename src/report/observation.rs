@@ -67,6 +67,17 @@ pub enum Observation {
         /// Why.
         reason: Unreadable,
     },
+    /// A cell holds another value than its own formula comes to.
+    Stale {
+        /// Cell of the form.
+        cell: usize,
+        /// The formula as a person writes it.
+        formula: String,
+        /// The value that is stored, as it was read.
+        stored: String,
+        /// What the formula comes to.
+        computed: String,
+    },
     /// A bound of the reader was reached: only a part of the document was read.
     Truncated,
     /// The merged cells of the official table are gone (an editor flattened it).

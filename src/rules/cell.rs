@@ -59,6 +59,7 @@ fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) 
         Value::Blank if written.is_empty() => findings.push(finding(&BLANK)),
         Value::Blank => findings.push(finding(&BLANK).variant("mark")),
         Value::Unreadable if is_long_number(written) => findings.push(finding(&NOT_A_NUMBER).variant("too_large")),
+        Value::Unreadable if is_date(written) => findings.push(finding(&NOT_A_NUMBER).variant("date")),
         Value::Unreadable => findings.push(finding(&NOT_A_NUMBER)),
         Value::Number(number) => {
             let kind = address.column().map_or(Kind::Count, |column| column.kind);
@@ -81,6 +82,14 @@ fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) 
             }
         }
     }
+}
+
+/// A day such as `2024/3/5`: spreadsheets make one of `3-5` or `3/5`.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '-', '年', '月', '日']).filter(|part| !part.is_empty()).collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let within = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|number| (1..=most).contains(&number));
+    year.len() == 4 && within(year, 9999) && within(month, 12) && within(day, 31)
 }
 
 /// Digits that make a number, but one too large to be kept exactly.
@@ -131,6 +140,13 @@ mod tests {
             ("decisions", "1,234", &["cell.format"]),
         ] {
             assert_eq!(broken(column, text), rules, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_told_as_what_a_spreadsheet_made_of_a_figure() {
+        for (text, is_day) in [("2024/3/5", true), ("2024年3月5日", true), ("3/5", false), ("1234/3/5/6", false)] {
+            assert_eq!(is_date(text), is_day, "{text}");
         }
     }
 

@@ -17,6 +17,7 @@ mod residue;
 mod section;
 mod section_empty;
 mod similarity;
+mod stale;
 mod stock;
 mod structure;
 mod summary;
@@ -118,6 +119,7 @@ pub const FAMILIES: &[Family] = &[
     structure::FAMILY,
     edition::FAMILY,
     cell::FAMILY,
+    stale::FAMILY,
     balance::FAMILY,
     text::FAMILY,
     // Across the report and beyond it.

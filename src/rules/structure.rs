@@ -61,7 +61,7 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
         // Of the whole document, not of a table.
         Observation::Truncated => return None,
         // A row that cannot be read is a matter of its cells.
-        Observation::RowUnreadable { .. } => return None,
+        Observation::RowUnreadable { .. } | Observation::Stale { .. } => return None,
     })
 }
 

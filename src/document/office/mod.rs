@@ -6,6 +6,7 @@
 mod archive;
 mod docx;
 mod relationships;
+mod workbook;
 mod xml;
 
 pub use archive::MOST_EXPANDED;
@@ -28,6 +29,7 @@ fn open_xml(bytes: &[u8]) -> Result<Document, Reason> {
     let main = main_part(&mut archive)?;
     match main.split('/').next() {
         Some("word") => docx::read(&mut archive, &main),
+        Some("xl") => workbook::xlsx::read(&mut archive, &main),
         _ => Err(Reason::new("unread_format").param("format", "ZIP")),
     }
 }

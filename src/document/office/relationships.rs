@@ -12,6 +12,7 @@ pub struct Relationships(Vec<Relationship>);
 struct Relationship {
     /// The last part of its type, which transitional and strict files share.
     kind: String,
+    id: String,
     target: String,
 }
 
@@ -33,7 +34,8 @@ impl Relationships {
                 (element.attribute("Type"), element.attribute("Target"), is_inside)
             {
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                found.push(Relationship { kind, target });
+                let id = element.attribute("Id").unwrap_or_default();
+                found.push(Relationship { kind, id, target });
             }
             xml.skip()?;
         }
@@ -43,5 +45,10 @@ impl Relationships {
     /// The target of the first relationship of a kind.
     pub fn target(&self, kind: &str) -> Option<&str> {
         self.0.iter().find(|relationship| relationship.kind == kind).map(|found| found.target.as_str())
+    }
+
+    /// The target of the relationship with this id.
+    pub fn by_id(&self, id: &str) -> Option<&str> {
+        self.0.iter().find(|relationship| relationship.id == id).map(|found| found.target.as_str())
     }
 }

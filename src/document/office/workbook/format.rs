@@ -1,0 +1,184 @@
+//! Number formats: what a stored number is shown as, so far as it matters.
+//!
+//! Units, currencies, separators and rounding are dress: the stored number is
+//! the figure. A percentage is shown as one. A date is what a spreadsheet made
+//! of a figure such as `3-5`; what had been typed cannot be known again.
+
+/// What the numbers of a cell are shown as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// A number.
+    #[default]
+    Number,
+    /// A hundredfold with a percent sign.
+    Percent,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+}
+
+/// Days whose dates a spreadsheet makes of a figure: typed without a year they
+/// fall into the year of typing. 2015-01-01 and 2040-01-01, counted from 1900.
+const TYPED_DAYS: std::ops::Range<f64> = 42_005.0..51_136.0;
+/// Days between the two epochs.
+const DAYS_TO_1904: f64 = 1_462.0;
+
+impl Format {
+    /// The format of a number that every program knows.
+    pub fn built_in(id: u16) -> Self {
+        match id {
+            9 | 10 => Format::Percent,
+            14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Format::Date,
+            18..=21 | 32..=35 | 45..=47 | 55 | 56 => Format::Time,
+            _ => Format::Number,
+        }
+    }
+
+    /// The format of a code such as `yyyy"年"m"月"`, `0.00%`, `#,##0_ `.
+    pub fn of_code(code: &str) -> Self {
+        let signs = signs(code.split(';').next().unwrap_or_default());
+        let has = |wanted: &[char]| signs.contains(wanted);
+        if signs.starts_with("general") {
+            Format::Number
+        } else if has(&['y', 'd', '年', '月', '日']) || (has(&['m']) && !has(&['h', 's'])) {
+            Format::Date
+        } else if has(&['h', 's']) {
+            Format::Time
+        } else if has(&['%']) {
+            Format::Percent
+        } else {
+            Format::Number
+        }
+    }
+
+    /// What a number is read as.
+    pub fn shown(self, number: f64, from_1904: bool) -> String {
+        let day = if from_1904 { number + DAYS_TO_1904 } else { number };
+        match self {
+            Format::Percent => digits(number * 100.0) + "%",
+            // A whole number that is no day of these years was typed as it is.
+            Format::Date if TYPED_DAYS.contains(&day) => date(day),
+            Format::Time if number.fract() != 0.0 && number > 0.0 => time(number),
+            _ => digits(number),
+        }
+    }
+}
+
+/// A code without what it quotes, escapes and puts in brackets, in lower case.
+fn signs(code: &str) -> String {
+    let mut signs = String::new();
+    let mut characters = code.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' => {
+                characters.by_ref().find(|&next| next == '"');
+            }
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            '[' => {
+                let inside: String = characters.by_ref().take_while(|&next| next != ']').collect();
+                // Elapsed hours are a time; a colour, a locale or a condition is not.
+                if !inside.is_empty() && inside.chars().all(|inner| "hmsHMS".contains(inner)) {
+                    signs.push('h');
+                }
+            }
+            other => signs.extend(other.to_lowercase()),
+        }
+    }
+    signs
+}
+
+/// A number with the fifteen digits that spreadsheets keep.
+pub fn digits(number: f64) -> String {
+    if !number.is_finite() {
+        return "#NUM!".to_owned();
+    }
+    let kept: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    if kept == 0.0 { "0".to_owned() } else { kept.to_string() }
+}
+
+/// A day counted from 1900 as `2024/3/5`.
+fn date(day: f64) -> String {
+    // Days from 0000-03-01, so that a leap day ends its year.
+    let days = day.floor() as i64 + 693_899;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    format!("{year}/{month}/{of_month}")
+}
+
+fn time(number: f64) -> String {
+    let minutes = (number.fract() * 1_440.0).round() as i64;
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_says_whether_it_shows_days() {
+        for (code, format) in [
+            ("General", Format::Number),
+            ("0.00_ ", Format::Number),
+            ("#,##0;[Red]-#,##0", Format::Number),
+            ("\"¥\"#,##0.00", Format::Number),
+            ("0\"件\"", Format::Number),
+            ("0\"day\"", Format::Number),
+            ("[$-804]0", Format::Number),
+            ("0.00E+00", Format::Number),
+            ("@", Format::Number),
+            ("0.0%", Format::Percent),
+            ("yyyy/m/d", Format::Date),
+            ("m\"月\"d\"日\"", Format::Date),
+            ("[$-804]yyyy\"年\"", Format::Date),
+            ("mmm-yy", Format::Date),
+            ("h:mm", Format::Time),
+            ("[h]:mm:ss", Format::Time),
+            ("mm:ss", Format::Time),
+        ] {
+            assert_eq!(Format::of_code(code), format, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_told_from_a_figure_in_a_column_of_days() {
+        for (number, text) in [
+            (45_356.0, "2024/3/5"),
+            (45_292.0, "2024/1/1"),
+            (43_890.0, "2020/2/29"),
+            (7.0, "7"),
+            (0.0, "0"),
+            (12_345.0, "12345"),
+            (60_000.0, "60000"),
+        ] {
+            assert_eq!(Format::Date.shown(number, false), text);
+        }
+        assert_eq!(Format::Date.shown(43_894.0, true), "2024/3/5");
+        assert_eq!(
+            (Format::Time.shown(7.0, false), Format::Time.shown(0.128_472_222, false)),
+            ("7".into(), "3:05".into())
+        );
+    }
+
+    #[test]
+    fn a_number_has_the_digits_that_were_typed() {
+        for (number, text) in [
+            (10.0 + 0.123_456_789, "10.123456789"),
+            (0.1 + 0.2, "0.3"),
+            (-0.0, "0"),
+            (7_730.28, "7730.28"),
+            (1e15, "1000000000000000"),
+        ] {
+            assert_eq!(digits(number), text);
+        }
+        assert_eq!(Format::Percent.shown(0.07, false), "7%");
+    }
+}

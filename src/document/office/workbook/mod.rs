@@ -1,0 +1,131 @@
+//! Workbooks, whatever wrote them → [`Document`](crate::document::Document).
+
+mod format;
+mod formula;
+mod layout;
+mod stale;
+#[cfg(test)]
+mod tests;
+pub mod xlsx;
+
+use format::Format;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Cells with content that are read of one workbook.
+const MOST_CELLS: usize = crate::document::builder::MOST_CELLS;
+
+/// A workbook as it is stored.
+#[derive(Debug, Default)]
+pub struct Workbook {
+    sheets: Vec<Sheet>,
+    /// Whether its days count from 1904 and not from 1900.
+    from_1904: bool,
+    /// Whether it has more cells than are read.
+    is_cut: bool,
+}
+
+/// A sheet. Rows and columns count from 0.
+#[derive(Debug, Default)]
+struct Sheet {
+    name: String,
+    is_hidden: bool,
+    /// The cells that hold something, by row and column.
+    cells: BTreeMap<(u32, u32), Cell>,
+    /// The first and the last column of what each row has cells for, also blank ones.
+    extent: BTreeMap<u32, (u32, u32)>,
+    merges: Vec<Area>,
+    hidden_rows: BTreeSet<u32>,
+    hidden_columns: Vec<(u32, u32)>,
+}
+
+/// A rectangle of cells, its ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Area {
+    first: (u32, u32),
+    last: (u32, u32),
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+enum Value {
+    #[default]
+    Blank,
+    Number(f64),
+    Text(String),
+    /// A truth value or an error, as it is shown.
+    Sign(String),
+}
+
+#[derive(Debug, Clone, Default)]
+struct Cell {
+    value: Value,
+    format: Format,
+    formula: Option<Formula>,
+}
+
+/// A formula in the A1 notation, without its equals sign.
+#[derive(Debug, Clone)]
+struct Formula {
+    text: Rc<str>,
+    /// Rows and columns that its relative references are to be moved by.
+    shift: (i64, i64),
+}
+
+impl Sheet {
+    /// Keeps a cell; one that holds nothing only says how far its row goes.
+    fn put(&mut self, row: u32, column: u32, cell: Cell) {
+        let extent = self.extent.entry(row).or_insert((column, column));
+        *extent = (extent.0.min(column), extent.1.max(column));
+        if cell.value != Value::Blank || cell.formula.is_some() {
+            self.cells.insert((row, column), cell);
+        }
+    }
+
+    fn is_column_hidden(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|&(first, last)| (first..=last).contains(&column))
+    }
+}
+
+impl Workbook {
+    /// How many cells it holds so far.
+    fn count(&self) -> usize {
+        self.sheets.iter().map(|sheet| sheet.cells.len()).sum()
+    }
+
+    fn sheet(&self, name: &str) -> Option<usize> {
+        self.sheets.iter().position(|sheet| sheet.name.eq_ignore_ascii_case(name))
+    }
+}
+
+impl Area {
+    fn holds_row(&self, row: u32) -> bool {
+        (self.first.0..=self.last.0).contains(&row)
+    }
+
+    fn contains(&self, row: u32, column: u32) -> bool {
+        self.holds_row(row) && (self.first.1..=self.last.1).contains(&column)
+    }
+}
+
+/// Row and column, from 0, of a reference such as `D12` or `$D$12`.
+fn reference(text: &str) -> Option<(u32, u32)> {
+    let text = text.strip_prefix('$').unwrap_or(text);
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = text.split_at_checked(letters)?;
+    let digits = digits.strip_prefix('$').unwrap_or(digits);
+    if letters.is_empty() || letters.len() > 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let column =
+        letters.bytes().fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A' + 1));
+    let row: u32 = digits.parse().ok()?;
+    Some((row.checked_sub(1)?, column - 1))
+}
+
+/// The rectangle of a reference such as `B2:D12` or `B2`.
+fn area(text: &str) -> Option<Area> {
+    let (first, last) = text.split_once(':').unwrap_or((text, text));
+    let (first, last) = (reference(first)?, reference(last)?);
+    Some(Area { first: (first.0.min(last.0), first.1.min(last.1)), last: (first.0.max(last.0), first.1.max(last.1)) })
+}
