@@ -43,3 +43,37 @@ test("guide and manifest name every attribute and event that the code has, and n
   assert.deepEqual(element.events.map(({ name }) => name).sort(), [...sent].sort());
   for (const name of [...read, ...sent]) assert.ok(guide.includes(`\`${name}\``), name);
 });
+
+test("what the guide writes for an editor stands in that editor's example page, which the browser tests run", () => {
+  const spaced = (text) => text.replace(/\s+/g, " ").trim();
+  const snippets = [...guide.matchAll(/<!-- example: (\w+) -->\n```\w+\n([\s\S]*?)```/g)];
+  const names = new Set(snippets.map(([, name]) => name));
+  assert.deepEqual([...names].sort(), ["ckeditor", "textarea", "tinymce", "ueditor", "wangeditor"]);
+  for (const [, name, snippet] of snippets) {
+    const example = readFileSync(join(root, `www/editors/examples/${name}.html`), "utf8");
+    assert.ok(spaced(example).includes(spaced(snippet)), `${name}: ${snippet}`);
+  }
+});
+
+test("the manifest is true to the class: members, events, parts and custom properties", () => {
+  const text = (name) => readFileSync(join(root, "www", name), "utf8");
+  const classes = text("element/attributes.ts").split("export class")[1] + text("element/checker.ts");
+  const member = /^ {2}(?:async )?(?:get |set )?([a-z]\w*)\([^)]*\)?.*\{$/gm;
+  const hidden = ["constructor", "connectedCallback", "disconnectedCallback", "attributeChangedCallback"];
+  const own = new Set([...classes.matchAll(member)].map((match) => match[1]).filter((name) => !hidden.includes(name)));
+  assert.deepEqual(element.members.map(({ name }) => name).sort(), [...own].sort());
+  const read = [...classes.matchAll(/^ {2}get (\w+)\(/gm)].map((match) => match[1]);
+  const written = new Set([...classes.matchAll(/^ {2}set (\w+)\(/gm)].map((match) => match[1]));
+  for (const { name, kind, readonly = false } of element.members) {
+    if (kind === "field") assert.equal(readonly, read.includes(name) && !written.has(name), name);
+  }
+  const panel = ["panel", "waiving"].map((name) => text(`element/${name}.ts`)).join();
+  const parts = [...panel.matchAll(/part: "([\w-]+)"|"part", "([\w-]+)"/g)].map(([, one, other]) => one ?? other);
+  assert.deepEqual(element.cssParts.map(({ name }) => name).sort(), [...new Set(parts)].sort());
+  const tokens = new Set(
+    [...text("view/tokens.css").matchAll(/^\s*--([\w-]+):/gm)].map((match) => `--gouji-${match[1]}`),
+  );
+  for (const { name } of element.cssProperties) {
+    assert.ok(tokens.has(name) || text("element/panel.css").includes(`var(${name},`), name);
+  }
+});

@@ -149,3 +149,112 @@ test("the form's own validation never fails on a hidden element", async () => {
   const page = await opened(form('mode="gate" hidden').replace("novalidate", ""));
   assert.equal(await page.evaluate(() => window.document.forms[0].checkValidity()), true);
 });
+
+for (const [where, hide] of Object.entries({
+  "display: none": (checker) => checker.style.setProperty("display", "none"),
+  "visibility: hidden": (checker) => checker.style.setProperty("visibility", "hidden"),
+  "a closed details": (checker) => {
+    const details = window.document.createElement("details");
+    checker.before(details);
+    details.append(checker);
+  },
+  "no place at all": (checker) => checker.remove(),
+})) {
+  test(`the form's own validation never fails on an element within ${where}`, async () => {
+    const page = await opened(form('mode="gate"').replace("novalidate", ""));
+    const said = [];
+    page.on("dialog", (dialog) => {
+      said.push(dialog.message());
+      void dialog.accept();
+    });
+    await page.evaluate(`(${hide})(window.document.querySelector("gouji-checker"))`);
+    assert.equal(await page.evaluate(() => window.document.forms[0].checkValidity()), true);
+    await page.click("#publish");
+    const passed = (await submitted(page)).length;
+    if (where === "no place at all") assert.equal(passed, 1, "what is gone holds nothing");
+    else assert.equal(passed, 0, "the gate itself still holds");
+  });
+}
+
+test("what is held is listed by its errors, each a way to its cell, and counts down as they are corrected", async () => {
+  const page = await opened(form('mode="gate"'));
+  await page.click("#publish");
+  const listed = () => page.locator("gouji-checker .held-way").allTextContents();
+  assert.match(await page.textContent("gouji-checker .held"), /有 1 处错误/);
+  const [first] = await listed();
+  assert.match(first, /部分公开.*应为 3，现为 8/);
+  assert.equal(first, await page.textContent("gouji-checker .cause .sentence"), "worded as in the list");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => window.getSelection().toString()), "8");
+  // A slip more, elsewhere: two to correct; then none but that.
+  await page.evaluate(() => {
+    const row = Array.from(window.document.querySelectorAll("#text tr")).find((tr) => /本年新收/.test(tr.textContent));
+    row.cells[2].textContent = "98765";
+  });
+  await page.waitForFunction(() =>
+    /有 2 处错误/.test(window.document.querySelector("gouji-checker").shadowRoot.querySelector(".held").textContent),
+  );
+  assert.equal((await listed()).length, 2);
+  await page.evaluate((right) => {
+    window.document.querySelector("#text").innerHTML = right;
+  }, body("sound"));
+  await page.waitForSelector("gouji-checker .held", { state: "hidden" });
+});
+
+test("buttons that act on the click alone are held before the page's own listeners, by its selector", async () => {
+  const buttons =
+    '<button type="button" id="go" name="action-publish">发布</button><button id="keep" name="action-save">存</button>';
+  const page = await opened(form('mode="gate" publish="[name=action-publish]"', "mistakes", buttons));
+  await page.evaluate(() => {
+    window.acted = [];
+    window.addEventListener("click", (event) => window.acted.push(event.target.id), true);
+  });
+  await page.click("#go");
+  await page.press("#go", "Enter");
+  await page.press("#go", "Space");
+  assert.deepEqual(await page.evaluate(() => window.acted), []);
+  await page.click("#keep");
+  assert.deepEqual(await submitted(page), ["keep"], "what only saves is free");
+  await page.evaluate(() => window.document.forms[0].requestSubmit(window.document.querySelector("#keep")));
+  assert.deepEqual(await submitted(page), ["keep", "keep"]);
+});
+
+test("a page that publishes by itself asks mayPublish()", async () => {
+  const page = await opened(form('mode="gate"'));
+  const asked = await page.evaluate((right) => {
+    const checker = window.document.querySelector("gouji-checker");
+    const first = checker.mayPublish();
+    const shown = !checker.shadowRoot.querySelector(".held").hidden;
+    window.document.querySelector("#text").innerHTML = right;
+    return [first, shown, checker.mayPublish()];
+  }, body("sound"));
+  assert.deepEqual(asked, [false, true, true]);
+});
+
+test("the report and its form may stand in a frame of the same site", async () => {
+  const page = await site.open(
+    document(
+      '<gouji-checker for="#inner" mode="gate"></gouji-checker><iframe id="frame" title="正文" width="900" height="500"></iframe>',
+    ),
+  );
+  await page.evaluate((content) => {
+    const inner = window.document.querySelector("#frame").contentDocument;
+    window.submitted = [];
+    inner.body.innerHTML = `<form><div id="inner" contenteditable="true">${content}</div><button id="send">发布</button></form>`;
+    inner.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.submitted.push("sent");
+    });
+  }, body("mistakes"));
+  await settled(page, ["findings"]);
+  const send = () =>
+    page.evaluate(() => window.document.querySelector("#frame").contentDocument.querySelector("#send").click());
+  await send();
+  assert.deepEqual(await submitted(page), []);
+  await page.evaluate((content) => {
+    window.document.querySelector("#frame").contentDocument.querySelector("#inner").innerHTML = content;
+  }, body("sound"));
+  await send();
+  assert.deepEqual(await submitted(page), ["sent"]);
+});

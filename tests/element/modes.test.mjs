@@ -102,6 +102,45 @@ test("Quill, which takes merged cells apart, is named as the cause", async () =>
   assert.match(await page.textContent("gouji-checker .warning"), /Quill.*合并单元格/);
 });
 
+test("the table block of WordPress 6.1, which takes merged cells apart as well, is named too", async () => {
+  const html = document(
+    '<gouji-checker for="#text"></gouji-checker><div id="text" class="block-editor-writing-flow" contenteditable="true"></div>',
+  );
+  const page = await site.open(html);
+  await page.evaluate((content) => {
+    const root = window.document.querySelector("#text");
+    root.innerHTML = content;
+    for (const cell of root.querySelectorAll("[rowspan], [colspan]")) {
+      cell.removeAttribute("rowspan");
+      cell.removeAttribute("colspan");
+    }
+  }, body("mistakes"));
+  await page.waitForSelector("gouji-checker .warning");
+  assert.match(await page.textContent("gouji-checker .warning"), /WordPress.*合并单元格/);
+});
+
+test("of many changes in a row only the last is checked, and told once", async () => {
+  const html = document(
+    `<gouji-checker for="#text"></gouji-checker><div id="text" contenteditable="true">${body("sound")}</div>`,
+  );
+  const page = await site.open(html);
+  await until(page, status, "passed");
+  const told = await page.evaluate(async () => {
+    const figures = [];
+    window.document.addEventListener("gouji-result", ({ detail }) =>
+      figures.push(detail.result.tables.applications.rows["1"][1]),
+    );
+    const row = Array.from(window.document.querySelectorAll("#text tr")).find((tr) => /本年新收/.test(tr.textContent));
+    for (let figure = 100; figure <= 120; figure++) {
+      row.cells[2].textContent = String(figure);
+      await new Promise((next) => setTimeout(next, 10));
+    }
+    await new Promise((rest) => setTimeout(rest, 900));
+    return figures;
+  });
+  assert.deepEqual(told, [120]);
+});
+
 test("rows put in and cells merged are read anew, and the rings move with them", async () => {
   const html = document(
     `<gouji-checker for="#text"></gouji-checker><div id="text" contenteditable="true">${body("mistakes")}</div>`,

@@ -68,6 +68,15 @@ function texts(block: ModelNode): ModelNode[] {
   return block.is("element") ? Array.from(block.getChildren()).filter((child) => child.is("$text")) : [];
 }
 
+let nameless = 0;
+
+/** The editor's own frame gets an id where its page gave none. */
+function selectorOf(source: Element | undefined, beside: Element): string {
+  const named = source?.id ? source : beside;
+  if (named.id === "") named.id = `gouji-editor-${++nameless}`;
+  return `#${CSS.escape(named.id)}`;
+}
+
 /** A plugin class with the toolbar item `gouji`; the panel stands beneath the editor. */
 export function ckEditorPlugin({ Plugin, ButtonView }: CkEditorParts, settings: PanelSettings = {}): unknown {
   return class Gouji extends Plugin {
@@ -76,8 +85,7 @@ export function ckEditorPlugin({ Plugin, ButtonView }: CkEditorParts, settings: 
       let drawer: { toggle(): void } | null = null;
       editor.ui.once("ready", () => {
         const beside = editor.ui.view.element ?? editor.sourceElement;
-        const id = editor.sourceElement?.id;
-        if (beside && id) drawer = makeDrawer(beside, `#${CSS.escape(id)}`, settings);
+        if (beside) drawer = makeDrawer(beside, selectorOf(editor.sourceElement, beside), settings);
       });
       editor.ui.componentFactory.add("gouji", (locale) => {
         const button = new ButtonView(locale as never);

@@ -32,8 +32,15 @@ export function makePanel(selector: string, settings: PanelSettings, show: () =>
   return panel;
 }
 
+/** A place beside an editor. */
+export interface Drawer {
+  toggle(): void;
+  /** Asks the gate for an editor that publishes by itself. */
+  mayPublish(): boolean;
+}
+
 /** A place beside an editor that its button opens and closes. */
-export function makeDrawer(beside: Element, selector: string, settings: PanelSettings): { toggle(): void } {
+export function makeDrawer(beside: Element, selector: string, settings: PanelSettings): Drawer {
   const panel = makePanel(selector, settings, () => {
     panel.hidden = false;
   });
@@ -43,5 +50,6 @@ export function makeDrawer(beside: Element, selector: string, settings: PanelSet
     toggle: () => {
       panel.hidden = !panel.hidden;
     },
+    mayPublish: () => (panel as Partial<Drawer>).mayPublish?.() ?? true,
   };
 }

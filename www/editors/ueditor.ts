@@ -1,13 +1,14 @@
 /** UEditor 1.4.3 and UEditorPlus: a toolbar button; corrections between two scenes of its undo. */
 
 import { type AdapterFinder, setText } from "../element/editing";
-import { buttonText, makeDrawer, type PanelSettings } from "./panel";
+import { buttonText, type Drawer, makeDrawer, type PanelSettings } from "./panel";
 
 interface Editor {
   key: string;
   body?: HTMLElement;
   container: HTMLElement;
   fireEvent(name: string): void;
+  addListener(name: string, listener: () => unknown): void;
 }
 
 interface UEditor {
@@ -34,12 +35,14 @@ export const findUEditor: AdapterFinder = (root) => {
 /** Adds the button to every editor made afterwards; the panel stands beneath the editor. */
 export function registerUEditor(UE: UEditor, settings: PanelSettings = {}): void {
   UE.registerUI("gouji", (editor, name) => {
-    let drawer: { toggle(): void } | null = null;
+    let drawer: Drawer | null = null;
     const title = buttonText(settings);
     const onclick = () => {
       drawer ??= makeDrawer(editor.container, `#${CSS.escape(editor.container.id)}`, settings);
       drawer.toggle();
     };
+    // Ctrl+Enter submits past the form's own events.
+    editor.addListener("beforesubmit", () => drawer?.mayPublish());
     // The gate has to stand before anyone presses the button.
     window.setTimeout(() => {
       drawer ??= makeDrawer(editor.container, `#${CSS.escape(editor.container.id)}`, settings);

@@ -16,7 +16,7 @@ import { Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
-import { locate, type Surface } from "./surface";
+import { locate, type Surface, seek } from "./surface";
 import { Watcher } from "./watcher";
 import { ElementWords } from "./words";
 
@@ -75,6 +75,7 @@ export class GoujiChecker extends ReflectedElement {
   private reading: Reading | null = null;
   private surface: Surface | null = null;
   private told = "";
+  private heldByPage = false;
   private focused: readonly Address[] = [];
   private ownOptions: Options = {};
   private ownWaivers: Waiver[] = [];
@@ -110,7 +111,7 @@ export class GoujiChecker extends ReflectedElement {
     this.guard(() => this.adopt());
     this.guard(() => {
       this.speak();
-      this.gate.arm(this.ownerDocument.defaultView as Window);
+      this.gate.arm(this.ownerDocument.defaultView);
       this.watcher.start(this.ownerDocument);
     });
     void this.start().catch(() => undefined);
@@ -199,6 +200,14 @@ export class GoujiChecker extends ReflectedElement {
     if (Array.isArray(waivers)) this.waivers = waivers;
   }
 
+  /**
+   * Asks the gate, for a page that publishes without submitting a form: checks now,
+   * tells `gouji-before-publish`, and where publishing is held shows why.
+   */
+  mayPublish(): boolean {
+    return !this.guard(() => this.holds());
+  }
+
   private async start(): Promise<void> {
     if (this.engine) return;
     try {
@@ -232,7 +241,7 @@ export class GoujiChecker extends ReflectedElement {
     if (selector === null) return this;
     try {
       const tree = this.getRootNode() as Document | ShadowRoot;
-      return tree.querySelector<HTMLElement>(selector) ?? this.ownerDocument.querySelector<HTMLElement>(selector);
+      return seek(tree, selector) ?? seek(this.ownerDocument, selector);
     } catch {
       return null;
     }
@@ -241,6 +250,8 @@ export class GoujiChecker extends ReflectedElement {
   private find(): Surface | null {
     try {
       const target = this.target();
+      // In a frame the report is published from there.
+      this.gate.arm(target?.ownerDocument.defaultView);
       return target && locate(target);
     } catch {
       return null;
@@ -301,6 +312,7 @@ export class GoujiChecker extends ReflectedElement {
       warning: editor === null ? null : own.fill("flattened", { editor }),
     });
     if (this.valid) this.panel.release();
+    else if (this.panel.isHolding) this.explain();
     this.caret.follow(surface.kind === "live" ? surface.root.ownerDocument : null);
     this.paint();
   }
@@ -374,27 +386,32 @@ export class GoujiChecker extends ReflectedElement {
     const detail = { result: this.result, valid: this.valid, held };
     const goesOn = this.emit<PublishDetail>("gouji-before-publish", detail, true);
     if (goesOn && !held) return false;
-    this.reveal(this.reason(held));
+    this.heldByPage = !held;
+    this.reveal();
     return true;
   }
 
-  private reason(held: boolean): string {
+  private reason(): string {
     const words = this.words();
     const result = this.reading?.result;
-    if (!held) return words.get("held_host");
+    if (this.heldByPage) return words.get("held_host");
     if (!this.engine) return words.get("held_reading");
     if (!result || result.status === "unreadable") return words.get("held_unreadable");
-    return words.fill("held_findings", { n: result.summary.error });
+    return words.fill("held_findings", { n: this.panel.errors.length });
   }
 
   /** A hold that no one sees would look like a broken button. */
-  private reveal(text: string): void {
+  private reveal(): void {
     for (let at: Element | null = this; at; at = at.parentElement) {
       if (at.localName === "details") at.setAttribute("open", "");
     }
-    const title = this.words().get("held");
-    this.panel.hold(title, text);
-    if (this.getClientRects().length === 0) window.alert(`${title}\n${text}`);
+    this.explain();
+    this.panel.focusHeld();
+    if (this.getClientRects().length === 0) window.alert(`${this.words().get("held")}\n${this.reason()}`);
+  }
+
+  private explain(): void {
+    this.panel.hold(this.words(), this.reason());
   }
 
   private emit<Detail>(type: string, detail: Detail, cancelable = false): boolean {

@@ -21,7 +21,7 @@ const DRAFT = [
 const DRAFT_WORDS = /草稿|暂存|预览|取消/;
 
 export class Gate {
-  private view: Window | null = null;
+  private readonly views = new Set<Window>();
   /** A click that was let through: its submit is the same attempt. */
   private passed = false;
 
@@ -35,17 +35,20 @@ export class Gate {
     private readonly holds: () => boolean,
   ) {}
 
-  arm(view: Window): void {
-    this.disarm();
-    this.view = view;
+  /** Listens in this window as well. */
+  arm(view: Window | null | undefined): void {
+    if (!view || this.views.has(view)) return;
+    this.views.add(view);
     view.addEventListener("click", this.onClick, true);
     view.addEventListener("submit", this.onSubmit, true);
   }
 
   disarm(): void {
-    this.view?.removeEventListener("click", this.onClick, true);
-    this.view?.removeEventListener("submit", this.onSubmit, true);
-    this.view = null;
+    for (const view of this.views) {
+      view.removeEventListener("click", this.onClick, true);
+      view.removeEventListener("submit", this.onSubmit, true);
+    }
+    this.views.clear();
   }
 
   private readonly onClick = (event: Event): void => {

@@ -32,6 +32,9 @@ export interface PanelContext {
   warning: string | null;
 }
 
+/** More errors stand in the list only. */
+const MOST_HELD = 8;
+
 export class Panel {
   readonly root = element("section", { className: "panel", attributes: { part: "panel" } });
   causes: Cause[] = [];
@@ -40,10 +43,11 @@ export class Panel {
   private marked: Address | null = null;
   private readonly heldTitle = element("h2");
   private readonly heldText = element("p");
+  private readonly heldList = element("ul");
   private readonly held = element(
     "div",
     { className: "held", attributes: { part: "held", tabindex: -1, hidden: true } },
-    [element("div", { attributes: { role: "alert" } }, [this.heldTitle, this.heldText])],
+    [element("div", { attributes: { role: "alert" } }, [this.heldTitle, this.heldText]), this.heldList],
   );
   // A live region has to be there before its text changes.
   private readonly sentence = element("p", { className: "verdict", attributes: { role: "status", part: "verdict" } });
@@ -118,13 +122,39 @@ export class Panel {
     this.mark(this.marked);
   }
 
-  /** Says why publishing was held, and takes the focus there. */
-  hold(title: string, text: string): void {
+  /** What has to be corrected: one slip counts once, however many relations it breaks. */
+  get errors(): Cause[] {
+    return this.causes.filter(({ severity }) => severity === "error");
+  }
+
+  get isHolding(): boolean {
+    return !this.held.hidden;
+  }
+
+  /** Says why publishing was held, with a way to each error, worded as in the list. */
+  hold(own: ElementWords, text: string): void {
     this.held.hidden = false;
-    this.heldTitle.textContent = title;
-    this.heldText.textContent = text;
+    this.heldTitle.textContent = own.get("held");
+    if (this.heldText.textContent !== text) this.heldText.textContent = text;
+    const { errors } = this;
+    const more = errors.length - MOST_HELD;
+    fill(this.heldList, [
+      ...errors.slice(0, MOST_HELD).map((cause) => this.wayTo(cause)),
+      more > 0 ? element("li", { text: own.fill("held_more", { n: more }) }) : null,
+    ]);
+    this.heldList.hidden = errors.length === 0;
+  }
+
+  focusHeld(): void {
     this.held.focus();
     this.held.scrollIntoView({ block: "center" });
+  }
+
+  private wayTo(cause: Cause): HTMLElement {
+    const text = this.list.sentence(cause.number);
+    const [cell] = cause.cells.length > 0 ? cause.cells : (cause.findings[0]?.cells ?? []);
+    const go = () => (cell === undefined ? this.list.focusNumber(cause.number) : this.actions.goTo(cell));
+    return element("li", {}, [button(text, go, { className: "held-way" })]);
   }
 
   /** Takes the notice away again: there is nothing left to hold for. */

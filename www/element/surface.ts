@@ -23,6 +23,18 @@ export function locate(target: HTMLElement): Surface | null {
   return inside(target) ?? (shown || target.firstChild ? { kind: "live", root: target } : null);
 }
 
+/** The first element of this selector, also in the documents of frames that this page may look into. */
+export function seek(tree: ParentNode, selector: string): HTMLElement | null {
+  const found = tree.querySelector<HTMLElement>(selector);
+  if (found) return found;
+  for (const frame of Array.from(tree.querySelectorAll("iframe"))) {
+    const inner = ofFrame(frame)?.root.ownerDocument;
+    const within = inner ? seek(inner, selector) : null;
+    if (within) return within;
+  }
+  return null;
+}
+
 /** Whether two surfaces are the same place. */
 export function isSame(one: Surface | null, other: Surface | null): boolean {
   return placeOf(one) === placeOf(other);
@@ -62,7 +74,7 @@ function ofField(field: Field): Surface {
 }
 
 /** The body of an iframe's document, where this page may look into it. */
-function ofFrame(frame: HTMLIFrameElement): Surface | null {
+function ofFrame(frame: HTMLIFrameElement): { kind: "live"; root: HTMLElement } | null {
   try {
     const body = frame.contentDocument?.body;
     return body ? { kind: "live", root: body } : null;

@@ -83,6 +83,20 @@ export class FindingsList {
     }
   }
 
+  /** What is said of the cause with this number. */
+  sentence(number: number): string {
+    return this.entryOf(number)?.querySelector(".sentence")?.textContent ?? "";
+  }
+
+  /** Gives the focus to the cause with this number. */
+  focusNumber(number: number): void {
+    this.entryOf(number)?.focus();
+  }
+
+  private entryOf(number: number): HTMLElement | null {
+    return this.root.querySelector<HTMLElement>(`.cause[data-number="${number}"] .say`);
+  }
+
   /** Gives the focus to the first entry. */
   focusFirst(): boolean {
     const first = this.entries()[0];
@@ -131,8 +145,9 @@ export class FindingsList {
 
   /** The line of an entry: number, sign, sentence. Enter and click go to the cell. */
   private say(cause: Cause, text: string, attention: Attention, key: string, sign: boolean): HTMLButtonElement {
-    const { words } = this.context;
+    const { names, words } = this.context;
     const severity = attention.findings[0]?.severity ?? cause.severity;
+    const table = attention.cell === null ? "" : names.tableName(attention.cell);
     const act = () => (attention.cell === null ? undefined : this.actions.goTo(attention.cell));
     const line = button("", act, { className: "say", data: { key } });
     if (sign) {
@@ -140,7 +155,8 @@ export class FindingsList {
       const badge = element("span", { className: "badge", data: { severity } }, [
         icon(severity),
         element("span", { text: String(cause.number) }),
-        element("span", { className: "visually-hidden", text: ` ${label}: ` }),
+        // Who does not see the table hears which one it is.
+        element("span", { className: "visually-hidden", text: ` ${[label, table].filter(Boolean).join(": ")}: ` }),
       ]);
       line.append(badge);
     }

@@ -50,6 +50,12 @@ export class Names {
     return edition === undefined ? undefined : this.forms.table(edition, table);
   }
 
+  /** The official title of the table that a cell stands in. */
+  tableName(address: Address): string {
+    const form = this.form(parts(address).table);
+    return (this.language === "en" ? form?.english : form?.title) ?? "";
+  }
+
   row(address: Address): RowForm | undefined {
     const { table, row } = parts(address);
     return this.form(table)?.rows.find((form) => form.id === row);

@@ -8,6 +8,7 @@ const FILES = [
   "element/element",
   "element/gate",
   "element/modes",
+  "element/untouched",
   "element/policy",
   "element/offline",
   "element/editors",

@@ -57,6 +57,8 @@ export class GoujiChecker extends HTMLElement {
   draft: string | null;
   /** Under this name the form carries the waivers, as settings in JSON. */
   name: string;
+  /** The waivers to begin with, as the form carried them. */
+  value: string;
   options: Options;
   waivers: readonly Waiver[];
   editor: EditorAdapter | null;
@@ -65,6 +67,8 @@ export class GoujiChecker extends HTMLElement {
   /** A report was found and has no error. Nothing unread is valid. */
   readonly valid: boolean;
   check(): Promise<Result | null>;
+  /** Asks the gate, for a page that publishes without submitting a form; shows why where it is held. */
+  mayPublish(): boolean;
   apply(corrections: readonly Correction[]): void;
 }
 
