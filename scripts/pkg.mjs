@@ -26,6 +26,8 @@ const environment = {
   ...process.env,
   // A stripped module no longer tells wasm-bindgen and wasm-opt its features.
   CARGO_PROFILE_RELEASE_STRIP: "debuginfo",
+  // The command line goes on after a check that failed; a module cannot.
+  CARGO_PROFILE_RELEASE_PANIC: "abort",
   // What the page loads weighs more than the last third of speed; wasm-opt -O3
   // inlines again what pays.
   CARGO_PROFILE_RELEASE_OPT_LEVEL: process.env.GOUJI_WASM_OPT_LEVEL ?? "s",

@@ -19,9 +19,12 @@ mod similar;
 mod sums;
 mod workers;
 
-pub use answer::Region;
-pub use entry::Entry;
+pub use answer::{BodyCount, Failed, Region, RegionReport, RuleCount, Totals};
+pub use entry::{Entry, EntryFinding, EntryReason};
+pub use parent::Told;
 pub use request::{Options, parse};
+pub use similar::Similar;
+pub use sums::{Ambiguous, CellSum, Missing, OmittedUnit, Parent, Year};
 pub use workers::{each, most_workers};
 
 use collection::Collection;

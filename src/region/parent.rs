@@ -20,6 +20,17 @@ pub enum Told {
     Figures,
 }
 
+impl Told {
+    /// Its name in JSON and in the catalogues.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Told::Given => "given",
+            Told::Name => "name",
+            Told::Figures => "figures",
+        }
+    }
+}
+
 /// The fewest cells with figures by which a sum is recognised.
 const FEWEST_CELLS: usize = 5;
 /// The fewest units of a region.

@@ -23,6 +23,11 @@ pub enum Command {
     /// 退出码：0 没有错误；1 至少一处错误；2 有文件未能核对（其余照常核对）。
     /// Exit code: 0 no error, 1 at least one error, 2 some input could not be checked.
     Check(CheckArguments),
+    /// 一批报告一起核对：上下年、各单位与汇总、雷同、缺报 / Check the reports of a whole region together
+    ///
+    /// 文件夹、压缩包里的报告逐份核对，再互相比较。退出码与 check 相同。
+    /// Each report is checked by itself, then all of them with each other. Exit codes as of check.
+    Region(RegionArguments),
     /// 列出改哪几格，关系就全部成立 / Show the fewest cells to correct
     ///
     /// --output 的文件名以 .json 结尾时写 JSON，否则写原来的 HTML，只换那几格的文字；不覆盖已有的文件。
@@ -49,10 +54,58 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-pub struct CheckArguments {
-    /// 文件、文件夹，或 - 表示标准输入 / Files, folders, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+pub struct InputArguments {
+    /// 文件、文件夹、压缩包（zip）、通配符，或 - 表示标准输入 / Files, folders, zip archives, patterns, or - for standard input
+    #[arg(required_unless_present_any = ["files_from", "retry"], value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// 文件中每行一个路径，- 表示标准输入 / A file with one path a line, - for standard input
+    #[arg(long, value_name = "FILE")]
+    pub files_from: Option<PathBuf>,
+    /// 上次的 JSON Lines 输出：只重试其中未能核对的 / JSON Lines of an earlier run: try again what could not be checked
+    #[arg(long, value_name = "FILE")]
+    pub retry: Option<PathBuf>,
+    /// 同时核对几份，缺省为处理器核数 / How many at once, else one for each core
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Args)]
+pub struct RegionArguments {
+    #[command(flatten)]
+    pub inputs: InputArguments,
+    /// 汇总报告（本地区），缺省时能确定才识别 / The region's own report, else told where that is certain
+    #[arg(long, value_name = "FILE")]
+    pub region: Option<PathBuf>,
+    /// 应报单位名单，每行一个 / Names of the units expected, one a line
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
+    /// 汇总写入新的 .xlsx，不覆盖已有的文件 / The .xlsx to write; no file is written over
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// 逐份保留核对结果（JSON Lines）：已有的不再核对，未能核对的重试 / Keeps what was checked: what is there is not checked again, what failed is
+    #[arg(long, value_name = "FILE")]
+    pub entries: Option<PathBuf>,
+    /// 输出格式 / Output format
+    #[arg(long, value_enum, default_value_t = RegionFormat::Text)]
+    pub format: RegionFormat,
+    /// 语言 / Language
+    #[arg(long, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+    /// 设置：级别、豁免（TOML 或 JSON）/ Severities and waivers, TOML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RegionFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub inputs: InputArguments,
     /// 输出格式；json 每份报告一行 / Output format; json gives one line a report
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,

@@ -1,7 +1,8 @@
 //! `gouji check`: every input through the library, its answer to the output.
 
-use crate::arguments::{CheckArguments, CheckFormat};
-use crate::inputs::{self, Given};
+use crate::arguments::{CheckArguments, CheckFormat, InputArguments};
+use crate::inputs::{self, Given, Source};
+use crate::parallel;
 use gouji::output::{json, text};
 use gouji::report::Report;
 use gouji::{Input, Language, Options, Outcome, Reason, Settings};
@@ -14,18 +15,21 @@ const ERRORS: u8 = 1;
 /// Exit code where some input could not be checked. It outweighs [`ERRORS`]:
 /// of that input nothing is known.
 pub const NOT_CHECKED: u8 = 2;
+/// Exit code where the user asked to stop; what was answered till then stands.
+pub const INTERRUPTED: u8 = 130;
 
 /// Checks every input and prints its answer as soon as it is there.
 ///
 /// # Errors
 /// Where the settings cannot be read, or the output cannot be written.
 pub fn run(arguments: &CheckArguments) -> io::Result<ExitCode> {
+    parallel::stop_on_interrupt();
     let settings = arguments.settings.as_deref().map(settings).transpose()?.unwrap_or_default();
     let mut answers = Answers::new(arguments);
     match check_all(arguments, settings, &mut answers) {
         // Whoever reads the output has seen enough; what is known still counts.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(answers.code()),
+        _ => Ok(code(answers.verdicts.unreadable, answers.errors)),
     }
 }
 
@@ -37,15 +41,29 @@ fn check_all(arguments: &CheckArguments, settings: Settings, answers: &mut Answe
     for path in &arguments.units {
         options.units.extend(beside(answers, path)?);
     }
-    for given in inputs::all(&arguments.files) {
-        options.file_name.clone_from(&given.file_name);
-        let outcome = match &given.bytes {
-            Ok(bytes) => gouji::check(Input::Bytes(bytes), &options),
-            Err(reason) => Outcome::unreadable(reason.clone()),
-        };
-        answers.give(&given.name, &outcome)?;
-    }
+    let (sources, jobs) = inputs(&arguments.inputs)?;
+    let work = move |given: &Given| parallel::check(given, &options);
+    parallel::each(sources, jobs, work, |given, outcome, progress| {
+        progress.count(outcome.status(), outcome.summary());
+        progress.aside(|| answers.give(&given.name, &outcome))
+    })?;
     answers.finish()
+}
+
+/// The inputs that are asked for, and how many are checked at once.
+///
+/// # Errors
+/// Where a list of inputs cannot be read.
+pub fn inputs(arguments: &InputArguments) -> io::Result<(Vec<Source>, usize)> {
+    let mut paths = arguments.files.clone();
+    if let Some(list) = &arguments.files_from {
+        paths.extend(inputs::lines_of(list)?.into_iter().map(Into::into));
+    }
+    if let Some(earlier) = &arguments.retry {
+        paths.extend(inputs::failed_of(earlier)?);
+    }
+    let jobs = arguments.jobs.map_or_else(gouji::region::most_workers, usize::from);
+    Ok((inputs::all(&paths), jobs))
 }
 
 /// Reads the report of the year before or of a unit. One that cannot be read
@@ -64,10 +82,20 @@ fn beside(answers: &mut Answers, path: &Path) -> io::Result<Option<(String, Repo
     }
 }
 
-fn settings(path: &Path) -> io::Result<Settings> {
+pub fn settings(path: &Path) -> io::Result<Settings> {
     let wrong = |problem: String| io::Error::new(ErrorKind::InvalidInput, format!("{}: {problem}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
     gouji::settings::parse(&text).map_err(wrong)
+}
+
+/// The exit code of a run.
+pub fn code(unreadable: usize, errors: usize) -> ExitCode {
+    match (unreadable, errors) {
+        _ if parallel::is_stopped() => ExitCode::from(INTERRUPTED),
+        (0, 0) => ExitCode::SUCCESS,
+        (0, _) => ExitCode::from(ERRORS),
+        _ => ExitCode::from(NOT_CHECKED),
+    }
 }
 
 /// Prints answers and remembers what they came to.
@@ -109,14 +137,6 @@ impl Answers {
             self.write(&format!("\n{total}"))?;
         }
         Ok(())
-    }
-
-    fn code(&self) -> ExitCode {
-        match (self.verdicts.unreadable, self.errors) {
-            (0, 0) => ExitCode::SUCCESS,
-            (0, _) => ExitCode::from(ERRORS),
-            _ => ExitCode::from(NOT_CHECKED),
-        }
     }
 
     fn write(&mut self, answer: &str) -> io::Result<()> {

@@ -4,6 +4,9 @@ mod arguments;
 mod check;
 mod fix;
 mod inputs;
+mod parallel;
+mod progress;
+mod region;
 
 use arguments::{Arguments, Command, FormFormat, RulesFormat};
 use clap::Parser;
@@ -15,6 +18,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Region(arguments) => region::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Form { edition, format } => print(&form_text(&edition, format)),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),

@@ -6,11 +6,15 @@
 //! Nothing is said by colour alone.
 
 mod cause;
+#[cfg(feature = "region")]
+mod collection;
 mod corrections;
 mod finding;
 mod region;
 mod style;
 
+#[cfg(feature = "region")]
+pub use collection::collection;
 pub use corrections::corrections;
 pub use style::plain;
 

@@ -1,0 +1,50 @@
+//! Lists of inputs in files: paths one a line, or what an earlier run could not
+//! check.
+
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// The lines of a file, `-` for standard input, without blank ones.
+///
+/// # Errors
+/// Where it cannot be read as text; the path is named.
+pub fn lines_of(path: &Path) -> io::Result<Vec<String>> {
+    let text = text_of(path)?;
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines.map(str::to_owned).collect())
+}
+
+/// The files of an earlier run's JSON Lines that could not be checked.
+///
+/// # Errors
+/// Where it cannot be read, or a line is not of such a run. A last line that was
+/// cut off is left out.
+pub fn failed_of(path: &Path) -> io::Result<Vec<PathBuf>> {
+    #[derive(serde::Deserialize)]
+    struct Line {
+        file: PathBuf,
+        status: gouji::Status,
+    }
+    let text = text_of(path)?;
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let mut failed = Vec::new();
+    for (number, line) in (1..).zip(lines.iter().filter(|line| line.ends_with('\n'))) {
+        let line: Line = serde_json::from_str(line).map_err(|error| named(path, &format!("line {number}: {error}")))?;
+        failed.extend(Some(line).filter(|line| line.status == gouji::Status::Unreadable).map(|line| line.file));
+    }
+    Ok(failed)
+}
+
+fn text_of(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let read = if path.as_os_str() == "-" {
+        io::stdin().lock().read_to_string(&mut text)
+    } else {
+        std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+    };
+    read.map_err(|error| named(path, &error.to_string())).map(|_| text)
+}
+
+fn named(path: &Path, problem: &str) -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, format!("{}: {problem}", path.display()))
+}

@@ -1,0 +1,101 @@
+//! `gouji region`: every report by itself, then all of them with each other.
+
+use crate::arguments::{RegionArguments, RegionFormat};
+use crate::check::{self, code};
+use crate::inputs::{self, Given, Source};
+use crate::parallel;
+use gouji::region::{self, Entry, Region};
+use gouji::{Language, Options, Status};
+use std::collections::HashMap;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufRead, BufReader, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Checks every report, compares them and prints the answer.
+///
+/// # Errors
+/// Where a file that was named cannot be read or written.
+pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
+    parallel::stop_on_interrupt();
+    let language: Language = arguments.lang.into();
+    let settings = arguments.settings.as_deref().map(check::settings).transpose()?.unwrap_or_default();
+    let list = arguments.list.as_deref().map(inputs::lines_of).transpose()?.unwrap_or_default();
+    let output = arguments.output.as_deref().map(new_file).transpose()?;
+    let (mut sources, jobs) = check::inputs(&arguments.inputs)?;
+    let own = arguments.region.as_deref().map(|path| path.display().to_string());
+    if let Some(own) = &own
+        && !sources.iter().any(|source| source.name == *own)
+    {
+        sources.extend(inputs::all(&[own.into()]));
+    }
+    let options = Options { settings: settings.clone(), ..Options::default() };
+    let entries = entries(sources, jobs, options, arguments.entries.as_deref(), language)?;
+    let options = region::Options { language, settings, region: own, list, workers: jobs };
+    let region = region::combine(entries, &options);
+    if let Some(_file) = output {}
+    print(&region, arguments.format, language)?;
+    Ok(code(region.totals.unreadable, region.totals.summary.error))
+}
+
+/// The entries of all sources: those of an earlier run, and the others checked.
+fn entries(
+    sources: Vec<Source>,
+    jobs: usize,
+    options: Options,
+    kept: Option<&Path>,
+    language: Language,
+) -> io::Result<Vec<Entry>> {
+    let mut earlier = kept.map(read_entries).transpose()?.unwrap_or_default();
+    let mut keep = kept.map(|path| OpenOptions::new().create(true).append(true).open(path)).transpose()?;
+    let mut entries: Vec<Entry> = Vec::with_capacity(sources.len());
+    let (known, open): (Vec<Source>, _) = sources.into_iter().partition(|source| earlier.contains_key(&source.name));
+    entries.extend(known.iter().filter_map(|source| earlier.remove(&source.name)));
+    let work = move |given: &Given| Entry::of(&given.name, &parallel::check(given, &options), language);
+    parallel::each(open, jobs, work, |_, entry, progress| {
+        progress.count(entry.status, entry.summary);
+        if let Some(keep) = &mut keep {
+            let line = serde_json::to_string(&entry).unwrap_or_default() + "\n";
+            keep.write_all(line.as_bytes())?;
+        }
+        entries.push(entry);
+        Ok(())
+    })?;
+    Ok(entries)
+}
+
+/// The reports that an earlier run could read, by file. A line that was cut off
+/// is left out.
+fn read_entries(path: &Path) -> io::Result<HashMap<String, Entry>> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashMap::new()),
+        file => file?,
+    };
+    let mut entries = HashMap::new();
+    for line in BufReader::new(file).lines() {
+        if let Ok(entry) = serde_json::from_str::<Entry>(&line?)
+            && entry.status != Status::Unreadable
+        {
+            entries.insert(entry.file.clone(), entry);
+        }
+    }
+    Ok(entries)
+}
+
+/// Never writes over a file.
+fn new_file(path: &Path) -> io::Result<File> {
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    File::create_new(path).map_err(named)
+}
+
+fn print(region: &Region, format: RegionFormat, language: Language) -> io::Result<()> {
+    let text = match format {
+        RegionFormat::Json => serde_json::to_string(region).unwrap_or_default() + "\n",
+        RegionFormat::Text => gouji::output::text::collection(region, language),
+    };
+    let mut output = anstream::AutoStream::auto(io::stdout()).lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}

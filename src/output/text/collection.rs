@@ -1,0 +1,96 @@
+//! A whole region for a person's terminal: how many reports came to what, what
+//! is wrong by rule, each year with its sums and missing units, and each report
+//! that somebody has to look at.
+
+use super::{Verdicts, style, total};
+use crate::finding::Severity;
+use crate::messages::{self, phrase};
+use crate::region::{Region, Year};
+use crate::{Language, Status};
+use std::fmt::{Display, Write};
+
+/// Names of one kind that are written out; the others are counted.
+const MOST_NAMES: usize = 30;
+/// Similar pairs that are written out.
+const MOST_PAIRS: usize = 50;
+
+/// What is said of many reports together.
+pub fn collection(region: &Region, language: Language) -> String {
+    let mut text = String::new();
+    let say = |key: &str, facts: &[(&str, &dyn Display)]| phrase(key, facts, language);
+    for report in region.reports.iter().filter(|report| report.status == Status::Findings) {
+        let worst = if report.summary.error > 0 { Severity::Error } else { Severity::Warning };
+        let organ = report.organ.as_deref().unwrap_or("—");
+        let year = report.year.map_or_else(|| "—".to_owned(), |year| year.to_string());
+        let facts: [(&str, &dyn Display); 2] =
+            [("errors", &report.summary.error), ("warnings", &report.summary.warning)];
+        let _ =
+            writeln!(text, "{} {year}  {}", style::strong(&style::printable(organ)), style::printable(&report.file));
+        let _ = writeln!(text, "  {}", style::severity(worst, &format!("✗ {}", say("collection.counts", &facts))));
+        for finding in report.findings.iter().filter(|finding| finding.severity < Severity::Info).take(MOST_NAMES) {
+            let severity = messages::severity(finding.severity, language);
+            let _ = writeln!(text, "  · {severity}  {}  {}", finding.rule, style::printable(&finding.message));
+        }
+    }
+    for failed in &region.failed {
+        let reason = failed.reason.as_ref().map_or("", |reason| reason.message.as_str());
+        let _ = writeln!(text, "{}", style::strong(&style::printable(&failed.file)));
+        let message = say("status.unreadable", &[("message", &style::printable(reason))]);
+        let _ = writeln!(text, "  {}", style::unreadable(&format!("? {message}")));
+    }
+    for pair in region.similar.iter().take(MOST_PAIRS) {
+        let _ =
+            writeln!(text, "{}  {}", style::strong(&pair.year.to_string()), style::printable(&pair.finding.message));
+    }
+    for year in &region.years {
+        text.push_str(&of_year(year, language));
+    }
+    if !region.rules.is_empty() {
+        let _ = writeln!(text, "\n{}", style::strong(&say("collection.rules", &[])));
+        for rule in &region.rules {
+            let facts: [(&str, &dyn Display); 2] = [("findings", &rule.findings), ("reports", &rule.reports)];
+            let severity = style::severity(rule.severity, &messages::severity(rule.severity, language));
+            let _ = writeln!(text, "  {severity}  {}  {}  {}", rule.rule, rule.title, say("collection.rule", &facts));
+        }
+    }
+    let crate::region::Totals { passed, findings, unreadable, pairs, .. } = region.totals;
+    let _ = writeln!(text, "\n{}", say("collection.pairs", &[("pairs", &pairs), ("similar", &region.similar.len())]));
+    text + &total(Verdicts { passed, findings, unreadable }, language)
+}
+
+fn of_year(year: &Year, language: Language) -> String {
+    let mut text = String::new();
+    let mut say = |key: &str, facts: &[(&str, &dyn Display)]| {
+        let _ = writeln!(text, "  {}", style::printable(&phrase(key, facts, language)));
+    };
+    match &year.region {
+        Some(region) => say(
+            &format!("collection.region.{}", region.told.name()),
+            &[("organ", &region.organ), ("file", &region.file), ("units", &year.units)],
+        ),
+        None => say("collection.no_region", &[("units", &year.units)]),
+    }
+    if let Some(omitted) = &year.omitted {
+        let key = if omitted.twice { "collection.twice" } else { "collection.omitted" };
+        say(key, &[("unit", &omitted.organ), ("count", &omitted.cells.len())]);
+    }
+    if !year.missing.is_empty() {
+        let names = named(year.missing.iter().map(|missing| missing.organ.as_str()), language);
+        say("collection.missing", &[("count", &year.missing.len()), ("names", &names)]);
+    }
+    for ambiguous in &year.ambiguous {
+        say("collection.ambiguous", &[("organ", &ambiguous.organ), ("files", &ambiguous.files.join(" "))]);
+    }
+    format!("\n{}\n{text}", style::strong(&phrase("collection.year", &[("year", &year.year)], language)))
+}
+
+fn named<'a>(names: impl ExactSizeIterator<Item = &'a str>, language: Language) -> String {
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let separator = if language == Language::Chinese { "、" } else { ", " };
+    let mut text = names.take(MOST_NAMES).collect::<Vec<_>>().join(separator);
+    if more > 0 {
+        text.push_str(separator);
+        text.push_str(&phrase("collection.more", &[("count", &more)], language));
+    }
+    text
+}
