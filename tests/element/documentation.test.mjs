@@ -1,6 +1,7 @@
 // What the guide on embedding tells people to write.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -12,26 +13,74 @@ const guide = readFileSync(join(root, "docs/embedding.md"), "utf8");
 const manifest = JSON.parse(readFileSync(join(root, "www/element/custom-elements.json"), "utf8"));
 const [element] = manifest.modules[0].declarations;
 
-test("the recipe for Node refuses what the page would hold, and takes the waivers of the form", async () => {
+/** The recipes' folder beside a package as npm would install it. */
+async function installed(use) {
   const folder = mkdtempSync(join(tmpdir(), "gouji-recipe-"));
   try {
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(join(root, "pkg"), join(folder, "node_modules/gouji"));
-    const [, recipe] = /<!-- recipe: node -->\n```js\n([\s\S]*?)```/.exec(guide);
-    writeFileSync(join(folder, "recipe.mjs"), recipe);
-    const { refusal } = await import(pathToFileURL(join(folder, "recipe.mjs")));
-    assert.match(refusal(sample("mistakes")), /部分公开/);
-    assert.equal(refusal(sample("sound")), null);
-    assert.equal(typeof refusal("<p>无关</p>"), "string");
-    const { check } = await import(pathToFileURL(join(root, "pkg/node.js")));
-    const waivers = check(sample("mistakes"))
-      .findings.filter(({ severity }) => severity === "error")
-      .map(({ rule, fingerprint }) => ({ rule, fingerprint, reason: "已核实" }));
-    assert.equal(refusal(sample("mistakes"), JSON.stringify({ waivers })), null);
+    cpSync(join(root, "docs/recipes/node"), folder, { recursive: true });
+    await use(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Waivers of all errors of the sample, as the form carries them. */
+async function waiversOfAll() {
+  const { check } = await import(pathToFileURL(join(root, "pkg/node.js")));
+  const waivers = check(sample("mistakes"))
+    .findings.filter(({ severity }) => severity === "error")
+    .map(({ rule, fingerprint }) => ({ rule, fingerprint, reason: "已核实" }));
+  return JSON.stringify({ waivers, rules: { "applications.row_total": "off" } });
+}
+
+test("what a guide shows of a recipe stands in its file", () => {
+  let shown = 0;
+  for (const name of ["embedding.md", "embedding-cms.md"]) {
+    const text = readFileSync(join(root, "docs", name), "utf8");
+    for (const [, file, snippet] of text.matchAll(/<!-- recipe: (\S+) -->\n```\w+\n([\s\S]*?)```/g)) {
+      assert.ok(readFileSync(join(root, file), "utf8").includes(snippet), `${name}: ${file}`);
+      shown++;
+    }
+    assert.doesNotMatch(text, /<!-- recipe: (?!docs\/recipes\/)/);
+  }
+  assert.ok(shown > 4);
 });
+
+test("the recipe for Node refuses what the page would hold, and takes the waivers of the form", () =>
+  installed(async (folder) => {
+    const { refusal } = await import(pathToFileURL(join(folder, "refusal.mjs")));
+    assert.match(refusal(sample("mistakes")), /部分公开/);
+    assert.equal(refusal(sample("sound")), null);
+    assert.equal(typeof refusal("<p>无关</p>"), "string");
+    assert.equal(refusal(sample("mistakes"), await waiversOfAll()), null);
+    const severities = JSON.stringify({ waivers: [], rules: { "applications.row_total": "off" } });
+    assert.equal(refusal(sample("mistakes"), severities), refusal(sample("mistakes")));
+    assert.throws(() => refusal(sample("sound"), "{"));
+  }));
+
+test("the recipe of a server for other languages answers with the verdict", () =>
+  installed(async (folder) => {
+    process.env.PORT = "0";
+    const { server } = await import(pathToFileURL(join(folder, "server.mjs")));
+    try {
+      if (!server.listening) await once(server, "listening");
+      const ask = (data) =>
+        fetch(`http://127.0.0.1:${server.address().port}/`, { method: "POST", body: JSON.stringify(data) });
+      assert.equal((await ask({ body: sample("sound") })).status, 204);
+      const refused = await ask({ body: sample("mistakes") });
+      assert.equal(refused.status, 422);
+      assert.match(await refused.text(), /部分公开/);
+      assert.equal((await ask({ body: sample("mistakes"), waivers: await waiversOfAll() })).status, 204);
+      for (const nonsense of [{}, { body: sample("sound"), waivers: "{" }, null, { body: 1 }]) {
+        assert.equal((await ask(nonsense)).status, 400, JSON.stringify(nonsense));
+      }
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
+  }));
 
 test("guide and manifest name every attribute and event that the code has, and no other", () => {
   const code = ["attributes", "checker"]

@@ -1,8 +1,20 @@
 // The recipes for a server: each gives the verdict of the page.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { command, errors, pathOf, sample } from "./support.mjs";
+
+test("the command line gives the verdict of the package, and says it by its exit code", () => {
+  const ask = (input) => {
+    const { status, stdout } = spawnSync(command, ["check", "--format", "json", "-"], { input, encoding: "utf8" });
+    const rules = JSON.parse(stdout).findings.flatMap(({ severity, rule }) => (severity === "error" ? [rule] : []));
+    return [status, rules];
+  };
+  const wrong = errors(sample("mistakes")).map(({ rule }) => rule);
+  assert.deepEqual(ask(sample("mistakes")), [1, wrong]);
+  assert.deepEqual(ask(sample("sound")), [0, []]);
+  assert.deepEqual(ask("<p>无关</p>"), [2, []]);
+});
 
 /** What the recipe in Python says of a report. */
 function byPython(body, waivers = "", environment = { GOUJI: command }) {

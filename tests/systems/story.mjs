@@ -6,8 +6,9 @@ import { launch } from "../support/chromium.mjs";
 import { body, errors } from "./support.mjs";
 
 const WAIT = { timeout: 30_000 };
-const bad = body("mistakes");
-const wrong = errors(bad);
+export const bad = body("mistakes");
+const good = body("sound");
+export const wrong = errors(bad);
 
 /**
  * A system with its site started: `address`, `log()`, `close()`, and how it is edited.
@@ -18,11 +19,16 @@ const wrong = errors(bad);
  * @property {(page) => Promise<void>} draft saves without publishing; the edit page is open again
  * @property {(page) => Promise<void>} publish does what publishes
  * @property {(page) => Promise<void>} force submits the form as publishing does, by `form.submit()`
+ * @property {(page, title: string) => Promise<void>} edit opens the edit page of a published report
  * @property {(page) => Promise<string>} stored the report as the site has stored it
  * @property {(title: string) => Promise<string | null>} published what the public reads, `null` while nothing
  */
 
-/** @param {string} name @param {() => Promise<System>} start */
+/**
+ * @param {string} name
+ * @param {() => Promise<System>} start
+ * @returns a way to add scenes of a system's own: `(title, async (page, system) => …)`
+ */
 export function tell(name, start) {
   let system;
   let browser;
@@ -49,7 +55,7 @@ export function tell(name, start) {
       });
       try {
         await system.signIn(page);
-        await play(page);
+        await play(page, system);
         assert.deepEqual(page.problems, []);
       } catch (error) {
         console.error(`at ${page.url()}\n${system.log()}`);
@@ -98,6 +104,21 @@ export function tell(name, start) {
     await told(page, wrong.length);
   });
 
+  scene("what the public reads stays as it is when a bad version is sent", async (page) => {
+    await system.create(page, "live");
+    await system.write(page, good);
+    await told(page, 0);
+    await system.publish(page);
+    const live = await eventually(() => system.published("live"));
+    await system.edit(page, "live");
+    await system.write(page, bad);
+    await told(page, wrong.length);
+    await Promise.all([page.waitForNavigation(WAIT), system.force(page)]);
+    const text = await page.textContent("body");
+    for (const { message } of wrong) assert.ok(text.includes(message), `${message}\n${text}`);
+    assert.deepEqual(await cells(page, await system.published("live")), await cells(page, live));
+  });
+
   scene("what was accepted with a reason is accepted the next day and on the server", async (page) => {
     await system.create(page, "waived");
     await system.write(page, bad);
@@ -119,10 +140,11 @@ export function tell(name, start) {
     const html = await eventually(() => system.published("waived"));
     assert.deepEqual(await cells(page, html), await cells(page, bad));
   });
+  return scene;
 }
 
 /** Waits until the element has found so many errors in a report. */
-async function told(page, count) {
+export async function told(page, count) {
   await page.waitForFunction(
     (wanted) => {
       const { result } = window.document.querySelector("gouji-checker") ?? {};

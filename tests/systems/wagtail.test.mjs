@@ -1,8 +1,9 @@
 // Wagtail, with the report in a field of raw HTML.
+import assert from "node:assert/strict";
 import { signIn, startSite } from "./python.mjs";
-import { tell } from "./story.mjs";
+import { bad, tell, told, wrong } from "./story.mjs";
 
-tell("Wagtail", async () => {
+const scene = tell("Wagtail", async () => {
   const site = await startSite("wagtail");
   return {
     ...site,
@@ -20,6 +21,7 @@ tell("Wagtail", async () => {
       await page.click("[data-controller~=w-dropdown]:has([name=action-publish]) [data-w-dropdown-target=toggle]");
       await page.click("[name=action-publish]");
     },
+    edit: (page, title) => page.click(`.listing a[href$="/edit/"]:has-text("${title}")`),
     force: (page) =>
       page.evaluate(() => {
         const form = window.document.querySelector("[data-edit-form]");
@@ -33,4 +35,35 @@ tell("Wagtail", async () => {
       return answer.ok ? answer.text() : null;
     },
   };
+});
+
+scene("holding leaves the button ready, and drafts go on being saved by themselves", async (page, system) => {
+  await system.create(page, "autosaved");
+  await system.write(page, bad);
+  await told(page, wrong.length);
+  const label = () => page.textContent("[name=action-publish]");
+  const before = await label();
+  await system.publish(page);
+  await page.waitForSelector("gouji-checker .held:visible");
+  assert.equal(await label(), before);
+  assert.equal(await page.isDisabled("[name=action-publish]"), false);
+  await page.focus("[name=body]");
+  await page.keyboard.type(" ");
+  await page.waitForURL(/\/pages\/\d+\/edit\//);
+  assert.equal(await system.published("autosaved"), null);
+});
+
+scene("a bulk action and a script publish no bad report either", async (page, system) => {
+  await system.create(page, "bulk");
+  await system.write(page, bad);
+  await told(page, wrong.length);
+  await system.draft(page);
+  const number = /pages\/(\d+)\/edit/.exec(page.url())[1];
+  await page.goto(`${system.address}/admin/bulk/wagtailcore/page/publish/?id=${number}`);
+  await Promise.all([page.waitForNavigation(), page.click("main form [type=submit]")]);
+  const said = await page.textContent(".messages");
+  for (const { message } of wrong) assert.ok(said.includes(message), said);
+  const script = `from wagtail.models import Page; Page.objects.get(pk=${number}).get_latest_revision().publish()`;
+  await assert.rejects(system.manage("shell", "-c", script), (error) => error.message.includes(wrong[0].message));
+  assert.equal(await system.published("bulk"), null);
 });

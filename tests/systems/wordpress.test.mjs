@@ -1,11 +1,12 @@
 // WordPress with its classic editor (TinyMCE 4), as Debian packages it.
+import assert from "node:assert/strict";
 import { cpSync, mkdirSync } from "node:fs";
 import { connect } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { paste } from "./editing.mjs";
 import { answers, freePort, Services } from "./service.mjs";
-import { tell } from "./story.mjs";
+import { bad, tell, wrong } from "./story.mjs";
 import { command, pathOf } from "./support.mjs";
 
 const person = { name: "editor", password: "editor-of-tests" };
@@ -77,7 +78,7 @@ async function startSite() {
   }
 }
 
-tell("WordPress", async () => {
+const scene = tell("WordPress", async () => {
   const site = await startSite();
   const area = (page) => page.frameLocator("#content_ifr").locator("body");
   return {
@@ -96,6 +97,7 @@ tell("WordPress", async () => {
     write: (page, html) => paste(page, html, page.locator("#title"), area(page)),
     draft: (page) => Promise.all([page.waitForNavigation(), page.click("#save-post")]),
     publish: (page) => page.click("#publish"),
+    edit: (page) => page.waitForSelector(".notice-success, .updated"),
     force: (page) =>
       page.evaluate(() => {
         window.tinymce.triggerSave();
@@ -113,4 +115,22 @@ tell("WordPress", async () => {
       return answer.ok ? answer.text() : null;
     },
   };
+});
+
+scene("a program is refused by the REST interface, which says why", async (page, { address, published }) => {
+  const nonce = await (await page.request.get(`${address}/wp-admin/admin-ajax.php?action=rest-nonce`)).text();
+  const send = (status) =>
+    page.request.post(`${address}/?rest_route=/wp/v2/annual_report`, {
+      headers: { "X-WP-Nonce": nonce },
+      data: { title: "rest", slug: "rest", content: bad, status },
+    });
+  const refused = await send("publish");
+  assert.equal(refused.status(), 400);
+  const { message } = await refused.json();
+  assert.deepEqual(
+    message.split("\n"),
+    wrong.map((finding) => finding.message),
+  );
+  assert.equal((await send("draft")).status(), 201);
+  assert.equal(await published("rest"), null);
 });
