@@ -24,6 +24,7 @@ pub mod report;
 pub mod request;
 pub mod rules;
 pub mod settings;
+pub mod time;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
@@ -31,6 +32,7 @@ pub use checker::Checker;
 pub use options::{Language, Options};
 pub use outcome::{Outcome, Reason, Status};
 pub use settings::Settings;
+pub use time::Time;
 
 /// What is handed in.
 #[derive(Debug, Clone, Copy)]

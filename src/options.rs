@@ -2,6 +2,7 @@
 
 use crate::report::Report;
 use crate::settings::Settings;
+use crate::time::Time;
 
 /// The language of the messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,4 +49,7 @@ pub struct Options {
     pub units: Vec<(String, Report)>,
     /// Severities, waivers and the like.
     pub settings: Settings,
+    /// When the check is made: told in what is written about it, and without
+    /// any effect on the answer.
+    pub time: Option<Time>,
 }

@@ -58,6 +58,17 @@ pub enum Status {
     Unreadable,
 }
 
+impl Status {
+    /// Its name in results: `passed`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::Passed => "passed",
+            Status::Findings => "findings",
+            Status::Unreadable => "unreadable",
+        }
+    }
+}
+
 /// Findings by severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -6,6 +6,7 @@
 
 use crate::document::events;
 use crate::report::Report;
+use crate::time::Time;
 use crate::{Input, Language, Options, Reason};
 use serde::Deserialize;
 
@@ -48,6 +49,9 @@ struct Written {
     /// Severities, waivers and the like.
     #[cfg_attr(test, ts(optional, type = "Settings"))]
     settings: Option<crate::Settings>,
+    /// When the check is made, as RFC 3339 writes it: `2026-03-01T09:30:00+08:00`.
+    /// Told in what is written about the check, and without any effect on the result.
+    time: Option<String>,
 }
 
 /// The report of a unit.
@@ -108,7 +112,8 @@ impl Request {
         });
         let units = units.collect();
         let settings = written.settings.unwrap_or_default();
-        let options = Options { year: written.year, file_name: written.file_name, previous, units, settings };
+        let time = written.time.as_deref().map(time).transpose()?;
+        let options = Options { year: written.year, file_name: written.file_name, previous, units, settings, time };
         Ok(Request { language, options })
     }
 }
@@ -121,6 +126,17 @@ pub(crate) fn language(tag: &str) -> Result<Language, Refusal> {
     Language::from_tag(tag).ok_or_else(|| Refusal {
         code: "invalid_option",
         message: format!("lang: no messages in \"{tag}\"; zh-CN or en"),
+    })
+}
+
+/// The moment that a text names.
+///
+/// # Errors
+/// A refusal where it is not written as RFC 3339 writes it.
+fn time(text: &str) -> Result<Time, Refusal> {
+    Time::parse(text).ok_or_else(|| Refusal {
+        code: "invalid_option",
+        message: format!("time: \"{text}\" is no moment like 2026-03-01T09:30:00+08:00"),
     })
 }
 
@@ -185,7 +201,15 @@ mod tests {
 
     #[test]
     fn an_option_of_the_wrong_kind_is_refused() {
-        for json in [r#"{"year":"2023"}"#, r#"{"year":2023.5}"#, r#"{"lang":"fr"}"#, r#"{"units":3}"#, "[]", "3"] {
+        for json in [
+            r#"{"year":"2023"}"#,
+            r#"{"year":2023.5}"#,
+            r#"{"lang":"fr"}"#,
+            r#"{"units":3}"#,
+            r#"{"time":"2026-03-01"}"#,
+            "[]",
+            "3",
+        ] {
             assert_eq!(refused(json).code, "invalid_option", "{json}");
         }
     }

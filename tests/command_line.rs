@@ -122,7 +122,7 @@ fn a_folder_without_files_is_no_success() {
 #[test]
 fn an_unknown_format_or_edition_is_refused_with_those_there_are() {
     for (arguments, names) in [
-        (["check", "--format", "sarif", SOUND].as_slice(), ["text", "json"].as_slice()),
+        (["check", "--format", "pdf", SOUND].as_slice(), ["text", "json", "sarif", "junit"].as_slice()),
         (&["form", "2014"], &["2019", "2021"]),
         (&["rules", "--format", "yaml"], &["json", "markdown"]),
     ] {

@@ -23,6 +23,17 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    /// Its name in results: `error`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
 /// What a rule found in one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -107,6 +118,16 @@ pub enum FixKind {
     Deductive,
     /// Likely; a person has to know.
     Suggested,
+}
+
+impl FixKind {
+    /// Its name in results: `deductive`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FixKind::Deductive => "deductive",
+            FixKind::Suggested => "suggested",
+        }
+    }
 }
 
 /// A finding that a person has accepted.

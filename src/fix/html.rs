@@ -9,7 +9,7 @@ pub(super) fn replace(source: &[u8], figures: &[(usize, i64)]) -> Option<Vec<u8>
     let cells = cells(source);
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for &(cell, figure) in figures {
-        edits.extend(edits_of(source, cells.get(cell)?, figure)?);
+        edits.extend(edits_of(source, cells.get(cell)?, &figure.to_string())?);
     }
     edits.sort_by_key(|(range, _)| range.start);
     let mut result = Vec::with_capacity(source.len() + edits.len());
@@ -26,7 +26,7 @@ pub(super) fn replace(source: &[u8], figures: &[(usize, i64)]) -> Option<Vec<u8>
 /// What has to be written where, so that a cell shows this figure: its first
 /// visible text becomes the figure, further ones go; a cell without visible
 /// text gets it where its text would stand.
-fn edits_of(source: &[u8], cell: &Range<usize>, figure: i64) -> Option<Vec<(Range<usize>, String)>> {
+pub(super) fn edits_of(source: &[u8], cell: &Range<usize>, figure: &str) -> Option<Vec<(Range<usize>, String)>> {
     let mut texts = Vec::new();
     let mut first_end_tag = None;
     let mut at = cell.start;
@@ -50,7 +50,7 @@ fn edits_of(source: &[u8], cell: &Range<usize>, figure: i64) -> Option<Vec<(Rang
         let place = first_end_tag.unwrap_or(cell.start);
         cores.push(place..place);
     }
-    let texts = std::iter::once(figure.to_string()).chain(std::iter::repeat(String::new()));
+    let texts = std::iter::once(figure.to_owned()).chain(std::iter::repeat(String::new()));
     Some(cores.into_iter().zip(texts).collect())
 }
 

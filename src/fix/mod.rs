@@ -3,6 +3,9 @@
 
 mod cells;
 mod html;
+mod source;
+
+pub use source::Cells;
 
 use crate::repair::{Change, Repair};
 use crate::report::{Figure, Number, Report, Value};

@@ -8,6 +8,8 @@ mod catalogue;
 mod position;
 mod render;
 pub mod repair;
+#[cfg(any(feature = "render", feature = "write-files"))]
+pub mod reports;
 
 pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
 pub use position::position;

@@ -2,11 +2,29 @@
 
 pub mod catalogue;
 pub mod columns;
+#[cfg(feature = "render")]
+mod csv;
 pub mod form;
 pub mod json;
+#[cfg(feature = "render")]
+mod junit;
+pub(crate) mod markup;
 mod position;
+mod quote;
+#[cfg(feature = "render")]
+mod record;
 mod repair;
+pub mod run;
+#[cfg(feature = "render")]
+mod sarif;
+#[cfg(feature = "render")]
+mod sha256;
+#[cfg(feature = "render")]
+mod source;
 pub mod text;
 #[cfg(test)]
 pub(crate) mod typescript;
 mod utf16;
+
+#[cfg(feature = "render")]
+use sha256::sha256;

@@ -39,7 +39,7 @@ pub enum Switch {
 }
 
 impl Switch {
-    const fn severity(self) -> Option<Severity> {
+    pub(crate) const fn severity(self) -> Option<Severity> {
         match self {
             Switch::Error => Some(Severity::Error),
             Switch::Warning => Some(Severity::Warning),
@@ -53,6 +53,8 @@ impl Switch {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(try_from = "Shape")]
 pub struct Settings {
+    /// The preset that the rest was set on.
+    pub preset: Preset,
     /// The rules that do not have their ordinary severity, by id.
     pub rules: BTreeMap<String, Switch>,
     /// The findings that were looked at and accepted.
@@ -114,6 +116,7 @@ impl Settings {
     pub fn of(preset: Preset) -> Self {
         let data = preset.data();
         Settings {
+            preset,
             rules: data.rules.clone(),
             waivers: Vec::new(),
             level: None,

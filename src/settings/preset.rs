@@ -39,6 +39,14 @@ pub(super) struct PresetData {
 }
 
 impl Preset {
+    /// Its name in settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Preset::National => "national",
+            Preset::Local => "local",
+        }
+    }
+
     pub(super) fn data(self) -> &'static PresetData {
         match self {
             Preset::National => &PRESETS.national,

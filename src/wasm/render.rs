@@ -1,7 +1,8 @@
 //! What is made for people to read.
 
 use super::options::{parse, thrown};
-use crate::request::Refusal;
+use crate::output::run::{self, Checked, Format};
+use crate::request::{Refusal, Request};
 use crate::{Input, output};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -24,27 +25,31 @@ pub fn form(edition: &str, format: &str) -> Result<String, JsValue> {
     Ok(output::form::render(edition, format))
 }
 
-/// Checks text and says the findings as a person reads them, without styles.
+/// Checks text and writes the answer in a format of [`Format::NAMED`].
 ///
 /// # Errors
-/// An `Error` with a `code`, where the options are refused.
+/// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderText)]
-pub fn render_text(text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
-    render(Input::Text(text), options, beside)
+pub fn render_text(text: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    render(Input::Text(text), text.as_bytes(), format, options, beside)
 }
 
 /// As [`render_text`], of a file's bytes.
 ///
 /// # Errors
-/// An `Error` with a `code`, where the options are refused.
+/// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderBytes)]
-pub fn render_bytes(bytes: &[u8], options: &str, beside: &Array) -> Result<String, JsValue> {
-    render(Input::Bytes(bytes), options, beside)
+pub fn render_bytes(bytes: &[u8], format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    render(Input::Bytes(bytes), bytes, format, options, beside)
 }
 
-fn render(input: Input<'_>, options: &str, beside: &Array) -> Result<String, JsValue> {
-    let request = parse(options, beside)?;
-    let outcome = crate::check(input, &request.options);
-    let name = request.options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
-    Ok(output::text::plain(&output::text::report(name, &outcome, request.language)))
+fn render(input: Input<'_>, source: &[u8], format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let format = Format::named(format).ok_or_else(|| {
+        let names: Vec<&str> = Format::NAMED.iter().map(|(name, _)| *name).collect();
+        thrown(Refusal { code: "unknown_format", message: format!("no format \"{format}\": {}", names.join(", ")) })
+    })?;
+    let Request { language, options } = parse(options, beside)?;
+    let outcome = crate::check(input, &options);
+    let name = options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
+    Ok(run::render(format, &Checked { name, source: Some(source), outcome: &outcome }, language, &options))
 }

@@ -147,7 +147,8 @@ test("findings are said as a person reads them", () => {
   assert.match(text, /总计为 4/);
   assert.ok(!text.includes("\u001b"));
   assert.equal(render(new TextEncoder().encode(report), "text", { fileName: "年报.html" }), text);
-  assert.throws(() => render(report, "sarif"), failure("unknown_format"));
+  assert.throws(() => render(report, "pdf"), failure("unknown_format"));
+  assert.throws(() => render(report, "html", { time: "gestern" }), failure("invalid_option"));
 });
 
 test("what is no node is refused", () => {

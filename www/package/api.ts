@@ -3,6 +3,7 @@ import type { CheckExports, CoreExports, Glue } from "./glue.js";
 import { type Given, given, type Input, written } from "./input.js";
 import { Instance } from "./instance.js";
 import type { Source } from "./source.js";
+import { now } from "./time.js";
 import type { Edition, Options, Region, RegionEntry, RegionOptions, Result, Rule } from "./types.js";
 import { type Records, walk } from "./walk.js";
 
@@ -31,10 +32,16 @@ export interface Checking {
   version(): string;
 }
 
+/**
+ * How findings are written: `text` as in a terminal, `json` as one line with its file,
+ * `html` as a record to keep, `sarif` and `junit` for build servers, `csv` for spreadsheets.
+ */
+export type RenderFormat = "text" | "json" | "html" | "sarif" | "junit" | "csv";
+
 /** What this package offers. */
 export interface Gouji extends Checking {
-  /** Checks a report and says what was found as a person reads it: `text`. */
-  render(input: Input, format: "text", options?: Options): string;
+  /** Checks a report and writes what was found: for people, for build servers, for spreadsheets. */
+  render(input: Input, format: RenderFormat, options?: Options): string;
   /**
    * Checks a report for {@link Gouji.region}: what it says in small, plain data
    * that may come from a worker or another machine. `file` is how you call it,
@@ -58,13 +65,14 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
   return {
     ...checking(instance, given),
     render(input, format, options) {
-      if (format !== "text") throw new GoujiError("unknown_format", `no format "${format}": text`);
       const document = given(input);
-      const { json, beside } = written(options, given);
+      // A record says when the check was made.
+      const told = format === "html" ? { ...options, time: options?.time ?? now() } : options;
+      const { json, beside } = written(told, given);
       return instance.call((module) =>
         typeof document === "string"
-          ? module.renderText(document, json, beside)
-          : module.renderBytes(document, json, beside),
+          ? module.renderText(document, String(format), json, beside)
+          : module.renderBytes(document, String(format), json, beside),
       );
     },
     regionEntry(file, input, options) {

@@ -1,4 +1,4 @@
-export type { Gouji, LiveResult } from "./api.js";
+export type { Gouji, LiveResult, RenderFormat } from "./api.js";
 export { type ErrorCode, GoujiError } from "./errors.js";
 export type { Input } from "./input.js";
 export type { Source } from "./source.js";

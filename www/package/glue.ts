@@ -12,8 +12,8 @@ export interface CheckExports {
 
 /** What is made for people to read, as `src/wasm/render.rs` declares it. */
 export interface RenderExports {
-  renderText(text: string, options: string, beside: Uint8Array[]): string;
-  renderBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
+  renderText(text: string, format: string, options: string, beside: Uint8Array[]): string;
+  renderBytes(bytes: Uint8Array, format: string, options: string, beside: Uint8Array[]): string;
   form(edition: string, format: string): string;
 }
 

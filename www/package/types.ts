@@ -130,7 +130,12 @@ units?: Array<Unit>,
 /**
  * Severities, waivers and the like.
  */
-settings?: Settings, };
+settings?: Settings, 
+/**
+ * When the check is made, as RFC 3339 writes it: `2026-03-01T09:30:00+08:00`.
+ * Told in what is written about the check, and without any effect on the result.
+ */
+time?: string, };
 
 export type Unit = { 
 /**

@@ -3,7 +3,8 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gouji::output::form::Format;
-use gouji::{Language, forms};
+use gouji::output::run;
+use gouji::{Language, Time, forms};
 use std::path::PathBuf;
 
 /// 勾稽：核对《政府信息公开工作年度报告》。数据不离开本机。
@@ -106,7 +107,7 @@ pub enum RegionFormat {
 pub struct CheckArguments {
     #[command(flatten)]
     pub inputs: InputArguments,
-    /// 输出格式；json 每份报告一行 / Output format; json gives one line a report
+    /// 输出格式；json 每份报告一行，html 是核对记录 / Output format; json gives one line a report, html a record
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub format: CheckFormat,
     /// 语言 / Language
@@ -121,6 +122,9 @@ pub struct CheckArguments {
     /// 下级单位的报告，可重复 / A unit's report; may be repeated
     #[arg(long, value_name = "FILE")]
     pub units: Vec<PathBuf>,
+    /// 核对记录所写的时间，缺省为现在 / The time that a record tells, else now
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    pub time: Option<Time>,
     /// 设置：级别、豁免（TOML 或 JSON）/ Severities and waivers, TOML or JSON
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
@@ -150,6 +154,23 @@ pub struct FixArguments {
 pub enum CheckFormat {
     Text,
     Json,
+    Sarif,
+    Html,
+    Junit,
+    Csv,
+}
+
+impl From<CheckFormat> for run::Format {
+    fn from(format: CheckFormat) -> Self {
+        match format {
+            CheckFormat::Text => run::Format::Text,
+            CheckFormat::Json => run::Format::Json,
+            CheckFormat::Sarif => run::Format::Sarif,
+            CheckFormat::Html => run::Format::Html,
+            CheckFormat::Junit => run::Format::Junit,
+            CheckFormat::Csv => run::Format::Csv,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -190,4 +211,8 @@ impl From<Lang> for Language {
             Lang::En => Language::English,
         }
     }
+}
+
+fn time(text: &str) -> Result<Time, String> {
+    Time::parse(text).ok_or_else(|| "时间应如 2026-03-01T09:30:00+08:00 / such as 2026-03-01T09:30:00+08:00".to_owned())
 }

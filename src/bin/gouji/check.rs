@@ -1,11 +1,11 @@
 //! `gouji check`: every input through the library, its answer to the output.
 
-use crate::arguments::{CheckArguments, CheckFormat, InputArguments};
+use crate::arguments::{CheckArguments, InputArguments};
 use crate::inputs::{self, Given, Source};
 use crate::parallel;
-use gouji::output::{json, text};
+use gouji::output::run::{Checked, Format, Writer};
 use gouji::report::Report;
-use gouji::{Input, Language, Options, Outcome, Reason, Settings};
+use gouji::{Input, Options, Outcome, Reason, Settings, Status, Time};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -25,29 +25,43 @@ pub const INTERRUPTED: u8 = 130;
 pub fn run(arguments: &CheckArguments) -> io::Result<ExitCode> {
     parallel::stop_on_interrupt();
     let settings = arguments.settings.as_deref().map(settings).transpose()?.unwrap_or_default();
-    let mut answers = Answers::new(arguments);
-    match check_all(arguments, settings, &mut answers) {
+    let mut options = Options { year: arguments.year, settings, time: time(arguments), ..Options::default() };
+    let mut failed = Vec::new();
+    let previous = arguments.previous.as_deref().and_then(|path| beside(path, &mut failed));
+    options.previous = previous.map(|(_, report)| Box::new(report));
+    options.units = arguments.units.iter().filter_map(|path| beside(path, &mut failed)).collect();
+    let mut answers = Answers::new(arguments, &options);
+    match check_all(arguments, options, failed, &mut answers) {
         // Whoever reads the output has seen enough; what is known still counts.
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error),
-        _ => Ok(code(answers.verdicts.unreadable, answers.errors)),
+        _ => Ok(code(answers.unreadable, answers.errors)),
     }
 }
 
-fn check_all(arguments: &CheckArguments, settings: Settings, answers: &mut Answers) -> io::Result<()> {
-    let mut options = Options { year: arguments.year, settings, ..Options::default() };
-    if let Some(path) = &arguments.previous {
-        options.previous = beside(answers, path)?.map(|(_, report)| Box::new(report));
-    }
-    for path in &arguments.units {
-        options.units.extend(beside(answers, path)?);
-    }
+/// `failed` are the reports to compare with that could not be read.
+fn check_all(
+    arguments: &CheckArguments,
+    options: Options,
+    failed: Vec<(Given, Reason)>,
+    answers: &mut Answers,
+) -> io::Result<()> {
     let (sources, jobs) = inputs(&arguments.inputs)?;
+    answers.start()?;
+    for (given, reason) in failed {
+        answers.give(&given, &Outcome::unreadable(reason))?;
+    }
     let work = move |given: &Given| parallel::check(given, &options);
     parallel::each(sources, jobs, work, |given, outcome, progress| {
         progress.count(outcome.status(), outcome.summary());
-        progress.aside(|| answers.give(&given.name, &outcome))
+        progress.aside(|| answers.give(given, &outcome))
     })?;
     answers.finish()
+}
+
+/// The time that a record tells: the one that was asked for, else now.
+fn time(arguments: &CheckArguments) -> Option<Time> {
+    let now = || Time::parse(&jiff::ZonedDateTime::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string());
+    arguments.time.clone().or_else(now)
 }
 
 /// The inputs that are asked for, and how many are checked at once.
@@ -68,16 +82,16 @@ pub fn inputs(arguments: &InputArguments) -> io::Result<(Vec<Source>, usize)> {
 
 /// Reads the report of the year before or of a unit. One that cannot be read
 /// is answered for as such, and what can be checked without it still is.
-fn beside(answers: &mut Answers, path: &Path) -> io::Result<Option<(String, Report)>> {
+fn beside(path: &Path, failed: &mut Vec<(Given, Reason)>) -> Option<(String, Report)> {
     let given = Given::read(path);
     let options = Options { file_name: given.file_name.clone(), ..Options::default() };
     let report: Result<Report, Reason> =
         given.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| gouji::recognise(Input::Bytes(bytes), &options));
     match report {
-        Ok(report) => Ok(Some((report.organ.clone().unwrap_or_else(|| given.stem()), report))),
+        Ok(report) => Some((report.organ.clone().unwrap_or_else(|| given.stem()), report)),
         Err(reason) => {
-            answers.give(&given.name, &Outcome::unreadable(reason))?;
-            Ok(None)
+            failed.push((given, reason));
+            None
         }
     }
 }
@@ -100,43 +114,40 @@ pub fn code(unreadable: usize, errors: usize) -> ExitCode {
 
 /// Prints answers and remembers what they came to.
 struct Answers {
-    format: CheckFormat,
-    language: Language,
+    writer: Writer,
     output: anstream::AutoStream<io::StdoutLock<'static>>,
-    verdicts: text::Verdicts,
     errors: usize,
+    unreadable: usize,
 }
 
 impl Answers {
-    fn new(arguments: &CheckArguments) -> Self {
-        Answers {
-            format: arguments.format,
-            language: arguments.lang.into(),
-            output: anstream::AutoStream::auto(io::stdout()).lock(),
-            verdicts: text::Verdicts::default(),
-            errors: 0,
-        }
+    fn new(arguments: &CheckArguments, options: &Options) -> Self {
+        let lock = io::stdout().lock();
+        let output = match arguments.format.into() {
+            Format::Text => anstream::AutoStream::auto(lock),
+            // Everything else is written as it is.
+            _ => anstream::AutoStream::always_ansi(lock),
+        };
+        let writer = Writer::new(arguments.format.into(), arguments.lang.into(), options);
+        Answers { writer, output, errors: 0, unreadable: 0 }
     }
 
-    fn give(&mut self, name: &str, outcome: &Outcome) -> io::Result<()> {
-        let first = self.verdicts == text::Verdicts::default();
-        self.verdicts.count(outcome.status());
+    fn start(&mut self) -> io::Result<()> {
+        let start = self.writer.start();
+        self.write(&start)
+    }
+
+    fn give(&mut self, given: &Given, outcome: &Outcome) -> io::Result<()> {
+        self.unreadable += usize::from(outcome.status() == Status::Unreadable);
         self.errors += outcome.summary().error;
-        let answer = match self.format {
-            CheckFormat::Json => json::to_json_line(name, outcome, self.language),
-            CheckFormat::Text if first => text::report(name, outcome, self.language),
-            CheckFormat::Text => format!("\n{}", text::report(name, outcome, self.language)),
-        };
+        let source = given.bytes.as_deref().ok();
+        let answer = self.writer.file(&Checked { name: &given.name, source, outcome });
         self.write(&answer)
     }
 
     fn finish(&mut self) -> io::Result<()> {
-        let text::Verdicts { passed, findings, unreadable } = self.verdicts;
-        if self.format == CheckFormat::Text && passed + findings + unreadable > 1 {
-            let total = text::total(self.verdicts, self.language);
-            self.write(&format!("\n{total}"))?;
-        }
-        Ok(())
+        let finish = self.writer.finish();
+        self.write(&finish)
     }
 
     fn write(&mut self, answer: &str) -> io::Result<()> {

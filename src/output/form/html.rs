@@ -2,6 +2,7 @@
 
 use super::place::{Content, Placed, rows};
 use crate::forms::{Edition, TableForm};
+use crate::output::markup::escaped;
 use std::fmt::Write;
 
 const STYLE: &str =
@@ -44,8 +45,4 @@ fn cell(form: &TableForm, cell: Placed<'_>) -> String {
 
 fn span(name: &str, covered: usize) -> String {
     if covered > 1 { format!(" {name}=\"{covered}\"") } else { String::new() }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

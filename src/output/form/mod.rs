@@ -5,7 +5,7 @@
 
 mod html;
 mod markdown;
-mod place;
+pub(crate) mod place;
 mod text;
 
 use crate::forms::{Edition, SectionForm, TableForm};
@@ -31,7 +31,7 @@ pub fn render(edition: &Edition, format: Format) -> String {
 }
 
 /// Every section with its full heading and its table, where it has one.
-fn sections(edition: &Edition) -> impl Iterator<Item = (String, Option<&TableForm>)> {
+pub(crate) fn sections(edition: &Edition) -> impl Iterator<Item = (String, Option<&TableForm>)> {
     (1..).zip(&edition.sections).map(|(number, section)| {
         let SectionForm { ordinal, heading, .. } = section;
         let table = edition.tables.iter().find(|table| table.section == number);

@@ -4,6 +4,7 @@ use super::{region, style};
 use crate::finding::{Finding, FixKind};
 use crate::messages::{self, phrase};
 use crate::output::position;
+use crate::output::quote::Quote;
 use crate::report::Report;
 use crate::{Language, Outcome};
 use std::fmt::Write;
@@ -11,8 +12,6 @@ use std::fmt::Write;
 /// Findings of one rule that are written out; the others are counted. A blank
 /// table would fill a screen with one thing.
 const MOST_WRITTEN: usize = 10;
-/// Characters of the text that are quoted on each side of a passage.
-const CONTEXT: usize = 16;
 
 /// Writes the findings of one rule.
 pub fn group(text: &mut String, outcome: &Outcome, findings: &[&Finding], language: Language) {
@@ -62,21 +61,6 @@ fn one(text: &mut String, report: &Report, finding: &Finding, language: Language
 /// The passage that a finding is about with some text around it, on one line;
 /// none where the passage is all that the line says.
 fn quote(report: &Report, finding: &Finding) -> Option<String> {
-    let span = finding.span.as_ref()?;
-    let passage = report.text.get(span.clone())?;
-    let before = report.text.get(..span.start)?.rsplit('\n').next()?;
-    let after = report.text.get(span.end..)?.split('\n').next()?;
-    if before.trim().is_empty() && after.trim().is_empty() {
-        return None;
-    }
-    let skipped = before.chars().count().saturating_sub(CONTEXT);
-    let mut quote: String = if skipped > 0 { "…".to_owned() } else { String::new() };
-    quote.extend(before.chars().skip(skipped));
-    let shown: String = passage.chars().take(4 * CONTEXT).collect();
-    let _ = write!(quote, "【{shown}】");
-    quote.extend(after.chars().take(CONTEXT));
-    if after.chars().count() > CONTEXT {
-        quote.push('…');
-    }
-    Some(style::printable(&quote))
+    let quote = Quote::of(report, finding).filter(|quote| !quote.is_whole_line())?;
+    Some(style::printable(&format!("{}【{}】{}", quote.before, quote.passage, quote.after)))
 }

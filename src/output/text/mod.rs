@@ -119,7 +119,7 @@ fn subject(outcome: &Outcome, language: Language) -> String {
     }
 }
 
-fn relations(relations: Relations, language: Language) -> String {
+pub(super) fn relations(relations: Relations, language: Language) -> String {
     let Relations { held, failed, not_assessed } = relations;
     let total = held + failed + not_assessed;
     let facts: [(&str, &dyn Display); 4] =

@@ -1,0 +1,161 @@
+//! The answers of one run as one output: a line, a block or a section a file,
+//! whatever the format. Pieces come as soon as their file is checked, so that a
+//! run over thousands of files holds none of their reports.
+
+use super::{json, text};
+use crate::{Language, Options, Outcome};
+
+/// How the answers of a run are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a person's terminal, with ANSI styles.
+    Text,
+    /// One JSON result a line, each with its file.
+    Json,
+    /// Static Analysis Results Interchange Format 2.1.0.
+    #[cfg(feature = "render")]
+    Sarif,
+    /// A record of the check as one HTML page for the files.
+    #[cfg(feature = "render")]
+    Html,
+    /// JUnit XML, as build servers read it.
+    #[cfg(feature = "render")]
+    Junit,
+    /// One line a finding, for spreadsheets.
+    #[cfg(feature = "render")]
+    Csv,
+}
+
+impl Format {
+    /// Every format with the name that a caller gives it.
+    pub const NAMED: &[(&str, Format)] = &[
+        ("text", Format::Text),
+        ("json", Format::Json),
+        #[cfg(feature = "render")]
+        ("sarif", Format::Sarif),
+        #[cfg(feature = "render")]
+        ("html", Format::Html),
+        #[cfg(feature = "render")]
+        ("junit", Format::Junit),
+        #[cfg(feature = "render")]
+        ("csv", Format::Csv),
+    ];
+
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Format::NAMED.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    }
+}
+
+/// A file of a run and the answer to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked<'a> {
+    /// How the caller calls it: a path, or `-` for standard input.
+    pub name: &'a str,
+    /// Its bytes, where it could be read at all.
+    pub source: Option<&'a [u8]>,
+    /// The answer.
+    pub outcome: &'a Outcome,
+}
+
+/// Writes a run. Every piece that it gives goes to the output in order.
+pub struct Writer {
+    language: Language,
+    verdicts: text::Verdicts,
+    kind: Kind,
+}
+
+enum Kind {
+    Text,
+    Json,
+    #[cfg(feature = "render")]
+    Sarif(Box<super::sarif::Sarif>),
+    #[cfg(feature = "render")]
+    Html(Box<super::record::Record>),
+    #[cfg(feature = "render")]
+    Junit,
+    #[cfg(feature = "render")]
+    Csv,
+}
+
+impl Writer {
+    /// A run that is checked with these options.
+    pub fn new(format: Format, language: Language, options: &Options) -> Self {
+        #[cfg(not(feature = "render"))]
+        let _ = options;
+        let kind = match format {
+            Format::Text => Kind::Text,
+            Format::Json => Kind::Json,
+            #[cfg(feature = "render")]
+            Format::Sarif => Kind::Sarif(Box::new(super::sarif::Sarif::new(language))),
+            #[cfg(feature = "render")]
+            Format::Html => Kind::Html(Box::new(super::record::Record::new(language, options))),
+            #[cfg(feature = "render")]
+            Format::Junit => Kind::Junit,
+            #[cfg(feature = "render")]
+            Format::Csv => Kind::Csv,
+        };
+        Writer { language, verdicts: text::Verdicts::default(), kind }
+    }
+
+    /// What comes before the first file.
+    pub fn start(&mut self) -> String {
+        match &mut self.kind {
+            Kind::Text | Kind::Json => String::new(),
+            #[cfg(feature = "render")]
+            Kind::Sarif(sarif) => sarif.start(),
+            #[cfg(feature = "render")]
+            Kind::Html(_) => String::new(),
+            #[cfg(feature = "render")]
+            Kind::Junit => super::junit::start(),
+            #[cfg(feature = "render")]
+            Kind::Csv => super::csv::start(),
+        }
+    }
+
+    /// The next file.
+    pub fn file(&mut self, checked: &Checked<'_>) -> String {
+        let first = self.verdicts == text::Verdicts::default();
+        self.verdicts.count(checked.outcome.status());
+        let Checked { name, outcome, .. } = *checked;
+        match &mut self.kind {
+            Kind::Text if first => text::report(name, outcome, self.language),
+            Kind::Text => format!("\n{}", text::report(name, outcome, self.language)),
+            Kind::Json => json::to_json_line(name, outcome, self.language),
+            #[cfg(feature = "render")]
+            Kind::Sarif(sarif) => sarif.file(checked),
+            #[cfg(feature = "render")]
+            Kind::Html(record) => record.file(checked),
+            #[cfg(feature = "render")]
+            Kind::Junit => super::junit::file(checked, self.language),
+            #[cfg(feature = "render")]
+            Kind::Csv => super::csv::file(checked, self.language),
+        }
+    }
+
+    /// What comes after the last file.
+    pub fn finish(&mut self) -> String {
+        let text::Verdicts { passed, findings, unreadable } = self.verdicts;
+        match &mut self.kind {
+            Kind::Text if passed + findings + unreadable > 1 => {
+                format!("\n{}", text::total(self.verdicts, self.language))
+            }
+            Kind::Text | Kind::Json => String::new(),
+            #[cfg(feature = "render")]
+            Kind::Sarif(sarif) => sarif.finish(),
+            #[cfg(feature = "render")]
+            Kind::Html(record) => record.finish(self.verdicts),
+            #[cfg(feature = "render")]
+            Kind::Junit => super::junit::finish(),
+            #[cfg(feature = "render")]
+            Kind::Csv => String::new(),
+        }
+    }
+}
+
+/// One file as a whole output, without styles.
+pub fn render(format: Format, checked: &Checked<'_>, language: Language, options: &Options) -> String {
+    let mut writer = Writer::new(format, language, options);
+    let rendered = writer.start() + &writer.file(checked) + &writer.finish();
+    if format == Format::Text { text::plain(&rendered) } else { rendered }
+}
