@@ -1,7 +1,7 @@
 // WCAG 2.1 AA for the element: every state, theme and language, by machine where a machine can tell.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { without } from "../support/engines.mjs";
+import { engine, without } from "../support/engines.mjs";
 import { body, CLASSIC, DEFINE, document, settled, start, violations } from "./stage.mjs";
 
 let site;
@@ -20,8 +20,10 @@ const put = (html) => {
   window.document.querySelector("#text").innerHTML = html;
 };
 
-for (const theme of ["light", "dark"]) {
-  for (const lang of ["zh-CN", "en"]) {
+// Colours and words are the same in every engine: the others take one of each.
+const all = engine === "chromium";
+for (const theme of all ? ["light", "dark"] : ["dark"]) {
+  for (const lang of all ? ["zh-CN", "en"] : ["zh-CN"]) {
     const attributes = `mode="gate" lang="${lang}" data-theme="${theme}"`;
     test(`no state has anything that axe-core objects to: ${theme}, ${lang}`, async () => {
       const opened = await site.open(page(attributes));

@@ -1,6 +1,7 @@
 // The real editors, on the example pages: paste, find, go to, correct, undo, save, publish.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { engine } from "../support/engines.mjs";
 import { sample, settled, start, until } from "./stage.mjs";
 import { asWps } from "./wps.mjs";
 
@@ -57,8 +58,8 @@ async function paste(page, area, report) {
   await page.keyboard.press("Control+v");
 }
 
-/** Older TinyMCE on the same example page: what differs is how to reach it. */
-for (const version of [4, 6, 7]) {
+/** Older TinyMCE on the same example page: what differs is how to reach it. Between the engines 6 and 7 are as 8. */
+for (const version of engine === "chromium" ? [4, 6, 7] : [4]) {
   const iframe = version === 4 ? ".mce-edit-area iframe" : "iframe.tox-edit-area__iframe";
   editors[`tinymce-${version}`] = {
     ...editors.tinymce,

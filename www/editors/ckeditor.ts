@@ -19,7 +19,7 @@ interface Editor {
   model: { change(work: (writer: Writer) => void): void };
   editing: {
     mapper: { toModelElement(view: unknown): ModelNode | undefined };
-    view: { domConverter: { mapDomToView(element: Element): unknown } };
+    view: { document: ViewDocument; domConverter: { mapDomToView(element: Element): unknown } };
   };
   sourceElement?: HTMLElement;
   locale: unknown;
@@ -28,6 +28,15 @@ interface Editor {
     view: { element: Element | null };
     once(name: string, work: () => void): void;
   };
+}
+
+interface ClipboardInput {
+  dataTransfer: { getData(type: string, ...more: unknown[]): string };
+  content?: unknown;
+}
+
+interface ViewDocument {
+  on(name: string, listener: (event: unknown, data: ClipboardInput) => void, options: { priority: string }): void;
 }
 
 interface Button {
@@ -68,6 +77,21 @@ function texts(block: ModelNode): ModelNode[] {
   return block.is("element") ? Array.from(block.getChildren()).filter((child) => child.is("$text")) : [];
 }
 
+/**
+ * WPS calls every run of text a run of blanks, and this editor's reader of Word pastes
+ * makes blanks of it. Word itself writes the mark without quotes: it stays.
+ */
+function keepTextOfWps(editor: Editor): void {
+  const mended = (html: string) => html.replace(/mso-spacerun:\s*'yes';?/g, "");
+  const before = (_: unknown, data: ClipboardInput) => {
+    const { dataTransfer } = data;
+    const own = dataTransfer.getData.bind(dataTransfer);
+    dataTransfer.getData = (type, ...more) => mended(own(type, ...more));
+    if (typeof data.content === "string") data.content = mended(data.content);
+  };
+  editor.editing.view.document.on("clipboardInput", before, { priority: "highest" });
+}
+
 let nameless = 0;
 
 /** The editor's own frame gets an id where its page gave none. */
@@ -82,6 +106,7 @@ export function ckEditorPlugin({ Plugin, ButtonView }: CkEditorParts, settings: 
   return class Gouji extends Plugin {
     init(): void {
       const editor = this.editor as Editor;
+      keepTextOfWps(editor);
       let drawer: { toggle(): void } | null = null;
       editor.ui.once("ready", () => {
         const beside = editor.ui.view.element ?? editor.sourceElement;

@@ -9,6 +9,7 @@ const FILES = [
   "element/gate",
   "element/modes",
   "element/untouched",
+  "element/accessibility",
   "element/policy",
   "element/offline",
   "element/editors",
