@@ -1,0 +1,90 @@
+//! A generated region on the command line: what is planted is found, and
+//! nothing else.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
+
+#[path = "generated/mod.rs"]
+mod generated;
+
+use generated::{Format, Generated, region, write_into};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const UNITS: usize = 200;
+
+fn gouji(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gouji")).args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn written(name: &str, units: usize, slips: bool) -> (PathBuf, Generated) {
+    let folder = folder(name);
+    let generated = region(0, units, slips, &Format::ALL);
+    write_into(&folder, &generated.files);
+    (folder, generated)
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
+}
+
+/// Errors and warnings by file and rule.
+fn found(region: &Value) -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for report in region["reports"].as_array().unwrap() {
+        for finding in report["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] != "info") {
+            found.insert((text(&report["file"]), text(&finding["rule"])));
+        }
+    }
+    found
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_slips_of_a_region_are_found_and_nothing_else() {
+    let (folder, generated) = written("region", UNITS, true);
+    let list = folder.join("名单.txt");
+    std::fs::write(&list, generated.names.join("\n")).unwrap();
+    let place = generated.files[0].0.split('/').next().unwrap();
+    let output = gouji(&["region", place, "--list", "名单.txt", "--format", "json"], &folder);
+    let region = json(&output);
+    assert_eq!(output.status.code(), Some(2), "one file cannot be read");
+    assert_eq!(found(&region), generated.planted.findings);
+    let year = &region["years"][1];
+    assert_eq!(text(&year["region"]["file"]), generated.planted.region);
+    assert_eq!(Some(text(&year["omitted"]["organ"])), generated.planted.omitted);
+    let missing: Vec<String> = year["missing"].as_array().unwrap().iter().map(|one| text(&one["organ"])).collect();
+    assert_eq!(missing, [generated.planted.missing.clone().unwrap()]);
+    assert_eq!(region["years"][0]["missing"], serde_json::json!([]));
+    let similar: Vec<(String, String)> = region["similar"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pair| (text(&pair["first"]), text(&pair["second"])))
+        .collect();
+    let (one, other) = generated.planted.similar.clone().unwrap();
+    assert_eq!(similar, [if one < other { (one, other) } else { (other, one) }]);
+    assert_eq!(Some(text(&region["failed"][0]["file"])), generated.planted.unreadable);
+    assert_eq!(region["totals"]["pairs"], UNITS);
+}
+
+#[test]
+fn a_sound_region_passes_whole() {
+    let (folder, generated) = written("sound-region", 60, false);
+    let place = generated.files[0].0.split('/').next().unwrap();
+    let output = gouji(&["region", place, "--format", "json"], &folder);
+    let region = json(&output);
+    assert_eq!(found(&region), BTreeSet::new());
+    assert_eq!((output.status.code(), &region["similar"]), (Some(0), &serde_json::json!([])));
+    assert_eq!(region["totals"]["passed"], generated.files.len());
+}
