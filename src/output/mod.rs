@@ -25,6 +25,8 @@ pub mod text;
 #[cfg(test)]
 pub(crate) mod typescript;
 mod utf16;
+#[cfg(all(feature = "region", feature = "write-files"))]
+pub mod workbook;
 
 #[cfg(feature = "render")]
 use sha256::sha256;

@@ -33,7 +33,10 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     let entries = entries(sources, jobs, options, arguments.entries.as_deref(), language)?;
     let options = region::Options { language, settings, region: own, list, workers: jobs };
     let region = region::combine(entries, &options);
-    if let Some(_file) = output {}
+    if let Some(mut file) = output {
+        let workbook = gouji::output::workbook::region(&region, language).map_err(io::Error::other)?;
+        file.write_all(&workbook)?;
+    }
     print(&region, arguments.format, language)?;
     Ok(code(region.totals.unreadable, region.totals.summary.error))
 }
