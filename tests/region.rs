@@ -5,6 +5,7 @@
 #[path = "generated/mod.rs"]
 mod generated;
 
+use calamine::{Reader, Xlsx};
 use generated::{Format, Generated, region, write_into};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -75,7 +76,42 @@ fn the_slips_of_a_region_are_found_and_nothing_else() {
     let (one, other) = generated.planted.similar.clone().unwrap();
     assert_eq!(similar, [if one < other { (one, other) } else { (other, one) }]);
     assert_eq!(Some(text(&region["failed"][0]["file"])), generated.planted.unreadable);
+    // Every unit but the one without a report of the second year, and the region.
     assert_eq!(region["totals"]["pairs"], UNITS);
+    workbook_says_the_same(&folder, place, &generated);
+}
+
+/// Writes the workbook and reads it with a reader that is not ours.
+fn workbook_says_the_same(folder: &Path, place: &str, generated: &Generated) {
+    let output = gouji(&["region", place, "--list", "名单.txt", "--output", "汇总.xlsx"], folder);
+    assert_eq!(output.status.code(), Some(2));
+    let path = folder.join("汇总.xlsx");
+    let mut workbook: Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let mut rows = |sheet: &str| -> Vec<Vec<String>> {
+        let range = workbook.worksheet_range(sheet).unwrap();
+        range.rows().skip(1).map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let listed: BTreeSet<(String, String)> = rows("问题")
+        .into_iter()
+        .filter(|row| row[2] != "说明" && row[3] != "未能核对")
+        .map(|row| (row[6].clone(), row[3].clone()))
+        .collect();
+    assert_eq!(listed, generated.planted.findings);
+    assert_eq!(
+        rows("缺报单位").iter().map(|row| row[1].clone()).collect::<Vec<_>>(),
+        [generated.planted.missing.clone().unwrap()]
+    );
+    assert_eq!(rows("雷同").len(), 1);
+    assert_eq!(rows("报告").len(), generated.files.len());
+    assert!(rows("汇总").iter().any(|row| row.last() == generated.planted.omitted.as_ref()));
+    let differs: BTreeSet<String> = rows("汇总表")
+        .into_iter()
+        .filter(|row| !matches!(row[8].as_str(), "" | "0"))
+        .map(|row| row[0].clone())
+        .collect();
+    assert_eq!(differs, BTreeSet::from(["2022".to_owned(), "2023".to_owned()]));
+    let again = gouji(&["region", place, "--output", "汇总.xlsx"], folder);
+    assert_eq!((again.status.code(), again.stdout.len()), (Some(2), 0), "no file is written over");
 }
 
 #[test]

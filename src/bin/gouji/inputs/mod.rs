@@ -59,7 +59,7 @@ impl Source {
     pub fn read(&self) -> Given {
         let bytes = match &self.place {
             Place::StandardInput => bounded(io::stdin().lock()).map_err(|error| reason(&error)),
-            Place::File(path) => unchanged(path),
+            Place::File(path) => unchanged(path, |file| bounded(file)),
             Place::Member(archive, number) => archive.read(*number),
             Place::Nowhere(reason) => Err(reason.clone()),
         };
@@ -204,12 +204,12 @@ fn is_beside_saved_page(folder: &str) -> bool {
 }
 
 /// The bytes of a file that nobody writes meanwhile.
-fn unchanged(path: &Path) -> Result<Vec<u8>, Reason> {
+fn unchanged(path: &Path, whole: impl FnOnce(&File) -> io::Result<Vec<u8>>) -> Result<Vec<u8>, Reason> {
     let state = |file: &File| file.metadata().map(|data| (data.len(), data.modified().ok()));
-    let read = || {
+    let read = move || {
         let file = File::open(path)?;
         let before = state(&file)?;
-        let bytes = bounded(&file)?;
+        let bytes = whole(&file)?;
         Ok((state(&file)? == before, bytes))
     };
     match read() {
@@ -231,5 +231,23 @@ fn reason(error: &io::Error) -> Reason {
         ErrorKind::NotFound => Reason::new("not_found"),
         ErrorKind::PermissionDenied => Reason::new("no_permission"),
         _ => Reason::new("cannot_open").param("error", error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_written_while_it_is_read_is_named() {
+        let path = std::env::temp_dir().join(format!("gouji-{}.html", std::process::id()));
+        let code = |result: Result<Vec<u8>, Reason>| result.map(|bytes| bytes.len()).map_err(|reason| reason.code);
+        assert!(fs::write(&path, "before").is_ok());
+        assert_eq!(code(unchanged(&path, |file| bounded(file))), Ok(6));
+        let written = unchanged(&path, |file| fs::write(&path, "before and after").and_then(|()| bounded(file)));
+        assert_eq!(code(written), Err("changed_while_read"));
+        let removed = unchanged(&path, |file| bounded(file).and_then(|bytes| fs::remove_file(&path).map(|()| bytes)));
+        assert_eq!(code(removed), Ok(16), "what was read is whole");
+        assert_eq!(code(unchanged(&path, |file| bounded(file))), Err("not_found"));
     }
 }

@@ -1,0 +1,174 @@
+//! Many inputs on the command line: archives, patterns, lists, one bad input
+//! among good ones, and a run that somebody ends early.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
+
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use zip::write::SimpleFileOptions;
+
+fn sound() -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/sound.html")).unwrap()
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+    command.args(arguments).current_dir(folder);
+    command
+}
+
+fn gouji(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+/// A folder of this test's own with these files.
+fn folder(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (file, bytes) in files {
+        std::fs::create_dir_all(folder.join(file).parent().unwrap()).unwrap();
+        std::fs::write(folder.join(file), bytes).unwrap();
+    }
+    folder
+}
+
+fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// Each line's file, and its status or the code of its reason.
+fn lines(output: &[u8]) -> Vec<(String, String)> {
+    let text = String::from_utf8(output.to_vec()).unwrap();
+    assert!(text.is_empty() || text.ends_with('\n'));
+    let line = |line: &str| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let code = line["reason"]["code"].as_str().or(line["status"].as_str()).unwrap();
+        (line["file"].as_str().unwrap().to_owned(), code.to_owned())
+    };
+    text.lines().map(line).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|(file, code)| ((*file).to_owned(), (*code).to_owned())).collect()
+}
+
+#[test]
+fn an_archive_is_a_folder_whatever_its_files_are_called() {
+    let page = sound();
+    let files: [(&str, &[u8]); 5] = [
+        ("乙局.html", &page),
+        ("../../甲局.html", &page),
+        ("__MACOSX/._乙局.html", b"x"),
+        ("年报_files/style.css", b"x"),
+        (".隐藏.html", b"x"),
+    ];
+    let outside = Path::new(env!("CARGO_TARGET_TMPDIR")).join("甲局.html");
+    let folder = folder(
+        "archive",
+        &[("年报.zip", &archive(&files)), ("坏.zip", b"PK\x03\x04nothing"), ("空.zip", &archive(&[]))],
+    );
+    let output = gouji(&folder, &["check", "--format", "json", "年报.zip", "空.zip"]);
+    let expected = [("年报.zip/乙局.html", "passed"), ("年报.zip/甲局.html", "passed"), ("空.zip", "no_files")];
+    assert_eq!(lines(&output.stdout), pairs(&expected));
+    assert!(!outside.exists(), "nothing is written");
+    let broken = gouji(&folder, &["check", "--format", "json", "坏.zip"]);
+    assert_eq!((lines(&broken.stdout).len(), broken.status.code()), (1, Some(2)));
+    // A file in an archive can be named as the answer names it.
+    let one = gouji(&folder, &["check", "--format", "json", "年报.zip/甲局.html", "年报.zip/丙局.html"]);
+    let expected = [("年报.zip/甲局.html", "passed"), ("年报.zip/丙局.html", "not_in_archive")];
+    assert_eq!(lines(&one.stdout), pairs(&expected));
+}
+
+#[test]
+fn a_pattern_that_the_shell_left_alone_is_expanded_in_order() {
+    let page = sound();
+    let folder =
+        folder("pattern", &[("b/2.html", &page), ("a/1.html", &page), ("a/[3].html", &page), ("a/4.txt", b"x")]);
+    let output = gouji(&folder, &["check", "--format", "json", "*/*.html", "a/[3].html", "none-*"]);
+    let expected = [
+        ("a/1.html", "passed"),
+        ("a/[3].html", "passed"),
+        ("b/2.html", "passed"),
+        ("a/[3].html", "passed"),
+        ("none-*", "no_match"),
+    ];
+    assert_eq!(lines(&output.stdout), pairs(&expected));
+}
+
+#[test]
+fn what_failed_can_be_tried_again_and_lists_are_read_from_a_file() {
+    let page = sound();
+    let folder =
+        folder("retry", &[("good.html", &page), ("list.txt", "\u{feff}good.html\n\n late.html \n".as_bytes())]);
+    let first = gouji(&folder, &["check", "--format", "json", "--files-from", "list.txt"]);
+    assert_eq!(lines(&first.stdout), pairs(&[("good.html", "passed"), ("late.html", "not_found")]));
+    std::fs::write(folder.join("run.jsonl"), &first.stdout).unwrap();
+    std::fs::write(folder.join("late.html"), &page).unwrap();
+    let again = gouji(&folder, &["check", "--format", "json", "--retry", "run.jsonl"]);
+    assert_eq!(lines(&again.stdout), pairs(&[("late.html", "passed")]));
+    assert_eq!(again.status.code(), Some(0));
+}
+
+#[test]
+fn the_order_of_the_answers_is_that_of_the_inputs_whatever_the_workers() {
+    let page = sound();
+    let large: Vec<u8> = [page.as_slice(), &b"<p>x</p>".repeat(20_000)].concat();
+    let names: Vec<String> = (0..24).map(|number| format!("{number:02}.html")).collect();
+    let files: Vec<(&str, &[u8])> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.as_str(), if at % 5 == 0 { large.as_slice() } else { page.as_slice() }))
+        .collect();
+    let folder = folder("order", &files);
+    let output = |jobs: &str| gouji(&folder, &["check", "--format", "json", "--jobs", jobs, "."]).stdout;
+    let one = output("1");
+    assert_eq!(lines(&one).len(), names.len());
+    for jobs in ["2", "5", "16"] {
+        assert!(output(jobs) == one, "{jobs} workers");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn one_bad_input_stops_nothing_and_a_run_that_is_ended_leaves_whole_lines() {
+    let page = sound();
+    let names: Vec<String> = (0..400).map(|number| format!("{number:03}.html")).collect();
+    let mut files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), page.as_slice())).collect();
+    files.push(("001.bin", b"\x00\x01\x02"));
+    let folder = folder("ended", &files);
+    let mut child = command(&folder, &["check", "--format", "json", "."]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut reader = BufReader::new(child.stdout.take().unwrap());
+    let mut output = Vec::new();
+    for _ in 0..3 {
+        reader.read_until(b'\n', &mut output).unwrap();
+    }
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    reader.read_to_end(&mut output).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let lines = lines(&output);
+    assert!((3..400).contains(&lines.len()), "{} lines", lines.len());
+    assert_eq!((lines[1].0.as_str(), lines[1].1.as_str()), ("./001.bin", "not_a_report"));
+}
+
+#[test]
+fn a_region_that_was_left_off_goes_on_where_it_was() {
+    let page = sound();
+    let folder = folder("kept", &[("a.html", &page), ("b.html", b"nothing")]);
+    let run = || gouji(&folder, &["region", "a.html", "b.html", "--entries", "kept.jsonl", "--format", "json"]);
+    let totals = |output: &Output| serde_json::from_slice::<Value>(&output.stdout).unwrap()["totals"].clone();
+    assert_eq!(totals(&run())["unreadable"], 1);
+    // What was read is not read again; what failed is.
+    std::fs::write(folder.join("a.html"), b"").unwrap();
+    std::fs::write(folder.join("b.html"), &page).unwrap();
+    let again = run();
+    assert_eq!((totals(&again)["files"].clone(), totals(&again)["unreadable"].clone()), (2.into(), 0.into()));
+    let kept = std::fs::read_to_string(folder.join("kept.jsonl")).unwrap();
+    assert_eq!(kept.lines().count(), 3);
+}
