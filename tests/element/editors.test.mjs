@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { engine } from "../support/engines.mjs";
-import { sample, settled, start, until } from "./stage.mjs";
+import { body, sample, settled, start, until } from "./stage.mjs";
 import { asWps } from "./wps.mjs";
 
 let site;
@@ -158,3 +158,16 @@ for (const [name, editor] of Object.entries(editors)) {
     await page.waitForSelector("gouji-checker .panel", { state: "hidden" });
   });
 }
+
+test("ueditor: the event before its own submit, which UEditorPlus sends on Ctrl+Enter, asks the gate", async () => {
+  const page = await site.visit("/example/ueditor.html");
+  await page.waitForFunction(() => window.editor?.isReady);
+  const asks = async (report) => {
+    await page.evaluate((html) => window.editor.setContent(html), report);
+    await settled(page);
+    return page.evaluate(() => window.editor.fireEvent("beforesubmit"));
+  };
+  assert.equal(await asks(body("mistakes")), false);
+  await page.waitForSelector("gouji-checker .held:visible");
+  assert.equal(await asks(body("sound")), true);
+});

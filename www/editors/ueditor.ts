@@ -41,7 +41,7 @@ export function registerUEditor(UE: UEditor, settings: PanelSettings = {}): void
       drawer ??= makeDrawer(editor.container, `#${CSS.escape(editor.container.id)}`, settings);
       drawer.toggle();
     };
-    // Ctrl+Enter submits past the form's own events.
+    // UEditorPlus submits on Ctrl+Enter, past the form's own events.
     editor.addListener("beforesubmit", () => drawer?.mayPublish());
     // The gate has to stand before anyone presses the button.
     window.setTimeout(() => {

@@ -5,6 +5,7 @@ const FILES = [
   "page/editing",
   "page/repair",
   "page/reading",
+  "page/accessibility",
   "element/element",
   "element/gate",
   "element/modes",

@@ -24,6 +24,7 @@ class Connection {
     this.socket = socket;
     this.waiting = new Map();
     this.count = 0;
+    this.front = null;
     this.heard = () => undefined;
     socket.on("message", (data) => {
       const message = JSON.parse(data);
@@ -66,7 +67,15 @@ class Driver {
     await this.script("script.evaluate", { expression: `${expression};undefined` });
   }
 
+  /** Only the tab in front has the focus, and hears of it. */
+  async toFront() {
+    if (this.connection.front === this.context) return;
+    this.connection.front = this.context;
+    await this.connection.send("browsingContext.activate", { context: this.context });
+  }
+
   async script(method, params) {
+    await this.toFront();
     const { type, result, exceptionDetails } = await this.connection.send(method, {
       target: { context: this.context },
       awaitPromise: true,
@@ -77,6 +86,7 @@ class Driver {
   }
 
   async perform(actions) {
+    await this.toFront();
     await this.connection.send("input.performActions", { context: this.context, actions });
   }
 
