@@ -1,6 +1,6 @@
 // No server at all: what `make offline` writes, opened from a disk.
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -47,6 +47,19 @@ test("the page in one file checks a chosen report from a disk", async () => {
     [...page.asked, ...loaded].filter((address) => !/^(data|blob):/.test(address) && address !== own),
     [],
   );
+});
+
+test("the page in one file checks a folder with workers from a disk", async () => {
+  cpSync(join(dist, "gouji.html"), join(folder, "gouji.html"));
+  mkdirSync(join(folder, "reports"));
+  for (const name of ["mistakes", "sound"]) writeFileSync(join(folder, "reports", `${name}.html`), body(name));
+  const page = await opened("gouji.html");
+  const chooser = page.waitForEvent("filechooser");
+  await page.click("text=选择文件夹");
+  await (await chooser).setFiles(join(folder, "reports"));
+  await page.waitForSelector('[data-stage="done"]', { timeout: 60_000 });
+  assert.match(await page.textContent(".verdict"), /2 份已检查：1 份有错误，0 份未能核对/);
+  assert.deepEqual(page.problems, []);
 });
 
 test("the classic script works from a disk, on a page in GBK", async () => {

@@ -11,10 +11,9 @@ import { DocumentList } from "./documents";
 import { Editing } from "./editing";
 import { kept } from "./form/drafts";
 import { titleOf } from "./form/draft";
-import { FillingIn } from "./filling-in";
+import { Places, type Place } from "./places";
 import type { Engine } from "../view/engine";
 import { copy, download, tablesAsPage } from "./exports";
-import type { FormPage } from "./form/form";
 import { Frame } from "./frame";
 import { Intake, type Offer } from "./intake";
 import { keepLanguage, keepTheme, onSystemTheme, preferredLanguage, preferredTheme, type Theme } from "./preferences";
@@ -54,7 +53,7 @@ export class App {
     toFindings: () => this.frame.showFindings(),
   });
   private readonly editing: Editing;
-  private readonly filling: FillingIn;
+  private readonly places: Places;
 
   constructor(private readonly engine: Engine) {
     this.editing = new Editing(this.sheet, {
@@ -72,7 +71,8 @@ export class App {
       sample: (sample) => this.openSample(sample),
       pasteFigure: (text) => this.editing.paste(text),
       close: () => this.closeIntake(),
-      fillIn: (draft) => this.filling.open(draft),
+      fillIn: (draft) => this.places.fillIn(draft),
+      many: (name, found) => this.places.collect(name, found),
     });
     this.frame = new Frame({
       state: this.state.root,
@@ -98,19 +98,20 @@ export class App {
     this.openSample(SAMPLES[0]);
     this.intakeOpen = true;
     this.draw();
-    this.filling = new FillingIn(
-      engine,
-      () => this.language,
-      (form) => this.giveWay(form),
-    );
+    this.places = new Places(engine, {
+      language: () => this.language,
+      show: (place) => this.giveWay(place),
+      open: (file) => void this.receive([{ kind: "file", file }]),
+      chooseFolder: () => this.intake.chooseFolder(),
+    });
   }
 
-  /** The page belongs to a report being filled in, until that is closed. */
-  private giveWay(form: FormPage | null): void {
-    this.intake.isResting = form !== null;
-    this.frame.place(form);
-    if (form === null) this.draw();
-    else form.focus();
+  /** The page belongs to something else, until that is closed. */
+  private giveWay(place: Place | null): void {
+    this.intake.isResting = place !== null;
+    this.frame.place(place);
+    if (place === null) this.draw();
+    else place.focus();
   }
 
   private get session(): Session {
@@ -269,7 +270,7 @@ export class App {
     keepLanguage(language);
     for (const session of this.sessions) session.speak(language);
     this.draw();
-    this.filling.speak(language);
+    this.places.speak(language);
   }
 
   private dress(theme: Theme, keep: boolean): void {

@@ -1,5 +1,7 @@
 /** Everything by which a report comes in: paste, drop, files, samples. */
 
+import { isArchive } from "./batch/archive";
+import { entriesOf, filesIn, filesOfFolder, type Found } from "./batch/files";
 import { button, element, fill, setAttribute } from "../view/dom";
 import { SAMPLES, type Sample } from "./samples";
 import type { PageWords } from "./words";
@@ -16,6 +18,8 @@ export interface IntakeActions {
   /** A short figure for the cell in focus is not a report; true: it was taken. */
   pasteFigure(text: string): boolean;
   close(): void;
+  /** Many files at once: a folder, an archive. */
+  many(name: string, found: AsyncIterable<Found> | readonly Found[]): void;
   /** A new report to be filled in, or one that was begun. */
   fillIn(draft: string | null): void;
 }
@@ -25,6 +29,9 @@ export interface Begun {
   id: string;
   name: string;
 }
+
+/** More files than this are a folder's worth. */
+const MANY = 20;
 
 /** The surface, and the listeners on the whole page. */
 export class Intake {
@@ -71,12 +78,13 @@ export class Intake {
     });
     setAttribute(this.files, "aria-label", words.get("intake.choose"));
     const choose = button(words.get("intake.choose"), () => this.files.click(), { className: "primary" });
+    const folder = button(words.get("batch.folder"), () => this.chooseFolder(), { className: "quiet" });
     const samples = SAMPLES.map((sample) =>
       button(words.get(sample.name), () => this.actions.sample(sample), { className: "link" }),
     );
     setAttribute(this.root, "aria-label", words.get("intake.title"));
     fill(this.root, [
-      element("div", { className: "surface" }, [area, hint, choose]),
+      element("div", { className: "surface" }, [area, hint, choose, folder]),
       element("p", { className: "samples" }, [element("span", { text: words.get("intake.samples") }), ...samples]),
       this.drawFilling(words, begun),
       closable ? button(words.get("intake.close"), () => this.actions.close(), { className: "link close" }) : null,
@@ -105,7 +113,30 @@ export class Intake {
     const files = Array.from(this.files.files ?? []);
     // The same file can be chosen again after it was corrected.
     this.files.value = "";
-    this.offer(files.map((file) => ({ kind: "file", file })));
+    void this.offerFiles(files);
+  }
+
+  /** Lets the reader choose a folder. The field is made for it: the page has one for files. */
+  chooseFolder(): void {
+    const field = element("input", { attributes: { type: "file", webkitdirectory: true } });
+    field.addEventListener("change", () => {
+      const found = filesOfFolder(field.files ?? []);
+      const name = found[0]?.path.split("/")[0] ?? "";
+      if (found.length > 0) this.actions.many(name, found);
+    });
+    field.click();
+  }
+
+  /** A few files are opened side by side; an archive or a folder's worth is checked as a whole. */
+  private async offerFiles(files: readonly File[]): Promise<void> {
+    const [first] = files;
+    const isMany = files.length > MANY || (await anyArchive(files));
+    if (first && isMany) {
+      this.actions.many(
+        first.name,
+        files.map((file) => ({ path: file.name, file })),
+      );
+    } else this.offer(files.map((file) => ({ kind: "file", file })));
   }
 
   private onPaste(event: ClipboardEvent): void {
@@ -131,12 +162,31 @@ export class Intake {
   private onDrop(event: DragEvent): void {
     event.preventDefault();
     document.body.classList.remove("dragging");
-    if (event.dataTransfer && !this.isResting) this.offer(offersOf(event.dataTransfer));
+    const data = event.dataTransfer;
+    if (!data) return;
+    // A drop can be asked only now, before anything is waited for.
+    const entries = entriesOf(data);
+    const folder = entries.find((entry) => entry.isDirectory);
+    if (folder) {
+      this.actions.many(folder.name, filesIn(entries));
+      return;
+    }
+    if (this.isResting) return;
+    const offers = offersOf(data);
+    const files = offers.map((offer) => (offer.kind === "file" ? offer.file : null)).filter((file) => file !== null);
+    if (files.length > 0) void this.offerFiles(files);
+    else this.offer(offers);
   }
 
   private offer(offers: Offer[]): void {
     if (offers.length > 0) this.actions.take(offers);
   }
+}
+
+async function anyArchive(files: readonly File[]): Promise<boolean> {
+  // A file that cannot be read says so when it is opened.
+  const archives = await Promise.all(files.map((file) => isArchive(file).catch(() => false)));
+  return archives.includes(true);
 }
 
 /** Files where there are any; else the text. A picture beside text is left out. */

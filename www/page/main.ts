@@ -2,6 +2,7 @@ import "../view/tokens.css";
 import "../view/table.css";
 import "../view/list.css";
 import "./page.css";
+import "./batch/batch.css";
 import "./form/form.css";
 import "./print.css";
 import { App } from "./app";

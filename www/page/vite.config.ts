@@ -8,6 +8,7 @@ export default defineConfig({
   // Relative addresses: the page works from any folder of a server.
   base: "./",
   resolve: { alias: { gouji: process.env.GOUJI_PACKAGE ?? here("../../pkg/index.js") } },
+  worker: { format: "es" },
   build: {
     // The oldest browsers of government desktops.
     target: "chrome86",

@@ -21,7 +21,15 @@ export default mergeConfig(
   page,
   defineConfig({
     plugins: [icon, viteSingleFile()],
-    resolve: { alias: { gouji: here("../../pkg/inline.js") } },
+    resolve: {
+      alias: [
+        { find: /^gouji$/, replacement: here("../../pkg/inline.js") },
+        // Beside a file on a disk no worker can be loaded: it stands in the page too.
+        { find: "./start", replacement: here("batch/start-inline.ts") },
+      ],
+    },
+    // From a disk a worker within the page has to be a classic script.
+    worker: { format: "iife" },
     build: { outDir: here("../../dist/offline"), assetsInlineLimit: () => true },
   }),
 );

@@ -1,0 +1,258 @@
+/** Many reports at once: how far it is, what was found, what they say of each other. */
+
+import { button, element, fill } from "../../view/dom";
+import type { Engine } from "../../view/engine";
+import type { Language } from "../../view/shapes";
+import { download } from "../exports";
+import { PageWords } from "../words";
+import type { Charts } from "./charts";
+import { Detail } from "./detail";
+import type { Found } from "./files";
+import { Filters } from "./filters";
+import { type Column, FIRST_ORDER, type Order, ordered } from "./order";
+import { missingPanel, similarPanel, sumsPanel } from "./panels";
+import { Progress } from "./progress";
+import type { Row } from "./protocol";
+import { BatchRun } from "./run";
+import { RowTable } from "./table";
+import { Tabs } from "./tabs";
+
+type View = "reports" | "sums" | "missing" | "similar" | "charts";
+const VIEWS: readonly View[] = ["reports", "sums", "missing", "similar", "charts"];
+/** Milliseconds between two drawings while files come in by the hundred. */
+const PACE = 250;
+
+export interface BatchActions {
+  close(): void;
+  /** Opens one report by itself. */
+  open(file: File): void;
+  chooseFolder(): void;
+}
+
+export class BatchPage {
+  readonly root = element("section", { className: "batch" });
+  private words: PageWords;
+  private order: Order = FIRST_ORDER;
+  private picked: string | null = null;
+  private shown: Row[] = [];
+  private drawing = false;
+  private readonly run: BatchRun;
+  private readonly table: RowTable;
+  private readonly tabs: Tabs<View>;
+  private readonly filters: Filters;
+  private readonly progress: Progress;
+  private readonly detail: Detail;
+  private charts: Charts | null = null;
+  private readonly reports = element("div", { className: "reports" });
+  private readonly title = element("div", { className: "filling-title" });
+  private readonly tools = element("div", { className: "tools" });
+
+  constructor(
+    private readonly engine: Engine,
+    private language: Language,
+    private readonly actions: BatchActions,
+  ) {
+    this.words = new PageWords(language);
+    this.run = new BatchRun(
+      () => this.language,
+      () => this.soon(),
+    );
+    this.table = new RowTable({ sort: (column) => this.sort(column), pick: (row) => this.pick(row) });
+    this.tabs = new Tabs<View>("reports", (view) => this.choose(view));
+    this.filters = new Filters((change) => this.arrange({ ...this.order, ...change }));
+    this.detail = new Detail({ open: (path) => this.open(path), pick: (path) => this.pickPath(path) });
+    this.progress = new Progress(this.run, {
+      retry: () => this.run.retry(),
+      cancel: () => this.run.cancel(),
+      resume: () => this.run.resume(),
+      compare: () => this.run.compare(),
+      forget: () => this.forget(),
+    });
+    this.reports.append(
+      this.filters.root,
+      element("div", { className: "columns" }, [this.table.root, this.detail.root]),
+    );
+    fill(this.root, [this.title, this.progress.root, this.tabs.root, this.tabs.panel, this.tools]);
+    this.draw();
+  }
+
+  /** Checks these files too. */
+  collect(name: string, found: AsyncIterable<Found> | readonly Found[]): void {
+    void this.run.collect(name, found);
+  }
+
+  /** Shows what an earlier visit left behind, if anything. */
+  recall(): Promise<boolean> {
+    return this.run.recall();
+  }
+
+  speak(language: Language): void {
+    this.language = language;
+    this.words = new PageWords(language);
+    this.draw();
+  }
+
+  /** It is in the page now. */
+  focus(): void {
+    this.table.mount();
+    this.title.querySelector<HTMLElement>("h2")?.focus();
+  }
+
+  showFindings(): void {
+    this.detail.root.focus();
+  }
+
+  /** The page goes to something else; what runs goes on. */
+  end(): void {}
+
+  private draw(): void {
+    const { words } = this;
+    fill(this.title, [
+      element("h2", { text: words.get("batch.title"), attributes: { tabindex: -1 } }),
+      element("p", { className: "aside", text: words.get("batch.about") }),
+      button(words.get("batch.more"), () => this.actions.chooseFolder(), { className: "quiet" }),
+      button(words.get("form.close"), () => this.actions.close(), { className: "quiet" }),
+    ]);
+    fill(this.tools, [
+      button(words.get("batch.json"), () => this.downloadRegion(), { className: "quiet" }),
+      button(words.get("batch.csv"), () => this.downloadRows(), { className: "quiet" }),
+    ]);
+    this.filters.draw(words);
+    this.refresh();
+  }
+
+  /** Draws at the next pace, however often something has changed. */
+  private soon(): void {
+    if (this.drawing) return;
+    this.drawing = true;
+    setTimeout(() => {
+      this.drawing = false;
+      this.refresh();
+    }, PACE);
+  }
+
+  private refresh(): void {
+    const { words, run } = this;
+    this.progress.show(words);
+    this.filters.count([...run.rows.values()], words);
+    this.arrange(this.order);
+    this.showTabs();
+    this.tools.hidden = run.region === null;
+    document.title = words.fill("page.title", { verdict: this.progress.text });
+  }
+
+  private arrange(order: Order): void {
+    this.order = order;
+    this.shown = ordered([...this.run.rows.values()], order);
+    this.table.drawHead(order, this.words);
+    this.table.show(this.shown, this.picked);
+    void this.showDetail();
+  }
+
+  private sort(column: Column): void {
+    const down = this.order.column === column ? !this.order.down : column === "errors" || column === "warnings";
+    this.arrange({ ...this.order, column, down });
+  }
+
+  private pick(row: Row): void {
+    this.picked = row.path;
+    this.table.show(this.shown, this.picked);
+    void this.showDetail();
+  }
+
+  private pickPath(path: string): void {
+    const row = this.run.rows.get(path);
+    if (!row) return;
+    this.choose("reports");
+    this.pick(row);
+  }
+
+  private async showDetail(): Promise<void> {
+    const row = this.picked === null ? undefined : this.run.rows.get(this.picked);
+    const findings = row ? await this.run.findings(row.path) : [];
+    // Another may have been picked meanwhile.
+    if (row && row.path !== this.picked) return;
+    const isAtHand = row !== undefined && this.run.file(row.path) !== undefined;
+    this.detail.show(row, findings, row ? this.run.previous(row.path) : null, isAtHand, this.words);
+  }
+
+  private open(path: string): void {
+    const file = this.run.file(path);
+    if (file) this.actions.open(file);
+  }
+
+  private choose(view: View): void {
+    this.tabs.current = view;
+    this.panelOf = null;
+    this.showTabs();
+  }
+
+  /** What the panel was drawn of, so that it is drawn again only for something else. */
+  private panelOf: unknown = null;
+
+  private showTabs(): void {
+    const { words, run } = this;
+    const { region } = run;
+    const missing = region?.years.reduce((all, year) => all + year.missing.length + year.ambiguous.length, 0) ?? 0;
+    const counts: Partial<Record<View, number>> = {
+      reports: run.rows.size,
+      missing,
+      similar: region?.similar.length ?? 0,
+    };
+    const tabs = VIEWS.map((name) => {
+      const count = counts[name];
+      const label = words.get(`batch.view.${name}`);
+      return { name, label: count === undefined ? label : `${label} ${count}` };
+    });
+    this.tabs.show(tabs, words.get("batch.views"));
+    const of = this.tabs.current === "reports" ? this.reports : (region ?? words.language);
+    if (this.panelOf === of && this.tabs.panel.lang === words.language) return;
+    this.panelOf = of;
+    this.tabs.panel.lang = words.language;
+    void this.drawPanel();
+  }
+
+  private async drawPanel(): Promise<void> {
+    const { words, run, tabs } = this;
+    if (tabs.current === "reports") {
+      fill(tabs.panel, [this.reports]);
+      this.table.mount();
+      return;
+    }
+    if (run.region === null) {
+      fill(tabs.panel, [element("p", { className: "panel", text: words.get("batch.not_yet") })]);
+      return;
+    }
+    if (tabs.current === "charts") await this.drawCharts();
+    else fill(tabs.panel, [this.panel(tabs.current, run.region)]);
+  }
+
+  private panel(view: View, region: NonNullable<BatchRun["region"]>): HTMLElement {
+    if (view === "sums") return sumsPanel(region, this.engine.forms, this.words);
+    if (view === "missing") return missingPanel(region, this.words);
+    return similarPanel(region, this.words, (path) => this.pickPath(path));
+  }
+
+  private async drawCharts(): Promise<void> {
+    const { Charts } = await import("./charts");
+    this.charts ??= new Charts();
+    fill(this.tabs.panel, [this.charts.root]);
+    if (this.run.region) this.charts.show(this.run.region, this.words);
+  }
+
+  private forget(): void {
+    if (!window.confirm(this.words.get("batch.forget_sure"))) return;
+    this.picked = null;
+    void this.run.forget();
+  }
+
+  private downloadRegion(): void {
+    const content = `${JSON.stringify(this.run.region, null, 2)}\n`;
+    download(`${this.words.get("batch.file_name")}.json`, "application/json", content);
+  }
+
+  private downloadRows(): void {
+    const lines = this.shown.map((row) => JSON.stringify(row));
+    download(`${this.words.get("batch.file_name")}.jsonl`, "application/jsonl", `${lines.join("\n")}\n`);
+  }
+}

@@ -1,0 +1,306 @@
+/** A run over many files: what was chosen, what was checked, what the comparison says. Knows nothing of the screen. */
+
+import type { Language } from "../../view/shapes";
+import { isArchive } from "./archive";
+import type { Found } from "./files";
+import { failedRow, Pool } from "./pool";
+import type { ComparedRow, Job, Kept, ListedFinding, Region, Reply, Request, Row } from "./protocol";
+import { startWorker } from "./start";
+import * as store from "./store";
+import { Tally } from "./tally";
+
+/** Failures that another try may mend. */
+const MENDABLE = new Set(["file", "crashed", "internal"]);
+
+/** Milliseconds that a comparison may take, and more for each file. */
+const COMPARISON = 60_000;
+const COMPARISON_OF_EACH = 50;
+
+/** Where a run stands. */
+export type Stage = "idle" | "collecting" | "checking" | "cancelled" | "comparing" | "done";
+
+export class BatchRun {
+  readonly rows = new Map<string, Row>();
+  readonly tally = new Tally();
+  stage: Stage = "idle";
+  name = "";
+  region: Region | null = null;
+  /** Whether the storage kept everything; else the page holds the rest in memory. */
+  isKept = true;
+  /** An archive that could not be read, and why. */
+  damaged: string[] = [];
+  private readonly files = new Map<string, File>();
+  private readonly compared = new Map<string, ComparedRow>();
+  private readonly unkept = new Map<string, Kept>();
+  private left: Job[] = [];
+  private isStopped = false;
+  /** Whether every file that was chosen has been looked at. */
+  private isComplete = true;
+  private ids = 0;
+  private collecting = 0;
+  private comparing: Worker | null = null;
+  private watch: ReturnType<typeof setTimeout> | undefined;
+  private readonly pool: Pool;
+  private readonly database: Promise<IDBDatabase | null>;
+
+  constructor(
+    private readonly language: () => Language,
+    private readonly changed: () => void,
+  ) {
+    this.database = store.open().catch(() => null);
+    this.pool = new Pool(language, {
+      checked: (rows, unkept) => this.take(rows, unkept),
+      ended: () => this.endChecking(),
+    });
+  }
+
+  /** What an earlier visit left behind; false where there is nothing. */
+  async recall(): Promise<boolean> {
+    const database = await this.database;
+    const run = database && (await store.recallRun(database).catch(() => undefined));
+    if (!database || !run || this.stage !== "idle") return false;
+    for (const row of await store.recallRows(database)) this.rows.set(row.path, row);
+    this.name = run.name;
+    this.tally.all = Math.max(run.files, this.rows.size);
+    this.tally.done = this.rows.size;
+    this.isComplete = run.isComplete;
+    this.stage = this.hasRest ? "cancelled" : "done";
+    this.changed();
+    if (this.rows.size > 0) this.compare();
+    return true;
+  }
+
+  /** Files of which nothing is at hand: the page was loaded anew since they were chosen. */
+  get absent(): number {
+    return this.tally.all - this.tally.done - this.left.length;
+  }
+
+  /** Whether anything is still to be checked, at hand or not. */
+  get hasRest(): boolean {
+    return this.tally.done < this.tally.all || !this.isComplete;
+  }
+
+  /** Files at hand that were not checked because it was stopped. */
+  get resumable(): number {
+    return this.left.length;
+  }
+
+  /** Failed files that may be tried again, where they are at hand. */
+  get retriable(): Row[] {
+    return [...this.rows.values()].filter(({ failure, path }) => MENDABLE.has(failure ?? "") && this.files.has(path));
+  }
+
+  file(path: string): File | undefined {
+    return this.files.get(path);
+  }
+
+  /** Takes files as they are found; archives among them are taken apart. */
+  async collect(name: string, found: AsyncIterable<Found> | readonly Found[]): Promise<void> {
+    if (this.name === "") this.name = name;
+    this.collecting++;
+    this.isStopped = false;
+    this.stage = "collecting";
+    this.changed();
+    await this.keepRun(false, Array.isArray(found) ? found.length : 0);
+    for await (const { path, file } of found) await this.offer(path, file);
+    this.collecting--;
+    this.isComplete = true;
+    await this.keepRun(true);
+    this.settle();
+  }
+
+  private async keepRun(isComplete: boolean, expected = 0): Promise<void> {
+    const database = await this.database;
+    const files = Math.max(this.tally.all, expected);
+    if (database) await store.keepRun(database, { name: this.name, files, isComplete }).catch(() => this.loseStorage());
+    else this.loseStorage();
+  }
+
+  /** Stops; what was checked stays. */
+  cancel(): void {
+    this.isStopped = true;
+    this.left.push(...this.pool.cancel());
+    this.stage = "cancelled";
+    this.changed();
+  }
+
+  /** Goes on with what was left when it was stopped. */
+  resume(): void {
+    const jobs = this.left;
+    this.left = [];
+    this.isStopped = false;
+    this.employ(jobs);
+  }
+
+  /** Tries failed files once more. */
+  retry(): void {
+    const again = this.retriable;
+    this.tally.done -= again.length;
+    this.tally.all -= again.length;
+    for (const { path } of again) this.rows.delete(path);
+    this.check(again.map(({ path }) => ({ path, file: this.files.get(path) as File })));
+  }
+
+  /** The findings of one file, those of the comparison last. */
+  async findings(path: string): Promise<ListedFinding[]> {
+    const database = await this.database;
+    const kept = this.unkept.get(path) ?? (database && (await store.recall(database, path).catch(() => undefined)));
+    return [...(kept?.findings ?? []), ...(this.compared.get(path)?.findings ?? [])];
+  }
+
+  previous(path: string): string | null {
+    return this.compared.get(path)?.previous ?? null;
+  }
+
+  /** Forgets the whole run. */
+  async forget(): Promise<void> {
+    this.pool.cancel();
+    this.comparing?.terminate();
+    for (const map of [this.rows, this.files, this.compared, this.unkept]) map.clear();
+    Object.assign(this, { left: [], stage: "idle", name: "", region: null, damaged: [], isKept: true });
+    Object.assign(this, { isStopped: false, isComplete: true });
+    Object.assign(this.tally, { done: 0, all: 0 });
+    const database = await this.database;
+    if (database) await store.clear(database).catch(() => undefined);
+    this.changed();
+  }
+
+  private async offer(path: string, file: File): Promise<void> {
+    try {
+      if (await isArchive(file)) await this.unzip(path, file);
+      else this.check([{ path, file }]);
+    } catch {
+      // It vanished before it could be looked at.
+      this.take([failedRow(path, file, "file")], []);
+      this.tally.all++;
+    }
+  }
+
+  /** Files that were checked before and have not changed since are not checked again. */
+  private check(found: readonly { path: string; file: File }[]): void {
+    const fresh = found.filter(({ path, file }) => {
+      this.files.set(path, file);
+      const known = this.rows.get(path);
+      const isSame = known && known.size === file.size && known.modified === file.lastModified;
+      if (known && !isSame) this.drop(path);
+      return !isSame;
+    });
+    const expected = Math.max(0, Math.min(this.absent, fresh.length));
+    this.tally.add(fresh.length - expected, this.pool.isRunning, Date.now());
+    this.employ(fresh.map(({ path, file }) => ({ id: this.ids++, path, file })));
+  }
+
+  private drop(path: string): void {
+    this.rows.delete(path);
+    this.tally.done--;
+    this.tally.all--;
+  }
+
+  private employ(jobs: readonly Job[]): void {
+    if (jobs.length === 0) return;
+    if (this.isStopped) {
+      this.left.push(...jobs);
+      this.changed();
+      return;
+    }
+    this.region = null;
+    this.stage = "checking";
+    this.pool.add(jobs);
+    this.changed();
+  }
+
+  private take(rows: readonly Row[], unkept: readonly Kept[]): void {
+    for (const row of rows) this.rows.set(row.path, row);
+    for (const kept of unkept) this.unkept.set(kept.row.path, kept);
+    if (unkept.length > 0) this.isKept = false;
+    this.tally.done += rows.length;
+    this.changed();
+  }
+
+  private endChecking(): void {
+    if (!this.isStopped) this.settle();
+  }
+
+  private settle(): void {
+    if (this.collecting > 0 || this.pool.isRunning || this.isStopped) {
+      this.changed();
+      return;
+    }
+    if (this.rows.size > 0 && this.region === null) this.compare();
+    else this.stage = "done";
+    this.changed();
+  }
+
+  private unzip(archive: string, file: File): Promise<void> {
+    return new Promise((resolve) => {
+      const worker = startWorker();
+      const end = (isDamaged: boolean) => {
+        worker.terminate();
+        if (isDamaged) this.damaged.push(archive);
+        resolve();
+      };
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        end(true);
+      });
+      worker.addEventListener("message", (event: MessageEvent<Reply>) => {
+        const reply = event.data;
+        if (reply.done === "unzipped") this.check(reply.files.map((found) => extracted(archive, found)));
+        if (reply.done === "all" || reply.done === "failed") end(reply.done === "failed");
+      });
+      const request: Request = { do: "unzip", file };
+      worker.postMessage(request);
+    });
+  }
+
+  /** Compares everything that was checked, in a worker of its own. */
+  compare(): void {
+    this.stage = "comparing";
+    this.comparing?.terminate();
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.endComparing(), COMPARISON + COMPARISON_OF_EACH * this.rows.size);
+    const worker = startWorker();
+    this.comparing = worker;
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.endComparing();
+    });
+    worker.addEventListener("message", (event: MessageEvent<Reply>) => this.hearComparison(event.data));
+    const unkept = [...this.unkept.values()].map(({ entry }) => entry).filter((entry) => entry !== "");
+    const request: Request = { do: "combine", language: this.language(), region: null, list: [], unkept };
+    worker.postMessage(request);
+  }
+
+  private hearComparison(reply: Reply): void {
+    if (reply.done === "compared") for (const row of reply.rows) this.takeCompared(row);
+    if (reply.done === "combined") this.region = reply.region;
+    if (reply.done === "combined" || reply.done === "failed") this.endComparing();
+    this.changed();
+  }
+
+  private takeCompared(compared: ComparedRow): void {
+    const row = this.rows.get(compared.path);
+    if (!row) return;
+    const { status, errors, warnings, headline } = compared;
+    this.compared.set(compared.path, compared);
+    this.rows.set(compared.path, { ...row, status, errors, warnings, headline });
+  }
+
+  private endComparing(): void {
+    clearTimeout(this.watch);
+    this.comparing?.terminate();
+    this.comparing = null;
+    if (this.stage === "comparing") this.stage = this.hasRest ? "cancelled" : "done";
+    this.changed();
+  }
+
+  private loseStorage(): void {
+    this.isKept = false;
+    this.changed();
+  }
+}
+
+function extracted(archive: string, found: { path: string; bytes: ArrayBuffer; modified: number }) {
+  const name = found.path.split("/").pop() ?? found.path;
+  return { path: `${archive}/${found.path}`, file: new File([found.bytes], name, { lastModified: found.modified }) };
+}

@@ -1,0 +1,200 @@
+/** Thousands of rows of which only those in view are drawn. */
+
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
+import { button, element, fill, setAttribute } from "../../view/dom";
+import { icon } from "../../view/icons";
+import type { PageWords } from "../words";
+import type { Column, Order } from "./order";
+import type { Row } from "./protocol";
+
+export interface TableActions {
+  sort(column: Column): void;
+  pick(row: Row): void;
+}
+
+const COLUMNS: readonly Column[] = ["organ", "year", "edition", "errors", "warnings", "headline"];
+/** Pixels of a row, as the style sheet has it. */
+const ROW_HEIGHT = 36;
+
+export class RowTable {
+  readonly root: HTMLElement;
+  private rows: readonly Row[] = [];
+  private words!: PageWords;
+  private picked: string | null = null;
+  /** The row that Tab comes to and the arrow keys move. */
+  private active = 0;
+  /** The active row is to have the focus as soon as it is drawn. */
+  private isFocusing = false;
+  private readonly head = element("thead");
+  private readonly body = element("tbody");
+  private readonly table: HTMLTableElement;
+  private readonly virtual: Virtualizer<HTMLElement, HTMLElement>;
+
+  constructor(private readonly actions: TableActions) {
+    this.table = element("table", { className: "rows" }, [this.head, this.body]);
+    this.root = element("div", { className: "rows-view" }, [this.table]);
+    this.virtual = new Virtualizer(this.options());
+    this.virtual._didMount();
+    this.body.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  /** The table is in the page: from here on it follows its size and its scrolling. */
+  mount(): void {
+    this.virtual._willUpdate();
+    this.drawRows();
+  }
+
+  drawHead(order: Order, words: PageWords): void {
+    this.words = words;
+    setAttribute(this.table, "aria-label", words.get("batch.table"));
+    const cells = COLUMNS.map((column) => {
+      const isSorted = order.column === column;
+      const sort = button(words.get(`batch.column.${column}`), () => this.actions.sort(column), { className: "sort" });
+      return element(
+        "th",
+        {
+          className: column,
+          attributes: { scope: "col", "aria-sort": isSorted ? (order.down ? "descending" : "ascending") : null },
+        },
+        [sort],
+      );
+    });
+    const focused = this.head.contains(document.activeElement) ? document.activeElement?.textContent : null;
+    fill(this.head, [element("tr", {}, cells)]);
+    if (focused !== null) {
+      const again = Array.from(this.head.querySelectorAll("button")).find(({ textContent }) => textContent === focused);
+      again?.focus();
+    }
+  }
+
+  show(rows: readonly Row[], picked: string | null): void {
+    this.rows = rows;
+    this.picked = picked;
+    this.active = Math.min(this.active, Math.max(0, rows.length - 1));
+    this.virtual.setOptions(this.options());
+    this.virtual._willUpdate();
+    setAttribute(this.table, "aria-rowcount", rows.length + 1);
+    this.drawRows();
+  }
+
+  private options() {
+    return {
+      count: this.rows.length,
+      getScrollElement: () => this.root,
+      estimateSize: () => ROW_HEIGHT,
+      overscan: 12,
+      scrollToFn: elementScroll,
+      observeElementRect,
+      observeElementOffset,
+      onChange: () => this.drawRows(),
+    };
+  }
+
+  private drawRows(): void {
+    const items = this.virtual.getVirtualItems();
+    const [first, last] = [items[0], items[items.length - 1]];
+    const before = first?.start ?? 0;
+    const after = this.virtual.getTotalSize() - (last?.end ?? 0);
+    this.isFocusing ||= this.body.contains(document.activeElement);
+    fill(this.body, [space(before), ...items.map(({ index }) => this.drawRow(index)), space(after)]);
+    if (this.isFocusing) this.focusActive();
+  }
+
+  private drawRow(index: number): HTMLElement | null {
+    const row = this.rows[index];
+    if (!row) return null;
+    const { words } = this;
+    const name = row.organ ?? row.path;
+    const open = button(name, () => this.pick(index), {
+      className: "row-name",
+      attributes: { tabindex: index === this.active ? 0 : -1, title: row.path },
+    });
+    const failure = row.failure === null ? null : failureText(row.failure, words);
+    const cells = [
+      element("td", { className: "organ" }, [
+        icon(signOf(row)),
+        element("span", { className: "visually-hidden", text: words.get(`batch.sign.${signOf(row)}`) }),
+        open,
+      ]),
+      cell("year", row.year === null ? "" : String(row.year)),
+      cell("edition", row.edition ?? ""),
+      cell("errors", row.status === "unreadable" ? "" : String(row.errors)),
+      cell("warnings", row.status === "unreadable" ? "" : String(row.warnings)),
+      cell("headline", row.headline || failure || (row.status === "passed" ? words.get("batch.sound") : "")),
+    ];
+    return element(
+      "tr",
+      {
+        className: row.path === this.picked ? "picked" : "",
+        data: { status: row.status, path: row.path },
+        attributes: { "aria-rowindex": index + 2 },
+      },
+      cells,
+    );
+  }
+
+  private pick(index: number): void {
+    const row = this.rows[index];
+    this.active = index;
+    if (row) this.actions.pick(row);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor(this.root.clientHeight / ROW_HEIGHT) - 2);
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -this.rows.length,
+      End: this.rows.length,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    this.active = Math.max(0, Math.min(this.rows.length - 1, this.active + step));
+    this.isFocusing = true;
+    this.virtual.scrollToIndex(this.active);
+    this.drawRows();
+  }
+
+  private focusActive(): void {
+    const name = this.body.querySelector<HTMLElement>('.row-name[tabindex="0"]');
+    name?.focus({ preventScroll: true });
+    if (name) this.isFocusing = false;
+  }
+}
+
+function cell(className: string, text: string): HTMLElement {
+  return element("td", { className, text, attributes: { title: className === "headline" ? text : null } });
+}
+
+/** Stands for the rows that are not drawn. */
+function space(height: number): HTMLElement | null {
+  if (height <= 0) return null;
+  const row = element("tr", { attributes: { "aria-hidden": "true" } }, [
+    element("td", { className: "space", attributes: { colspan: COLUMNS.length } }),
+  ]);
+  row.style.height = `${height}px`;
+  return row;
+}
+
+function signOf(row: Row): "passed" | "error" | "warning" | "unreadable" {
+  if (row.status === "unreadable") return "unreadable";
+  if (row.errors > 0) return "error";
+  return row.status === "passed" ? "passed" : "warning";
+}
+
+/** Why the page itself could not have a file checked; the checker's reasons bring their own sentence. */
+export function failureText(failure: string, words: PageWords): string {
+  switch (failure) {
+    case "file":
+      return words.get("reason.file");
+    case "crashed":
+      return words.get("batch.crashed");
+    case "too_large":
+      return words.get("batch.too_large");
+    default:
+      return words.get("reason.internal");
+  }
+}

@@ -1,0 +1,95 @@
+/** What has the page instead of the check of one report: told by the page's address, so that a reload comes back to it. */
+
+import type { Engine } from "../view/engine";
+import type { Language } from "../view/shapes";
+import { BatchPage } from "./batch/batch";
+import type { Found } from "./batch/files";
+import { newDraft } from "./form/draft";
+import { recall } from "./form/drafts";
+import { FormPage } from "./form/form";
+
+/** Something that has the page for itself. */
+export interface Place {
+  readonly root: HTMLElement;
+  focus(): void;
+  showFindings(): void;
+  speak(language: Language): void;
+  /** The page goes to something else. */
+  end(): void;
+}
+
+export interface PlaceActions {
+  language(): Language;
+  /** Gives the page to this, or back to the check. */
+  show(place: Place | null): void;
+  /** Checks one file by itself. */
+  open(file: File): void;
+  chooseFolder(): void;
+}
+
+const FORM = /^#form(?:=([\w-]+))?$/;
+const BATCH = "#batch";
+
+export class Places {
+  private place: Place | null = null;
+  private batch: BatchPage | null = null;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly actions: PlaceActions,
+  ) {
+    window.addEventListener("hashchange", () => this.follow());
+    this.follow();
+  }
+
+  /** Begins a new report, or goes on with one that was kept. */
+  fillIn(draft: string | null): void {
+    window.location.hash = draft === null ? "form" : `form=${draft}`;
+  }
+
+  /** Checks many files at once. */
+  collect(name: string, found: AsyncIterable<Found> | readonly Found[]): void {
+    this.theBatch().collect(name, found);
+    window.location.hash = BATCH;
+  }
+
+  speak(language: Language): void {
+    this.place?.speak(language);
+    if (this.place !== this.batch) this.batch?.speak(language);
+  }
+
+  private follow(): void {
+    this.place?.end();
+    this.place = this.placeAt(window.location.hash);
+    this.actions.show(this.place);
+  }
+
+  private placeAt(address: string): Place | null {
+    if (address === BATCH) return this.theBatch();
+    const asked = FORM.exec(address);
+    if (!asked) return null;
+    const draft = (asked[1] === undefined ? null : recall(asked[1])) ?? newDraft(new Date());
+    // A reload finds the draft again by its address.
+    window.history.replaceState(null, "", `#form=${draft.id}`);
+    return new FormPage(this.engine, draft, this.actions.language(), { close: () => this.close() });
+  }
+
+  /** It goes on when the page is given to something else. */
+  private theBatch(): BatchPage {
+    if (this.batch) return this.batch;
+    this.batch = new BatchPage(this.engine, this.actions.language(), {
+      close: () => this.close(),
+      chooseFolder: () => this.actions.chooseFolder(),
+      open: (file) => {
+        this.close();
+        this.actions.open(file);
+      },
+    });
+    void this.batch.recall();
+    return this.batch;
+  }
+
+  private close(): void {
+    window.location.hash = "";
+  }
+}
