@@ -8,6 +8,8 @@ import { join } from "node:path";
 
 /** Milliseconds for a server to answer, on a machine that is busy with other tests. */
 const READY = 60_000;
+/** Milliseconds for a program that is to end by itself. */
+const DONE = 300_000;
 
 /** A port of 127.0.0.1 that is free now. */
 export async function freePort() {
@@ -24,8 +26,11 @@ export class Services {
   #folders = [];
 
   constructor() {
-    // A test that is interrupted leaves nothing running either.
-    process.on("exit", () => this.#end("SIGKILL"));
+    // A test that is interrupted leaves nothing behind either.
+    process.on("exit", () => {
+      this.#end("SIGKILL");
+      this.#remove();
+    });
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   }
 
@@ -41,7 +46,9 @@ export class Services {
     const { input, ...others } = options;
     const { child, said, ended } = this.#start(program, words, others);
     if (input !== undefined) child.stdin.end(input);
+    const late = setTimeout(() => child.kill("SIGKILL"), DONE);
     const code = await ended;
+    clearTimeout(late);
     if (code !== 0) throw new Error(`${program} ${words.join(" ")} ended with ${code}:\n${said()}`);
     return said();
   }
@@ -71,7 +78,11 @@ export class Services {
     const late = setTimeout(() => this.#end("SIGKILL"), 5000);
     await Promise.all(this.#programs.map(({ ended }) => ended));
     clearTimeout(late);
-    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    this.#remove();
+  }
+
+  #remove() {
+    for (const folder of this.#folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
   #start(program, words, options) {

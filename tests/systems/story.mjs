@@ -76,7 +76,7 @@ export function tell(name, start) {
       const { activeElement } = window.document;
       return activeElement?.shadowRoot?.activeElement?.className === "held";
     });
-    assert.match(await page.textContent("gouji-checker .held"), /还不能发布.*2 处错误/s);
+    assert.match(await page.textContent("gouji-checker .held"), /还不能发布.*\d 处错误/s);
     assert.equal(await system.published("held"), null);
 
     await system.draft(page);

@@ -134,3 +134,20 @@ scene("a program is refused by the REST interface, which says why", async (page,
   assert.equal((await send("draft")).status(), 201);
   assert.equal(await published("rest"), null);
 });
+
+scene("the table block, which takes merged cells apart, is named as the cause", async (page, { address }) => {
+  await page.goto(`${address}/wp-admin/post-new.php`);
+  await page.waitForFunction(() => window.wp?.data?.select("core/block-editor") && window.wp.blocks.rawHandler);
+  await page.evaluate((html) => {
+    const { blocks, data } = window.wp;
+    data.dispatch("core/block-editor").insertBlocks(blocks.rawHandler({ HTML: html }));
+  }, bad);
+  await page.waitForSelector(".wp-block-table td");
+  await page.addScriptTag({ path: pathOf("dist/gouji.classic.js") });
+  await page.evaluate(() => {
+    const checker = window.document.createElement("gouji-checker");
+    checker.setAttribute("for", ".block-editor-writing-flow");
+    window.document.body.append(checker);
+  });
+  await page.waitForSelector("gouji-checker .warning:has-text('WordPress')", { state: "attached" });
+});

@@ -107,12 +107,18 @@ function ofEditor(element: HTMLElement): Surface | null {
 /** The shown editing area within an element, else its shown source, else a hidden area. */
 function inside(container: HTMLElement): Surface | null {
   const areas = editingAreas(container);
+  if (areas.some((area) => isCellAlone(area, areas))) return { kind: "live", root: container };
   const shown = areas.find((area) => isShown(area.frame ?? area.root) && isLarge(area.frame ?? area.root));
   if (shown) return { kind: "live", root: shown.root };
   const source = sourceOf(container);
   if (source) return source;
   const hidden = areas[0];
   return hidden ? { kind: "live", root: hidden.root } : null;
+}
+
+/** Editors of blocks edit each cell by itself: what holds the cells is the text. */
+function isCellAlone({ root }: Area, areas: readonly Area[]): boolean {
+  return root.closest("td, th") !== null && !areas.some((other) => other.root !== root && other.root.contains(root));
 }
 
 interface Area {
