@@ -65,7 +65,7 @@ test-systems:
 	@cargo build --release --bin gouji --quiet
 	@$(ENV) scripts/test-systems.sh $(SYSTEMS)
 
-bench: pkg
+bench: pkg dist/page/index.html
 	@$(ENV) scripts/bench.sh
 
 fuzz:

@@ -6,4 +6,5 @@ cd "$(dirname "$0")/.."
 node benches/size.mjs
 node benches/node.mjs
 node benches/chromium.mjs
+node benches/batch.mjs
 cargo bench --quiet
