@@ -38,6 +38,7 @@ for (const theme of all ? ["light", "dark"] : ["dark"]) {
         await opened.evaluate(put, html);
         await settled(opened, [name.startsWith("findings") ? "findings" : name === "passed" ? "passed" : "unreadable"]);
         assert.deepEqual(await violations(opened), [], name);
+        if (name === "passed") continue;
         await opened.click("form > button");
         assert.deepEqual(await violations(opened), [], `${name}, publishing tried`);
       }
@@ -92,7 +93,9 @@ test("the keyboard reaches everything, sees where it is, and is let go again", a
       const within = window.document.activeElement.shadowRoot?.activeElement;
       if (!within) return window.document.activeElement.id;
       const { outlineStyle, outlineWidth } = getComputedStyle(within);
-      return { text: within.textContent, ring: `${outlineStyle} ${outlineWidth}` };
+      // Firefox also stops at what scrolls.
+      const control = within.matches("button, summary, input");
+      return { text: within.textContent, control, ring: `${outlineStyle} ${outlineWidth}` };
     });
     if (at === "last") break;
     seen.push(at);
@@ -106,7 +109,7 @@ test("the keyboard reaches everything, sees where it is, and is let go again", a
     }).length;
   });
   assert.ok(reachable > 10);
-  assert.equal(seen.length, reachable, "each control once, then the next on the page");
+  assert.equal(seen.filter(({ control }) => control).length, reachable, "each control once, then the next on the page");
   for (const { text, ring } of seen) assert.equal(ring, "solid 3px", text);
 });
 

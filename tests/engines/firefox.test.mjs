@@ -1,4 +1,4 @@
 // The page and the element in another engine: the same tests.
 import { runIn } from "../support/engines/all.mjs";
 
-await runIn("firefox");
+runIn("firefox");
