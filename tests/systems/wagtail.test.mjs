@@ -53,7 +53,7 @@ scene("holding leaves the button ready, and drafts go on being saved by themselv
   assert.equal(await system.published("autosaved"), null);
 });
 
-scene("a bulk action and a script publish no bad report either", async (page, system) => {
+scene("a bulk action, a workflow and a script publish no bad report either", async (page, system) => {
   await system.create(page, "bulk");
   await system.write(page, bad);
   await told(page, wrong.length);
@@ -63,7 +63,19 @@ scene("a bulk action and a script publish no bad report either", async (page, sy
   await Promise.all([page.waitForNavigation(), page.click("main form [type=submit]")]);
   const said = await page.textContent(".messages");
   for (const { message } of wrong) assert.ok(said.includes(message), said);
-  const script = `from wagtail.models import Page; Page.objects.get(pk=${number}).get_latest_revision().publish()`;
-  await assert.rejects(system.manage("shell", "-c", script), (error) => error.message.includes(wrong[0].message));
+  const scripts = [
+    "page.get_latest_revision().publish()",
+    "page.get_workflow().start(page, person).current_task_state.approve(user=person)",
+  ];
+  for (const script of scripts) {
+    const lines = [
+      "from django.contrib.auth.models import User",
+      "from wagtail.models import Page",
+      `page, person = Page.objects.get(pk=${number}).specific, User.objects.get()`,
+      script,
+    ];
+    const denied = (error) => error.message.includes(`PermissionDenied: ${wrong[0].message}`);
+    await assert.rejects(system.manage("shell", "-c", lines.join("\n")), denied, script);
+  }
   assert.equal(await system.published("bulk"), null);
 });
