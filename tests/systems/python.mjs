@@ -47,6 +47,7 @@ export async function signIn(page, address) {
 
 function copy(name, place) {
   cpSync(pathOf(`tests/systems/${name}`), place, { recursive: true });
+  cpSync(pathOf("tests/systems/common.py"), join(place, "common.py"));
   const app = join(place, "reports");
   mkdirSync(join(app, "static"), { recursive: true });
   writeFileSync(join(app, "__init__.py"), "");
