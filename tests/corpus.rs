@@ -33,10 +33,8 @@ fn cases() -> Vec<Case> {
     for report in reports {
         for file in report["files"].as_array().unwrap() {
             let file = file.as_str().unwrap().to_owned();
-            if !file.ends_with(".pdf") {
-                let bytes = std::fs::read(folder.join(&file)).unwrap();
-                cases.push(Case { file, bytes, expected: report.clone() });
-            }
+            let bytes = std::fs::read(folder.join(&file)).unwrap();
+            cases.push(Case { file, bytes, expected: report.clone() });
         }
     }
     cases

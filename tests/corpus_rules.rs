@@ -27,6 +27,7 @@ const EXPECTED: &[(&str, &[&str])] = &[
     ("001_fuxin_eco_2020.txt", &["disclosure.decisions_summed"]),
     ("003_shuyang_ndrc_2023.html", &["structure.section_heading", "structure.section_missing", "text.section_empty"]),
     ("004_shuyang_county_2025.md", &["structure.section_missing"]),
+    ("007_hongze_2023.pdf", &["edition.year"]),
     ("007_hongze_2023.pdf-layout.txt", &["edition.year"]),
     ("007_hongze_2023.pdf-raw.txt", &["edition.year"]),
     ("014_hangzhou_style_2025.html", &["structure.section_missing"]),
@@ -51,9 +52,9 @@ fn every_known_defect_is_found_and_nothing_else_is_accused() {
     let Some(corpus) = corpus() else { return };
     let mut files: Vec<PathBuf> = std::fs::read_dir(&corpus).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let reports = files
-        .iter()
-        .filter(|file| ["txt", "md", "html"].iter().any(|kind| file.extension().is_some_and(|found| found == *kind)));
+    let reports = files.iter().filter(|file| {
+        ["txt", "md", "html", "pdf"].iter().any(|kind| file.extension().is_some_and(|found| found == *kind))
+    });
     let mut read = 0;
     for file in reports {
         let name = file.file_name().unwrap().to_str().unwrap();

@@ -10,6 +10,8 @@ pub mod events;
 pub mod html;
 #[cfg(feature = "read-files")]
 pub mod office;
+#[cfg(feature = "read-files")]
+pub mod pdf;
 pub mod position;
 pub mod text;
 pub mod walk;
@@ -142,11 +144,14 @@ impl Document {
 /// Bytes of text that are read. A report pasted from Word has about 400 kB.
 pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 
+/// Bytes of a file that is no text, such as a PDF with its fonts.
+pub const MOST_FILE_BYTES: usize = 32 * 1024 * 1024;
+
 /// Reads a file that is no text, chosen by its content; `None` where it is none.
 pub fn of_file(input: crate::Input<'_>) -> Option<Result<Document, crate::Reason>> {
     match input {
         #[cfg(feature = "read-files")]
-        crate::Input::Bytes(bytes) => office::read(bytes),
+        crate::Input::Bytes(bytes) => office::read(bytes).or_else(|| pdf::read(bytes)),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{bounded, is_beside_saved_page, is_hidden};
 use gouji::Reason;
-use gouji::document::MOST_BYTES;
+use gouji::document::MOST_FILE_BYTES;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
@@ -83,7 +83,7 @@ impl Archive {
         let bytes = bounded(file.take((*left).saturating_add(1)));
         let bytes = bytes.map_err(|_| Reason::new("damaged"))?;
         let too_far = || Reason::new("expands_too_far").param("most", (MOST_EXPANDED / 1024 / 1024) as usize);
-        *left = left.checked_sub(bytes.len().min(MOST_BYTES) as u64).ok_or_else(too_far)?;
+        *left = left.checked_sub(bytes.len().min(MOST_FILE_BYTES) as u64).ok_or_else(too_far)?;
         Ok(bytes)
     }
 }

@@ -8,7 +8,7 @@ pub use list::{failed_of, lines_of};
 
 use archive::Archive;
 use gouji::Reason;
-use gouji::document::MOST_BYTES;
+use gouji::document::MOST_FILE_BYTES;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -222,7 +222,7 @@ fn unchanged(path: &Path, whole: impl FnOnce(&File) -> io::Result<Vec<u8>>) -> R
 /// At most one byte more than the library reads, so that it can say so.
 fn bounded(source: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    source.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    source.take(MOST_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -1,0 +1,182 @@
+//! A table that a page break parts → one table: repeated heads dropped, rows
+//! cut in two and merged cells put together again.
+
+use super::table::{Cell, Table};
+
+/// Points by which the columns may differ from page to page.
+const SAME_COLUMN: f32 = 6.0;
+
+/// Puts the table that begins the next page behind the one that ends the page
+/// before, where it is its continuation; else gives it back.
+pub fn join(above: &mut Table, mut below: Table) -> Option<Table> {
+    if !has_same_columns(above, &below) {
+        return Some(below);
+    }
+    drop_repeated_head(above, &mut below);
+    if below.rows == 0 {
+        return None;
+    }
+    let is_cut = is_row_cut(above, &below);
+    let shift = above.rows - usize::from(is_cut);
+    for mut cell in below.cells {
+        let is_first = cell.row == 0;
+        cell.row += shift;
+        let end = above.rows;
+        let upper = above.cells.iter_mut().find(|upper| upper.end() == end && upper.is_above(&cell));
+        match upper {
+            Some(upper) if is_first && (is_cut || goes_on(upper, &cell)) => {
+                upper.rows = cell.end() - upper.row;
+                upper.text.push_str(&cell.text);
+            }
+            _ => above.cells.push(cell),
+        }
+    }
+    above.rows = shift + below.rows;
+    above.open_below = below.open_below;
+    above.cells.sort_by_key(|cell| (cell.row, cell.column));
+    None
+}
+
+fn has_same_columns(above: &Table, below: &Table) -> bool {
+    let near = |a: &f32, b: &f32| (a - b).abs() <= SAME_COLUMN;
+    above.edges.len() == below.edges.len() && above.edges.iter().zip(&below.edges).all(|(a, b)| near(a, b))
+}
+
+/// Drops the rows at the start that are those at the start of the table.
+fn drop_repeated_head(above: &Table, below: &mut Table) {
+    let same = |row: usize| {
+        let mut pairs = above.row(row).zip(below.row(row));
+        above.row(row).count() == below.row(row).count()
+            && pairs.all(|(a, b)| a.is_above(b) && a.rows == b.rows && squeezed(&a.text) == squeezed(&b.text))
+    };
+    let has_label = above.row(0).any(|cell| !cell.is_figure());
+    let mut repeated = (0..below.rows.min(above.rows)).take_while(|row| same(*row)).count();
+    // A merged cell of the head is repeated whole or not at all.
+    while below.cells.iter().any(|cell| cell.row < repeated && cell.end() > repeated) {
+        repeated -= 1;
+    }
+    if has_label && repeated > 0 {
+        below.cells.retain(|cell| cell.row >= repeated);
+        below.cells.iter_mut().for_each(|cell| cell.row -= repeated);
+        below.rows -= repeated;
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+/// Whether the page break goes through a row: what the last row of one page
+/// lacks stands in the first row of the next.
+fn is_row_cut(above: &Table, below: &Table) -> bool {
+    let last = || above.cells.iter().filter(|cell| cell.end() == above.rows);
+    let first: Vec<&Cell> = below.row(0).collect();
+    if first.len() != last().count() || !last().all(|cell| first.iter().any(|other| cell.is_above(other))) {
+        return false;
+    }
+    if first.iter().all(|cell| cell.text.is_empty()) {
+        return true;
+    }
+    let starts_anew = first.iter().find(|cell| !cell.text.is_empty()).is_some_and(|cell| is_numbered(&cell.text));
+    let figures = |filled: bool| {
+        let of = |cell: &&Cell| cell.rows == 1 && cell.is_figure() && cell.text.is_empty() != filled;
+        (last().filter(|cell| of(cell)).count(), first.iter().filter(|cell| of(cell)).count())
+    };
+    let (filled_above, filled_below) = figures(true);
+    let only_one_has_figures = (filled_above == 0) != (filled_below == 0);
+    let is_open = above.open_below || below.open_above;
+    !starts_anew
+        && only_one_has_figures
+        && (is_open || filled_below == 0 || last().any(|cell| cell.rows == 1 && !cell.is_figure()))
+}
+
+/// Whether a cell of the next page is the rest of one that was merged over rows.
+fn goes_on(upper: &Cell, lower: &Cell) -> bool {
+    let is_merged = upper.rows > 1 || lower.rows > 1;
+    let (above, below) = (upper.text.is_empty(), lower.text.is_empty());
+    match (above, below) {
+        (_, true) => is_merged && (above || !upper.is_figure()),
+        (true, false) => is_merged && !lower.is_figure(),
+        (false, false) => {
+            upper.rows > 1 && lower.rows > 1 && !upper.is_figure() && !lower.is_figure() && !is_numbered(&lower.text)
+        }
+    }
+}
+
+/// Whether a text begins with the number of a list: `1.`, `（三）`, `四、`.
+fn is_numbered(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = text.trim_start().trim_start_matches(['（', '(']);
+    let rest = bare.trim_start_matches(is_number);
+    rest.len() < bare.len() && rest.starts_with(['、', '.', '．', '）', ')', ' '])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table of texts; `^` continues the cell above, `<` that to the left.
+    fn table(rows: &[&[&str]]) -> Table {
+        let mut cells: Vec<Cell> = Vec::new();
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                match *text {
+                    "^" => cells.iter_mut().rfind(|cell| cell.column == column).unwrap().rows += 1,
+                    "<" => cells.last_mut().unwrap().columns += 1,
+                    text => cells.push(Cell { row, column, rows: 1, columns: 1, text: text.into(), page: 1 }),
+                }
+            }
+        }
+        let edges = (0..=rows[0].len()).map(|edge| edge as f32 * 50.0).collect();
+        Table { edges, rows: rows.len(), cells, ..Table::default() }
+    }
+
+    fn joined(above: &[&[&str]], below: &[&[&str]]) -> Vec<String> {
+        let mut above = table(above);
+        assert!(join(&mut above, table(below)).is_none());
+        above.cells.iter().map(|cell| format!("{}{}+{}", cell.text, cell.row, cell.rows)).collect()
+    }
+
+    #[test]
+    fn a_head_that_every_page_repeats_stands_once() {
+        let cells = joined(&[&["项目", "数量"], &["甲", "1"]], &[&["项目", "数量"], &["乙", "2"]]);
+        assert_eq!(cells, ["项目0+1", "数量0+1", "甲1+1", "11+1", "乙2+1", "22+1"]);
+    }
+
+    #[test]
+    fn a_label_merged_over_the_page_break_is_one_cell() {
+        let cells = joined(
+            &[&["三、办理", "（一）", "1"], &["^", "（二）", "2"]],
+            &[&["", "（三）", "3"], &["^", "（四）", "4"]],
+        );
+        assert_eq!(cells[0], "三、办理0+4");
+        // The rest of it may be a single row, and its text may stand below.
+        let cells = joined(&[&["", "（一）", "1"], &["^", "（二）", "2"]], &[&["三、办理", "（三）", "3"]]);
+        assert_eq!(cells[0], "三、办理0+3");
+    }
+
+    #[test]
+    fn labels_one_above_the_other_stay_two() {
+        let cells = joined(&[&["（三）", "1.", "1"], &["^", "2.", "2"]], &[&["（四）", "1.", "3"], &["^", "2.", "4"]]);
+        assert_eq!(cells[0], "（三）0+2");
+        assert!(cells.contains(&"（四）2+2".to_owned()), "{cells:?}");
+    }
+
+    #[test]
+    fn a_row_cut_in_two_is_one_row() {
+        let cells = joined(&[&["1.甲", "0"], &["5.要求行政机关", "7"]], &[&["确认", ""], &["6.乙", "3"]]);
+        assert_eq!(cells, ["1.甲0+1", "00+1", "5.要求行政机关确认1+1", "71+1", "6.乙2+1", "32+1"]);
+    }
+
+    #[test]
+    fn a_row_of_blank_cells_stays_a_row() {
+        let cells = joined(&[&["1.甲", "7"]], &[&["2.乙", ""], &["3.丙", "1"]]);
+        assert_eq!(cells, ["1.甲0+1", "70+1", "2.乙1+1", "1+1", "3.丙2+1", "12+1"]);
+    }
+
+    #[test]
+    fn a_table_of_other_columns_is_another_table() {
+        let mut above = table(&[&["项目", "数量"]]);
+        assert!(join(&mut above, table(&[&["甲", "乙", "丙"]])).is_some());
+    }
+}

@@ -1,0 +1,159 @@
+//! Pages → document: ruled tables, the lines between them, and what a page
+//! break parts put together again.
+
+mod frame;
+mod furniture;
+mod ideograph;
+mod join;
+mod line;
+mod prose;
+mod rule;
+mod table;
+
+use super::geometry::{Page, Text};
+use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position};
+use furniture::PageLine;
+use line::Line;
+use prose::{Measure, Paragraph};
+use table::Table;
+
+/// A piece of a page.
+enum Piece<'a> {
+    Line(Line<'a>),
+    Table(Table),
+}
+
+/// A piece of the document.
+enum Block<'a> {
+    Paragraph(Paragraph<'a>),
+    Table(Table),
+}
+
+/// The document that the pages show.
+pub fn document(pages: &[Page]) -> Document {
+    let pieces: Vec<Vec<Piece<'_>>> = pages.iter().zip(1..).map(|(page, number)| pieces(page, number)).collect();
+    let pieces = without_furniture(pages, pieces);
+    let mut builder = DocumentBuilder::default();
+    for block in blocks(pieces) {
+        match block {
+            Block::Paragraph(paragraph) => {
+                builder.position(Some(Position::page(paragraph.page)));
+                builder.paragraph(&ideograph::without_radicals(&paragraph.text), None);
+            }
+            Block::Table(table) => write(&table, &mut builder),
+        }
+    }
+    for _ in 0..pages.iter().map(|page| page.images).sum() {
+        builder.image();
+    }
+    builder.finish()
+}
+
+/// The tables and lines of a page, from top to bottom.
+fn pieces(page: &Page, number: u32) -> Vec<Piece<'_>> {
+    let mut frames = frame::frames(&rule::rules(&page.rules));
+    frames.sort_by(|a, b| a.bounds().height().total_cmp(&b.bounds().height()));
+    let mut inside: Vec<Vec<&Text>> = vec![Vec::new(); frames.len()];
+    let mut outside: Vec<&Text> = Vec::new();
+    for text in page.texts.iter().filter(|text| is_on_page(text, page)) {
+        let centre = text.bounds.centre();
+        let frame = frames.iter().position(|frame| frame.bounds().contains(centre));
+        match frame.and_then(|at| inside.get_mut(at)) {
+            Some(texts) => texts.push(text),
+            None => outside.push(text),
+        }
+    }
+    let mut placed: Vec<(f32, Piece<'_>)> = Vec::new();
+    for (frame, texts) in frames.iter().zip(&inside) {
+        if !texts.is_empty() {
+            placed.push((frame.bounds().top, Piece::Table(Table::new(frame, texts, number))));
+        }
+    }
+    placed.extend(line::lines(outside).into_iter().map(|line| (line.bounds.centre().1, Piece::Line(line))));
+    placed.sort_by(|a, b| a.0.total_cmp(&b.0));
+    placed.into_iter().map(|(_, piece)| piece).collect()
+}
+
+fn is_on_page(text: &Text, page: &Page) -> bool {
+    let (x, y) = text.bounds.centre();
+    (0.0..=page.width).contains(&x) && (0.0..=page.height).contains(&y)
+}
+
+/// The pieces without page numbers, headers and footers.
+fn without_furniture<'a>(pages: &[Page], pieces: Vec<Vec<Piece<'a>>>) -> Vec<Vec<Piece<'a>>> {
+    let heights = pages.iter().map(|page| page.height);
+    let lines: Vec<PageLine<'_, '_>> = pieces
+        .iter()
+        .zip(heights)
+        .enumerate()
+        .flat_map(|(page, (pieces, height))| {
+            pieces.iter().filter_map(move |piece| match piece {
+                Piece::Line(line) => Some(PageLine { page, height, line }),
+                Piece::Table(_) => None,
+            })
+        })
+        .collect();
+    let mut marks = furniture::marks(&lines).into_iter();
+    drop(lines);
+    let mut kept = Vec::new();
+    for page in pieces {
+        let is_text = |piece: &Piece<'_>| matches!(piece, Piece::Table(_)) || marks.next() == Some(false);
+        kept.push(page.into_iter().filter(is_text).collect());
+    }
+    kept
+}
+
+/// Paragraphs and tables, each whole over the pages.
+fn blocks(pages: Vec<Vec<Piece<'_>>>) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    for (page, number) in pages.into_iter().zip(1..) {
+        let lines: Vec<&Line<'_>> = page
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Line(line) => Some(line),
+                Piece::Table(_) => None,
+            })
+            .collect();
+        let measure = Measure::of(&lines);
+        let mut is_first = true;
+        for piece in page {
+            match (blocks.last_mut(), piece) {
+                (Some(Block::Table(above)), Piece::Table(below)) if is_first => {
+                    let another = join::join(above, below);
+                    blocks.extend(another.map(Block::Table));
+                }
+                (_, Piece::Table(table)) => blocks.push(Block::Table(table)),
+                (Some(Block::Paragraph(last)), Piece::Line(line)) => {
+                    if !last.extend(&line, number, &measure) {
+                        blocks.push(Block::Paragraph(Paragraph::new(&line, number, &measure)));
+                    }
+                }
+                (_, Piece::Line(line)) => blocks.push(Block::Paragraph(Paragraph::new(&line, number, &measure))),
+            }
+            is_first = false;
+        }
+    }
+    blocks
+}
+
+fn write(table: &Table, builder: &mut DocumentBuilder) {
+    let mut grid = Grid { can_merge: true, ..Grid::default() };
+    let span = |fields: usize| u16::try_from(fields).unwrap_or(u16::MAX);
+    let mut cells = table.cells.iter().peekable();
+    for row in 0..table.rows {
+        let mut written = GridRow::default();
+        while let Some(cell) = cells.next_if(|cell| cell.row == row) {
+            let Some(id) = builder.next_cell() else { break };
+            builder.position(Some(Position::page(cell.page)));
+            written.cells.push(builder.cell(
+                &ideograph::without_radicals(&cell.text),
+                span(cell.rows),
+                span(cell.columns),
+                id,
+            ));
+        }
+        builder.end_row();
+        grid.rows.push(written);
+    }
+    builder.finished_grid(grid);
+}

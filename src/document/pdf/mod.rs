@@ -1,0 +1,65 @@
+//! PDF with text: characters and ruling lines by their positions → document.
+//!
+//! The pages come from [`native`] outside JavaScript, from pdf.js within it;
+//! everything behind [`geometry`] is the same.
+
+pub mod geometry;
+pub mod inspect;
+pub mod layout;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+
+use super::Document;
+use crate::Reason;
+use geometry::Page;
+
+/// Pages that are read. A report has five to thirty.
+pub const MOST_PAGES: usize = 500;
+
+/// Reads the bytes of a PDF; `None` where they are none, and in JavaScript,
+/// where pdf.js takes the pages out.
+pub fn read(bytes: &[u8]) -> Option<Result<Document, Reason>> {
+    #[cfg(not(target_arch = "wasm32"))]
+    if is_pdf(bytes) {
+        return Some(inspect::inspect(bytes).and_then(|()| read_pages(&native::pages(bytes)?)));
+    }
+    let _ = bytes;
+    None
+}
+
+/// Whether bytes are a PDF. Some servers and mail programs write before its start.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    let start = bytes.get(..1024).unwrap_or(bytes);
+    start.windows(5).any(|window| window == b"%PDF-")
+}
+
+/// Reads pages that were taken out of a PDF.
+///
+/// # Errors
+/// Where there are too many, or they hold no text that could be read.
+pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
+    if pages.len() > MOST_PAGES {
+        return Err(too_many_pages());
+    }
+    let texts = || pages.iter().flat_map(|page| &page.texts).filter(|text| !text.text.trim().is_empty());
+    let unknown = texts().filter(|text| text.text.contains(char::REPLACEMENT_CHARACTER)).count();
+    if texts().next().is_none() {
+        return Err(Reason::new("pdf_image_only").param("pages", pages.len()));
+    }
+    if unknown * 4 > texts().count() {
+        return Err(Reason::new("pdf_unknown_characters"));
+    }
+    Ok(layout::document(pages))
+}
+
+fn damaged() -> Reason {
+    Reason::new("pdf_damaged")
+}
+
+fn too_many_pages() -> Reason {
+    Reason::new("pdf_too_many_pages").param("most", MOST_PAGES)
+}
+
+fn too_much() -> Reason {
+    Reason::new("pdf_too_much")
+}
