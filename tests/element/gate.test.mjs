@@ -174,6 +174,8 @@ for (const [where, hide] of Object.entries({
     const passed = (await submitted(page)).length;
     if (where === "no place at all") assert.equal(passed, 1, "what is gone holds nothing");
     else assert.equal(passed, 0, "the gate itself still holds");
+    const unseen = where.includes(":");
+    assert.equal(said.length, unseen ? 1 : 0, "what nobody sees is said in a dialogue");
   });
 }
 

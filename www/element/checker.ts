@@ -16,7 +16,7 @@ import { Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
-import { locate, type Surface, seek } from "./surface";
+import { isShown, locate, type Surface, seek } from "./surface";
 import { Watcher } from "./watcher";
 import { ElementWords } from "./words";
 
@@ -407,7 +407,7 @@ export class GoujiChecker extends ReflectedElement {
     }
     this.explain();
     this.panel.focusHeld();
-    if (this.getClientRects().length === 0) window.alert(`${this.words().get("held")}\n${this.reason()}`);
+    if (!isShown(this)) window.alert(`${this.words().get("held")}\n${this.reason()}`);
   }
 
   private explain(): void {
