@@ -28,6 +28,10 @@ exec 8>"$CACHE/systems/.lock"
 flock 8
 
 python_environment django tests/systems/requirements.txt
+python_environment many tests/systems/many.txt
+
+# Spark runs on Java.
+debian_packages /usr/bin/java default-jre-headless
 
 # WordPress needs a web server by its package: this one starts nothing by itself.
 debian_packages /usr/share/wordpress/wp-load.php wordpress wordpress-theme-twentytwentythree micro-httpd

@@ -143,8 +143,12 @@ pub fn check(given: &Given, options: &Options) -> Outcome {
         Ok(bytes) => bytes,
         Err(reason) => return Outcome::unreadable(reason.clone()),
     };
-    let options = Options { file_name: given.file_name.clone(), ..options.clone() };
-    guarded(|| gouji::check(Input::Bytes(bytes), &options))
+    // The reports beside it are not copied for each input.
+    let reading = Options { year: options.year, file_name: given.file_name.clone(), ..Options::default() };
+    guarded(|| match gouji::recognise(Input::Bytes(bytes), &reading) {
+        Ok(report) => Outcome::of(report, options),
+        Err(reason) => Outcome::unreadable(reason),
+    })
 }
 
 fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {

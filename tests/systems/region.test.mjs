@@ -1,0 +1,96 @@
+// Very many reports: through Apache Spark, and as a workbook that openpyxl reads.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { cache, command, pathOf } from "./support.mjs";
+
+const run = promisify(execFile);
+const python = join(cache, "systems/many/bin/python");
+const large = { maxBuffer: 1 << 30 };
+/** 25 regions of 200 units over two years, and each region's own reports. */
+const [UNITS, REGIONS] = [200, 25];
+
+let folder;
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), "gouji-region-"));
+  await run(pathOf("target/debug/examples/generate_region"), [folder, String(UNITS), String(REGIONS)]);
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The answer of `gouji` whatever its exit code, which tells of errors found. */
+async function gouji(...words) {
+  try {
+    return (await run(command, words, { ...large, cwd: folder })).stdout;
+  } catch (error) {
+    if (![1, 2].includes(error.code)) throw error;
+    return error.stdout;
+  }
+}
+
+const planted = () => JSON.parse(readFileSync(join(folder, "planted.json"), "utf8"));
+
+test("Spark's totals of 10,000 reports are those of one process", async () => {
+  const env = { ...process.env, GOUJI: command, PYSPARK_PYTHON: python, SPARK_LOCAL_IP: "127.0.0.1" };
+  const spark = await run(python, [pathOf("examples/spark/check.py"), folder, "7"], { ...large, env });
+  const found = JSON.parse(spark.stdout.trim().split("\n").at(-1));
+
+  const expected = {};
+  const regions = planted().map((one) => one.region.split("/")[0]);
+  for (const region of regions) {
+    const counts = {};
+    const add = (name, value) => {
+      counts[name] = (counts[name] ?? 0) + value;
+    };
+    for (const line of (await gouji("check", "--format", "json", region)).trim().split("\n")) {
+      const report = JSON.parse(line);
+      add("reports", 1);
+      add(report.status, 1);
+      for (const [severity, count] of Object.entries(report.summary)) add(severity, count);
+      for (const [row, values] of Object.entries(report.tables.applications?.rows ?? {}))
+        for (const [column, value] of values.entries()) if (value !== null) add(`applications/${row}/${column}`, value);
+    }
+    expected[region] = counts;
+  }
+  assert.equal(Object.keys(found).length, REGIONS);
+  assert.deepEqual(found, expected);
+  const reports = Object.values(found).reduce((sum, counts) => sum + counts.reports, 0);
+  assert.ok(reports > 10_000, `${reports} reports`);
+});
+
+const READ = `
+import json, sys
+import openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+sheets = {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book}
+formulas = [cell.coordinate for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+quoted = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.quotePrefix]
+print(json.dumps({"sheets": sheets, "formulas": formulas, "quoted": quoted}, ensure_ascii=False))
+`;
+
+test("the workbook says what is planted, and nothing in it is a formula", async () => {
+  const [expected] = planted();
+  const place = expected.region.split("/")[0];
+  const tables = { review: { edition: "2021", rows: { reconsideration: [0, 0, 0, 0, 0] } } };
+  writeFileSync(join(folder, "公式.json"), JSON.stringify({ year: 2023, organ: '=HYPERLINK("x")', tables }));
+  await gouji("region", place, "公式.json", "--output", "汇总.xlsx");
+  const { stdout } = await run(python, ["-c", READ, join(folder, "汇总.xlsx")], large);
+  const { sheets, formulas, quoted } = JSON.parse(stdout);
+  assert.deepEqual(Object.keys(sheets), ["汇总", "报告", "问题", "汇总表", "缺报单位", "雷同"]);
+  assert.deepEqual(formulas, []);
+  assert.ok(quoted.includes('=HYPERLINK("x")'), quoted.join());
+
+  const rows = (name) => sheets[name].slice(1).filter((row) => row.at(-1) !== "公式.json");
+  const problems = rows("问题").filter(([, , severity, rule]) => severity !== "说明" && rule !== "未能核对");
+  const pairs = new Set(problems.map((row) => `${row[6]} ${row[3]}`));
+  assert.deepEqual([...pairs].sort(), expected.findings.map((pair) => pair.join(" ")).sort());
+  assert.deepEqual(
+    rows("雷同").map((row) => [row[5], row[6]].sort()),
+    [[...expected.similar].sort()],
+  );
+  assert.ok(rows("缺报单位").some((row) => row[1] === expected.missing));
+  assert.ok(sheets.汇总.some((row) => row.includes(expected.omitted)));
+});
