@@ -29,9 +29,10 @@ export class Services {
     // A test that is interrupted leaves nothing behind either.
     process.on("exit", () => {
       this.#end("SIGKILL");
-      this.#remove();
+      // By a program of its own: a runner that gives up does not wait for this one.
+      if (this.#folders.length > 0) spawn("rm", ["-rf", ...this.#folders], { detached: true, stdio: "ignore" });
     });
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
   }
 
   /** A new folder that goes with the site. */
@@ -78,10 +79,6 @@ export class Services {
     const late = setTimeout(() => this.#end("SIGKILL"), 5000);
     await Promise.all(this.#programs.map(({ ended }) => ended));
     clearTimeout(late);
-    this.#remove();
-  }
-
-  #remove() {
     for (const folder of this.#folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
