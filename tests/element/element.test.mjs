@@ -1,8 +1,10 @@
 // The element itself: what a page's author meets.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { body, CLASSIC, document, settled, start, until, violations } from "./stage.mjs";
 
+const manifest = JSON.parse(readFileSync(new URL("../../www/element/custom-elements.json", import.meta.url), "utf8"));
 let site;
 before(async () => {
   site = await start();
@@ -80,6 +82,28 @@ test("attributes and properties say the same, also those set before the definiti
     return { attributes, wrong, year: checker.hasAttribute("year") };
   });
   assert.deepEqual(seen, { attributes: ["#text", "gate", "2024"], wrong: ["advise", null], year: false });
+});
+
+test("each property that the manifest calls reflected is reflected, both ways", async () => {
+  const page = await site.open(document("<gouji-checker></gouji-checker>"));
+  await page.waitForFunction(() => window.customElements.get("gouji-checker"));
+  const fields = manifest.modules[0].declarations[0].members.filter(({ reflects }) => reflects);
+  assert.ok(fields.length >= 7);
+  const wrong = await page.evaluate(
+    (members) =>
+      members.filter(({ name, attribute }) => {
+        const checker = window.document.createElement("gouji-checker");
+        const value = { year: 2023, mode: "gate" }[name] ?? "#x";
+        checker[name] = value;
+        const there = checker.getAttribute(attribute) === String(value);
+        checker.removeAttribute(attribute);
+        const gone = checker[name] !== value;
+        checker.setAttribute(attribute, String(value));
+        return !there || !gone || checker[name] !== value;
+      }),
+    fields,
+  );
+  assert.deepEqual(wrong, []);
 });
 
 test("the language is the attribute's, else the page's", async () => {
