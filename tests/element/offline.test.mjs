@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { launch } from "../support/engines.mjs";
+import { launch, without } from "../support/engines.mjs";
 import { body, document, settled } from "./stage.mjs";
 
 const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
@@ -49,7 +49,7 @@ test("the page in one file checks a chosen report from a disk", async () => {
   );
 });
 
-test("the page in one file checks a folder with workers from a disk", async () => {
+test("the page in one file checks a folder with workers from a disk", { skip: without("file choosers") }, async () => {
   cpSync(join(dist, "gouji.html"), join(folder, "gouji.html"));
   mkdirSync(join(folder, "reports"));
   for (const name of ["mistakes", "sound"]) writeFileSync(join(folder, "reports", `${name}.html`), body(name));

@@ -48,7 +48,10 @@ test("mark-up in a textarea is checked under trusted types as well", async () =>
   const html = document('<gouji-checker for="#text"></gouji-checker><textarea id="text" aria-label="正文"></textarea>');
   const page = await site.open(html, { headers: { "content-security-policy": policies["trusted types"][0] } });
   await page.fill("#text", body("mistakes"));
-  await settled(page, ["findings"]);
+  // Where no policy at all may be made and the browser has no sanitiser, it says what to allow.
+  const parses = await page.evaluate(() => "setHTML" in Element.prototype || !("trustedTypes" in window));
+  await settled(page, [parses ? "findings" : "unreadable"]);
+  if (!parses) assert.match(await page.textContent("gouji-checker .verdict"), /trusted-types gouji/);
 });
 
 test("where WebAssembly is refused it says what to allow, and the page still publishes", async () => {

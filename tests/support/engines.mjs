@@ -14,8 +14,16 @@ if (!(engine in launchers)) throw new Error(`no engine is called ${engine}`);
 /** What the drivers of the other engines do not offer. */
 const LACKS = {
   chromium: [],
-  firefox: ["downloads", "media", "colour schemes", "clipboard permission", "events with a clipboard", "offline"],
-  webkit: ["downloads", "media", "clipboard permission", "requests", "narrow windows", "offline"],
+  firefox: [
+    "downloads",
+    "file choosers",
+    "media",
+    "colour schemes",
+    "clipboard permission",
+    "events with a clipboard",
+    "offline",
+  ],
+  webkit: ["downloads", "file choosers", "media", "clipboard permission", "requests", "narrow windows", "offline"],
 };
 
 /** Whether the driver of this engine offers it. */
