@@ -63,7 +63,18 @@ impl Mask {
         })
     }
 
-    fn zip(&self, other: &Self, combine: impl Fn(u64, u64) -> u64) -> Self {
+    /// Counts the columns one further: `levels[n]` are those counted more than n
+    /// times. Gives those that are beyond the last level.
+    pub fn count_into(self, levels: &mut [Mask]) -> Mask {
+        levels.iter_mut().fold(self, |carry, level| {
+            let both = level.and(&carry);
+            *level = level.or(&carry);
+            both
+        })
+    }
+
+    /// The columns that a combination of both has, word by word.
+    pub fn zip(&self, other: &Self, combine: impl Fn(u64, u64) -> u64) -> Self {
         let mut result = *self;
         result.0.iter_mut().zip(other.0).for_each(|(a, b)| *a = combine(*a, b));
         result

@@ -10,6 +10,7 @@
 
 mod assemble;
 mod attach;
+mod bound;
 mod likelihood;
 mod mask;
 mod search;
@@ -188,6 +189,15 @@ pub fn equalities(report: &Report, options: &Options) -> Vec<Equality> {
 /// The smallest repair of a report by its own balance edits.
 pub fn repair(report: &Report) -> Option<Repair> {
     localise(report, &balance_equalities(report))
+}
+
+/// The smallest repair of a report that agrees with the other reports that the
+/// caller gave. Where no figures could, as those contradict each other, it is
+/// the repair by the report's own balance edits.
+pub fn repair_with(report: &Report, options: &Options) -> Option<Repair> {
+    let whole = localise(report, &equalities(report, options));
+    let contradictory = whole.as_ref().is_some_and(|whole| whole.unnamed == Some(Unnamed::Contradictory));
+    if contradictory { repair(report) } else { whole }
 }
 
 /// The smallest repair that satisfies these equalities. `None` where nothing is

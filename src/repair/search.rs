@@ -1,18 +1,20 @@
 //! Search by weight: the smallest sets of figures whose change mends every
 //! equality, all of them, with a proof that none is smaller.
 //!
-//! A broken equality needs at least one change among its candidates. Broken
-//! equalities without a common candidate need one change each, which bounds
-//! from below how many are still needed.
+//! A broken equality needs at least one change among its candidates. What
+//! [`bound`](super::bound) says is needed at least tells where to turn back.
 
+use super::bound::{Packing, packing, wide};
 use super::mask::Mask;
-use super::tableau::{Broken, Tableau};
+use super::tableau::{Broken, Shape, Tableau};
 
-/// Nodes that a component may cost. Counted, not timed, so that the answer is
-/// the same on every machine.
-pub(super) const MOST_NODES: usize = 40_000;
-/// Nodes for listing further sets of the smallest size, once one is found.
-const MOST_NODES_LISTING: usize = 6_000;
+/// Work that a component may cost, some tens of milliseconds at most. Counted,
+/// not timed, so that the answer is the same on every machine.
+const MOST_WORK: usize = 20_000;
+/// Work for listing further sets of the smallest size, once two are found.
+const MOST_WORK_LISTING: usize = 3_000;
+/// A node costs 1, and 1 more for every so many pairs of broken equalities.
+const PAIRS: usize = 128;
 /// Sets of the smallest size that are listed.
 pub(super) const MOST_SETS: usize = 256;
 /// Changes beyond which nothing is searched.
@@ -43,8 +45,8 @@ pub(super) fn smallest(tableau: &Tableau, unknown: Mask) -> Found {
     let mut search = Search {
         levels: vec![root.clone()],
         broken: Vec::new(),
-        nodes: 0,
-        most_nodes: MOST_NODES,
+        work: 0,
+        most_work: MOST_WORK,
         solutions: Vec::new(),
         stopped: false,
     };
@@ -65,35 +67,43 @@ struct Search {
     levels: Vec<Tableau>,
     /// Broken equalities, one list for each depth.
     broken: Vec<Vec<Broken>>,
-    nodes: usize,
-    most_nodes: usize,
+    work: usize,
+    most_work: usize,
     solutions: Vec<Solution>,
     stopped: bool,
 }
 
 impl Search {
     fn descend(&mut self, depth: usize, budget: usize) {
-        self.nodes += 1;
-        if self.stopped || self.nodes > self.most_nodes {
-            self.stopped = true;
-            return;
-        }
         if self.broken.len() <= depth {
-            self.broken.push(Vec::new());
+            self.broken.resize_with(depth + 1, Vec::new);
         }
         let (Some(tableau), Some(broken)) = (self.levels.get(depth), self.broken.get_mut(depth)) else { return };
         if !tableau.is_regular() {
             self.stopped = true;
             return;
         }
-        tableau.broken(broken);
+        let shape = tableau.broken(broken);
+        self.work += 1 + broken.len() * broken.len() / PAIRS;
+        if self.work > self.most_work {
+            self.stopped = true;
+            return;
+        }
         if broken.is_empty() {
             self.found(depth);
             return;
         }
-        let Some(plan) = plan(broken, budget) else { return };
+        let Some(plan) = plan(tableau, broken, &shape, budget) else { return };
+        if plan.alone {
+            return self.split(depth, budget, plan.branch);
+        }
         for column in plan.branch.columns() {
-            self.choose(depth, column, &plan);
+            self.choose(depth, column, |level| {
+                if let Some(Packing { candidates, covered }) = &plan.tight {
+                    let spent = candidates.iter().find(|candidates| candidates.has(column));
+                    level.restrict(&covered.without(&spent.copied().unwrap_or_default()));
+                }
+            });
             self.descend(depth + 1, budget - 1);
             if self.stopped {
                 return;
@@ -102,19 +112,51 @@ impl Search {
                 level.exclude(&Mask::default().with(column));
             }
         }
+        if plan.or_none {
+            self.descend(depth, budget);
+        }
     }
 
-    fn choose(&mut self, depth: usize, column: usize, plan: &Plan) {
+    /// Goes through an equality's cells: first each as the only one there that
+    /// changes, which tells its amount, then the pairs of the first two that do.
+    fn split(&mut self, depth: usize, budget: usize, cells: Mask) {
+        for column in cells.columns() {
+            self.choose(depth, column, |level| level.exclude(&cells));
+            self.descend(depth + 1, budget - 1);
+            if self.stopped {
+                return;
+            }
+        }
+        if budget < 2 {
+            return;
+        }
+        let mut later = cells;
+        for first in cells.columns() {
+            later = later.without(&Mask::default().with(first));
+            let before = cells.without(&later);
+            self.choose(depth, first, |level| level.exclude(&before));
+            let mut passed = Mask::default();
+            for second in later.columns() {
+                self.choose(depth + 1, second, |level| level.exclude(&passed));
+                self.descend(depth + 2, budget - 2);
+                if self.stopped {
+                    return;
+                }
+                passed = passed.with(second);
+            }
+        }
+    }
+
+    /// Makes the next level: this one with a cell free, and what may be chosen
+    /// below narrowed.
+    fn choose(&mut self, depth: usize, column: usize, narrow: impl FnOnce(&mut Tableau)) {
         if self.levels.len() <= depth + 1 {
             self.levels.extend(self.levels.get(depth).cloned());
         }
         let Some((above, below)) = self.levels.split_at_mut_checked(depth + 1) else { return };
         let (Some(from), Some(level)) = (above.last(), below.first_mut()) else { return };
         level.copy(from);
-        if let Some(packing) = &plan.tight {
-            let spent = packing.iter().find(|candidates| candidates.has(column)).copied().unwrap_or_default();
-            level.restrict(&plan.allowed.without(&spent));
-        }
+        narrow(level);
         level.release(column);
         level.settle();
     }
@@ -122,8 +164,8 @@ impl Search {
     fn found(&mut self, depth: usize) {
         let Some(tableau) = self.levels.get(depth) else { return };
         self.solutions.push(Solution { tableau: tableau.clone() });
-        if self.solutions.len() == 1 {
-            self.most_nodes = self.nodes + MOST_NODES_LISTING;
+        if self.solutions.len() == 2 {
+            self.most_work = self.most_work.min(self.work + MOST_WORK_LISTING);
         }
         self.stopped |= self.solutions.len() >= MOST_SETS;
     }
@@ -133,40 +175,35 @@ impl Search {
 struct Plan {
     /// One of these is chosen next.
     branch: Mask,
-    /// What may be chosen below, where `tight` says so.
-    allowed: Mask,
+    /// Whether it may also be none of them.
+    or_none: bool,
+    /// Whether exactly one of these changes is settled before another: see
+    /// [`Search::split`].
+    alone: bool,
     /// Broken equalities without a common candidate, as many as there are
     /// changes left: each of them gets exactly one, and nothing else changes.
-    tight: Option<Vec<Mask>>,
+    tight: Option<Packing>,
 }
 
 /// The next choice, or `None` where the budget cannot suffice.
-fn plan(broken: &mut [Broken], budget: usize) -> Option<Plan> {
+fn plan(tableau: &Tableau, broken: &mut [Broken], shape: &Shape, budget: usize) -> Option<Plan> {
     broken.sort_unstable_by_key(|broken| (broken.candidates.count(), broken.row));
-    let mut packing: Vec<Mask> = Vec::new();
-    let mut covered = Mask::default();
-    for Broken { candidates, .. } in broken.iter() {
-        if candidates.is_empty() {
-            return None;
+    let packing = packing(tableau, broken, shape, budget)?;
+    let first = broken.first()?;
+    if packing.candidates.len() < budget {
+        if let Some(column) = wide(broken, shape).columns().next() {
+            let branch = Mask::default().with(column);
+            return Some(Plan { branch, or_none: true, alone: false, tight: None });
         }
-        if !candidates.meets(&covered) {
-            covered = covered.or(candidates);
-            packing.push(*candidates);
-            if packing.len() > budget {
-                return None;
-            }
-        }
+        let exact = broken.iter().filter(|broken| broken.exact).min_by_key(|broken| broken.cells.count());
+        return Some(match exact {
+            Some(exact) => Plan { branch: exact.cells, or_none: false, alone: true, tight: None },
+            None => Plan { branch: first.candidates, or_none: false, alone: false, tight: None },
+        });
     }
-    if !reach(broken, budget) {
-        return None;
-    }
-    if packing.len() < budget {
-        let branch = broken.first()?.candidates;
-        return Some(Plan { branch, allowed: covered, tight: None });
-    }
-    let mut branch = broken.first()?.candidates;
+    let mut branch = first.candidates;
     for Broken { candidates, .. } in broken.iter() {
-        let possible = candidates.and(&covered);
+        let possible = candidates.and(&packing.covered);
         if possible.is_empty() {
             return None;
         }
@@ -176,25 +213,5 @@ fn plan(broken: &mut [Broken], budget: usize) -> Option<Plan> {
             branch = possible;
         }
     }
-    Some(Plan { branch, allowed: covered, tight: Some(packing) })
-}
-
-/// Whether that many cells could touch every broken equality: the cells that
-/// are candidates of most of them, taken together, must reach their number.
-fn reach(broken: &[Broken], budget: usize) -> bool {
-    // `at_least[n]` are the cells that are candidates of more than n of them.
-    let mut at_least: Vec<Mask> = Vec::new();
-    for Broken { candidates, .. } in broken {
-        let mut carry = *candidates;
-        for level in &mut at_least {
-            let both = level.and(&carry);
-            *level = level.or(&carry);
-            carry = both;
-        }
-        if !carry.is_empty() {
-            at_least.push(carry);
-        }
-    }
-    let reached: usize = at_least.iter().map(|cells| budget.min(cells.count() as usize)).sum();
-    reached >= broken.len()
+    Some(Plan { branch, or_none: false, alone: false, tight: Some(packing) })
 }

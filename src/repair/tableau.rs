@@ -53,6 +53,47 @@ pub(super) struct Broken {
     pub row: usize,
     /// At least one of these has to change.
     pub candidates: Mask,
+    /// The cells in it that may change.
+    pub cells: Mask,
+    /// Those with the coefficient +1.
+    plus: Mask,
+    /// What the changes must add up to.
+    pub rest: i64,
+    /// Whether they must add up to it exactly, rather than to as much.
+    pub exact: bool,
+}
+
+impl Broken {
+    /// By how much a cell changes if it is the only one here that does.
+    pub fn amount(&self, column: usize) -> i64 {
+        if self.plus.has(column) { self.rest } else { -self.rest }
+    }
+
+    /// The candidates that are cells of another equality, too: those with the
+    /// same sign there, and those with the opposite one.
+    pub fn shared_with(&self, other: &Broken) -> [(i64, Mask); 2] {
+        let shared = self.candidates.and(&other.cells);
+        let differing = self.plus.zip(&other.plus, |one, other| one ^ other);
+        [(1, shared.without(&differing)), (-1, shared.and(&differing))]
+    }
+}
+
+/// How the cells that may change lie in the equalities between them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shape {
+    /// Cells of an equality that holds: a change there needs another one.
+    pub sound: Mask,
+    /// For each n, the cells of more than n equalities.
+    pub levels: [Mask; 4],
+}
+
+impl Shape {
+    fn add(&mut self, cells: &Mask, broken: bool) {
+        if !broken {
+            self.sound = self.sound.or(cells);
+        }
+        cells.count_into(&mut self.levels);
+    }
 }
 
 /// The equalities of a component.
@@ -163,20 +204,29 @@ impl Tableau {
 
     /// The equalities that the free cells alone cannot satisfy. None: the
     /// choice of free cells is a repair.
-    pub fn broken(&self, found: &mut Vec<Broken>) {
+    pub fn broken(&self, found: &mut Vec<Broken>) -> Shape {
         found.clear();
+        let mut shape = Shape::default();
         let movable = self.free.without(&self.basic);
         for (index, row) in self.rows.iter().enumerate() {
-            let broken = match row.basic {
-                None => row.rest != 0,
-                Some(_) => row.rest < 0 && !row.minus.meets(&movable),
-            };
+            let exact = row.basic.is_none();
+            let cells = row.plus.or(&row.minus).and(&self.open);
+            let broken = if exact { row.rest != 0 } else { row.rest < 0 && !row.minus.meets(&movable) };
+            if exact {
+                shape.add(&cells, broken);
+            }
             if broken {
                 let (up, down) = if row.rest > 0 { (row.plus, row.minus) } else { (row.minus, row.plus) };
                 let candidates = up.or(&down.and(&self.positive)).and(&self.open);
-                found.push(Broken { row: index, candidates });
+                found.push(Broken { row: index, candidates, cells, plus: row.plus, rest: row.rest, exact });
             }
         }
+        shape
+    }
+
+    /// Whether a cell that is not free could change by an amount.
+    pub fn can_take(&self, column: usize, amount: i64) -> bool {
+        self.bases.get(column).is_some_and(|base| base.saturating_add(amount) >= 0)
     }
 
     /// The value of a free cell where the tableau is settled.
