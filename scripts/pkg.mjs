@@ -18,7 +18,7 @@ const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
  * two stand in www/package.
  */
 const MODULES = [
-  { name: "gouji", features: ["html", "check", "render", "region"] },
+  { name: "gouji", features: ["html", "check", "checker", "render", "region"] },
   { name: "gouji-element", features: ["check"] },
 ];
 

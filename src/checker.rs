@@ -18,12 +18,16 @@ pub struct Checker {
 }
 
 impl Checker {
-    /// Reads and checks a report.
-    ///
-    /// # Errors
-    /// The reason why there is nothing to check.
-    pub fn new(input: Input<'_>, options: Options) -> Result<Self, Reason> {
-        Ok(Self::of(crate::recognise(input, &options)?, options))
+    /// Reads and checks a report. Where there is nothing to check, the answer
+    /// says so, and no cell can be set.
+    pub fn new(input: Input<'_>, options: Options) -> Self {
+        match crate::recognise(input, &options) {
+            Ok(report) => Self::of(report, options),
+            Err(reason) => {
+                let outcome = Outcome::unreadable(reason);
+                Checker { options, findings: Vec::new(), passages: Vec::new(), outcome }
+            }
+        }
     }
 
     /// Checks a recognised report.
@@ -99,6 +103,14 @@ mod tests {
             let answer = to_json(checker.outcome(), Language::Chinese);
             assert_eq!(answer, checked_whole(&checker.outcome().report), "{address} = {text}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_answered_as_a_check_does() {
+        let mut checker = Checker::new(Input::Text(""), Options::default());
+        let whole = crate::check(Input::Text(""), &Options::default());
+        assert_eq!(to_json(checker.outcome(), Language::Chinese), to_json(&whole, Language::Chinese));
+        assert!(checker.set("applications/1/total", "1").is_err());
     }
 
     #[test]

@@ -8,12 +8,14 @@
 
 #[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "checker")]
+mod checker;
 #[cfg(feature = "region")]
 mod region;
 #[cfg(feature = "render")]
 mod render;
 
-#[cfg(any(feature = "check", feature = "render", feature = "region"))]
+#[cfg(any(feature = "check", feature = "checker", feature = "render", feature = "region"))]
 mod options;
 
 use wasm_bindgen::prelude::*;

@@ -24,7 +24,7 @@ test("every way of resolving the types is right", () => {
 
 test("the files are those that were meant", () => {
   const modules = ["gouji", "gouji-element"];
-  const loader = ["api", "decode", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
+  const loader = ["api", "checker", "decode", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
   loader.push("instance", "node", "source", "types", "walk");
   loader.push("element", "element-define");
   loader.push(...modules.flatMap((name) => [`${name}-base64`, `${name}-glue`]));

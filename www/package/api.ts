@@ -1,3 +1,4 @@
+import { type CheckerConstructor, checkerOf } from "./checker.js";
 import { GoujiError } from "./errors.js";
 import type { CheckExports, CoreExports, Glue } from "./glue.js";
 import { type Given, given, type Input, written } from "./input.js";
@@ -40,6 +41,8 @@ export type RenderFormat = "text" | "json" | "html" | "sarif" | "junit" | "csv";
 
 /** What this package offers. */
 export interface Gouji extends Checking {
+  /** A report that is checked again while its figures change. */
+  Checker: CheckerConstructor;
   /** Checks a report and writes what was found: for people, for build servers, for spreadsheets. */
   render(input: Input, format: RenderFormat, options?: Options): string;
   /**
@@ -64,6 +67,7 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
   const instance = new Instance(createGlue, source);
   return {
     ...checking(instance, given),
+    Checker: checkerOf(instance),
     render(input, format, options) {
       const document = given(input);
       // A record says when the check was made.

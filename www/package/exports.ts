@@ -1,4 +1,5 @@
 export type { Gouji, LiveResult, RenderFormat } from "./api.js";
+export type { CheckerConstructor } from "./checker.js";
 export { type ErrorCode, GoujiError } from "./errors.js";
 export type { Input } from "./input.js";
 export type { Source } from "./source.js";

@@ -10,6 +10,20 @@ export interface CheckExports {
   version(): string;
 }
 
+/** A report that is checked again while its figures change. */
+export interface ModuleChecker {
+  set(address: string, text: string): void;
+  result(): string;
+}
+
+/** As `src/wasm/checker.rs` declares it. */
+export interface CheckerExports {
+  Checker: {
+    ofText(text: string, options: string, beside: Uint8Array[]): ModuleChecker;
+    ofBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): ModuleChecker;
+  };
+}
+
 /** What is made for people to read, as `src/wasm/render.rs` declares it. */
 export interface RenderExports {
   renderText(text: string, format: string, options: string, beside: Uint8Array[]): string;
@@ -25,7 +39,7 @@ export interface RegionExports {
 }
 
 /** What the package's own module has. */
-export type CoreExports = CheckExports & RenderExports & RegionExports;
+export type CoreExports = CheckExports & CheckerExports & RenderExports & RegionExports;
 
 /** wasm-bindgen's glue around one instance of a module with these exports. */
 export type Glue<Exports> = Exports & {

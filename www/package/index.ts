@@ -19,5 +19,6 @@ async function beside() {
   }
 }
 
-export const { init, check, checkElement, render, regionEntry, region, form, forms, rules, version } =
+export const { init, check, checkElement, Checker, render, regionEntry, region, form, forms, rules, version } =
   /* @__PURE__ */ connect(createGlue, beside);
+export type Checker = InstanceType<typeof Checker>;
