@@ -27,6 +27,15 @@ test("every keystroke is checked", async () => {
   assert.equal(await focused(), "applications/1/natural_person");
 });
 
+test("what the text says is held against the figures as they stand now", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/total"));
+  for (const key of ["2", "6", "Enter"]) await page.keyboard.press(key);
+  assert.equal(await page.locator('[data-rule="text.applications"]').count(), 1, "the text says 25");
+  await page.keyboard.press("Control+z");
+  assert.equal(await page.locator('[data-rule="text.applications"]').count(), 0);
+});
+
 test("arrows, Tab and Enter move as in a spreadsheet, and undo takes whole figures back", async () => {
   await paste(page, { html: sample("sound") });
   await page.focus(cell("applications/1/enterprise"));

@@ -1,39 +1,27 @@
-/**
- * A result after figures were changed. The checker sees the figures alone, so
- * what it found in the document itself is kept from the first result.
- */
+/** A document in which figures are changed: only what a change touches is checked again. */
 
-import type { Address, CheckResult, Finding } from "../view/shapes";
+import { Checker } from "gouji";
+import type { CheckOptions, Content } from "../view/engine";
+import type { Address, CheckResult, Figure } from "../view/shapes";
 
-/** Rules that read the figures only: their answer is always the newest. */
-const OF_FIGURES = /^(applications|review|disclosure|carryover|aggregate)\./;
-/** Rules on what stands in one cell: newest for the cells that were changed. */
-const OF_A_CELL = /^cell\./;
+export class Recheck {
+  private readonly checker: Checker;
+  /** The changes that the checker has. */
+  private made: ReadonlyMap<Address, Figure> = new Map();
 
-/** The first result with the newest answer on the figures. */
-export function afterChanges(original: CheckResult, figures: CheckResult, changed: ReadonlySet<Address>): CheckResult {
-  const isChanged = (finding: Finding) => finding.cells.some((cell) => changed.has(cell));
-  const kept = original.findings.filter(
-    (finding) => !OF_FIGURES.test(finding.rule) && !(OF_A_CELL.test(finding.rule) && isChanged(finding)),
-  );
-  const renewed = figures.findings.filter(
-    (finding) => OF_FIGURES.test(finding.rule) || (OF_A_CELL.test(finding.rule) && isChanged(finding)),
-  );
-  const findings = [...renewed, ...kept];
-  const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
-  const summary = { error: count("error"), warning: count("warning"), info: count("info") };
-  return {
-    ...original,
-    status: summary.error + summary.warning > 0 ? "findings" : "passed",
-    tables: figures.tables,
-    written: withoutChanged(original.written, changed),
-    findings,
-    repair: figures.repair,
-    relations: figures.relations,
-    summary,
-  };
-}
+  constructor(content: Content, options: CheckOptions) {
+    this.checker = new Checker(content, options);
+  }
 
-function withoutChanged(written: Record<Address, string>, changed: ReadonlySet<Address>): Record<Address, string> {
-  return Object.fromEntries(Object.entries(written).filter(([address]) => !changed.has(address)));
+  /** The answer with these changes and no other; `original` is what a cell had. */
+  with(changes: ReadonlyMap<Address, Figure>, original: (cell: Address) => string): CheckResult {
+    for (const cell of this.made.keys()) {
+      if (!changes.has(cell)) this.checker.set(cell, original(cell));
+    }
+    for (const [cell, figure] of changes) {
+      if (this.made.get(cell) !== figure) this.checker.set(cell, figure);
+    }
+    this.made = new Map(changes);
+    return this.checker.result();
+  }
 }

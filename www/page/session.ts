@@ -1,10 +1,10 @@
 /** One document being checked, with the reader's own changes and their undo. */
 
-import { columnsOf, figureAt, parts } from "../view/names";
-import type { Address, CheckResult, Figure, Language, TableForm, TableName, Tables } from "../view/shapes";
-import type { Engine } from "../view/engine";
+import { figureAt, parts } from "../view/names";
+import type { Address, CheckResult, Figure, Language, TableForm, TableName } from "../view/shapes";
+import type { CheckOptions, Engine } from "../view/engine";
 import { refusal, type Source } from "./reading";
-import { afterChanges } from "./recheck";
+import { Recheck } from "./recheck";
 
 /** A figure put in by the reader; `undefined`: what the document has. */
 type Change = Figure | undefined;
@@ -21,6 +21,8 @@ export class Session {
   private done: Step[] = [];
   private undone: Step[] = [];
   private typing: Address | null = null;
+  /** Made with the first change. */
+  private rechecking: Recheck | null = null;
 
   constructor(
     private readonly engine: Engine,
@@ -47,19 +49,24 @@ export class Session {
   speak(language: Language): void {
     this.language = language;
     this.original = this.read();
+    this.rechecking = null;
     this.recheck();
   }
 
   private read(): CheckResult {
-    const { content, fileName, refused } = this.source;
+    const { content, refused } = this.source;
     if (refused) return refusal(refused, this.language);
-    const options = fileName === undefined ? { lang: this.language } : { lang: this.language, fileName };
     try {
-      return this.engine.check(content, options);
+      return this.engine.check(content, this.options());
     } catch {
       // The checker has started anew; this document must not stop the others.
       return refusal({ code: "internal", key: "reason.internal", facts: {} }, this.language);
     }
+  }
+
+  private options(): CheckOptions {
+    const { fileName } = this.source;
+    return fileName === undefined ? { lang: this.language } : { lang: this.language, fileName };
   }
 
   form(address: Address): TableForm | undefined {
@@ -187,32 +194,11 @@ export class Session {
       this.result = this.original;
       return;
     }
-    const tables = withChanges(this.original.tables, this.changes, (cell) => this.form(cell));
-    const { edition, year } = this.original;
-    const figures = this.engine.check({ edition, year, tables }, { lang: this.language });
-    this.result = afterChanges(this.original, { ...figures, tables }, new Set(this.changes.keys()));
+    this.rechecking ??= new Recheck(this.source.content, this.options());
+    this.result = this.rechecking.with(this.changes, (cell) => this.originalText(cell));
   }
 }
 
 function shown(figure: Figure): string {
   return figure === null ? "" : String(figure);
-}
-
-/** A copy of the tables with other figures in the cells changed. */
-function withChanges(
-  tables: Tables,
-  changes: ReadonlyMap<Address, Figure>,
-  formOf: (address: Address) => TableForm | undefined,
-): Tables {
-  const copy = JSON.parse(JSON.stringify(tables)) as Tables;
-  for (const [address, value] of changes) {
-    const { table, row, column } = parts(address);
-    const form = formOf(address);
-    const rowForm = form?.rows.find((candidate) => candidate.id === row);
-    if (!form || !rowForm) continue;
-    const index = columnsOf(form, rowForm).findIndex((candidate) => candidate.id === column);
-    const figures = copy[table]?.rows[row];
-    if (figures && index >= 0) figures[index] = value;
-  }
-  return copy;
 }
