@@ -95,7 +95,7 @@ impl Outcome {
 
     /// The answer of a report whose rules were checked already.
     pub fn from_findings(report: Report, mut findings: Vec<Finding>, options: &Options) -> Self {
-        let repair = repair::localise(&report, &repair::equalities(&report, options));
+        let repair = repair::repair_with(&report, options);
         if let Some(repair) = &repair {
             repair::attach(&mut findings, repair);
         }

@@ -74,9 +74,9 @@ pub fn places(report: &Report) -> Vec<Place> {
         .collect()
 }
 
-/// A report as an instance, made from its form alone. `found` are the figures
-/// that the repair changes.
-pub fn instance(report: &Report, found: &[Place]) -> Json {
+/// A report as an instance, made from its form alone. `known` is what other
+/// reports say of its figures, `found` are the figures that the repair changes.
+pub fn instance(report: &Report, known: &[(Place, i64)], found: &[Place]) -> Json {
     let places = places(report);
     let column = |place: &Place| places.iter().position(|known| known == place).unwrap();
     let figures: Vec<Option<i64>> = places.iter().map(|(id, cell)| report.table(*id).unwrap().integer(*cell)).collect();
@@ -86,5 +86,6 @@ pub fn instance(report: &Report, found: &[Place]) -> Json {
         .map(|(id, edit)| edit.members().map(|(cell, sign)| (column(&(id, cell)), sign)).collect())
         .collect();
     let found: Vec<usize> = found.iter().map(column).collect();
-    json!({ "figures": figures, "equalities": equalities, "found": found })
+    let known: Vec<(usize, i64)> = known.iter().map(|(place, value)| (column(place), *value)).collect();
+    json!({ "known": known, "figures": figures, "equalities": equalities, "found": found })
 }

@@ -6,7 +6,8 @@ does, "movable": whether the found set allows other values, "seconds": time of
 the first solve}.
 
 An instance: {"figures": [number or null for a blank], "equalities":
-[[[cell, sign], ...], ...], "found": [cells that were found]}.
+[[[cell, sign], ...], ...], "known": [[cell, what it must be], ...], "found":
+[cells that were found]}.
 """
 
 import json
@@ -24,7 +25,7 @@ INFINITY = highspy.kHighsInf
 class Program:
     """Columns: the increase and the decrease of every cell, and whether it changes."""
 
-    def __init__(self, figures, equalities):
+    def __init__(self, figures, equalities, known):
         self.count = count = len(figures)
         self.figures = figures
         self.blank = [figure is None for figure in figures]
@@ -32,7 +33,7 @@ class Program:
         broken = [sum(sign * base[cell] for cell, sign in equality) for equality in equalities]
         # No change need be larger than all that is to be explained, since the
         # equalities of a table are totally unimodular.
-        most = sum(abs(rest) for rest in broken) + max(base) + 1
+        most = sum(abs(rest) for rest in broken) + max(base) + sum(value for _, value in known) + 1
         self.columns = 3 * count
         self.cost = np.zeros(self.columns)
         self.upper = np.zeros(self.columns)
@@ -46,6 +47,8 @@ class Program:
             terms = [(cell, sign) for cell, sign in equality] + [(count + cell, -sign) for cell, sign in equality]
             rest = -sum(sign * base[cell] for cell, sign in equality)
             self.rows.append((terms, rest, rest))
+        for cell, value in known:
+            self.rows.append(([(cell, 1), (count + cell, -1)], value - base[cell], value - base[cell]))
         for cell in range(count):
             if not self.blank[cell]:
                 self.rows.append(([(cell, 1), (2 * count + cell, -most)], -INFINITY, 0))
@@ -129,7 +132,7 @@ class Program:
 
 
 def answer(instance):
-    program = Program(instance["figures"], instance["equalities"])
+    program = Program(instance["figures"], instance["equalities"], instance["known"])
     start = time.perf_counter()
     size = round(program.solve())
     seconds = time.perf_counter() - start

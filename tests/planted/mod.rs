@@ -49,6 +49,17 @@ pub struct Planted {
     pub blanks: Vec<(Place, i64)>,
 }
 
+impl Planted {
+    /// The report as it was before anything was planted.
+    pub fn right(&self) -> Report {
+        let mut report = self.report.clone();
+        for (place, value) in self.errors.iter().chain(&self.blanks) {
+            set(&mut report, *place, Value::Number(Number::whole(*value)));
+        }
+        report
+    }
+}
+
 /// A consistent report with `errors` figures typed wrong and `blanks` cells
 /// left blank.
 pub fn planted(seed: u64, edition: &str, size: Size, errors: usize, blanks: usize) -> Planted {
