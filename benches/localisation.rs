@@ -1,5 +1,5 @@
 //! How often the repair names exactly the planted cells and values: the table
-//! of `docs/error-localisation.md`.
+//! of `docs/error-localisation.md`, which `GOUJI_UPDATE=1` writes.
 //!
 //! `cargo bench --bench localisation`
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
@@ -12,6 +12,9 @@ use gouji::repair::{Alternative, repair};
 use planted::{Planted, Size, planted_in};
 
 const INSTANCES: u64 = 1_000;
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/error-localisation.md");
+const START: &str = "<!-- measured -->";
+const END: &str = "<!-- /measured -->";
 
 /// What became of the planted errors.
 #[derive(Default)]
@@ -59,24 +62,40 @@ fn same(planted: &Planted, alternative: &Alternative, values: bool) -> bool {
 }
 
 fn main() {
-    println!(
-        "| tables | figures | errors | named | unique | other first | not listed | other values | smaller | unproved |"
-    );
-    println!("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+    let table = table();
+    print!("{table}");
+    if std::env::var_os("GOUJI_UPDATE").is_some() {
+        let page = std::fs::read_to_string(PAGE).unwrap();
+        let (before, rest) = page.split_once(START).unwrap();
+        let (_, after) = rest.split_once(END).unwrap();
+        std::fs::write(PAGE, [before, START, "\n", &table, END, after].concat()).unwrap();
+    }
+}
+
+fn table() -> String {
+    let mut table = "| Tables | Figures | Errors | Named | Unique | Other first | Not listed | Other values | Smaller | Unproved |\n\
+         |---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n"
+        .to_owned();
     let both: &[TableId] = &[TableId::Applications, TableId::Review];
     for (name, tables) in [("applications", &both[..1]), ("applications and review", both)] {
-        for size in [Size::Large, Size::Middle, Size::Small] {
+        for (figures, size) in [("large", Size::Large), ("middle", Size::Middle), ("small", Size::Small)] {
             for errors in 1..=4 {
-                let mut counts = Counts::default();
-                for seed in 0..INSTANCES {
-                    let edition = if seed % 2 == 0 { "2019" } else { "2021" };
-                    counts.add(&planted_in(tables, seed * 4 + errors as u64, edition, size, errors, 0));
-                }
-                let Counts { named, unique, other_first, not_listed, other_values, smaller, unproved } = counts;
-                println!(
-                    "| {name} | {size:?} | {errors} | {named} | {unique} | {other_first} | {not_listed} | {other_values} | {smaller} | {unproved} |"
+                let Counts { named, unique, other_first, not_listed, other_values, smaller, unproved } =
+                    counts(tables, size, errors);
+                table += &format!(
+                    "| {name} | {figures} | {errors} | {named} | {unique} | {other_first} | {not_listed} | {other_values} | {smaller} | {unproved} |\n"
                 );
             }
         }
     }
+    table
+}
+
+fn counts(tables: &[TableId], size: Size, errors: usize) -> Counts {
+    let mut counts = Counts::default();
+    for seed in 0..INSTANCES {
+        let edition = if seed % 2 == 0 { "2019" } else { "2021" };
+        counts.add(&planted_in(tables, seed * 4 + errors as u64, edition, size, errors, 0));
+    }
+    counts
 }
