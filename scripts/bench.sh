@@ -8,3 +8,4 @@ node benches/node.mjs
 node benches/chromium.mjs
 node benches/batch.mjs
 cargo bench --quiet
+node benches/repair.mjs
