@@ -20,6 +20,7 @@ const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
 const MODULES = [
   { name: "gouji", features: ["html", "check", "checker", "render", "region"] },
   { name: "gouji-element", features: ["check"] },
+  { name: "gouji-write", features: ["write-files"] },
 ];
 
 const environment = {

@@ -4,6 +4,8 @@ pub mod catalogue;
 pub mod columns;
 #[cfg(feature = "render")]
 mod csv;
+#[cfg(any(feature = "render", feature = "write-files"))]
+pub mod files;
 pub mod form;
 pub mod json;
 #[cfg(feature = "render")]

@@ -17,7 +17,11 @@ mod render;
 
 #[cfg(any(feature = "check", feature = "checker", feature = "render", feature = "region"))]
 mod options;
+#[cfg(feature = "write-files")]
+mod write;
 
+use crate::request::Refusal;
+use js_sys::{Error, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Sends the message of a panic to the console; the loader sees only a trap.
@@ -46,4 +50,12 @@ pub(crate) fn decode(label: &str, bytes: &[u8]) -> String {
 #[wasm_bindgen]
 pub fn version() -> String {
     crate::version().to_owned()
+}
+
+/// A refusal as the `Error` that JavaScript catches.
+pub(super) fn thrown(refusal: Refusal) -> JsValue {
+    let error = Error::new(&refusal.message);
+    // Setting a property of an Error that was just made cannot fail.
+    let _ = Reflect::set(&error, &"code".into(), &refusal.code.into());
+    error.into()
 }

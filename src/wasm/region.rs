@@ -1,6 +1,7 @@
 //! Many reports at once.
 
-use super::options::{parse, thrown};
+use super::options::parse;
+use super::thrown;
 use crate::Input;
 use crate::region::{self, Entry};
 use crate::request::Refusal;

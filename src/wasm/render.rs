@@ -1,6 +1,10 @@
 //! What is made for people to read.
 
-use super::options::{parse, thrown};
+use super::options::parse;
+use super::thrown;
+use crate::forms::{self, Edition};
+use crate::messages;
+use crate::output::files;
 use crate::output::run::{self, Checked, Format};
 use crate::request::{Refusal, Request};
 use crate::{Input, output};
@@ -20,9 +24,7 @@ pub fn form(edition: &str, format: &str) -> Result<String, JsValue> {
         "html" => output::form::Format::Html,
         _ => return Err(refused("unknown_format", format!("no format \"{format}\": text, markdown or html"))),
     };
-    let edition = crate::forms::edition(edition)
-        .ok_or_else(|| refused("unknown_edition", format!("no form of \"{edition}\", see forms()")))?;
-    Ok(output::form::render(edition, format))
+    Ok(output::form::render(edition_of(edition)?, format))
 }
 
 /// Checks text and writes the answer in a format of [`Format::NAMED`].
@@ -52,4 +54,47 @@ fn render(input: Input<'_>, source: &[u8], format: &str, options: &str, beside: 
     let outcome = crate::check(input, &options);
     let name = options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
     Ok(run::render(format, &Checked { name, source: Some(source), outcome: &outcome }, language, &options))
+}
+
+/// A checked report as the module that writes files takes it. `corrected` puts
+/// in what is proved to be right.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused, or there is no
+/// report or no certain correction.
+#[wasm_bindgen(js_name = paperText)]
+pub fn paper_text(text: &str, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
+    paper(Input::Text(text), corrected, options, beside)
+}
+
+/// As [`paper_text`], of a file's bytes.
+///
+/// # Errors
+/// As [`paper_text`].
+#[wasm_bindgen(js_name = paperBytes)]
+pub fn paper_bytes(bytes: &[u8], corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
+    paper(Input::Bytes(bytes), corrected, options, beside)
+}
+
+/// The empty form of an edition as the module that writes files takes it.
+///
+/// # Errors
+/// An `Error` with the code `unknown_edition`.
+#[wasm_bindgen(js_name = paperForm)]
+pub fn paper_form(edition: &str) -> Result<String, JsValue> {
+    let edition = edition_of(edition)?;
+    Ok(serde_json::to_string(&files::blank(edition)).unwrap_or_default())
+}
+
+fn paper(input: Input<'_>, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let Request { language, options } = parse(options, beside)?;
+    let outcome = crate::check(input, &options);
+    let paper = files::of_outcome(&outcome, &options, language, corrected)
+        .map_err(|reason| thrown(Refusal { code: reason.code, message: messages::reason(&reason, language) }))?;
+    Ok(serde_json::to_string(&paper).unwrap_or_default())
+}
+
+fn edition_of(id: &str) -> Result<&'static Edition, JsValue> {
+    let refusal = || Refusal { code: "unknown_edition", message: format!("no form of \"{id}\", see forms()") };
+    forms::edition(id).ok_or_else(|| thrown(refusal()))
 }

@@ -39,6 +39,15 @@ export interface Checking {
  */
 export type RenderFormat = "text" | "json" | "html" | "sarif" | "junit" | "csv";
 
+/** Options of what goes on paper. */
+export interface PaperOptions extends Options {
+  /** Puts in the corrected figures and marks their cells. */
+  corrected?: boolean;
+}
+
+/** A report on its way into a file: plain text for `gouji/write` and nothing else. */
+export type Paper = string & { readonly paper: unique symbol };
+
 /** What this package offers. */
 export interface Gouji extends Checking {
   /** A report that is checked again while its figures change. */
@@ -58,6 +67,13 @@ export interface Gouji extends Checking {
    * in a worker.
    */
   region(entries: readonly RegionEntry[], options?: RegionOptions): Region;
+  /**
+   * A checked report on paper, for `gouji/write`: the official form with its
+   * figures, findings as comments. A report that cannot be read is an error.
+   */
+  paper(input: Input, options?: PaperOptions): Paper;
+  /** The empty form of an edition on paper, for `gouji/write`. */
+  blankPaper(edition: string): Paper;
   /** The empty official tables of an edition, with their merges. */
   form(edition: string, format: "text" | "markdown" | "html"): string;
 }
@@ -95,6 +111,17 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
       const texts = entries.map((entry) => JSON.stringify(entry));
       return JSON.parse(instance.call((module) => module.region(texts, JSON.stringify(options))));
     },
+    paper(input, options) {
+      const document = given(input);
+      const { corrected = false, ...others } = options ?? {};
+      const { json, beside } = written(others, given);
+      return instance.call((module) =>
+        typeof document === "string"
+          ? module.paperText(document, corrected, json, beside)
+          : module.paperBytes(document, corrected, json, beside),
+      ) as Paper;
+    },
+    blankPaper: (edition) => instance.call((module) => module.paperForm(String(edition))) as Paper,
     form: (edition, format) => instance.call((module) => module.form(String(edition), String(format))),
   };
 }

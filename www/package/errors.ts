@@ -16,6 +16,10 @@ export type ErrorCode =
   | "unknown_edition"
   | "unknown_format"
   | "unknown_cell"
+  /** The repair names no cell for certain, so there is no corrected report. */
+  | "fix_unnamed"
+  /** A file could not be written. */
+  | "not_written"
   /** A fault of this library. The instance was replaced; the next call works. */
   | "internal";
 

@@ -28,6 +28,9 @@ export interface CheckerExports {
 export interface RenderExports {
   renderText(text: string, format: string, options: string, beside: Uint8Array[]): string;
   renderBytes(bytes: Uint8Array, format: string, options: string, beside: Uint8Array[]): string;
+  paperText(text: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
+  paperBytes(bytes: Uint8Array, corrected: boolean, options: string, beside: Uint8Array[]): string;
+  paperForm(edition: string): string;
   form(edition: string, format: string): string;
 }
 
@@ -40,6 +43,11 @@ export interface RegionExports {
 
 /** What the package's own module has. */
 export type CoreExports = CheckExports & CheckerExports & RenderExports & RegionExports;
+
+/** What `gouji-write.wasm` offers, as `src/wasm/write.rs` declares it. */
+export interface WriteExports {
+  write(paper: string, format: string): Uint8Array<ArrayBuffer>;
+}
 
 /** wasm-bindgen's glue around one instance of a module with these exports. */
 export type Glue<Exports> = Exports & {

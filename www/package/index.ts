@@ -19,6 +19,19 @@ async function beside() {
   }
 }
 
-export const { init, check, checkElement, Checker, render, regionEntry, region, form, forms, rules, version } =
-  /* @__PURE__ */ connect(createGlue, beside);
+export const {
+  init,
+  check,
+  checkElement,
+  Checker,
+  render,
+  regionEntry,
+  region,
+  paper,
+  blankPaper,
+  form,
+  forms,
+  rules,
+  version,
+} = /* @__PURE__ */ connect(createGlue, beside);
 export type Checker = InstanceType<typeof Checker>;

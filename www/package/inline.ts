@@ -5,6 +5,19 @@ import { createGlue } from "./gouji-glue.js";
 import { decode } from "./decode.js";
 
 export * from "./exports.js";
-export const { init, check, checkElement, Checker, render, regionEntry, region, form, forms, rules, version } =
-  /* @__PURE__ */ connect(createGlue, async () => decode(base64));
+export const {
+  init,
+  check,
+  checkElement,
+  Checker,
+  render,
+  regionEntry,
+  region,
+  paper,
+  blankPaper,
+  form,
+  forms,
+  rules,
+  version,
+} = /* @__PURE__ */ connect(createGlue, async () => decode(base64));
 export type Checker = InstanceType<typeof Checker>;

@@ -9,6 +9,19 @@ async function fromFile() {
   return readFile(new URL("./gouji.wasm", import.meta.url));
 }
 
-export const { init, check, checkElement, Checker, render, regionEntry, region, form, forms, rules, version } =
-  /* @__PURE__ */ connect(createGlue, fromFile);
+export const {
+  init,
+  check,
+  checkElement,
+  Checker,
+  render,
+  regionEntry,
+  region,
+  paper,
+  blankPaper,
+  form,
+  forms,
+  rules,
+  version,
+} = /* @__PURE__ */ connect(createGlue, fromFile);
 export type Checker = InstanceType<typeof Checker>;

@@ -13,7 +13,7 @@ import { kept } from "./form/drafts";
 import { titleOf } from "./form/draft";
 import { Places, type Place } from "./places";
 import type { Engine } from "../view/engine";
-import { copy, download, tablesAsPage } from "./exports";
+import { copy, download, downloadOffice, type OfficeFormat, recordOf, tablesAsPage } from "./exports";
 import { Frame } from "./frame";
 import { Intake, type Offer } from "./intake";
 import { keepLanguage, keepTheme, onSystemTheme, preferredLanguage, preferredTheme, type Theme } from "./preferences";
@@ -87,6 +87,8 @@ export class App {
         copy: () => this.copyFindings(),
         json: () => this.downloadResult(),
         html: () => this.downloadTables(),
+        record: () => this.downloadRecord(),
+        office: (format) => this.downloadOffice(format),
         print: () => window.print(),
       },
     });
@@ -295,6 +297,22 @@ export class App {
   private downloadTables(): void {
     const content = tablesAsPage(this.session, this.names, this.words);
     download(`${this.fileName()}.html`, "text/html", content);
+  }
+
+  private downloadRecord(): void {
+    download(
+      `${this.fileName()}-${this.pageWords.get("export.record_name")}.html`,
+      "text/html",
+      recordOf(this.session),
+    );
+  }
+
+  private async downloadOffice(format: OfficeFormat): Promise<void> {
+    try {
+      await downloadOffice(this.session, this.fileName(), format);
+    } catch (error) {
+      this.frame.notice(this.pageWords.fill("export.failed", { message: (error as Error).message }));
+    }
   }
 
   private fileName(): string {

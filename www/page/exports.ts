@@ -1,5 +1,6 @@
 /** What leaves the page by the reader's own hand: text, JSON, a table, paper. */
 
+import { render } from "gouji";
 import { drawTable } from "../view/table";
 import type { Words } from "../view/words";
 import { TABLE_NAMES } from "../view/shapes";
@@ -29,14 +30,46 @@ function copyBySelection(text: string): boolean {
 }
 
 /** Hands the reader a file of this content. */
-export function download(name: string, type: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+export function download(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const kind = typeof content === "string" ? `${type};charset=utf-8` : type;
+  const address = URL.createObjectURL(new Blob([content], { type: kind }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();
   // Some browsers read the address only after the click has been handled.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+const OFFICE_TYPES = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** What can be handed to an office program. */
+export type OfficeFormat = keyof typeof OFFICE_TYPES;
+
+/**
+ * The report in the official form with the findings as comments. The writer loads
+ * with the first one.
+ */
+export async function downloadOffice(session: Session, name: string, format: OfficeFormat): Promise<void> {
+  const { write } = await import("gouji/write");
+  const { input, options } = present(session);
+  download(`${name}.${format}`, OFFICE_TYPES[format], await write(input, format, options));
+}
+
+/** The record of the check as one page to keep. */
+export function recordOf(session: Session): string {
+  const { input, options } = present(session);
+  return render(input, "html", options);
+}
+
+/** The document as it was read or, once figures were changed, the tables as they stand. */
+function present(session: Session) {
+  const { content, fileName } = session.source;
+  const options = { lang: session.language, ...(fileName === undefined ? {} : { fileName }) };
+  return { input: session.changed === 0 ? content : session.result, options };
 }
 
 /** The tables as a page of their own, with the official merges and the present figures. */

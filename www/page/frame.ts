@@ -3,6 +3,7 @@
 import type { CheckResult, Language } from "../view/shapes";
 import { button, element, fill } from "../view/dom";
 import type { Words } from "../view/words";
+import type { OfficeFormat } from "./exports";
 import type { Theme } from "./preferences";
 import type { Session } from "./session";
 import type { PageWords } from "./words";
@@ -15,6 +16,8 @@ export interface FrameActions {
   copy(): void;
   json(): void;
   html(): void;
+  record(): void;
+  office(format: OfficeFormat): void;
   print(): void;
 }
 
@@ -90,6 +93,9 @@ export class Frame {
       button(pageWords.get("export.copy"), () => act.copy(), { className: "quiet" }),
       button(pageWords.get("export.json"), () => act.json(), { className: "quiet" }),
       button(pageWords.get("export.html"), () => act.html(), { className: "quiet" }),
+      button(pageWords.get("export.record"), () => act.record(), { className: "quiet" }),
+      button(pageWords.get("export.docx"), () => act.office("docx"), { className: "quiet" }),
+      button(pageWords.get("export.xlsx"), () => act.office("xlsx"), { className: "quiet" }),
       button(pageWords.get("export.print"), () => act.print(), { className: "quiet" }),
     ]);
     this.showIntake(context.intakeOpen);

@@ -27,7 +27,7 @@ export class Session {
   constructor(
     private readonly engine: Engine,
     readonly source: Source,
-    private language: Language,
+    public language: Language,
   ) {
     this.original = this.read();
     this.result = this.original;

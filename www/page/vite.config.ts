@@ -7,7 +7,12 @@ export default defineConfig({
   root: here("."),
   // Relative addresses: the page works from any folder of a server.
   base: "./",
-  resolve: { alias: { gouji: process.env.GOUJI_PACKAGE ?? here("../../pkg/index.js") } },
+  resolve: {
+    alias: {
+      "gouji/write": here("../../pkg/write.js"),
+      gouji: process.env.GOUJI_PACKAGE ?? here("../../pkg/index.js"),
+    },
+  },
   worker: { format: "es" },
   build: {
     // The oldest browsers of government desktops.

@@ -23,6 +23,7 @@ export default mergeConfig(
     plugins: [icon, viteSingleFile()],
     resolve: {
       alias: [
+        { find: "gouji/write", replacement: here("../../pkg/write-inline.js") },
         { find: /^gouji$/, replacement: here("../../pkg/inline.js") },
         // Beside a file on a disk no worker can be loaded: it stands in the page too.
         { find: "./start", replacement: here("batch/start-inline.ts") },

@@ -35,14 +35,9 @@ pub enum Command {
     /// An --output that ends in .json is JSON, any other the same HTML with only those cells replaced; no file is written over.
     Fix(FixArguments),
     /// 打印空白的规定表格 / Print the empty official tables
-    Form {
-        /// 格式版本 / Edition
-        #[arg(value_parser = PossibleValuesParser::new(forms::editions().iter().map(|edition| edition.id.as_str())))]
-        edition: String,
-        /// 输出格式 / Output format
-        #[arg(long, value_enum, default_value_t = FormFormat::Text)]
-        format: FormFormat,
-    },
+    Form(FormArguments),
+    /// 写出 Word、Excel 或 HTML 文件，发现作批注 / Write a report as .docx, .xlsx or .html, with the findings as comments
+    Export(ExportArguments),
     /// 列出全部规则 / List every rule
     Rules {
         /// 输出格式 / Output format
@@ -123,6 +118,50 @@ pub struct CheckArguments {
     #[arg(long, value_name = "FILE")]
     pub units: Vec<PathBuf>,
     /// 核对记录所写的时间，缺省为现在 / The time that a record tells, else now
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    pub time: Option<Time>,
+    /// 设置：级别、豁免（TOML 或 JSON）/ Severities and waivers, TOML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct FormArguments {
+    /// 格式版本 / Edition
+    #[arg(value_parser = PossibleValuesParser::new(forms::editions().iter().map(|edition| edition.id.as_str())))]
+    pub edition: String,
+    /// 输出格式 / Output format
+    #[arg(long, value_enum, default_value_t = FormFormat::Text)]
+    pub format: FormFormat,
+    /// 写入新文件：.docx、.xlsx 或 .html / The new .docx, .xlsx or .html to write
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub output: Option<PathBuf>,
+    /// 可以覆盖已有的文件 / May write over a file that is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArguments {
+    /// 报告 / The report
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// 写入的新文件：.docx、.xlsx 或 .html / The new .docx, .xlsx or .html
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// 填入改正后的数字，并标出改动的格 / Puts in the corrected figures and marks their cells
+    #[arg(long)]
+    pub corrected: bool,
+    /// 可以覆盖已有的文件；报告本身从不覆盖 / May write over a file that is there, never over the report itself
+    #[arg(long)]
+    pub force: bool,
+    /// 语言 / Language
+    #[arg(long, value_enum, default_value_t = Lang::Zh)]
+    pub lang: Lang,
+    /// 报告年度，缺省时从报告中识别 / Report year, else told from the report
+    #[arg(long, value_name = "N")]
+    pub year: Option<u16>,
+    /// 文件所记的时间，缺省为固定的时间 / The time that the file notes, else a fixed one
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     pub time: Option<Time>,
     /// 设置：级别、豁免（TOML 或 JSON）/ Severities and waivers, TOML or JSON

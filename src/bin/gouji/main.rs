@@ -2,16 +2,16 @@
 
 mod arguments;
 mod check;
+mod export;
 mod fix;
 mod inputs;
 mod parallel;
 mod progress;
 mod region;
 
-use arguments::{Arguments, Command, FormFormat, RulesFormat};
+use arguments::{Arguments, Command, RulesFormat};
 use clap::Parser;
-use gouji::forms;
-use gouji::output::{catalogue, form};
+use gouji::output::catalogue;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -20,7 +20,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Region(arguments) => region::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
-        Command::Form { edition, format } => print(&form_text(&edition, format)),
+        Command::Form(arguments) => export::form(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),
     };
     match result {
@@ -39,11 +40,6 @@ fn print(text: &str) -> io::Result<ExitCode> {
     output.write_all(text.as_bytes())?;
     output.flush()?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The edition is one that clap let pass, so it is there.
-fn form_text(edition: &str, format: FormFormat) -> String {
-    forms::edition(edition).map(|edition| form::render(edition, format.into())).unwrap_or_default()
 }
 
 fn rules_text(format: RulesFormat, lang: arguments::Lang) -> String {

@@ -1,0 +1,243 @@
+//! Reports and empty forms as files, read back by the project's own readers and
+//! by others.
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
+
+mod support;
+
+use gouji::output::files::{self, Format};
+use gouji::report::{Report, Value};
+use gouji::{Input, Language, Options, Outcome, forms};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const MISTAKES: &str = "www/samples/mistakes.html";
+const FILES: [(Format, &str); 3] = [(Format::Docx, "docx"), (Format::Xlsx, "xlsx"), (Format::Html, "html")];
+
+fn file(outcome: &Outcome, format: Format, corrected: bool) -> Vec<u8> {
+    let paper = files::of_outcome(outcome, &Options::default(), Language::Chinese, corrected).unwrap();
+    files::write(&paper, format).unwrap()
+}
+
+fn read(bytes: &[u8]) -> Outcome {
+    gouji::check(Input::Bytes(bytes), &Options::default())
+}
+
+fn mistakes() -> Outcome {
+    read(&std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap())
+}
+
+/// Every figure by its address: its number, or what stands there instead.
+fn figures(report: &Report) -> Vec<(String, String)> {
+    let tables = report.tables().flat_map(|table| {
+        table.figures.iter().enumerate().map(|(cell, figure)| {
+            let shown = match (figure.value, &figure.written) {
+                (_, Some(written)) => written.to_string(),
+                (Value::Number(number), None) => number.to_string(),
+                _ => String::new(),
+            };
+            (table.form.address(cell), shown)
+        })
+    });
+    tables.collect()
+}
+
+#[test]
+fn what_is_written_reads_back_with_the_same_figures() {
+    let mut random = support::Random(7);
+    for round in 0..12 {
+        let edition = ["2019", "2021"][round % 2];
+        let mut wanted = support::consistent(edition, &mut random);
+        // Half of the reports have slips.
+        if round % 4 >= 2 {
+            for value in wanted.values_mut() {
+                *value += if random.next(15) == 0 { 1 + random.next(9) as i64 } else { 0 };
+            }
+        }
+        let html: String = support::tables(edition, &wanted).iter().map(support::html).collect();
+        let outcome = read(html.as_bytes());
+        let before = figures(&outcome.report);
+        assert!(before.len() > 150);
+        for (format, name) in FILES {
+            let again = read(&file(&outcome, format, false));
+            assert_eq!(again.reason, None, "{name}");
+            assert_eq!(figures(&again.report), before, "{edition} {name} {round}");
+        }
+    }
+}
+
+#[test]
+fn the_text_and_its_findings_go_along() {
+    let outcome = mistakes();
+    let texts = |outcome: &Outcome| -> Vec<String> {
+        let report = &outcome.report;
+        report.paragraphs.iter().map(|range| report.text[range.clone()].to_owned()).collect()
+    };
+    let of_text = |outcome: &Outcome| -> Vec<String> {
+        let findings = outcome.findings.iter().filter(|finding| finding.rule.starts_with("text."));
+        findings.map(|finding| gouji::messages::message(finding, Language::Chinese)).collect()
+    };
+    for (format, name) in FILES {
+        let again = read(&file(&outcome, format, false));
+        // In a sheet the first row of a table may pass for a paragraph.
+        let mut read = texts(&again);
+        read.retain(|text| texts(&outcome).contains(text));
+        assert_eq!(read, texts(&outcome), "{name}");
+        assert_eq!(of_text(&again), of_text(&outcome), "{name}");
+        assert_eq!(again.report.year, outcome.report.year);
+    }
+}
+
+#[test]
+fn a_corrected_file_has_no_relation_that_fails() {
+    let outcome = mistakes();
+    assert!(outcome.relations.failed > 0);
+    for (format, name) in FILES {
+        let again = read(&file(&outcome, format, true));
+        assert_eq!(again.relations.failed, 0, "{name}");
+        let changed = figures(&outcome.report).into_iter().zip(figures(&again.report)).filter(|(a, b)| a != b);
+        let changed: Vec<_> = changed.map(|(before, after)| (before.0, before.1, after.1)).collect();
+        let expected =
+            [("disclosure/penalties/decisions", "386件", "386"), ("applications/3.2/natural_person", "8", "3")];
+        assert_eq!(
+            changed,
+            expected.map(|(cell, from, to)| (cell.to_owned(), from.to_owned(), to.to_owned())),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_form_reads_back_empty_and_whole() {
+    for edition in forms::editions() {
+        let bytes = files::write(&files::blank(edition), Format::Docx).unwrap();
+        let outcome = read(&bytes);
+        assert_eq!(
+            outcome.report.tables().map(|table| table.edition.id.as_str()).collect::<Vec<_>>(),
+            [&edition.id; 3]
+        );
+        assert!(outcome.report.tables().flat_map(|table| &table.figures).all(|figure| figure.value == Value::Blank));
+        let amiss = outcome.findings.iter().filter(|finding| finding.rule.starts_with("structure."));
+        assert_eq!(amiss.count(), 0);
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    let outcome = mistakes();
+    for (format, _) in FILES {
+        assert_eq!(file(&outcome, format, true), file(&outcome, format, true));
+    }
+}
+
+#[test]
+fn a_document_is_xml_with_a_comment_for_every_finding() {
+    use std::io::Read;
+    let outcome = mistakes();
+    let bytes = file(&outcome, Format::Docx, false);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        text
+    };
+    let (document, comments) = (part("word/document.xml"), part("word/comments.xml"));
+    for name in ["word/styles.xml", "word/settings.xml", "word/footer1.xml", "docProps/core.xml", "[Content_Types].xml"]
+    {
+        assert!(roxmltree::Document::parse(&part(name)).is_ok(), "{name}");
+    }
+    let comments = roxmltree::Document::parse(&comments).unwrap();
+    let written: Vec<String> = comments
+        .root_element()
+        .children()
+        .map(|comment| comment.descendants().filter_map(|node| node.text()).collect())
+        .collect();
+    assert_eq!(written.len(), outcome.findings.len());
+    for finding in &outcome.findings {
+        let message = gouji::messages::message(finding, Language::Chinese);
+        assert!(written.iter().any(|comment| comment.contains(&message)), "{message}");
+    }
+    let document = roxmltree::Document::parse(&document).unwrap();
+    let anchored = document.descendants().filter(|node| {
+        node.has_tag_name(("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "commentReference"))
+    });
+    assert_eq!(anchored.count(), written.len());
+}
+
+#[test]
+fn a_workbook_holds_numbers_and_the_official_merges() {
+    use calamine::{Data, Reader, Xlsx};
+    let outcome = mistakes();
+    let mut workbook: Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(file(&outcome, Format::Xlsx, false))).unwrap();
+    let names = workbook.sheet_names();
+    assert_eq!(names.len(), 6);
+    let numbers: usize = names
+        .iter()
+        .map(|name| {
+            workbook
+                .worksheet_range(name)
+                .unwrap()
+                .used_cells()
+                .filter(|(_, _, data)| matches!(data, Data::Float(_)))
+                .count()
+        })
+        .sum();
+    // Three cells hold `/`, one a number with its unit.
+    assert_eq!(numbers, 10 + 175 + 15 - 4);
+    let mut merged = |name: &str| workbook.merge_cells_by_sheet_name(name).unwrap().len();
+    let form = forms::edition("2021").unwrap();
+    for table in &form.tables {
+        let name = &names[usize::from(table.section) - 1];
+        let labels = table.head.iter().flatten().chain(table.body.iter().flat_map(|row| match row {
+            forms::LayoutRow::Head { head } => head,
+            forms::LayoutRow::Figures { labels, .. } => labels,
+        }));
+        let wide = table.body.iter().flat_map(|row| match row {
+            forms::LayoutRow::Figures { figures, .. } => figures.as_slice(),
+            forms::LayoutRow::Head { .. } => &[],
+        });
+        let wide = wide.filter(|figure| figure.columns > 1).count();
+        let expected = labels.filter(|cell| cell.rows > 1 || cell.columns > 1).count() + wide;
+        // The heading stands over the whole table.
+        assert_eq!(merged(name), expected + 1, "{name}");
+    }
+}
+
+/// A folder of this test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn gouji(arguments: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+    let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_file_that_is_there_is_kept() {
+    let folder = folder("export");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let (report, new) = (path("report.html"), path("new.docx"));
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES), &report).unwrap();
+    assert_eq!(gouji(&["export", &report, "--output", &new]).0, Some(0));
+    let first = std::fs::read(&new).unwrap();
+    let (code, error) = gouji(&["export", &report, "--output", &new, "--corrected"]);
+    assert_eq!(code, Some(2));
+    assert!(error.contains("new.docx"), "{error}");
+    assert_eq!(std::fs::read(&new).unwrap(), first);
+    assert_eq!(gouji(&["export", &report, "--output", &new, "--corrected", "--force"]).0, Some(0));
+    assert_ne!(std::fs::read(&new).unwrap(), first);
+    // The report itself is never written over.
+    let before = std::fs::read(&report).unwrap();
+    assert_eq!(gouji(&["export", &report, "--output", &report, "--force"]).0, Some(2));
+    assert_eq!(std::fs::read(&report).unwrap(), before);
+    assert_eq!(gouji(&["export", &report, "--output", &path("a.pdf")]).0, Some(2));
+    assert_eq!(gouji(&["export", "Cargo.toml", "--output", &path("b.docx")]).0, Some(2));
+    assert!(!folder.join("b.docx").exists());
+    assert_eq!(gouji(&["form", "2021", "--output", &path("blank.xlsx")]).0, Some(0));
+    assert_eq!(gouji(&["form", "2021", "--output", &path("blank.xlsx")]).0, Some(2));
+}
