@@ -9,14 +9,18 @@ const SAME_COLUMN: f32 = 6.0;
 /// Puts the table that begins the next page behind the one that ends the page
 /// before, where it is its continuation; else gives it back.
 pub fn join(above: &mut Table, mut below: Table) -> Option<Table> {
-    if !has_same_columns(above, &below) {
+    if !refines(&above.edges, &below.edges) && !refines(&below.edges, &above.edges) {
         return Some(below);
     }
+    let edges = if above.edges.len() > below.edges.len() { above.edges.clone() } else { below.edges.clone() };
+    above.refine(&edges);
+    below.refine(&edges);
     drop_repeated_head(above, &mut below);
     if below.rows == 0 {
         return None;
     }
     let is_cut = is_row_cut(above, &below);
+    let is_within_head = is_within_head(above, &below);
     let shift = above.rows - usize::from(is_cut);
     for mut cell in below.cells {
         let is_first = cell.row == 0;
@@ -24,7 +28,9 @@ pub fn join(above: &mut Table, mut below: Table) -> Option<Table> {
         let end = above.rows;
         let upper = above.cells.iter_mut().find(|upper| upper.end() == end && upper.is_above(&cell));
         match upper {
-            Some(upper) if is_first && (is_cut || goes_on(upper, &cell)) => {
+            Some(upper)
+                if is_first && (is_cut || goes_on(upper, &cell) || (is_within_head && cell.text.is_empty())) =>
+            {
                 upper.rows = cell.end() - upper.row;
                 upper.text.push_str(&cell.text);
             }
@@ -37,9 +43,27 @@ pub fn join(above: &mut Table, mut below: Table) -> Option<Table> {
     None
 }
 
-fn has_same_columns(above: &Table, below: &Table) -> bool {
-    let near = |a: &f32, b: &f32| (a - b).abs() <= SAME_COLUMN;
-    above.edges.len() == below.edges.len() && above.edges.iter().zip(&below.edges).all(|(a, b)| near(a, b))
+/// Whether columns are the others with some of them divided: a page may show
+/// only merged cells of a table.
+fn refines(fine: &[f32], coarse: &[f32]) -> bool {
+    let near = |a: Option<&f32>, b: Option<&f32>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= SAME_COLUMN);
+    let has = |edge: &f32| fine.iter().any(|other| near(Some(edge), Some(other)));
+    near(fine.first(), coarse.first()) && near(fine.last(), coarse.last()) && coarse.iter().all(has)
+}
+
+impl Table {
+    /// Counts its columns by these edges, which divide its own.
+    fn refine(&mut self, edges: &[f32]) {
+        let place = |column: usize| {
+            let edge = self.edges.get(column).copied().unwrap_or(f32::MAX);
+            edges.iter().take_while(|other| **other < edge - SAME_COLUMN).count()
+        };
+        for cell in &mut self.cells {
+            let (from, to) = (place(cell.column), place(cell.column + cell.columns));
+            (cell.column, cell.columns) = (from, to.saturating_sub(from).max(1));
+        }
+        self.edges = edges.to_vec();
+    }
 }
 
 /// Drops the rows at the start that are those at the start of the table.
@@ -88,6 +112,15 @@ fn is_row_cut(above: &Table, below: &Table) -> bool {
     !starts_anew
         && only_one_has_figures
         && (is_open || filled_below == 0 || last().any(|cell| cell.rows == 1 && !cell.is_figure()))
+}
+
+/// Whether the page break goes through a head: all that the first row of the
+/// next page says stands below wider cells, so that its blank cells are the rest
+/// of the labels above them.
+fn is_within_head(above: &Table, below: &Table) -> bool {
+    let mut says = below.row(0).filter(|cell| !cell.text.is_empty()).peekable();
+    let has_own_label = |cell: &Cell| above.cells.iter().any(|upper| upper.end() == above.rows && upper.is_above(cell));
+    says.peek().is_some() && !says.any(has_own_label)
 }
 
 /// Whether a cell of the next page is the rest of one that was merged over rows.
@@ -160,6 +193,12 @@ mod tests {
         let cells = joined(&[&["（三）", "1.", "1"], &["^", "2.", "2"]], &[&["（四）", "1.", "3"], &["^", "2.", "4"]]);
         assert_eq!(cells[0], "（三）0+2");
         assert!(cells.contains(&"（四）2+2".to_owned()), "{cells:?}");
+    }
+
+    #[test]
+    fn a_head_parted_by_the_page_break_keeps_its_merges() {
+        let cells = joined(&[&["自然人", "组织", "<", "总计"]], &[&["", "企业", "机构", ""], &["1", "2", "3", "6"]]);
+        assert_eq!(cells.get(..3).unwrap(), ["自然人0+2", "组织0+1", "总计0+2"]);
     }
 
     #[test]

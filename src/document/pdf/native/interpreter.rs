@@ -11,7 +11,7 @@ use crate::document::pdf::geometry::{Bounds, Page, Text};
 use crate::document::pdf::too_much;
 use hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Point, Rect};
-use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, UNITS_PER_EM};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontQuery, FontResolverFn, UNITS_PER_EM};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::{SetTextMatrix, Transform, TypedInstruction};
 use hayro_syntax::object::dict::keys::{FONT, MATRIX, RESOURCES, SUBTYPE};
@@ -53,7 +53,7 @@ impl<'a> Interpreter<'a> {
     pub fn new() -> Self {
         Interpreter {
             fonts: FontCache::new(),
-            substitutes: Arc::new(|_| None),
+            substitutes: Arc::new(substitute),
             encodings: Arc::new(hayro_cmap::load_embedded),
             instructions: 0,
             shapes: 0,
@@ -265,6 +265,15 @@ impl<'a> Interpreter<'a> {
             drawing.state.advance(advance.x, advance.y, is_horizontal, code == 32 && length == 1);
         }
     }
+}
+
+/// A font in place of one that the file does not hold; only what the file says
+/// of widths and characters is used.
+fn substitute(query: &FontQuery) -> Option<(FontData, u32)> {
+    Some(match query {
+        FontQuery::Standard(font) => font.get_font_data(),
+        FontQuery::Fallback(font) => font.pick_standard_font().get_font_data(),
+    })
 }
 
 /// What a code stands for, U+FFFD where the font does not say.
