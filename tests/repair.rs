@@ -9,7 +9,8 @@
 )]
 
 use gouji::forms::{self, TableId};
-use gouji::messages::repair::headline;
+use gouji::messages::repair::{headline, slip};
+use gouji::output::text;
 use gouji::repair::{How, Repair, SlipKind, Unnamed, repair};
 use gouji::report::{Number, Report, Table, Value};
 use gouji::{Language, Options, Outcome};
@@ -230,6 +231,100 @@ fn a_table_of_random_figures_is_too_inconsistent_to_name_a_cell() {
     let repair = repair(&report).unwrap();
     assert!(!repair.proved && repair.best.cells.is_empty());
     assert_eq!(repair.unnamed, Some(Unnamed::TooInconsistent));
+}
+
+#[test]
+fn the_year_before_decides_between_two_cells_that_would_both_do() {
+    let mut report =
+        rows(&[("1", [4, 0, 4]), ("2", [3, 0, 3]), ("3.1", [7, 0, 8]), ("3.7", [7, 0, 8]), ("4", [1, 0, 1])]);
+    let mut previous = rows(&[("4", [4, 0, 4])]);
+    (report.year, previous.year) = (Some(2024), Some(2023));
+    let options = Options { previous: Some(Box::new(previous)), ..Options::default() };
+    let repair = Outcome::of(report, &options).repair.unwrap();
+    assert!(repair.proved);
+    let second = |column| cell("2", column, 4);
+    assert!(
+        corrections(&repair).contains(&second("natural_person")) && corrections(&repair).contains(&second("total"))
+    );
+}
+
+#[test]
+fn other_reports_that_contradict_each_other_do_not_hide_a_slip_of_this_one() {
+    let mut report = rows(&[("1", [12, 4, 16]), ("3.1", [9, 4, 13]), ("3.2", [8, 0, 3]), ("3.7", [12, 4, 16])]);
+    // Last year's total was left at 0: no row 2 can agree with its parts and it.
+    let mut previous = rows(&[("4", [2, 1, 0])]);
+    (report.year, previous.year) = (Some(2024), Some(2023));
+    let options = Options { previous: Some(Box::new(previous)), ..Options::default() };
+    let outcome = Outcome::of(report, &options);
+    assert_eq!(corrections(&outcome.repair.unwrap()), [cell("3.2", "natural_person", 3)]);
+    assert!(outcome.findings.iter().any(|finding| finding.rule == "carryover.applications"));
+}
+
+#[test]
+fn the_terminal_tells_a_slip_once_with_its_relations_beneath() {
+    let report = rows(&[("1", [4, 0, 4]), ("3.3.4", [1, 0, 1]), ("3.4.1", [3, 0, 3])]);
+    let outcome = Outcome::of(report, &Options::default());
+    let said = text::plain(&text::report("年报", &outcome, Language::Chinese));
+    let headline = slip(
+        &outcome.repair.as_ref().unwrap().best.slips[0],
+        &outcome.repair.as_ref().unwrap().best,
+        Language::Chinese,
+    );
+    assert_eq!(said.matches(&headline).count(), 1, "{said}");
+    let (_, beneath) = said.split_once(&headline).unwrap();
+    let relations = outcome.findings.iter().filter(|finding| finding.rule.starts_with("applications."));
+    assert_eq!(relations.clone().count(), 4);
+    for finding in relations {
+        let line = beneath.lines().find(|line| line.contains(finding.rule)).unwrap();
+        assert!(line.starts_with("  "), "{line}");
+    }
+}
+
+#[test]
+fn figures_as_large_as_javascript_holds_are_mended_exactly() {
+    let most = 9_007_199_254_740_991;
+    let report =
+        report("2021", &[("review/reconsideration/upheld", Some(most)), ("review/reconsideration/other", Some(1))]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved);
+    for alternative in std::iter::once(&repair.best).chain(&repair.alternatives) {
+        let mended = gouji::fix::corrected(&report, &alternative.cells);
+        assert_eq!(gouji::rules::relations(&mended).failed, 0);
+    }
+}
+
+#[test]
+fn neighbours_that_changed_places_are_one_slip() {
+    let report = rows(&[("1", [12, 7, 19]), ("3.1", [4, 9, 13]), ("3.2", [3, 3, 6]), ("3.7", [12, 7, 19])]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved);
+    assert!(kinds(&repair) == [SlipKind::Misplaced] || kinds(&repair) == [SlipKind::Moved], "{:?}", kinds(&repair));
+    assert_eq!(repair.best.cells.len(), 2);
+}
+
+#[test]
+fn nine_slips_in_a_table_are_found() {
+    let mut report = rows(&[("1", [126, 63, 189]), ("3.7", [126, 63, 189])]);
+    let results = ["3.1", "3.2", "3.3.1", "3.3.2", "3.3.3", "3.3.4", "3.3.5", "3.3.6", "3.3.7"];
+    for (row, at) in results.into_iter().zip(1..) {
+        for (column, value) in [("natural_person", 20 - at), ("enterprise", 2 * at - 3), ("total", 17 + at)] {
+            put(&mut report, &format!("applications/{row}/{column}"), Value::Number(Number::whole(value.max(0))));
+        }
+    }
+    let broken = repair(&report).unwrap();
+    put_right(&mut report, &broken);
+    for (row, at) in results.into_iter().zip([1_000, 2_003, 3_011, 4_019, 5_023, 6_029, 7_039, 8_053, 9_059]) {
+        put(&mut report, &format!("applications/{row}/research"), Value::Number(Number::whole(at)));
+    }
+    let repair = repair(&report).unwrap();
+    assert!(repair.proved && repair.unnamed.is_none());
+    assert_eq!(repair.best.cells.len(), 9);
+    put_right(&mut report, &repair);
+    assert_eq!(gouji::rules::relations(&report).failed, 0);
+}
+
+fn put_right(report: &mut Report, repair: &Repair) {
+    *report = gouji::fix::corrected(report, &repair.best.cells);
 }
 
 #[test]
