@@ -21,6 +21,7 @@ const MODULES = [
   { name: "gouji", features: ["html", "check", "checker", "render", "region"] },
   { name: "gouji-element", features: ["check"] },
   { name: "gouji-write", features: ["write-files"] },
+  { name: "gouji-read", features: ["read"] },
 ];
 
 const environment = {

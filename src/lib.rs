@@ -9,6 +9,8 @@
 
 pub mod checker;
 pub mod document;
+#[cfg(any(feature = "html", feature = "read-files"))]
+pub mod exchange;
 pub mod finding;
 pub mod fix;
 pub mod forms;
@@ -71,7 +73,7 @@ fn outcome(report: Result<report::Report, Reason>, options: &Options) -> Outcome
 /// # Errors
 /// The reason why there is nothing to check.
 pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
-    if let Some(document) = document::of_file(input) {
+    if let Some(document) = file(input) {
         return recognise_document(document?, options);
     }
     let text = document::text_of(input)?;
@@ -81,7 +83,18 @@ pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, 
     }
 }
 
+/// The document in a file that is no text, or that another module has read.
+fn file(input: Input<'_>) -> Option<Result<document::Document, Reason>> {
+    #[cfg(feature = "html")]
+    if let Some(document) = exchange::read(input) {
+        return Some(document);
+    }
+    document::of_file(input)
+}
+
 fn recognise_document(mut document: document::Document, options: &Options) -> Result<report::Report, Reason> {
-    document.file_name.clone_from(&options.file_name);
+    if options.file_name.is_some() {
+        document.file_name.clone_from(&options.file_name);
+    }
     recognition::recognise(&document, options)
 }

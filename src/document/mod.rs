@@ -19,11 +19,13 @@ pub mod walk;
 pub use builder::DocumentBuilder;
 pub use position::{Position, Positions};
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// A document: blocks in reading order over one plain text.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Document {
     /// What the format itself calls the title (`<title>`), if anything.
     pub title: Option<String>,
@@ -45,7 +47,7 @@ pub struct Document {
 }
 
 /// A stored value that is not what its own formula comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaleValue {
     /// The cell.
     pub cell: CellId,
@@ -58,7 +60,7 @@ pub struct StaleValue {
 }
 
 /// A bound of a reader that a document reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limit {
     /// More bytes than are read.
     Size,
@@ -69,7 +71,7 @@ pub enum Limit {
 }
 
 /// A piece of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Block {
     /// A heading, paragraph, list item or line of text.
     Paragraph(Paragraph),
@@ -78,7 +80,7 @@ pub enum Block {
 }
 
 /// A line of running text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Its text as bytes of [`Document::text`].
     pub range: Range<usize>,
@@ -87,7 +89,7 @@ pub struct Paragraph {
 }
 
 /// A table as it stands, merges not yet resolved.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Grid {
     /// Its rows, in order.
     pub rows: Vec<GridRow>,
@@ -96,14 +98,14 @@ pub struct Grid {
 }
 
 /// A row of a grid.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct GridRow {
     /// The cells that start in this row.
     pub cells: Vec<Cell>,
 }
 
 /// A cell as it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cell {
     /// Its text as bytes of [`Document::text`].
     pub range: Range<usize>,
@@ -144,16 +146,28 @@ impl Document {
 /// Bytes of text that are read. A report pasted from Word has about 400 kB.
 pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 
-/// Bytes of a file that is no text, such as a PDF with its fonts.
+/// Bytes of a file that is no text: a PDF with its fonts, a Word file with its
+/// pictures.
 pub const MOST_FILE_BYTES: usize = 32 * 1024 * 1024;
 
 /// Reads a file that is no text, chosen by its content; `None` where it is none.
 pub fn of_file(input: crate::Input<'_>) -> Option<Result<Document, crate::Reason>> {
     match input {
         #[cfg(feature = "read-files")]
-        crate::Input::Bytes(bytes) => office::read(bytes).or_else(|| pdf::read(bytes)),
+        crate::Input::Bytes(bytes) => {
+            office::read(bytes).or_else(|| pdf::read(bytes)).map(|read| read.and_then(within_bounds))
+        }
         _ => None,
     }
+}
+
+#[cfg(feature = "read-files")]
+fn within_bounds(document: Document) -> Result<Document, crate::Reason> {
+    if document.text.len() > MOST_BYTES { Err(too_large()) } else { Ok(document) }
+}
+
+fn too_large() -> crate::Reason {
+    crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024)
 }
 
 /// The text of what was handed in.
@@ -165,11 +179,13 @@ pub fn text_of(input: crate::Input<'_>) -> Result<Cow<'_, str>, crate::Reason> {
         crate::Input::Text(text) => Cow::Borrowed(text),
         crate::Input::Bytes(bytes) => match unread_format(bytes) {
             Some(format) => return Err(crate::Reason::new("unread_format").param("format", format)),
+            // Two bytes a character is what an encoding takes at most of what is read.
+            None if bytes.len() > 2 * MOST_BYTES => return Err(too_large()),
             None => encoding::decode(bytes),
         },
     };
     if text.len() > MOST_BYTES {
-        return Err(crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024));
+        return Err(too_large());
     }
     if text.trim().is_empty() {
         return Err(crate::Reason::new("empty"));

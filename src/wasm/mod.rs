@@ -10,6 +10,8 @@
 mod check;
 #[cfg(feature = "checker")]
 mod checker;
+#[cfg(feature = "read")]
+mod read;
 #[cfg(feature = "region")]
 mod region;
 #[cfg(feature = "render")]
