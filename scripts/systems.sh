@@ -33,6 +33,10 @@ python_environment many tests/systems/many.txt
 # Spark runs on Java.
 debian_packages /usr/bin/java default-jre-headless
 
+# Programs that write Word and Excel files.
+python_environment office tests/systems/office/requirements.txt
+debian_packages /usr/bin/soffice libreoffice-writer-nogui libreoffice-calc-nogui
+
 # WordPress needs a web server by its package: this one starts nothing by itself.
 debian_packages /usr/share/wordpress/wp-load.php wordpress wordpress-theme-twentytwentythree micro-httpd
 debian_packages /usr/bin/php php-cli php-mysql

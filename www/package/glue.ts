@@ -41,6 +41,12 @@ export interface RegionExports {
   region(entries: string[], options: string): string;
 }
 
+/** Reading files that are no text, as `src/wasm/read.rs` declares it. */
+export interface ReadExports {
+  readFile(bytes: Uint8Array): string | undefined;
+  version(): string;
+}
+
 /** What the package's own module has. */
 export type CoreExports = CheckExports & CheckerExports & RenderExports & RegionExports;
 

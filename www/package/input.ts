@@ -20,6 +20,13 @@ export function given(input: unknown): string | Uint8Array {
   throw new GoujiError("invalid_input", "input: text, a Uint8Array, an ArrayBuffer or a result's tables was expected");
 }
 
+/** A file's bytes. */
+export function bytesOf(input: unknown): Uint8Array {
+  const bytes = asBytes(input);
+  if (bytes) return bytes;
+  throw new GoujiError("invalid_input", "file: a Uint8Array, an ArrayBuffer, a File or a Blob was expected");
+}
+
 /** A view of bytes, also of those made in another window. */
 function asBytes(input: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength);

@@ -26,6 +26,8 @@ export interface Refused {
 const MEGABYTE = 1024 * 1024;
 /** The checker refuses more; handing it over first would keep the tab busy for nothing. */
 const MOST_MEGABYTES = 6;
+/** Of Word and Excel files, which are large where their text is not. */
+const MOST_FILE_MEGABYTES = 32;
 /** From this size on the state says that the report is being read. */
 const LARGE = MEGABYTE;
 
@@ -44,17 +46,32 @@ export async function sourceOf(offer: Offer, engine: Engine, language: Language)
   const fileName = offer.kind === "file" ? offer.file.name : null;
   const name = (words: PageWords) => fileName ?? words.get("intake.pasted");
   const megabytes = size(offer) / MEGABYTE;
-  if (megabytes > MOST_MEGABYTES) return { name, content: "", refused: tooLarge(megabytes) };
-  if (offer.kind === "text") return { name, content: better(offer, engine, language) };
   try {
-    return { name, fileName: offer.file.name, content: new Uint8Array(await offer.file.arrayBuffer()) };
+    const most = offer.kind === "file" && (await isOffice(offer.file)) ? MOST_FILE_MEGABYTES : MOST_MEGABYTES;
+    if (megabytes > most) return { name, content: "", refused: tooLarge(megabytes, most) };
+    if (offer.kind === "text") return { name, content: better(offer, engine, language) };
+    return { name, fileName: offer.file.name, content: await contentOf(offer.file) };
   } catch {
     return { name, content: "", refused: { code: "file", key: "reason.file", facts: {} } };
   }
 }
 
-function tooLarge(megabytes: number): Refused {
-  const facts = { size: megabytes.toFixed(1), most: MOST_MEGABYTES };
+/** Whether a file starts as those of Word and Excel do: as a zip archive, or as their old files. */
+async function isOffice(file: File): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
+}
+
+/** What is checked of a file. The module that reads Word and Excel comes with the first of them. */
+async function contentOf(file: File): Promise<Content> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!(await isOffice(file))) return bytes;
+  const { read } = await import("gouji/read");
+  return (await read(bytes)) as Content;
+}
+
+function tooLarge(megabytes: number, most: number): Refused {
+  const facts = { size: megabytes.toFixed(1), most };
   return { code: "too_large", key: "reason.too_large", facts };
 }
 

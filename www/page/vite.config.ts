@@ -8,10 +8,11 @@ export default defineConfig({
   // Relative addresses: the page works from any folder of a server.
   base: "./",
   resolve: {
-    alias: {
-      "gouji/write": here("../../pkg/write.js"),
-      gouji: process.env.GOUJI_PACKAGE ?? here("../../pkg/index.js"),
-    },
+    alias: [
+      { find: /^gouji$/, replacement: process.env.GOUJI_PACKAGE ?? here("../../pkg/index.js") },
+      { find: /^gouji\/read$/, replacement: here("../../pkg/read.js") },
+      { find: /^gouji\/write$/, replacement: here("../../pkg/write.js") },
+    ],
   },
   worker: { format: "es" },
   build: {

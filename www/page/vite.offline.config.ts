@@ -25,6 +25,7 @@ export default mergeConfig(
       alias: [
         { find: "gouji/write", replacement: here("../../pkg/write-inline.js") },
         { find: /^gouji$/, replacement: here("../../pkg/inline.js") },
+        { find: /^gouji\/read$/, replacement: here("../../pkg/read-inline.js") },
         // Beside a file on a disk no worker can be loaded: it stands in the page too.
         { find: "./start", replacement: here("batch/start-inline.ts") },
       ],

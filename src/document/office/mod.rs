@@ -5,13 +5,14 @@
 
 mod archive;
 mod docx;
+mod ole;
 mod relationships;
 mod workbook;
 mod xml;
 
 pub use archive::MOST_EXPANDED;
 
-use super::Document;
+use super::{Document, MOST_FILE_BYTES};
 use crate::Reason;
 use archive::Archive;
 use relationships::Relationships;
@@ -21,7 +22,21 @@ const ZIP: &[u8] = b"PK\x03\x04";
 
 /// Reads a file; `None` where it is none of these.
 pub fn read(bytes: &[u8]) -> Option<Result<Document, Reason>> {
-    bytes.starts_with(ZIP).then(|| open_xml(bytes))
+    if !bytes.starts_with(ole::START) && !bytes.starts_with(ZIP) {
+        return None;
+    }
+    if bytes.len() > MOST_FILE_BYTES {
+        return Some(Err(Reason::new("too_large").param("most", MOST_FILE_BYTES / 1024 / 1024)));
+    }
+    Some(if bytes.starts_with(ZIP) { open_xml(bytes) } else { ole::read(bytes) })
+}
+
+/// Reads the stream that a .xls holds its workbook in.
+///
+/// # Errors
+/// As for a whole file.
+pub fn workbook_stream(stream: &[u8]) -> Result<Document, Reason> {
+    workbook::xls::read(stream)
 }
 
 fn open_xml(bytes: &[u8]) -> Result<Document, Reason> {

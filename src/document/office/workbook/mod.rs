@@ -6,6 +6,7 @@ mod layout;
 mod stale;
 #[cfg(test)]
 mod tests;
+pub mod xls;
 pub mod xlsx;
 
 use format::Format;

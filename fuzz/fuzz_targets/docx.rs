@@ -1,0 +1,14 @@
+//! The parts of a .docx, separated by NUL: whatever stands in them, not the zip around.
+#![no_main]
+use gouji::{Input, Options, check};
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../parts.rs"]
+mod parts;
+
+fuzz_target!(|text: &str| {
+    let names = ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"];
+    let kinds = ["styles", "numbering", "footnotes"];
+    let file = parts::file(&names, &kinds, text);
+    check(Input::Bytes(&file), &Options::default());
+});

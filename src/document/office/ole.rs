@@ -1,0 +1,34 @@
+//! Files as Word, Excel and WPS wrote them before Open XML (.doc, .xls, .wps,
+//! .et), and the wrapper that they put around a file with a password.
+
+use super::archive::{MOST_EXPANDED, damaged};
+use super::workbook;
+use crate::Reason;
+use crate::document::Document;
+use cfb::CompoundFile;
+use std::io::{Cursor, Read};
+
+/// The first bytes of such a file.
+pub const START: &[u8] = b"\xd0\xcf\x11\xe0";
+
+/// Reads a workbook; says of the others how to go on.
+///
+/// # Errors
+/// `encrypted`, `word_binary`, `damaged` or `unread_format`.
+pub fn read(bytes: &[u8]) -> Result<Document, Reason> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+    if file.is_stream("/EncryptedPackage") {
+        return Err(Reason::new("encrypted"));
+    }
+    if file.is_stream("/WordDocument") {
+        return Err(Reason::new("word_binary"));
+    }
+    if !file.is_stream("/Workbook") {
+        let format = if file.is_stream("/Book") { "Excel 95" } else { "OLE" };
+        return Err(Reason::new("unread_format").param("format", format));
+    }
+    let mut stream = Vec::new();
+    let content = file.open_stream("/Workbook").map_err(|_| damaged())?;
+    content.take(MOST_EXPANDED).read_to_end(&mut stream).map_err(|_| damaged())?;
+    workbook::xls::read(&stream)
+}
