@@ -23,10 +23,12 @@ test("every way of resolving the types is right", () => {
 });
 
 test("the files are those that were meant", () => {
-  const modules = ["gouji", "gouji-element"];
+  const modules = ["gouji", "gouji-element", "gouji-read", "gouji-write"];
   const loader = ["api", "checker", "decode", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
   loader.push("instance", "node", "source", "types", "walk");
   loader.push("element", "element-define");
+  loader.push("read", "read-api", "read-inline", "read-node");
+  loader.push("time", "write", "write-inline", "write-node", "writing");
   loader.push(...modules.flatMap((name) => [`${name}-base64`, `${name}-glue`]));
   const texts = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.en.md", "README.md"];
   const files = loader.flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
