@@ -101,6 +101,14 @@ fn is_row_cut(above: &Table, below: &Table) -> bool {
     if first.iter().all(|cell| cell.text.is_empty()) {
         return true;
     }
+    // A figure below a label, as behind a head, or below a figure is one of its own.
+    let clashes = |upper: &Cell, lower: &Cell| {
+        let both = !upper.text.is_empty() && !lower.text.is_empty();
+        both && upper.is_above(lower) && (upper.is_figure() || lower.is_figure())
+    };
+    if last().any(|upper| first.iter().any(|lower| clashes(upper, lower))) {
+        return false;
+    }
     let starts_anew = first.iter().find(|cell| !cell.text.is_empty()).is_some_and(|cell| is_numbered(&cell.text));
     let figures = |filled: bool| {
         let of = |cell: &&Cell| cell.rows == 1 && cell.is_figure() && cell.text.is_empty() != filled;
@@ -205,6 +213,12 @@ mod tests {
     fn a_row_cut_in_two_is_one_row() {
         let cells = joined(&[&["1.甲", "0"], &["5.要求行政机关", "7"]], &[&["确认", ""], &["6.乙", "3"]]);
         assert_eq!(cells, ["1.甲0+1", "00+1", "5.要求行政机关确认1+1", "71+1", "6.乙2+1", "32+1"]);
+    }
+
+    #[test]
+    fn figures_behind_a_head_at_the_end_of_a_page_are_no_part_of_it() {
+        let cells = joined(&[&["信息内容", "处理决定数量"]], &[&["行政处罚", "0"]]);
+        assert_eq!(cells, ["信息内容0+1", "处理决定数量0+1", "行政处罚1+1", "01+1"]);
     }
 
     #[test]
