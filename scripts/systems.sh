@@ -29,6 +29,7 @@ flock 8
 
 python_environment django tests/systems/requirements.txt
 python_environment many tests/systems/many.txt
+python_environment files tests/systems/files.txt
 
 # Spark runs on Java.
 debian_packages /usr/bin/java default-jre-headless
