@@ -8,7 +8,7 @@ CACHE := $(or $(GOUJI_CACHE),$(or $(XDG_CACHE_HOME),$(HOME)/.cache)/gouji)
 # The tools of the set-up, and npm's of this checkout.
 ENV := . "$$(scripts/setup.sh env-path)"; export PATH="$(CURDIR)/www/node_modules/.bin:$$PATH";
 
-RUST := $(shell find src -type f) Cargo.toml Cargo.lock $(wildcard .cargo/config.toml)
+RUST := $(shell find src -type f) Cargo.toml Cargo.lock build.rs .cargo/config.toml
 MODULES := target/package/modules
 LOADER := $(wildcard www/package/*) pkg.json
 PAGE := $(shell find www/page www/view www/element www/editors www/samples -type f 2>/dev/null) www/package-lock.json

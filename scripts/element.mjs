@@ -46,8 +46,15 @@ const beside = {
 const inline = {
   name: "inline",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/source$/ }, () => ({ path: element("source-inline.ts") }));
+    onResolve({ filter: /^\.\/(worker-)?source$/ }, ({ path }) => ({ path: element(`${path}-inline.ts`) }));
   },
+};
+
+const worker = {
+  entryPoints: ["www/element/worker.ts"],
+  format: "iife",
+  minify: true,
+  alias: { "gouji-glue": `${root}pkg/gouji-glue.js`, "gouji-base64": `${root}pkg/gouji-base64.js` },
 };
 
 const targets = {
@@ -60,6 +67,7 @@ const targets = {
       alias: own,
       plugins: [beside],
     });
+    await write({ ...worker, outfile: "pkg/gouji-worker.js" });
     for (const name of ["element.d.ts", "element-define.js", "element-define.d.ts"]) {
       cpSync(`${root}www/element/package/${name}`, `${root}pkg/${name}`);
     }
@@ -76,6 +84,7 @@ const targets = {
       alias: { ...own, "gouji-element-base64": `${root}pkg/gouji-element-base64.js` },
       plugins: [inline],
     });
+    await write({ ...worker, outfile: "dist/gouji-worker.js", plugins: [inline] });
   },
 };
 

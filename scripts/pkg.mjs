@@ -15,32 +15,33 @@ const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
  * The modules of WebAssembly: one crate, built with these features of Cargo.toml.
  * Each becomes `NAME.wasm`, `NAME-glue.js` (wasm-bindgen's) and `NAME-base64.js`
  * (the module as text, for where no file can be fetched). The types of the last
- * two stand in www/package.
+ * two stand in www/package. `level` is rustc's opt-level: what a page loads weighs
+ * more than the last third of speed.
  */
 const MODULES = [
-  { name: "gouji", features: ["html", "check", "checker", "render", "region"] },
-  { name: "gouji-element", features: ["check"] },
-  { name: "gouji-write", features: ["write-files"] },
-  { name: "gouji-read", features: ["read"] },
+  { name: "gouji", features: ["html", "catalogue", "check", "checker", "render", "region"], level: "s" },
+  { name: "gouji-element", features: ["check"], level: "z" },
+  { name: "gouji-write", features: ["write-files"], level: "s" },
+  { name: "gouji-read", features: ["read"], level: "s" },
 ];
 
 const environment = {
   ...process.env,
-  // A stripped module no longer tells wasm-bindgen and wasm-opt its features.
+  // A stripped module no longer tells wasm-bindgen the names that it needs.
   CARGO_PROFILE_RELEASE_STRIP: "debuginfo",
   // The command line goes on after a check that failed; a module cannot.
   CARGO_PROFILE_RELEASE_PANIC: "abort",
-  // What the page loads weighs more than the last third of speed; wasm-opt -O3
-  // inlines again what pays.
-  CARGO_PROFILE_RELEASE_OPT_LEVEL: process.env.GOUJI_WASM_OPT_LEVEL ?? "s",
 };
-const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: "inherit", env: environment });
+const run = (command, args, more = {}) =>
+  execFileSync(command, args, { cwd: root, stdio: "inherit", env: { ...environment, ...more } });
 
 /** A module and wasm-bindgen's glue; wasm-pack also runs wasm-opt on all that is in its folder. */
-function compile({ name, features }) {
+function compile({ name, features, level }) {
   const output = ["--no-pack", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
   const cargo = ["--no-default-features", "--features", features.join(",")];
-  run("wasm-pack", "build", "--release", "--target", "web", ...output, "--", ...cargo);
+  run("wasm-pack", ["build", "--release", "--target", "web", ...output, "--", ...cargo], {
+    CARGO_PROFILE_RELEASE_OPT_LEVEL: level,
+  });
 }
 
 /**
@@ -75,7 +76,7 @@ const jobs = {
   package() {
     rmSync(pkg, { recursive: true, force: true });
     mkdirSync(pkg, { recursive: true });
-    run("tsc", "-p", loader);
+    run("tsc", ["-p", loader]);
     MODULES.forEach(write);
     cpSync(`${loader}/wasm.d.ts`, `${pkg}/wasm.d.ts`);
     cpSync(`${root}pkg.json`, `${pkg}/package.json`);

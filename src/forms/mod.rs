@@ -17,7 +17,10 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// The edition files, oldest first.
-const SOURCES: [&str; 2] = [include_str!("2019.json"), include_str!("2021.json")];
+const SOURCES: [&str; 2] = [
+    include_str!(concat!(env!("OUT_DIR"), "/forms/2019.json")),
+    include_str!(concat!(env!("OUT_DIR"), "/forms/2021.json")),
+];
 
 static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
     let mut editions: Vec<Edition> = SOURCES.iter().filter_map(|source| serde_json::from_str(source).ok()).collect();

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 static RETIRED: LazyLock<Option<RetiredEdition>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("2014.json")).ok());
+    LazyLock::new(|| serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/forms/2014.json"))).ok());
 
 /// A form of former years.
 #[derive(Debug, Deserialize)]

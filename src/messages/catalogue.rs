@@ -1,12 +1,14 @@
-//! The catalogue files.
+//! The catalogue files, as build.rs leaves them.
 
 use crate::Language;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static CHINESE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(include_str!("zh-CN.json")));
-static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(include_str!("en.json")));
+static CHINESE: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::parse(include_str!(concat!(env!("OUT_DIR"), "/messages/zh-CN.json"))));
+static ENGLISH: LazyLock<Catalogue> =
+    LazyLock::new(|| Catalogue::parse(include_str!(concat!(env!("OUT_DIR"), "/messages/en.json"))));
 
 /// The catalogue of a language.
 pub fn catalogue(language: Language) -> &'static Catalogue {
@@ -38,11 +40,13 @@ pub struct Catalogue {
 pub struct RuleText {
     /// What it wants, in one line.
     pub title: String,
-    /// Why, and what it does not see.
+    /// Why, and what it does not see. Empty in a build without the catalogue.
+    #[cfg_attr(not(feature = "catalogue"), serde(default))]
     pub about: String,
     /// The paragraph of the official format or regulation that it rests on.
     pub basis: String,
-    /// A case that fails and one that holds.
+    /// A case that fails and one that holds. Empty in a build without the catalogue.
+    #[cfg_attr(not(feature = "catalogue"), serde(default))]
     pub examples: Examples,
     /// Its messages by variant; `message` is the ordinary one.
     pub messages: BTreeMap<String, String>,

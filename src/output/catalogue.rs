@@ -107,10 +107,12 @@ pub struct RuleShape {
     /// What it wants, in one line.
     pub title: &'static str,
     /// Why, and what it does not see.
+    #[cfg_attr(not(feature = "catalogue"), serde(skip))]
     pub about: &'static str,
     /// The paragraph of the official format or regulation that it rests on.
     pub basis: &'static str,
     /// A case that fails and one that holds.
+    #[cfg_attr(not(feature = "catalogue"), serde(skip))]
     pub examples: &'static Examples,
 }
 

@@ -5,8 +5,8 @@
 //! `3.5.1` is not a number: nothing is guessed.
 
 use crate::forms::Kind;
+use crate::nfkc::nfkc;
 use crate::report::{Figure, Number, Value};
-use unicode_normalization::UnicodeNormalization;
 
 /// What stands in a cell that was meant to be empty or zero.
 const BLANKS: [&str; 8] = ["", "/", "\\", "无", "n/a", "na", "不适用", "空"];
@@ -77,7 +77,8 @@ fn ordinary(text: &str) -> Option<Number> {
 
 /// NFKC, lower case, without anything invisible at the ends; dashes as `-`.
 fn plain(text: &str) -> String {
-    let normal = text.nfkc().filter(|character| !is_zero_width(*character));
+    let normal = nfkc(text);
+    let normal = normal.chars().filter(|character| !is_zero_width(*character));
     let dashed = normal.map(|character| match character {
         '−' | '–' | '—' | '―' | '‐' | '‑' | '─' => '-',
         other => other.to_ascii_lowercase(),

@@ -3,6 +3,7 @@
 use super::label::{Label, LabelText, Wording};
 use super::line::{Content, Line};
 use crate::forms::TableForm;
+use crate::order;
 use crate::report::Observation;
 
 /// Bytes of the longest cell that may name a column.
@@ -32,7 +33,7 @@ impl Head {
             .collect();
         let mut head = Head::default();
         let mut leaves = leaves(lines, form, &labels);
-        leaves.sort_by_key(|leaf| leaf.start);
+        order::sort_by_key(&mut leaves, |leaf| leaf.start);
         let Some(first) = leaves.iter().position(|leaf| leaf.column.is_some()) else { return head };
         for leaf in leaves.split_off(first) {
             head.take(leaf);

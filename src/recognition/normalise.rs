@@ -1,7 +1,8 @@
 //! One spelling for labels that differ only in type-setting.
 
+use crate::nfkc::nfkc;
+use crate::order;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 
 /// Traditional characters that occur in labels, with their simplified form.
 const TRADITIONAL: &str = "總总計计項项結结轉转繼继續续辦办請请數数處处決决審审維维糾纠複复議议訴诉訟讼經经後后復复為为於于與与關关機机構构業业團团組组織织務务會会規规範范檔档發发廢废現现許许強强製制對对總总開开無无視视補补內内確确認认獲获單单書书類类類类屬属國国條条僅仅區区執执證证據据複复權权書书員员場场報报導导標标準准進进問问題题務务別别額额費费購购買买採采營营財财徵征來来從从個个資资訊讯當当實实際际應应該该體体環环過过還还這这種种給给統统給给點点";
@@ -10,7 +11,7 @@ static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
     let characters: Vec<char> = TRADITIONAL.chars().collect();
     let (pairs, _) = characters.as_chunks::<2>();
     let mut pairs: Vec<(char, char)> = pairs.iter().map(|&[from, to]| (from, to)).collect();
-    pairs.sort_unstable();
+    order::sort(&mut pairs);
     pairs.dedup_by_key(|pair| pair.0);
     pairs
 });
@@ -20,7 +21,7 @@ static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
 /// is kept.
 pub fn normalise(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
-    for character in text.nfkc() {
+    for character in nfkc(text).chars() {
         match character {
             _ if character.is_whitespace() || is_invisible(character) => {}
             '"' | '\'' | '‘' | '’' | '“' | '”' | '「' | '」' | '『' | '』' | '*' | '`' => {}

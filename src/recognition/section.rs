@@ -3,6 +3,7 @@
 use super::label::{Label, LabelText, Wording};
 use crate::document::Document;
 use crate::forms::{self, Edition};
+use crate::order;
 use crate::report::{Section, SectionMatch};
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ static ROW_LABELS: LazyLock<Vec<Label>> = LazyLock::new(|| {
     let rows = forms::editions().iter().flat_map(|edition| &edition.tables).flat_map(|table| &table.rows);
     let labels = rows.flat_map(|row| std::iter::once(&row.label).chain(row.group.first()));
     let mut numbered: Vec<&String> = labels.filter(|label| ordinal(label).is_some()).collect();
-    numbered.sort_unstable();
+    order::sort(&mut numbered);
     numbered.dedup();
     numbered.into_iter().map(|label| Label::new(label, &[], &[])).collect()
 });

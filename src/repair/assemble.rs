@@ -6,6 +6,7 @@ use super::slip::{self, Draft};
 use super::system::{Component, Equality, components, unknown};
 use super::{Alternative, Change, MOST_ALTERNATIVES, MOST_SLIPS, Relation, Repair, Slip, SlipKind, Unnamed};
 use crate::finding::Address;
+use crate::order;
 use crate::report::Report;
 
 /// The corrections of one component in one of its smallest repairs.
@@ -54,7 +55,7 @@ fn combine(known: Vec<Choice>, answer: &Answer) -> Vec<Choice> {
             })
         })
         .collect();
-    combined.sort_by_key(|option| option.cost);
+    order::sort_by_key(&mut combined, |option| option.cost);
     combined.truncate(1 + MOST_ALTERNATIVES);
     combined
 }
@@ -89,7 +90,7 @@ impl Context<'_> {
             })
             .collect();
         mark_certain(&mut options, &found);
-        options.sort_by_key(|option| option.cost);
+        order::sort_by_key(&mut options, |option| option.cost);
         options.truncate(1 + MOST_ALTERNATIVES);
         if options.first().is_some_and(|best| self.drafts(&best.changes).len() > MOST_SLIPS) {
             return nothing(Unnamed::TooInconsistent);
@@ -133,7 +134,7 @@ impl Context<'_> {
     }
 
     fn alternative(&self, mut changes: Vec<Change>) -> Alternative {
-        changes.sort_by_key(|change| (change.cell.form.id.index(), change.cell.cell));
+        order::sort_by_key(&mut changes, |change| (change.cell.form.id.index(), change.cell.cell));
         let slips = self.drafts(&changes).into_iter().map(|draft| {
             let cells: Vec<Address> =
                 draft.members.iter().filter_map(|&member| Some(changes.get(member)?.cell)).collect();

@@ -3,6 +3,7 @@
 use super::typing::{Keystroke, keystroke};
 use super::{Change, How, Reason};
 use crate::finding::Address;
+use crate::order;
 use crate::report::Number;
 
 /// What each reason costs; the repair with the lowest sum is the likeliest.
@@ -37,7 +38,7 @@ pub(super) struct Role {
 /// A correction with its reasons, the strongest first.
 pub(super) fn change(cell: Address, from: Option<Number>, to: i64, role: Role) -> Change {
     let mut reasons = reasons(from, to, role);
-    reasons.sort_by_key(|reason| cost(*reason));
+    order::sort_by_key(&mut reasons, |reason| cost(*reason));
     let how = reasons.first().map_or(How::Value, |reason| how(*reason, to, role));
     Change { cell, from, to, how, reasons, certain: false }
 }

@@ -7,6 +7,7 @@
 use super::bound::{Packing, packing, wide};
 use super::mask::Mask;
 use super::tableau::{Broken, Shape, Tableau};
+use crate::order;
 
 /// Work that a component may cost, some tens of milliseconds at most. Counted,
 /// not timed, so that the answer is the same on every machine.
@@ -187,7 +188,7 @@ struct Plan {
 
 /// The next choice, or `None` where the budget cannot suffice.
 fn plan(tableau: &Tableau, broken: &mut [Broken], shape: &Shape, budget: usize) -> Option<Plan> {
-    broken.sort_unstable_by_key(|broken| (broken.candidates.count(), broken.row));
+    order::sort_by_key(broken, |broken| (broken.candidates.count(), broken.row));
     let packing = packing(tableau, broken, shape, budget)?;
     let first = broken.first()?;
     if packing.candidates.len() < budget {

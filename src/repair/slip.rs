@@ -3,6 +3,7 @@
 use super::likelihood::change_cost;
 use super::{Change, Reason, SlipKind};
 use crate::finding::Address;
+use crate::order;
 
 /// A slip before it is given its relations: the corrections that make it up,
 /// by index, and what it costs.
@@ -41,7 +42,7 @@ pub(super) fn group(changes: &[Change], bound: impl Fn(&Address, &Address) -> bo
         let Some(change) = changes.get(index) else { continue };
         drafts.push(Draft { kind: SlipKind::Figure, members: vec![index], cost: change_cost(change) });
     }
-    drafts.sort_by_key(|draft| draft.members.iter().min().copied());
+    order::sort_by_key(&mut drafts, |draft| draft.members.iter().min().copied());
     drafts
 }
 
@@ -99,8 +100,8 @@ fn misplaced(changes: &[Change], left: &[usize], line: Line) -> Option<Vec<usize
             left.iter().copied().filter(|&index| figures(index).is_some_and(|(line, ..)| line == of)).collect();
         let mut old: Vec<i64> = members.iter().filter_map(|&index| Some(figures(index)?.1)).collect();
         let mut new: Vec<i64> = members.iter().filter_map(|&index| Some(figures(index)?.2)).collect();
-        old.sort_unstable();
-        new.sort_unstable();
+        order::sort(&mut old);
+        order::sort(&mut new);
         (members.len() > 1 && old == new).then_some(members)
     })
 }

@@ -3,6 +3,7 @@
 use super::mask::{MOST_COLUMNS, Mask};
 use super::tableau::{Row, Tableau};
 use crate::finding::Address;
+use crate::order;
 use crate::report::{Number, Report, Value};
 
 /// A linear equality over cells: the sum of the terms is the constant. The
@@ -129,7 +130,7 @@ impl CellIndex {
     fn of(equalities: &[Equality]) -> Self {
         let mut addresses: Vec<_> =
             equalities.iter().flat_map(|equality| &equality.terms).map(|(address, _)| key(address)).collect();
-        addresses.sort_unstable();
+        order::sort(&mut addresses);
         addresses.dedup();
         CellIndex { addresses }
     }
@@ -176,7 +177,7 @@ fn component(report: &Report, equalities: &[&Equality]) -> Component {
     let is_fixed = |address: &Address| fixed.iter().any(|(cell, _)| cell.address == *address);
     let terms = equalities.iter().flat_map(|equality| &equality.terms);
     let mut addresses: Vec<Address> = terms.map(|(address, _)| *address).collect();
-    addresses.sort_unstable_by_key(key);
+    order::sort_by_key(&mut addresses, key);
     addresses.dedup();
     addresses.retain(|address| !is_fixed(address));
     let cells: Vec<Cell> = addresses.into_iter().filter_map(|address| cell(report, address)).collect();

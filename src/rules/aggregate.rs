@@ -4,6 +4,7 @@ use super::{Context, Family, KnownValue, Rule};
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::{Kind, TableForm};
+use crate::order;
 use crate::report::{Number, Report, Table};
 
 /// A cell is not the sum of the units.
@@ -130,11 +131,11 @@ impl Sums {
         let named = |units: &[usize]| units.iter().filter_map(|&unit| self.names.get(unit).cloned()).collect();
         let without: Vec<String> = named(&self.without);
         let mut partly: Vec<usize> = sums.flat_map(|(_, sum)| &sum.missing).copied().collect();
-        partly.sort_unstable();
+        order::sort(&mut partly);
         partly.dedup();
         partly.retain(|unit| self.without.binary_search(unit).is_err());
         let mut partly: Vec<String> = named(&partly);
-        partly.sort_unstable();
+        order::sort(&mut partly);
         if open.is_empty() {
             return None;
         }

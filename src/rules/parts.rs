@@ -4,6 +4,7 @@
 use super::{Context, Family, Passage, Rule};
 use crate::finding::{Finding, Severity};
 use crate::forms::SectionForm;
+use crate::order;
 use std::ops::Range;
 
 const PARTS: Rule = Rule { id: "text.parts", severity: Severity::Warning };
@@ -107,7 +108,7 @@ fn miscounted(context: &Context<'_>, passage: &Passage, announced: &Announced) -
     }
     let sections = &context.report.sections;
     let mut indexes: Vec<usize> = sections.iter().filter_map(|section| section.official.map(|it| it.index)).collect();
-    indexes.sort_unstable();
+    order::sort(&mut indexes);
     indexes.dedup();
     let follow = indexes.len();
     let is_whole = sections.len() == follow && follow > 1;

@@ -24,9 +24,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if sections.is_empty() {
         return;
     }
-    let present: BTreeSet<usize> = sections.iter().filter_map(|section| Some(section.official?.index)).collect();
+    let present: Vec<usize> = sections.iter().filter_map(|section| Some(section.official?.index)).collect();
     let stand_in = |section: &Section| stand_in(section, &present, &edition.sections);
-    let replaced: BTreeSet<usize> = sections.iter().filter_map(stand_in).collect();
+    let replaced: Vec<usize> = sections.iter().filter_map(stand_in).collect();
     let absent =
         edition.sections.iter().enumerate().filter(|(index, _)| !present.contains(index) && !replaced.contains(index));
     findings.extend(absent.map(|(_, form)| MISSING.finding().param("expected", printed(form))));
@@ -47,7 +47,7 @@ fn printed(form: &SectionForm) -> String {
 
 /// The missing official section that a heading of its number surely means,
 /// though it is worded quite otherwise: 六、需要说明的其他事项与附表.
-fn stand_in(section: &Section, present: &BTreeSet<usize>, official: &[SectionForm]) -> Option<usize> {
+fn stand_in(section: &Section, present: &[usize], official: &[SectionForm]) -> Option<usize> {
     let index = usize::from(section.ordinal?).checked_sub(1)?;
     let form = official.get(index).filter(|_| section.official.is_none() && !present.contains(&index))?;
     let shared = form.heading.chars().filter(|char| section.heading.contains(*char)).count();

@@ -48,6 +48,21 @@ pub(crate) fn decode(label: &str, bytes: &[u8]) -> String {
     TextDecoder::new(label).and_then(|decoder| decoder.decode(bytes)).unwrap_or_default()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// JavaScript's own text.
+    type JsString;
+    #[wasm_bindgen(js_name = String)]
+    fn js_string(text: &str) -> JsString;
+    #[wasm_bindgen(method)]
+    fn normalize(this: &JsString, form: &str) -> String;
+}
+
+/// A text in NFKC, by the engine's own tables.
+pub(crate) fn nfkc(text: &str) -> String {
+    js_string(text).normalize("NFKC")
+}
+
 /// The version of this module.
 #[wasm_bindgen]
 pub fn version() -> String {

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { beyondFloor } from "../support/wasm-floor.mjs";
 import { modules } from "./stage.mjs";
 
 const FLOOR = 86;
@@ -13,10 +14,25 @@ const { parse } = modules("acorn");
 const { full } = modules("acorn-walk");
 const compatibility = modules("@mdn/browser-compat-data");
 
-const packaged = readdirSync(join(root, "pkg")).filter(
-  (name) => name.endsWith(".js") && !/-base64\.js$|^node\.js$/.test(name),
+/** What browsers load of these folders; the module as text is one string. */
+const shipped = ["pkg", "dist", "dist/page"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: folder === "dist/page" })
+    .map((name) => join(folder, name))
+    .filter((name) => !/-base64\.js$|pkg\/node\.js$/.test(name)),
 );
-const scripts = Object.fromEntries(packaged.map((name) => [name, readFileSync(join(root, "pkg", name), "utf8")]));
+const ending = (letters) => shipped.filter((name) => name.endsWith(letters));
+const text = (name) => readFileSync(join(root, name), "utf8");
+/** The longest strings are modules as text: nothing in them is script. */
+const script = (name) => text(name).replace(/(["'`])[A-Za-z0-9+/=]{10000,}\1/g, '""');
+/** A page that is whole in one file. */
+const parts = (name, tag) => [...text(name).matchAll(new RegExp(`<${tag}\\b[^>]*>([\\s\\S]*?)</${tag}>`, "g"))];
+const scripts = {
+  ...Object.fromEntries(ending(".js").map((name) => [name, script(name)])),
+  "dist/gouji.html": parts("dist/gouji.html", "script")
+    .map((part) => part[1])
+    .join(";\n")
+    .replace(/(["'`])[A-Za-z0-9+/=]{10000,}\1/g, '""'),
+};
 
 /** Each name with the earliest version of Chrome in which anything is called so. */
 function versions(areas, levels) {
@@ -42,6 +58,7 @@ function versions(areas, levels) {
 const names = versions([compatibility.api, compatibility.javascript.builtins], 2);
 const properties = versions([compatibility.css.properties, compatibility.css["at-rules"]], 1);
 const selectors = versions([compatibility.css.selectors], 1);
+const functions = versions([compatibility.css.types], 2);
 
 /**
  * Not the interfaces that happen to be called so: the result's own fields, an editor's,
@@ -66,32 +83,98 @@ test("the names of the compatibility data tell old from new", () => {
   assert.deepEqual(newer("[1].at(0); Object.hasOwn({}, 'a'); [1].includes(1);"), ["at", "hasOwn"]);
 });
 
+function syntax(script) {
+  // Chromium has optional chaining since 80; esbuild also minds a fault that was mended in 91.
+  const options = { format: "esm", minifyWhitespace: true, supported: { "optional-chain": true } };
+  const [floor, newest] = [`chrome${FLOOR}`, "esnext"].map(
+    (target) => transformSync(script, { ...options, target }).code,
+  );
+  return floor === newest;
+}
+
+test("newer syntax is seen, and every kind of script is looked at", () => {
+  assert.ok(syntax("a?.b ?? c") && !syntax("class A { static { b(); } }") && !syntax("a ||= b"));
+  for (const name of ["pkg/index.js", "pkg/element.js", "pkg/gouji-worker.js", "pkg/gouji-glue.js"])
+    assert.ok(scripts[name].length > 100, name);
+  for (const name of ["dist/gouji.classic.js", "dist/gouji-worker.js", "dist/gouji.html"])
+    assert.ok(scripts[name].length > 10_000, name);
+});
+
 for (const [name, script] of Object.entries(scripts)) {
   test(`${name} has no syntax and no interface newer than Chromium ${FLOOR}`, () => {
-    // Chromium has optional chaining since 80; esbuild also minds a fault that was mended in 91.
-    const options = { format: "esm", minifyWhitespace: true, supported: { "optional-chain": true } };
-    const lowered = transformSync(script, { ...options, target: `chrome${FLOOR}` }).code;
-    assert.equal(lowered, transformSync(script, { ...options, target: "esnext" }).code);
+    assert.ok(syntax(script));
     assert.deepEqual(newer(script), []);
   });
 }
 
-test("the element's styles need nothing newer", () => {
-  const styles = ["element/panel", "view/list", "view/tokens"].map((name) =>
-    readFileSync(join(root, `www/${name}.css`), "utf8"),
-  );
-  const text = styles.join("\n").replace(/\/\*[\s\S]*?\*\//g, "");
-  const used = new Set([...text.matchAll(/(?:^|[{;])\s*([a-z][a-z-]*)\s*:/gm)].map((match) => match[1]));
-  assert.ok(used.size > 30);
-  assert.deepEqual(
-    [...used].filter((property) => properties.get(property) > FLOOR),
-    [],
-  );
-  const pseudo = new Set([...text.matchAll(/:([a-z-]+)(?=[\s,({:.>[])/g)].map((match) => match[1]));
-  assert.ok(pseudo.has("focus-visible"));
-  // 86 is the first with `:focus-visible`.
-  assert.deepEqual(
-    [...pseudo].filter((selector) => selectors.get(selector) > FLOOR),
-    [],
-  );
+/** Style sheets that browsers load; the element's own are text within its script. */
+const sheets = {
+  ...Object.fromEntries(ending(".css").map((name) => [name, text(name)])),
+  "dist/gouji.html": parts("dist/gouji.html", "style")
+    .map((part) => part[1])
+    .join("\n"),
+  ...Object.fromEntries(
+    ["www/element/panel.css", "www/view/list.css", "www/view/tokens.css"].map((name) => [name, text(name)]),
+  ),
+};
+
+/** What a style sheet names that is newer than the floor: properties, selectors, rules, functions. */
+function newerStyles(sheet) {
+  const plain = sheet.replace(/\/\*[\s\S]*?\*\/|"[^"\n]*"|'[^'\n]*'|url\([^)]*\)/g, "");
+  const used = (pattern, known) =>
+    [...new Set(Array.from(plain.matchAll(pattern), (match) => match[1]))].filter((name) => known.get(name) > FLOOR);
+  return [
+    ...used(/(?:^|[{;])\s*([a-z][a-z-]*)\s*:/g, properties),
+    ...used(/@([a-z-]+)/g, properties),
+    ...used(/::?([a-z-]+)(?=[\s,({:.>[)+~])/g, selectors),
+    ...used(/(?<=[\s:,(])([a-z-]+)\(/g, functions),
+    ...(/(?:^|[{;}])\s*&|{[^{}]*[;{]\s*[.&:#>][^{};]*{/.test(plain.replace(/@(media|supports|keyframes)[^{]*{/g, ""))
+      ? ["nesting"]
+      : []),
+  ];
+}
+
+test("newer styles are seen", () => {
+  const newest =
+    "a:is(b) { aspect-ratio: 1; color: color-mix(in srgb, red, blue) } @container (width > 1px) { a { & b { top: 0 } } }";
+  assert.deepEqual(newerStyles(newest), ["aspect-ratio", "container", "is", "color-mix", "nesting"]);
+  assert.deepEqual(newerStyles("a:focus-visible { top: min(1px, 2px) } @media print { a { top: 0 } }"), []);
+});
+
+for (const [name, sheet] of Object.entries(sheets)) {
+  test(`${name} has no style newer than Chromium ${FLOOR}`, () => {
+    assert.ok(sheet.length > 500);
+    assert.deepEqual(newerStyles(sheet), []);
+  });
+}
+
+const binaryen = (await import(pathToFileURL(modules.resolve("binaryen")))).default;
+/** A module of this text, with every feature allowed. */
+function assembled(text) {
+  const module = binaryen.parseText(text);
+  module.setFeatures(binaryen.Features.All);
+  return module.emitBinary();
+}
+
+test("what came after WebAssembly 1.0 is seen in a module", () => {
+  const body = (code, result = "i32") => `(module (memory 1) (func (export "f") (result ${result}) ${code}))`;
+  const later = {
+    "sign extension": body("(i32.extend8_s (i32.const 1))"),
+    "non-trapping conversion": body("(i32.trunc_sat_f32_s (f32.const 1))"),
+    "bulk memory": body("(memory.copy (i32.const 0) (i32.const 0) (i32.const 1)) (i32.const 1)"),
+    "multi-value": body("(i32.const 1) (i32.const 2)", "i32 i32"),
+    "reference types": '(module (table (export "t") 1 externref))',
+    simd: body("(v128.const i32x4 0 0 0 0)", "v128"),
+  };
+  for (const [feature, module] of Object.entries(later)) {
+    const found = beyondFloor(assembled(module));
+    assert.ok(found.includes(feature), `${feature}: ${found}`);
+  }
+  assert.deepEqual(beyondFloor(assembled(body("(i32.load (i32.const 4))"))), []);
+});
+
+test("the modules need nothing but WebAssembly 1.0 with mutable globals", () => {
+  const found = ending(".wasm");
+  assert.ok(found.includes("pkg/gouji.wasm") && found.includes("pkg/gouji-element.wasm"));
+  for (const name of found) assert.deepEqual(beyondFloor(readFileSync(join(root, name))), [], name);
 });

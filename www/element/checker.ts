@@ -3,13 +3,13 @@
 import type { Options, Result, Waiver } from "gouji";
 import { version } from "../../pkg.json";
 import { EDITORS } from "../editors";
-import { Engine } from "../view/engine";
 import { Names } from "../view/names";
 import type { Address, CheckResult, Finding } from "../view/shapes";
 import { Words } from "../view/words";
 import { languageOf, ReflectedElement } from "./attributes";
 import { Caret } from "./caret";
 import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
+import { type Engine, start } from "./engine";
 import { flattenedBy } from "./flattened";
 import { Gate } from "./gate";
 import { Painter, type Ring } from "./painter";
@@ -71,6 +71,7 @@ export class GoujiChecker extends ReflectedElement {
   private readonly caret: Caret;
   private readonly internals: ElementInternals | null;
   private engine: Engine | null = null;
+  private asked = 0;
   private failure: string | null = null;
   private reading: Reading | null = null;
   private surface: Surface | null = null;
@@ -181,7 +182,7 @@ export class GoujiChecker extends ReflectedElement {
   /** Checks what stands there now. Rejected where the checker cannot start. */
   async check(): Promise<Result | null> {
     await this.start();
-    this.run();
+    await this.run();
     return this.result;
   }
 
@@ -211,7 +212,7 @@ export class GoujiChecker extends ReflectedElement {
   private async start(): Promise<void> {
     if (this.engine) return;
     try {
-      engine ??= Engine.start();
+      engine ??= start();
       this.engine = await engine;
       this.failure = null;
       if (this.isConnected) this.watcher.schedule();
@@ -258,26 +259,50 @@ export class GoujiChecker extends ReflectedElement {
     }
   }
 
-  /** Reads, checks, shows, paints and tells. */
-  private run(): void {
-    if (!this.engine) return;
-    this.surface = this.watcher.now();
-    if (!this.surface) {
+  /** Reads, checks, shows, paints and tells: at once, or when a worker has answered. */
+  private run(): void | Promise<void> {
+    const { engine } = this;
+    if (!engine) return;
+    const surface = this.watcher.now();
+    this.surface = surface;
+    const asked = ++this.asked;
+    if (!surface) {
       this.miss();
       return;
     }
-    const lang = languageOf(this);
     try {
-      this.reading = read(this.surface, this.engine, this.checkOptions(lang), this.adapter());
+      const reading = read(surface, engine, this.checkOptions(languageOf(this)), this.adapter());
+      if (!(reading instanceof Promise)) {
+        this.take(engine, reading, surface);
+        return;
+      }
+      // Of several answers the one to the last question counts.
+      const isLast = () => asked === this.asked && this.isConnected;
+      return reading.then(
+        (late) => isLast() && this.guard(() => this.take(engine, late, surface)),
+        (error) => isLast() && this.guard(() => this.fail(error)),
+      ) as Promise<void>;
     } catch (error) {
-      this.reading = null;
-      this.told = "";
-      this.painter.clear();
-      this.panel.tell("unreadable", this.words().fill("fault", { reason: (error as Error).message }));
-      return;
+      this.fail(error);
     }
-    this.show(this.engine, this.reading, this.surface);
-    this.tell(this.reading.result);
+  }
+
+  private take(engine: Engine, reading: Reading, surface: Surface): void {
+    this.reading = reading;
+    this.show(engine, reading, surface);
+    this.tell(reading.result);
+  }
+
+  private fail(error: unknown): void {
+    this.reading = null;
+    this.told = "";
+    this.painter.clear();
+    const { code, message } = error as { code?: string; message: string };
+    const words = this.words();
+    this.panel.tell(
+      "unreadable",
+      code === "html_refused" ? words.get("refused_html") : words.fill("fault", { reason: message }),
+    );
   }
 
   private checkOptions(lang: ReturnType<typeof languageOf>) {

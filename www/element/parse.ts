@@ -1,57 +1,25 @@
 /** HTML as text → a page that loads and runs nothing, by the browser's own parser. */
 
 import { GoujiError } from "../package/errors";
+import { policy } from "./policy";
 
-/** What a site that asks for trusted types allows by the name `gouji`. */
-interface Policy {
-  createHTML(text: string): string;
-}
-
-interface Policies {
-  createPolicy(name: string, rules: Policy): Policy;
-}
-
-/** Chromium's sanitiser takes text where a policy is asked for and refused. */
+/** Newer browsers have a parser that no policy has to allow. */
 interface Sanitising {
   setHTML?(text: string, options: { sanitizer: object }): void;
 }
 
-let policy: Policy | null | undefined;
-
-/** A page of this HTML. A text has no effects here: it is only looked at. */
+/** A page of this HTML. It is only looked at: it has no window. */
 export function parse(html: string): Document {
   try {
-    return new DOMParser().parseFromString(trusted(html), "text/html");
-  } catch (error) {
+    return new DOMParser().parseFromString(policy().createHTML(html), "text/html");
+  } catch (cause) {
     const page = document.implementation.createHTMLDocument();
     const body = page.body as Sanitising;
-    if (!body.setHTML) throw refused(error);
+    if (!body.setHTML) {
+      const message = "the page's Content-Security-Policy forbids parsing HTML: add 'trusted-types gouji'";
+      throw new GoujiError("html_refused", message, { cause });
+    }
     body.setHTML(html, { sanitizer: {} });
     return page;
   }
-}
-
-function trusted(html: string): string {
-  if (policy === undefined) policy = made();
-  return policy === null ? html : policy.createHTML(html);
-}
-
-/** One policy for all: a site may forbid a second of the same name. */
-function made(): Policy | null {
-  const { trustedTypes } = window as { trustedTypes?: Policies };
-  try {
-    return trustedTypes?.createPolicy("gouji", { createHTML: (text) => text }) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function refused(cause: unknown): GoujiError {
-  return new GoujiError(
-    "html_refused",
-    "the page's Content-Security-Policy forbids parsing: add 'trusted-types gouji'",
-    {
-      cause,
-    },
-  );
 }

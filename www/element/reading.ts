@@ -1,9 +1,10 @@
 /** What was read and checked, and the way back from an address to its place. */
 
-import type { CheckOptions, Engine } from "../view/engine";
+import type { CheckOptions, LiveCheck } from "../view/engine";
 import type { Address, CheckResult } from "../view/shapes";
 import { type EditorAdapter, goTo } from "./editing";
 import { type CellSpan, cellSpans, figureSpan } from "./markup";
+import { type Answer, type Engine, then } from "./engine";
 import { parse } from "./parse";
 import { isEditable, isField, type Surface } from "./surface";
 
@@ -25,9 +26,9 @@ export interface Reading {
 }
 
 /** Reads and checks a surface. */
-export function read(surface: Surface, engine: Engine, options: CheckOptions, editor: EditorAdapter): Reading {
+export function read(surface: Surface, engine: Engine, options: CheckOptions, editor: EditorAdapter): Answer<Reading> {
   return surface.kind === "live"
-    ? new LiveReading(surface.root, engine, options, editor)
+    ? then(engine.live(surface.root, options), (live) => new LiveReading(surface.root, live, editor))
     : textReading(surface.place, surface.read(), engine, options);
 }
 
@@ -38,11 +39,9 @@ class LiveReading implements Reading {
 
   constructor(
     root: HTMLElement,
-    engine: Engine,
-    options: CheckOptions,
+    { result, cells }: LiveCheck,
     private readonly editor: EditorAdapter,
   ) {
-    const { result, cells } = engine.live(root, options);
     this.result = result;
     this.cells = cells;
     this.editable = isEditable(root);
@@ -64,11 +63,15 @@ class LiveReading implements Reading {
 
 const HAS_CELLS = /<t[dh][\s>]/i;
 
-function textReading(place: HTMLElement, text: string, engine: Engine, options: CheckOptions): Reading {
-  if (!HAS_CELLS.test(text)) return new TextReading(place, text, engine.check(text, options), new Map());
+function textReading(place: HTMLElement, text: string, engine: Engine, options: CheckOptions): Answer<Reading> {
+  if (!HAS_CELLS.test(text)) {
+    return then(engine.check(text, options), (result) => new TextReading(place, text, result, new Map()));
+  }
   const page = parse(text);
-  const { result, cells } = engine.live(page, options);
-  return new TextReading(place, text, result, places(page, cells, cellSpans(text)));
+  return then(
+    engine.live(page, options),
+    ({ result, cells }) => new TextReading(place, text, result, places(page, cells, cellSpans(text))),
+  );
 }
 
 /** A parser drops cells outside of tables: then no place is certain. */

@@ -7,3 +7,11 @@ import type { Source } from "../package/source";
 export async function source(): Promise<Source> {
   return decode(base64);
 }
+
+/** Known only while the script is being run. */
+const { currentScript } = document;
+
+/** Where the worker's script stands: beside this one. */
+export function workerAddress(): string {
+  return new URL("gouji-worker.js", (currentScript as HTMLScriptElement | null)?.src || document.baseURI).href;
+}

@@ -13,3 +13,8 @@ export async function source(): Promise<Source> {
     return decode(base64);
   }
 }
+
+/** Where the worker's script stands: beside this one. */
+export function workerAddress(): string {
+  return new URL("./gouji-worker.js", import.meta.url).href;
+}

@@ -128,10 +128,7 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
 
 /** Checking with a module. `read` makes of an input what that module takes. */
 export function checking(instance: Instance<CheckExports>, read: (input: unknown) => Given): Checking {
-  const live = ({ records, text }: Records, options: Options | undefined): Live => {
-    const { json, beside } = written(options, read);
-    return JSON.parse(instance.call((module) => module.checkEvents(records, text, json, beside)));
-  };
+  const live = walked(instance, read);
   return {
     init: (from) => instance.start(from),
     check(input, options) {
@@ -165,6 +162,14 @@ export function checking(instance: Instance<CheckExports>, read: (input: unknown
     },
     forms: () => JSON.parse(instance.call((module) => module.forms())),
     version: () => instance.call((module) => module.version()),
+  };
+}
+
+/** Checking of a page that was walked. */
+export function walked(instance: Instance<CheckExports>, read: (input: unknown) => Given) {
+  return ({ records, text }: Pick<Records, "records" | "text">, options: Options | undefined): Live => {
+    const { json, beside } = written(options, read);
+    return JSON.parse(instance.call((module) => module.checkEvents(records, text, json, beside)));
   };
 }
 

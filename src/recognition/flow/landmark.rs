@@ -2,6 +2,7 @@
 
 use super::stream::letters;
 use crate::forms::{Column, LayoutCell, LayoutRow, TableForm};
+use crate::order;
 use crate::recognition::label::Label;
 use crate::recognition::normalise::{core, normalise};
 
@@ -81,7 +82,7 @@ fn landmark(role: Role, official: &str, accepted: &[String], label: Label) -> La
     let mut patterns = vec![pattern(official)];
     patterns.extend(accepted.iter().map(|variant| pattern(variant)));
     // Longest first: an accepted short form often begins the official wording.
-    patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.len()));
+    order::sort_by_key(&mut patterns, |pattern| std::cmp::Reverse(pattern.len()));
     let note = letters(&normalise(official)).len().saturating_sub(pattern(official).len());
     let number = official.chars().next().filter(char::is_ascii_digit);
     Landmark { role, official: pattern(official), patterns, label, number, note }

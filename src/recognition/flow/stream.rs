@@ -1,8 +1,8 @@
 //! Running text as a stream of plain characters that know where they stand.
 
+use crate::nfkc::nfkc;
 use crate::recognition::normalise::{is_invisible, simplified};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// The white space in front of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +76,7 @@ impl<'a> Stream<'a> {
                     .for_each(&mut add);
                 add(')');
             }
-            _ => std::iter::once(character).nfkc().map(plain).for_each(add),
+            _ => nfkc(character.encode_utf8(&mut [0; 4])).chars().map(plain).for_each(add),
         }
     }
 

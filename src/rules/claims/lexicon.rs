@@ -4,6 +4,7 @@
 
 use super::super::passage::Passage;
 use super::quantity::{Applicant, Count, Subject};
+use crate::order;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -289,7 +290,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
             }
         }
     }
-    lexicon.values_mut().for_each(|words| words.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.len())));
+    lexicon.values_mut().for_each(|words| order::sort_by_key(words, |(spelling, _)| std::cmp::Reverse(spelling.len())));
     lexicon
 });
 

@@ -17,6 +17,7 @@ pub mod token;
 
 use super::Context;
 use super::passage::Passage;
+use crate::order;
 use decide::Topic;
 use denial::{Says, Statement};
 use mention::{Mention, Walker};
@@ -104,7 +105,7 @@ impl Narrative<'_> {
             let claim = self.claim(quantity, amount, statement.scope, statement.range.clone());
             claims.push((statement.token, claim));
         }
-        claims.sort_by_key(|(token, _)| *token);
+        order::sort_by_key(&mut claims, |(token, _)| *token);
         claims.into_iter().map(|(_, claim)| claim).collect()
     }
 

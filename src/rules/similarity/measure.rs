@@ -1,6 +1,7 @@
 //! How much two texts have in common. Everything is linear in the texts, but
 //! for one sort.
 
+use crate::order;
 use crate::rules::Passage;
 use std::collections::HashMap;
 
@@ -131,7 +132,7 @@ impl Measured {
             last = place;
         }
         runs.retain(|run| run.chars().count() >= SHORTEST_SHARED);
-        runs.sort_by_key(|run| std::cmp::Reverse(run.len()));
+        order::sort_by_key(&mut runs, |run| std::cmp::Reverse(run.len()));
         runs.truncate(SHOWN);
         runs.iter().map(|run| shortened(run)).collect()
     }

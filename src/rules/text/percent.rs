@@ -8,6 +8,7 @@ use super::super::claims::numeral::{Bound, ONE};
 use super::super::claims::token::{Kind, Mark, Unit};
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
+use crate::order;
 use crate::report::Number;
 
 pub(super) const RULE: Rule = Rule { id: "text.percent", severity: Severity::Warning };
@@ -150,7 +151,7 @@ fn share(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<V
         .collect();
     // The plainest whole is the one that 共 marks; a share of a sum is named by nothing.
     let marked = wholes.iter().filter(of_unit).rev().find(|mention| mention.is_total).and_then(count);
-    pairs.sort_by_key(|pair| Some(pair.whole) != marked);
+    order::sort_by_key(&mut pairs, |pair| Some(pair.whole) != marked);
     let is_part = before.lead.iter().any(|word| matches!(word, Word::Result(_) | Word::Applicant(_) | Word::Channel))
         || wholes.iter().chain([before]).any(|mention| mention.lead.contains(&Word::AmongThem));
     (marked.is_some() || is_part).then_some(pairs)

@@ -1,0 +1,38 @@
+/** The checker as the element uses it: in this page, else in a worker of its site. */
+
+import { type CheckOptions, Engine as EngineHere, type LiveCheck } from "../view/engine";
+import type { Forms } from "../view/names";
+import type { CheckResult, Language, RuleText } from "../view/shapes";
+import { WorkerEngine } from "./worker-engine";
+
+/** What is there at once in the page, and comes later from a worker. */
+export type Answer<T> = T | Promise<T>;
+
+export interface Engine {
+  readonly forms: Forms;
+  /** The rules' titles by id. */
+  rules(lang: Language): ReadonlyMap<string, RuleText>;
+  check(text: string, options: CheckOptions): Answer<CheckResult>;
+  /** Checks what stands in a live element now, an editor's for instance. */
+  live(root: Node, options: CheckOptions): Answer<LiveCheck>;
+}
+
+/** Goes on with an answer when it is there. */
+export function then<From, To>(answer: Answer<From>, next: (value: From) => To): Answer<To> {
+  return answer instanceof Promise ? answer.then(next) : next(answer);
+}
+
+/**
+ * Starts the checker. A page whose policy refuses WebAssembly may still have it in
+ * a worker: that file comes with its own policy.
+ */
+export async function start(): Promise<Engine> {
+  try {
+    return await EngineHere.start();
+  } catch (refused) {
+    if ((refused as { code?: string }).code !== "wasm_refused") throw refused;
+    return WorkerEngine.start().catch(() => {
+      throw refused;
+    });
+  }
+}

@@ -1,0 +1,89 @@
+/** The checker in a worker, for a page whose policy refuses WebAssembly. */
+
+import { walk } from "../package/walk";
+import type { CheckOptions, LiveCheck } from "../view/engine";
+import { Forms } from "../view/names";
+import type { Address, CheckResult, EditionForm, Language, RuleText } from "../view/shapes";
+import { policy } from "./policy";
+import type { Answers, Reply, Request } from "./worker";
+import { workerAddress } from "./source";
+
+/** Milliseconds after which a worker that says nothing is given up. */
+const PATIENCE = 20_000;
+
+type Settle = (reply: Reply) => void;
+
+export class WorkerEngine {
+  readonly forms: Forms;
+
+  private constructor(
+    private readonly channel: Channel,
+    forms: EditionForm[],
+    private readonly texts: ReadonlyMap<Language, ReadonlyMap<string, RuleText>>,
+  ) {
+    this.forms = new Forms(forms);
+  }
+
+  static async start(): Promise<WorkerEngine> {
+    const channel = new Channel(workerAddress());
+    const { forms, rules } = await channel.ask("start", {});
+    const texts = Object.entries(rules).map(([lang, list]): [Language, Map<string, RuleText>] => [
+      lang as Language,
+      new Map(list.map((rule) => [rule.id, rule])),
+    ]);
+    return new WorkerEngine(channel, forms, new Map(texts));
+  }
+
+  rules(lang: Language): ReadonlyMap<string, RuleText> {
+    return this.texts.get(lang) ?? new Map();
+  }
+
+  check(text: string, options: CheckOptions): Promise<CheckResult> {
+    return this.channel.ask("check", { text, options });
+  }
+
+  async live(root: Node, options: CheckOptions): Promise<LiveCheck> {
+    const { records, text, cells: elements } = walk(root);
+    const { result, cells } = await this.channel.ask("live", { records, text, options });
+    const found = new Map<Address, Element>();
+    for (const [address, cell] of Object.entries(cells)) {
+      const element = elements[cell];
+      if (element) found.set(address, element);
+    }
+    return { result, cells: found };
+  }
+}
+
+/** Questions to a worker and its answers, by number. */
+class Channel {
+  private readonly worker: Worker;
+  private readonly open = new Map<number, Settle>();
+  private count = 0;
+
+  constructor(address: string) {
+    this.worker = new Worker(policy().createScriptURL(address));
+    this.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.settle(data.id, data);
+    // The file is not there, or is refused: nothing will ever be answered.
+    this.worker.onerror = () => {
+      for (const id of Array.from(this.open.keys())) this.settle(id, { id, error: "the worker could not be loaded" });
+    };
+  }
+
+  ask<Kind extends keyof Answers>(kind: Kind, question: Omit<Request<Kind>, "id" | "kind">): Promise<Answers[Kind]> {
+    const id = ++this.count;
+    return new Promise((resolve, reject) => {
+      const patience = window.setTimeout(() => this.settle(id, { id, error: "the worker does not answer" }), PATIENCE);
+      this.open.set(id, (reply) => {
+        window.clearTimeout(patience);
+        if ("error" in reply) reject(new Error(reply.error));
+        else resolve(reply.answer as Answers[Kind]);
+      });
+      this.worker.postMessage({ id, kind, ...question });
+    });
+  }
+
+  private settle(id: number, reply: Reply): void {
+    this.open.get(id)?.(reply);
+    this.open.delete(id);
+  }
+}
