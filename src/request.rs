@@ -9,6 +9,7 @@ use crate::report::Report;
 use crate::time::Time;
 use crate::{Input, Language, Options, Reason};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 /// What a caller asked for, read and found sound.
 #[derive(Debug, Default)]
@@ -68,18 +69,23 @@ struct Unit {
     report: Given,
 }
 
-/// A document within the options.
+/// A document within the options, as JSON: text of any kind that is read, an
+/// object of the following kinds, or a result with its tables.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Given {
-    /// Text of any kind that is read.
-    Text(String),
-    /// The position of its bytes among those beside the JSON.
-    Bytes { bytes: usize },
-    /// A page that the browser parsed, as [`events`] reads it.
-    Page { records: Vec<u32>, text: String },
-    /// A result, or its tables.
-    Tables(serde_json::Map<String, serde_json::Value>),
+#[serde(transparent)]
+struct Given(Box<RawValue>);
+
+/// The position of a document's bytes among those beside the JSON.
+#[derive(Deserialize)]
+struct Bytes {
+    bytes: usize,
+}
+
+/// A page that the browser parsed, as [`events`] reads it.
+#[derive(Deserialize)]
+struct Page {
+    records: Vec<u32>,
+    text: String,
 }
 
 impl Request {
@@ -99,18 +105,18 @@ impl Request {
         };
         let previous = match written.previous {
             None => None,
-            Some(given) => Some(Box::new(given.recognise(beside).map_err(|reason| {
+            Some(given) => Some(Box::new(given.checked("previous")?.recognise(beside).map_err(|reason| {
                 let sentence = crate::messages::reason(&reason, Language::English);
                 Refusal { code: "unreadable_previous", message: format!("previous: {sentence}") }
             })?)),
         };
         let units = (1..).zip(written.units.unwrap_or_default()).map(|(number, unit)| {
             // A unit whose report cannot be read is one of the findings.
-            let report = unit.report.recognise(beside).unwrap_or_default();
+            let report = unit.report.checked("units")?.recognise(beside).unwrap_or_default();
             let name = unit.name.or_else(|| report.organ.clone());
-            (name.unwrap_or_else(|| number.to_string()), report)
+            Ok((name.unwrap_or_else(|| number.to_string()), report))
         });
-        let units = units.collect();
+        let units = units.collect::<Result<_, Refusal>>()?;
         let settings = written.settings.unwrap_or_default();
         let time = written.time.as_deref().map(time).transpose()?;
         let options = Options { year: written.year, file_name: written.file_name, previous, units, settings, time };
@@ -141,18 +147,24 @@ fn time(text: &str) -> Result<Time, Refusal> {
 }
 
 impl Given {
-    fn recognise(self, beside: &[Vec<u8>]) -> Result<Report, Reason> {
+    /// Itself, where it is text or an object.
+    fn checked(self, option: &str) -> Result<Self, Refusal> {
+        let message = || format!("{option}: text, bytes or a result's tables was expected");
+        let is_one = self.0.get().starts_with(['"', '{']);
+        if is_one { Ok(self) } else { Err(Refusal { code: "invalid_option", message: message() }) }
+    }
+
+    fn recognise(&self, beside: &[Vec<u8>]) -> Result<Report, Reason> {
         let options = Options::default();
-        match self {
-            Given::Text(text) => crate::recognise(Input::Text(&text), &options),
-            Given::Bytes { bytes } => {
-                crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
-            }
-            Given::Page { records, text } => crate::recognise_document(events::read(&records, &text), &options),
-            Given::Tables(tables) => {
-                let json = serde_json::Value::Object(tables).to_string();
-                crate::recognise(Input::Text(&json), &options)
-            }
+        let json = self.0.get();
+        if let Ok(text) = serde_json::from_str::<String>(json) {
+            crate::recognise(Input::Text(&text), &options)
+        } else if let Ok(Bytes { bytes }) = serde_json::from_str(json) {
+            crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
+        } else if let Ok(Page { records, text }) = serde_json::from_str(json) {
+            crate::recognise_document(events::read(&records, &text), &options)
+        } else {
+            crate::recognise(Input::Text(json), &options)
         }
     }
 }

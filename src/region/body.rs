@@ -1,7 +1,7 @@
 //! Names of bodies: which of them are the same body.
 
+use crate::nfkc::nfkc;
 use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
 
 /// Ends of the names of places.
 const PLACE_ENDS: &[char] = &['省', '市', '县', '区', '旗', '州', '盟'];
@@ -12,7 +12,7 @@ const SHORTEST: usize = 3;
 
 /// A name as it is compared: letters and digits in one form, nothing else.
 pub(super) fn key(name: &str) -> String {
-    name.nfkc().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    nfkc(name).chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The place of a government's name: 青禾县 for 青禾县人民政府 and for 青禾县.

@@ -1,6 +1,8 @@
 //! A figure of a table: its value, and what stood in the cell.
 
 use crate::document::CellId;
+use serde::ser::Error;
+use serde_json::value::RawValue;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,11 +105,6 @@ impl Number {
         }
         i64::try_from(mantissa).ok().map(|mantissa| Number { mantissa, scale })
     }
-
-    /// The nearest floating-point number.
-    pub fn to_f64(self) -> f64 {
-        self.to_string().parse().unwrap_or(f64::NAN)
-    }
 }
 
 impl std::fmt::Display for Number {
@@ -122,11 +119,12 @@ impl std::fmt::Display for Number {
     }
 }
 
+/// Its own digits: no floating-point number on the way.
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.integer() {
             Some(value) => serializer.serialize_i64(value),
-            None => serializer.serialize_f64(self.to_f64()),
+            None => RawValue::from_string(self.to_string()).map_err(S::Error::custom)?.serialize(serializer),
         }
     }
 }
