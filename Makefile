@@ -66,7 +66,7 @@ test-systems:
 	@cargo build --example generate_region --quiet
 	@$(ENV) scripts/test-systems.sh $(SYSTEMS)
 
-bench: pkg dist/page/index.html
+bench: pkg dist/page/index.html dist/gouji.classic.js
 	@$(ENV) scripts/bench.sh
 
 fuzz:

@@ -7,5 +7,6 @@ node benches/size.mjs
 node benches/node.mjs
 node benches/chromium.mjs
 node benches/batch.mjs
+node benches/element.mjs
 cargo bench --quiet
 node benches/repair.mjs

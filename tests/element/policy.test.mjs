@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { body, CLASSIC, DEFINE, document, settled, start } from "./stage.mjs";
+import { body, CLASSIC, DEFINE, document, settled, start, until } from "./stage.mjs";
 
 let site;
 before(async () => {
@@ -44,20 +44,89 @@ for (const [name, [policy, script]] of Object.entries(policies)) {
   });
 }
 
-test("mark-up in a textarea is checked under trusted types as well", async () => {
-  const html = document('<gouji-checker for="#text"></gouji-checker><textarea id="text" aria-label="正文"></textarea>');
-  const page = await site.open(html, { headers: { "content-security-policy": policies["trusted types"][0] } });
-  await page.fill("#text", body("mistakes"));
-  // Where no policy at all may be made and the browser has no sanitiser, it says what to allow.
-  const parses = await page.evaluate(() => "setHTML" in Element.prototype || !("trustedTypes" in window));
-  await settled(page, [parses ? "findings" : "unreadable"]);
-  if (!parses) assert.match(await page.textContent("gouji-checker .verdict"), /trusted-types gouji/);
+const wanted = "require-trusted-types-for 'script'";
+const field = document(
+  '<gouji-checker for="#text"></gouji-checker><textarea id="text" aria-label="正文"></textarea>',
+  DEFINE,
+);
+for (const [name, names] of Object.entries({
+  "our own": "trusted-types gouji",
+  any: "",
+  "only others": "trusted-types editor",
+  none: "trusted-types 'none'",
+})) {
+  test(`mark-up in a textarea is checked where trusted types are asked for and ${name} allowed`, async () => {
+    const page = await site.open(field, { headers: { "content-security-policy": `${own}; ${wanted}; ${names}` } });
+    await page.fill("#text", body("mistakes"));
+    // Where our policy may not be made and the browser has no sanitiser, it says what to allow.
+    const parses =
+      !/editor|none/.test(names) ||
+      (await page.evaluate(() => "setHTML" in Element.prototype || !("trustedTypes" in window)));
+    await settled(page, [parses ? "findings" : "unreadable"]);
+    if (!parses) return assert.match(await page.textContent("gouji-checker .verdict"), /trusted-types gouji/);
+    const year = await page.evaluate(() => window.document.querySelector("gouji-checker").result.year);
+    assert.equal(year, 2024);
+  });
+}
+
+test("where nothing may parse mark-up it says what to allow", async (context) => {
+  const page = await site.open(document(""), {
+    headers: { "content-security-policy": `${own}; ${wanted}; trusted-types 'none'` },
+  });
+  if (!(await page.evaluate(() => "trustedTypes" in window))) return context.skip("no trusted types");
+  await page.evaluate((text) => {
+    // As in the browsers before 2025.
+    delete window.Element.prototype.setHTML;
+    const [checker, field] = ["gouji-checker", "textarea"].map((tag) => window.document.createElement(tag));
+    field.id = "text";
+    field.value = text;
+    checker.setAttribute("for", "#text");
+    window.document.querySelector("main").append(field, checker);
+  }, body("mistakes"));
+  await settled(page, ["unreadable"]);
+  assert.match(await page.textContent("gouji-checker .verdict"), /加入 trusted-types gouji/);
 });
 
-test("where WebAssembly is refused it says what to allow, and the page still publishes", async () => {
-  const page = await opened("default-src 'self'", DEFINE);
+const strict = "default-src 'self'";
+const elsewhere = {
+  "the site's own files": [strict, DEFINE],
+  "the site's own files, classic script": [strict, CLASSIC],
+  "trusted types": [`${strict}; ${wanted}; trusted-types gouji`, DEFINE],
+  "trusted types, classic script": [`${strict}; ${wanted}; trusted-types gouji`, CLASSIC],
+};
+for (const [name, [policy, script]] of Object.entries(elsewhere)) {
+  test(`where the page refuses WebAssembly a worker checks and corrects, under ${name}`, async () => {
+    const page = await opened(policy, script);
+    await settled(page, ["findings"]);
+    await page.click("gouji-checker .cause-slip .take");
+    await until(
+      page,
+      () => window.document.querySelector("gouji-checker").result?.tables.applications?.rows["3.2"][0] === 3,
+    );
+    const same = await page.evaluate(async () => {
+      const checker = window.document.querySelector("gouji-checker");
+      return JSON.stringify(await checker.check()) === JSON.stringify(checker.result);
+    });
+    assert.ok(same);
+  });
+}
+
+test("a worker tells the same of the same report as the page", async () => {
+  const results = [];
+  for (const policy of [own, strict]) {
+    const page = await opened(policy, DEFINE);
+    await settled(page, ["findings"]);
+    results.push(await page.evaluate(() => JSON.stringify(window.document.querySelector("gouji-checker").result)));
+  }
+  assert.equal(results[0], results[1]);
+});
+
+test("where a worker is refused too it says what to allow, and the page still publishes", async () => {
+  const page = await opened(`${strict}; worker-src 'none'`, DEFINE);
   await settled(page, ["unreadable"]);
-  assert.match(await page.textContent("gouji-checker .verdict"), /script-src 中加入 'wasm-unsafe-eval'/);
+  const verdict = await page.textContent("gouji-checker .verdict");
+  assert.match(verdict, /script-src 中加入 'wasm-unsafe-eval'/);
+  assert.match(verdict, /gouji-worker\.js/);
   await page.click("#publish");
   await page.waitForURL(/\?$/);
 });

@@ -37,6 +37,7 @@ test("the files are those that were meant", () => {
     [
       ...files,
       ...texts,
+      "gouji-worker.js",
       ...modules.map((name) => `${name}.wasm`),
       "custom-elements.json",
       "package.json",

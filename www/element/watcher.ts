@@ -7,6 +7,8 @@ import { isSame, type Surface } from "./surface";
 
 /** Milliseconds without a change after which the editor is at rest. */
 const REST = 60;
+/** Milliseconds that a check may take without anyone noticing it while typing: then nothing waits for rest. */
+const UNNOTICED = 8;
 /** A busy page is checked after so many milliseconds at the latest. */
 const LATEST = 200;
 /** Milliseconds between looks for what no event tells: a value set by script, an editor that came late. */
@@ -21,6 +23,8 @@ export class Watcher {
   private looking = 0;
   private composing = false;
   private generation = 0;
+  /** Milliseconds that the latest check took. */
+  private cost = Number.POSITIVE_INFINITY;
   private release: () => void = () => undefined;
   private readonly page = new MutationObserver(() => this.look());
 
@@ -62,11 +66,20 @@ export class Watcher {
     if (this.composing) return;
     window.clearTimeout(this.timer);
     const generation = ++this.generation;
-    this.timer = window.setTimeout(() => {
-      whenIdle(() => {
-        if (generation === this.generation) this.changed(this.surface);
-      });
-    }, REST);
+    this.timer = window.setTimeout(
+      () => {
+        whenIdle(() => {
+          if (generation === this.generation) this.change();
+        });
+      },
+      this.cost < UNNOTICED ? 0 : REST,
+    );
+  }
+
+  private change(): void {
+    const from = performance.now();
+    this.changed(this.surface);
+    this.cost = performance.now() - from;
   }
 
   private look(): void {

@@ -1,0 +1,115 @@
+// Times of the element in Chromium: from the script to the first verdict, and from a
+// keystroke to the repainted verdict in real editors.
+import { forms, init } from "../pkg/node.js";
+import { body, document, start } from "../tests/element/stage.mjs";
+import { lines } from "./measure.mjs";
+import { wordReport } from "./report.mjs";
+
+await init();
+const report = /<body>([\s\S]*)<\/body>/.exec(wordReport(forms().at(-1)))[1];
+const median = (values) => values.sort((one, other) => one - other)[values.length >> 1];
+
+/** How each editor takes a text and gives it back. */
+const EDITORS = {
+  tinymce: {
+    set: (html) => window.tinymce.get("text").setContent(html),
+    root: () => window.tinymce.get("text").getBody(),
+    save: () => window.tinymce.get("text").getContent(),
+  },
+  ckeditor: {
+    set: (html) => window.editor.setData(html),
+    root: () => window.document.querySelector(".ck-editor__editable"),
+    save: () => window.editor.getData(),
+  },
+};
+
+/** Milliseconds from the navigation to the first verdict, without a cache, and to the same page without the element. */
+async function opening(site) {
+  const text = `<div id="text" contenteditable="true">${body("mistakes")}</div>`;
+  const script = `<script type="module">
+    import { define } from "/pkg/element.js";
+    addEventListener("gouji-result", () => { window.verdict ??= performance.now(); });
+    define();
+  </script>`;
+  const withElement = document(`<gouji-checker for="#text"></gouji-checker>${text}`, script);
+  const without = document(text, '<script type="module">window.verdict = performance.now();</script>');
+  const times = { with: [], without: [] };
+  for (let run = 0; run < 11; run++) {
+    for (const [name, html] of Object.entries({ with: withElement, without })) {
+      const page = await site.open(html);
+      await page.waitForFunction(() => window.verdict);
+      times[name].push(await page.evaluate(() => window.verdict));
+      await page.context().close();
+    }
+  }
+  return {
+    "the same page without the element": median(times.without) * 1000,
+    "navigation to first verdict": median(times.with) * 1000,
+  };
+}
+
+/** Milliseconds of typing one figure in an editor that holds the report of 285 cells. */
+async function typing(site, name) {
+  const { set, root, save } = EDITORS[name];
+  const page = await site.visit(`/example/${name}.html`);
+  await page.waitForFunction(name === "tinymce" ? () => window.tinymce?.get("text")?.initialized : () => window.editor);
+  await page.evaluate(set, report);
+  await page.waitForFunction(() => window.document.querySelector("gouji-checker")?.result?.tables.review);
+  const functions = [root, save].map(String);
+  const measured = await page.evaluate(async ([root, save]) => {
+    const [area, content] = [root, save].map((source) => new Function(`return (${source})()`));
+    const checker = window.document.querySelector("gouji-checker");
+    const cells = () => Array.from(area().querySelectorAll("td"));
+    const figures = cells().filter((cell) => cell.textContent.trim() === "0");
+    const result = { cells: cells().length, work: [], seen: [], save: [], verdicts: 0 };
+    const now = () => performance.now();
+    const type = (cell, text) => {
+      const node = window.document.createTreeWalker(cell, 4);
+      while (node.nextNode()) if (node.currentNode.data.trim()) node.currentNode.data = text;
+    };
+    const painted = () => [checker, area()].map((element) => element.getBoundingClientRect());
+    for (let run = 0; run < 40; run++) {
+      const cell = figures[(run * 7) % figures.length];
+      const from = now();
+      type(cell, String(run + 1));
+      const before = JSON.stringify(checker.result.tables);
+      await checker.check();
+      painted();
+      result.work.push(now() - from);
+      if (JSON.stringify(checker.result.tables) !== before) result.verdicts++;
+      await new Promise((rest) => setTimeout(rest, 100));
+    }
+    for (let run = 0; run < 20; run++) {
+      const cell = figures[(run * 5) % figures.length];
+      const verdict = new Promise((seen) => checker.addEventListener("gouji-result", seen, { once: true }));
+      const from = now();
+      type(cell, String(run + 100));
+      await verdict;
+      painted();
+      result.seen.push(now() - from);
+      await new Promise((rest) => setTimeout(rest, 100));
+    }
+    for (let run = 0; run < 15; run++) {
+      const from = now();
+      content();
+      result.save.push(now() - from);
+    }
+    return result;
+  }, functions);
+  await page.context().close();
+  const baseline = `${name}: what the editor itself takes to give its HTML`;
+  const times = {
+    [baseline]: median(measured.save) * 1000,
+    [`${name}: check, list, rings and layout after a change`]: median(measured.work) * 1000,
+    [`${name}: a change to its repainted verdict, waiting included`]: median(measured.seen) * 1000,
+  };
+  console.log(lines(`Element in ${name}, ${measured.cells} cells, ${measured.verdicts}/40 verdicts`, times, baseline));
+}
+
+const site = await start();
+try {
+  console.log(lines("Element", await opening(site), "the same page without the element"));
+  for (const name of Object.keys(EDITORS)) await typing(site, name);
+} finally {
+  await site.close();
+}
