@@ -105,6 +105,11 @@ impl Number {
         }
         i64::try_from(mantissa).ok().map(|mantissa| Number { mantissa, scale })
     }
+
+    /// The nearest floating-point number, for formats that have no other.
+    pub fn to_f64(self) -> f64 {
+        self.to_string().parse().unwrap_or(f64::NAN)
+    }
 }
 
 impl std::fmt::Display for Number {

@@ -38,7 +38,9 @@ const scripts = {
 function versions(areas, levels) {
   const found = new Map();
   const note = (name, { __compat: data }) => {
-    for (const { version_added: added, flags, prefix, alternative_name: alias } of [data?.support.chrome ?? []].flat()) {
+    for (const { version_added: added, flags, prefix, alternative_name: alias } of [
+      data?.support.chrome ?? [],
+    ].flat()) {
       if (flags || prefix || alias) continue;
       const version = added === false ? Number.POSITIVE_INFINITY : Number.parseInt(added, 10) || 0;
       found.set(name, Math.min(found.get(name) ?? Number.POSITIVE_INFINITY, version));
