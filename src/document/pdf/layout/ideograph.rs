@@ -1,7 +1,7 @@
 //! Ideographs that a PDF names by their radical: many fonts draw both with one
 //! glyph, and the program that wrote the file took the wrong character of two.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::nfkc::nfkc;
 
 /// Radicals without a decomposition in Unicode, and the ideographs that look the same.
 const RADICALS: [(char, char); 36] = [
@@ -52,7 +52,7 @@ fn ideograph(character: char) -> char {
     match character {
         '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => {
             let known = RADICALS.iter().find(|(radical, _)| *radical == character).map(|(_, ideograph)| *ideograph);
-            known.or_else(|| std::iter::once(character).nfkc().next()).unwrap_or(character)
+            known.or_else(|| nfkc(character.encode_utf8(&mut [0; 4])).chars().next()).unwrap_or(character)
         }
         _ => character,
     }
