@@ -1,9 +1,7 @@
 //! Papers as files: a module of its own, loaded when a file is asked for.
 
-use crate::messages;
 use crate::output::files::{self, Format, Paper};
 use crate::request::Refusal;
-use crate::{Language, Reason};
 use wasm_bindgen::prelude::*;
 
 /// The bytes of a paper, as the module that checks made it, as `docx` or `xlsx`.
@@ -19,11 +17,8 @@ pub fn write(paper: &str, format: &str) -> Result<Vec<u8>, JsValue> {
         })
     };
     let format = Format::named(format).ok_or_else(unknown)?;
-    let paper: Paper = serde_json::from_str(paper)
-        .map_err(|error| refused(&Reason::new("not_written").param("error", error.to_string())))?;
-    files::write(&paper, format).map_err(|reason| refused(&reason))
-}
-
-fn refused(reason: &Reason) -> JsValue {
-    super::thrown(Refusal { code: reason.code, message: messages::reason(reason, Language::English) })
+    // The sentences of the checker would only weigh on this module.
+    let not_written = |problem: String| super::thrown(Refusal { code: "not_written", message: problem });
+    let paper: Paper = serde_json::from_str(paper).map_err(|error| not_written(error.to_string()))?;
+    files::write(&paper, format).map_err(|reason| not_written(format!("{:?}", reason.params)))
 }
