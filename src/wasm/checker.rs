@@ -1,6 +1,6 @@
 //! A report under the hand of its editor.
 
-use super::options::{parse, thrown};
+use super::{options::parse, thrown};
 use crate::request::{Refusal, Request};
 use crate::{Input, Language, messages, output};
 use js_sys::Array;
