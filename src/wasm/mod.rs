@@ -70,6 +70,7 @@ pub fn version() -> String {
 }
 
 /// A refusal as the `Error` that JavaScript catches.
+#[cfg(any(feature = "check", feature = "checker", feature = "region", feature = "render", feature = "write-files"))]
 pub(super) fn thrown(refusal: Refusal) -> JsValue {
     let error = Error::new(&refusal.message);
     // Setting a property of an Error that was just made cannot fail.

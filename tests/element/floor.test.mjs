@@ -64,10 +64,24 @@ const functions = versions([compatibility.css.types], 2);
 
 /**
  * Not the interfaces that happen to be called so: the result's own fields, an editor's,
- * a style's. `detached` of a buffer is asked for only where it is absent at no cost,
+ * a style's, a drawing library's. wasm-bindgen asks for `Symbol.dispose` before it sets it.
+ * `detached` of a buffer is asked for only where it is absent at no cost,
  * `setHTML` only where it exists.
  */
-const OTHERS = new Set(["changed", "detached", "minHeight", "range", "reasons", "setHTML", "sourceElement"]);
+const OTHERS = new Set([
+  "changed",
+  "detached",
+  "dispose",
+  "draw",
+  "first",
+  "local",
+  "minHeight",
+  "range",
+  "reasons",
+  "setHTML",
+  "sourceElement",
+  "transition",
+]);
 
 function newer(script) {
   const declared = new Set();
@@ -75,6 +89,9 @@ function newer(script) {
   full(parse(script, { ecmaVersion: "latest", sourceType: "module" }), (node) => {
     if (node.type === "MethodDefinition" || node.type === "PropertyDefinition" || node.type === "Property")
       declared.add(node.key.name);
+    // What a script sets on its own objects is its own, whatever the browser calls so.
+    if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression")
+      declared.add(node.left.property.name);
     if (node.type === "MemberExpression" && !node.computed) used.add(node.property.name);
   });
   return [...used].filter((name) => names.get(name) > FLOOR && !declared.has(name) && !OTHERS.has(name));
@@ -121,7 +138,7 @@ const sheets = {
 };
 
 /** Newer properties of the page without which it only looks plainer, and what `@page` calls so. */
-const PLAINER = new Set(["text-wrap", "text-underline-offset", "size"]);
+const PLAINER = new Set(["accent-color", "text-wrap", "text-underline-offset", "size"]);
 
 /** What a style sheet names that is newer than the floor: properties, selectors, rules, functions. */
 function newerStyles(sheet) {

@@ -60,6 +60,7 @@ fn too_many_pages() -> Reason {
     Reason::new("pdf_too_many_pages").param("most", MOST_PAGES)
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn too_much() -> Reason {
     Reason::new("pdf_too_much")
 }
