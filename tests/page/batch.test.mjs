@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { check, init } from "../../pkg/node.js";
+import { write } from "../../pkg/write-node.js";
 import { sample, start, violations } from "./browser.mjs";
 
 const require = createRequire(fileURLToPath(new URL("../../www/package.json", import.meta.url)));
@@ -53,15 +54,16 @@ const shownRows = (page) =>
 test("a folder is checked as a whole, what is wrong stands first, and each row says what a single check says", async () => {
   const page = await site.open();
   const path = written("all", 60);
+  writeFileSync(join(path, "word.docx"), await write(report(61, slip), "docx"));
   writeFileSync(join(path, "照片.png"), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
   await choose(page, path);
   await stage(page, "done");
-  assert.match(await page.textContent(".verdict"), /61 份已检查：6 份有错误，1 份未能核对/);
+  assert.match(await page.textContent(".verdict"), /62 份已检查：7 份有错误，1 份未能核对/);
   const rows = await shownRows(page);
   assert.equal(rows[0].status, "unreadable");
-  assert.deepEqual([...new Set(rows.slice(1, 7).map(({ status }) => status))], ["findings"]);
+  assert.deepEqual([...new Set(rows.slice(1, 8).map(({ status }) => status))], ["findings"]);
   await page.click(".kind >> nth=1");
-  assert.equal((await shownRows(page)).length, 6);
+  assert.equal((await shownRows(page)).length, 7);
   await page.click('[data-path$="/10.html"] .row-name');
   await page.waitForSelector(".detail-findings li");
   const listed = await page.$$eval(".detail-findings span", (spans) => spans.map((span) => span.textContent));

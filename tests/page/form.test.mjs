@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { check, init } from "../../pkg/node.js";
+import { read } from "../../pkg/read-node.js";
 import { cell, figure, settled, start, violations } from "./browser.mjs";
 
 let site;
@@ -99,6 +100,24 @@ test("by keyboard alone, from empty to a report without an error or a warning", 
   assert.deepEqual(result.tables.applications.rows["3.7"], [4, 2, 0, 0, 0, 0, 6]);
   assert.deepEqual(result.tables.applications.rows["4"], [1, 0, 0, 0, 0, 0, 1]);
   assert.deepEqual(page.problems, []);
+});
+
+test("out for Word and Excel, with the figures and the words that were filled in", async () => {
+  const page = await begin();
+  await page.fill("#organ", "青禾县水务局");
+  await page.fill("#year", "2023");
+  await page.fill("#passage-summary", "全年新收申请8件。");
+  await page.focus(cell("applications/1/natural_person"));
+  await page.keyboard.type("8");
+  await page.keyboard.press("Enter");
+  await page.click('[data-act="zeros"]');
+  for (const format of ["Word", "Excel"]) {
+    const waiting = page.waitForEvent("download");
+    await page.click(`text=导出 ${format}`);
+    const result = check(await read(readFileSync(await (await waiting).path())));
+    assert.deepEqual([result.organ, result.year], ["青禾县水务局", 2023], format);
+    assert.deepEqual(result.tables.applications.rows["1"], [8, 0, 0, 0, 0, 0, 8], format);
+  }
 });
 
 test("totals are added up while typing, typed ones are kept and checked, Delete adds them up again", async () => {

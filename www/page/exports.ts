@@ -54,8 +54,18 @@ export type OfficeFormat = keyof typeof OFFICE_TYPES;
  * with the first one.
  */
 export async function downloadOffice(session: Session, name: string, format: OfficeFormat): Promise<void> {
-  const { write } = await import("gouji/write");
   const { input, options } = present(session);
+  return downloadWritten(input, options, name, format);
+}
+
+/** Any report in the official form, for an office program. */
+export async function downloadWritten(
+  input: Parameters<typeof render>[0],
+  options: Parameters<typeof render>[2],
+  name: string,
+  format: OfficeFormat,
+): Promise<void> {
+  const { write } = await import("gouji/write");
   download(`${name}.${format}`, OFFICE_TYPES[format], await write(input, format, options));
 }
 

@@ -1,6 +1,7 @@
 /** A worker: checks files, compares what was checked, takes archives apart. */
 
 import { init, region, regionEntry } from "gouji";
+import { read } from "gouji/read";
 import type { RegionEntry } from "../../package/types";
 import type { Language } from "../../view/shapes";
 import { extract } from "./archive";
@@ -39,7 +40,7 @@ async function checkAll(jobs: readonly Job[], language: Language): Promise<void>
   for (const [index, job] of jobs.entries()) {
     say({ done: "started", id: job.id });
     const bytes = await contents[index];
-    checked.push(bytes instanceof Uint8Array ? check(job, bytes, language) : failed(job, bytes ?? "file"));
+    checked.push(bytes instanceof Uint8Array ? await check(job, bytes, language) : failed(job, bytes ?? "file"));
   }
   say({ done: "checked", rows: checked.map(({ row }) => row), unkept: (await keep(checked)) ? [] : checked });
 }
@@ -64,9 +65,9 @@ async function readFile(file: Blob): Promise<Uint8Array | string> {
   }
 }
 
-function check(job: Job, bytes: Uint8Array, lang: Language): Kept {
+async function check(job: Job, bytes: Uint8Array, lang: Language): Promise<Kept> {
   try {
-    const entry = regionEntry(job.path, bytes, { lang, fileName: job.path.split("/").pop() ?? job.path });
+    const entry = regionEntry(job.path, await read(bytes), { lang, fileName: job.path.split("/").pop() ?? job.path });
     const findings = entry.findings.map(({ rule, severity, message }) => ({ rule, severity, message }));
     return { row: rowOf(job, entry), findings, entry: JSON.stringify(entry) };
   } catch {

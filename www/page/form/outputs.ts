@@ -1,7 +1,7 @@
 /** The finished report, out of the page by the writer's own hand. */
 
 import { button, element, fill } from "../../view/dom";
-import { download } from "../exports";
+import { download, downloadWritten, type OfficeFormat } from "../exports";
 import type { PageWordKey, PageWords } from "../words";
 import { titleOf } from "./draft";
 import type { FormSession } from "./session";
@@ -20,6 +20,8 @@ export class Outputs {
     fill(this.root, [
       button(words.get("form.copy"), () => void this.copy(), { className: "primary" }),
       button(words.get("form.html"), () => this.html(), { className: "quiet" }),
+      button(words.get("export.docx"), () => void this.office("docx"), { className: "quiet" }),
+      button(words.get("export.xlsx"), () => void this.office("xlsx"), { className: "quiet" }),
       button(words.get("export.print"), () => window.print(), { className: "quiet" }),
     ]);
     return this.root;
@@ -41,6 +43,13 @@ export class Outputs {
   private html(): void {
     const session = this.session();
     download(`${fileName(titleOf(session.present))}.html`, "text/html", session.page());
+    this.say("form.downloaded");
+  }
+
+  private async office(format: OfficeFormat): Promise<void> {
+    const session = this.session();
+    const options = { lang: this.words.language, year: session.present.year };
+    await downloadWritten(session.page(), options, fileName(titleOf(session.present)), format);
     this.say("form.downloaded");
   }
 }
