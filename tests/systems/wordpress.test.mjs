@@ -96,7 +96,8 @@ const scene = tell("WordPress", async () => {
     },
     write: (page, html) => paste(page, html, page.locator("#title"), area(page)),
     draft: (page) => Promise.all([page.waitForNavigation(), page.click("#save-post")]),
-    publish: (page) => page.click("#publish"),
+    // While WordPress saves by itself it lets its buttons do nothing, and says so by a class.
+    publish: (page) => page.click("#publish:not(.disabled)"),
     edit: (page) => page.waitForSelector(".notice-success, .updated"),
     force: (page) =>
       page.evaluate(() => {
