@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests within other systems, after `make test-systems` has set up and built.
+# The tests within other systems and the other browser engines, after `make test-systems` has set up and built.
 # Given files, runs those only. Ends with the runners' own summary.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,7 +7,7 @@ started=$SECONDS
 log="$(mktemp -d)"
 trap 'rm -rf "$log"' EXIT
 
-if [ $# = 0 ]; then set -- tests/systems/*.test.mjs; fi
+if [ $# = 0 ]; then set -- tests/systems/*.test.mjs tests/engines/*.test.mjs; fi
 node --test --test-reporter=spec "$@" 2>&1 | tee "$log/node"
 
 printf '\n== Summary\n'

@@ -26,7 +26,7 @@ step "The command line, as the README builds it"
 cargo build --release --bin gouji
 
 step "Package, page and browser: tests"
-node --test --test-reporter=spec tests/!(systems)/*.test.mjs 2>&1 | tee "$log/node"
+node --test --test-reporter=spec tests/!(systems|engines)/*.test.mjs 2>&1 | tee "$log/node"
 
 step "Fuzzing, ${FUZZ_SECONDS:-10} s a reader"
 scripts/fuzz.sh "${FUZZ_SECONDS:-10}" 2>&1 | tee "$log/fuzz"
