@@ -78,6 +78,9 @@ async function startSite() {
   }
 }
 
+/** While WordPress saves by itself its buttons do nothing, and say so by a class. */
+const ready = (button) => `${button}:not(.disabled)`;
+
 const scene = tell("WordPress", async () => {
   const site = await startSite();
   const area = (page) => page.frameLocator("#content_ifr").locator("body");
@@ -95,9 +98,8 @@ const scene = tell("WordPress", async () => {
       await page.fill("#title", title);
     },
     write: (page, html) => paste(page, html, page.locator("#title"), area(page)),
-    draft: (page) => Promise.all([page.waitForNavigation(), page.click("#save-post")]),
-    // While WordPress saves by itself it lets its buttons do nothing, and says so by a class.
-    publish: (page) => page.click("#publish:not(.disabled)"),
+    draft: (page) => Promise.all([page.waitForNavigation(), page.click(ready("#save-post"))]),
+    publish: (page) => page.click(ready("#publish")),
     edit: (page) => page.waitForSelector(".notice-success, .updated"),
     force: (page) =>
       page.evaluate(() => {
