@@ -22,8 +22,6 @@ mod options;
 #[cfg(feature = "write-files")]
 mod write;
 
-use crate::request::Refusal;
-use js_sys::{Error, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Sends the message of a panic to the console; the loader sees only a trap.
@@ -71,9 +69,9 @@ pub fn version() -> String {
 
 /// A refusal as the `Error` that JavaScript catches.
 #[cfg(any(feature = "check", feature = "checker", feature = "region", feature = "render", feature = "write-files"))]
-pub(super) fn thrown(refusal: Refusal) -> JsValue {
-    let error = Error::new(&refusal.message);
+pub(super) fn thrown(refusal: crate::request::Refusal) -> JsValue {
+    let error = js_sys::Error::new(&refusal.message);
     // Setting a property of an Error that was just made cannot fail.
-    let _ = Reflect::set(&error, &"code".into(), &refusal.code.into());
+    let _ = js_sys::Reflect::set(&error, &"code".into(), &refusal.code.into());
     error.into()
 }
