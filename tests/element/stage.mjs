@@ -110,6 +110,19 @@ export async function until(page, check, argument) {
   await page.waitForFunction(check, argument, { timeout: 10_000 });
 }
 
+/** Waits until the panel's verdict has this text: an empty field has the same state as one that cannot be read. */
+export async function says(page, text) {
+  await until(
+    page,
+    (wanted) =>
+      window.document
+        .querySelector("gouji-checker")
+        .shadowRoot?.querySelector(".verdict")
+        ?.textContent.includes(wanted) === true,
+    text,
+  );
+}
+
 const axe = readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe-core holds against the element. */
