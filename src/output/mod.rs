@@ -27,7 +27,7 @@ pub mod text;
 #[cfg(test)]
 pub(crate) mod typescript;
 mod utf16;
-#[cfg(all(feature = "region", feature = "write-files"))]
+#[cfg(any(feature = "region", feature = "write-files"))]
 pub mod workbook;
 
 #[cfg(feature = "render")]

@@ -9,11 +9,11 @@ use super::{Options, parent, workers};
 use crate::finding::Severity;
 use crate::outcome::Summary;
 use crate::{Status, messages};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What many reports say of each other.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Region {
     /// How many reports came to what.
@@ -33,7 +33,7 @@ pub struct Region {
 }
 
 /// How many reports came to what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionTotals"))]
 pub struct Totals {
     /// All files.
@@ -51,7 +51,7 @@ pub struct Totals {
 }
 
 /// One report among the others.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RegionReport {
     /// Its file.
@@ -75,7 +75,7 @@ pub struct RegionReport {
 }
 
 /// How often a rule found something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionRule"))]
 pub struct RuleCount {
     /// Permanent id.
@@ -91,7 +91,7 @@ pub struct RuleCount {
 }
 
 /// What was found in the reports of a body.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionBody"))]
 pub struct BodyCount {
     /// The body.
@@ -103,7 +103,7 @@ pub struct BodyCount {
 }
 
 /// What could not be checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionFailed"))]
 pub struct Failed {
     /// The file.

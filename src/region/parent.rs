@@ -5,10 +5,10 @@ use super::{Options, body};
 use crate::forms::TableForm;
 use crate::report::Report;
 use crate::rules::{Sums, cell_value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How the region's own report was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionTold"))]
 pub enum Told {

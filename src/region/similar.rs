@@ -5,10 +5,10 @@ use super::collection::Collection;
 use super::entry::EntryFinding;
 use crate::finding::Param;
 use crate::rules;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Two reports of a year whose texts are alike.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionSimilar"))]
 pub struct Similar {
     /// The report year.

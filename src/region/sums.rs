@@ -8,10 +8,10 @@ use crate::finding::Finding;
 use crate::forms;
 use crate::report::Number;
 use crate::rules::{self, Sums, cell_value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionYear"))]
 pub struct Year {
     /// The report year.
@@ -31,7 +31,7 @@ pub struct Year {
 }
 
 /// The region's own report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionParent"))]
 pub struct Parent {
     /// Its file.
@@ -43,7 +43,7 @@ pub struct Parent {
 }
 
 /// A body with two or more reports of one year that differ.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionAmbiguous"))]
 pub struct Ambiguous {
     /// The body.
@@ -53,7 +53,7 @@ pub struct Ambiguous {
 }
 
 /// A body without a report of a year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionMissing"))]
 pub struct Missing {
     /// The body.
@@ -67,7 +67,7 @@ pub struct Missing {
 }
 
 /// The sum of a cell.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionCell"))]
 pub struct CellSum {
     /// Its address.
@@ -87,7 +87,7 @@ pub struct CellSum {
 }
 
 /// A unit that the region's report left out or counted twice.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionOmitted"))]
 pub struct OmittedUnit {
     /// The unit.

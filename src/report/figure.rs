@@ -134,6 +134,13 @@ impl serde::Serialize for Number {
     }
 }
 
+impl<'de> serde::Deserialize<'de> for Number {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written: Box<RawValue> = Box::deserialize(deserializer)?;
+        Number::parse(written.get()).ok_or_else(|| serde::de::Error::custom("a number was expected"))
+    }
+}
+
 /// A figure as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Figure {

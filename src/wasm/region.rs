@@ -3,7 +3,8 @@
 use super::options::parse;
 use super::thrown;
 use crate::Input;
-use crate::region::{self, Entry};
+use crate::output::workbook;
+use crate::region::{self, Entry, Region};
 use crate::request::Refusal;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -49,4 +50,17 @@ pub fn combine(entries: &Array, options: &str) -> Result<String, JsValue> {
     };
     let entries = entries.iter().map(read).collect::<Result<Vec<Entry>, _>>()?;
     Ok(serde_json::to_string(&region::combine(entries, &options)).unwrap_or_default())
+}
+
+/// A region, as [`combine`] gave it, as the module that writes files takes it.
+/// Of the options only `lang` matters.
+///
+/// # Errors
+/// An `Error` with a `code`, where it is no region or the options are refused.
+#[wasm_bindgen(js_name = regionBook)]
+pub fn book(region: &str, options: &str) -> Result<String, JsValue> {
+    let options = region::parse(options).map_err(thrown)?;
+    let no_region = |error| Refusal { code: "invalid_input", message: format!("region: this is none: {error}") };
+    let region: Region = serde_json::from_str(region).map_err(|error| thrown(no_region(error)))?;
+    Ok(serde_json::to_string(&workbook::book(&region, options.language)).unwrap_or_default())
 }

@@ -1,6 +1,7 @@
-//! Papers as files: a module of its own, loaded when a file is asked for.
+//! Papers and books as files: a module of its own, loaded when a file is asked for.
 
 use crate::output::files::{self, Format, Paper};
+use crate::output::workbook::{self, Book};
 use crate::request::Refusal;
 use wasm_bindgen::prelude::*;
 
@@ -17,8 +18,21 @@ pub fn write(paper: &str, format: &str) -> Result<Vec<u8>, JsValue> {
         })
     };
     let format = Format::named(format).ok_or_else(unknown)?;
-    // The sentences of the checker would only weigh on this module.
-    let not_written = |problem: String| super::thrown(Refusal { code: "not_written", message: problem });
-    let paper: Paper = serde_json::from_str(paper).map_err(|error| not_written(error.to_string()))?;
+    let paper: Paper = serde_json::from_str(paper).map_err(not_written)?;
     files::write(&paper, format).map_err(|reason| not_written(format!("{:?}", reason.params)))
+}
+
+/// The bytes of a region's workbook, as the module that checks made it.
+///
+/// # Errors
+/// An `Error` with the code `not_written`.
+#[wasm_bindgen(js_name = writeBook)]
+pub fn write_book(book: &str) -> Result<Vec<u8>, JsValue> {
+    let book: Book = serde_json::from_str(book).map_err(not_written)?;
+    workbook::write(&book).map_err(not_written)
+}
+
+/// The sentences of the checker would only weigh on this module.
+fn not_written(problem: impl std::fmt::Display) -> JsValue {
+    super::thrown(Refusal { code: "not_written", message: problem.to_string() })
 }

@@ -1,8 +1,11 @@
 //! A report in each of the formats that are read.
 
 use super::Report;
+use super::support::pdf::{Drawing, Pages, Sheet, document};
 use super::support::{Figures, Grid, Printed, html, tables};
+use super::xls;
 use gouji::forms;
+use gouji::output::files::{self, Cell, Paper, Part, Piece, Place, Text};
 
 /// A format of a report's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,10 +16,24 @@ pub enum Format {
     Markdown,
     Text,
     Json,
+    Docx,
+    Xlsx,
+    Xls,
+    Pdf,
 }
 
 impl Format {
-    pub const ALL: [Format; 5] = [Format::Html, Format::HtmlInGbk, Format::Markdown, Format::Text, Format::Json];
+    pub const ALL: [Format; 9] = [
+        Format::Html,
+        Format::HtmlInGbk,
+        Format::Markdown,
+        Format::Text,
+        Format::Json,
+        Format::Docx,
+        Format::Xlsx,
+        Format::Xls,
+        Format::Pdf,
+    ];
 
     /// The ending of its file.
     pub fn ending(self) -> &'static str {
@@ -25,6 +42,10 @@ impl Format {
             Format::Markdown => "md",
             Format::Text => "txt",
             Format::Json => "json",
+            Format::Docx => "docx",
+            Format::Xlsx => "xlsx",
+            Format::Xls => "xls",
+            Format::Pdf => "pdf",
         }
     }
 }
@@ -37,6 +58,10 @@ pub fn write(report: &Report, format: Format) -> Vec<u8> {
         Format::Markdown => text(report, |line| format!("## {line}"), piped).into_bytes(),
         Format::Text => text(report, str::to_owned, tabbed).into_bytes(),
         Format::Json => json(report).into_bytes(),
+        Format::Docx => files::write(&paper(report), files::Format::Docx).unwrap(),
+        Format::Xlsx => files::write(&paper(report), files::Format::Xlsx).unwrap(),
+        Format::Xls => workbook(report),
+        Format::Pdf => pdf(report),
     }
 }
 
@@ -93,19 +118,100 @@ fn text(report: &Report, heading: impl Fn(&str) -> String, table: impl Fn(&Grid)
     text
 }
 
-/// The rows of a grid, a merged cell printed once and blank elsewhere.
-fn rows(grid: &Grid) -> Vec<Vec<&str>> {
-    let width: usize = grid.iter().map(|row| row.iter().map(|cell| cell.columns).sum()).max().unwrap_or(0);
-    let mut taken = vec![vec![false; width]; grid.len()];
-    let mut rows = vec![vec![""; width]; grid.len()];
-    for (at, cells) in grid.iter().enumerate() {
-        for Printed { text, rows: down, columns, .. } in cells {
-            let Some(start) = taken[at].iter().position(|taken| !taken) else { continue };
-            rows[at][start] = text;
-            for row in taken.iter_mut().skip(at).take(*down) {
-                row.iter_mut().skip(start).take(*columns).for_each(|cell| *cell = true);
+/// On paper, for office programs.
+fn paper(report: &Report) -> Paper {
+    let plain = |text: &str| Text { text: text.to_owned(), comments: Vec::new() };
+    let mut parts: Vec<Part> = sections(report)
+        .into_iter()
+        .map(|(heading, paragraphs, table)| {
+            let mut pieces = vec![Piece::Heading(plain(&heading))];
+            pieces.extend(paragraphs.iter().map(|paragraph| Piece::Paragraph(plain(paragraph))));
+            pieces.extend(table.as_ref().map(on_paper));
+            Part { name: heading, pieces }
+        })
+        .collect();
+    parts[0].pieces.splice(0..0, [Piece::Title(plain(&title(report))), Piece::Paragraph(plain(&preface(report)))]);
+    Paper { title: title(report), time: None, parts }
+}
+
+fn on_paper(grid: &Grid) -> Piece {
+    let width: usize = grid[0].iter().map(|cell| cell.columns).sum();
+    let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); grid.len()];
+    for (row, column, cell) in placed(grid) {
+        let place = if cell.is_figure { Place::Figure } else { Place::Label };
+        let (text, comments) = (cell.text.clone(), Vec::new());
+        let (columns, down) = (cell.columns, cell.rows);
+        rows[row].push(Cell { column, columns, rows: down, place, text: Text { text, comments }, changed: false });
+    }
+    Piece::Table { widths: vec![8; width], head: 1, rows }
+}
+
+/// One sheet with everything beneath each other, as Excel 97 keeps it.
+fn workbook(report: &Report) -> Vec<u8> {
+    let mut sheet = xls::Sheet::default();
+    let mut row = 0;
+    let start = ("".to_owned(), vec![title(report), preface(report)], None);
+    for (heading, paragraphs, table) in std::iter::once(start).chain(sections(report)) {
+        for text in std::iter::once(heading).chain(paragraphs).filter(|text| !text.is_empty()) {
+            sheet.put(row, 0, &xls::Value::Text(text));
+            row += 1;
+        }
+        for (down, column, cell) in table.iter().flat_map(placed) {
+            let [first, column] = [row + down as u16, column as u16];
+            let value = match cell.text.parse() {
+                Ok(number) if cell.is_figure => xls::Value::Number(number),
+                _ => xls::Value::Text(cell.text.clone()),
+            };
+            sheet.put(first, column, &value);
+            if cell.rows > 1 || cell.columns > 1 {
+                sheet.merge([first, first + cell.rows as u16 - 1, column, column + cell.columns as u16 - 1]);
             }
         }
+        row += table.map_or(0, |grid| grid.len() as u16);
+    }
+    sheet.finish("年报")
+}
+
+fn pdf(report: &Report) -> Vec<u8> {
+    let mut pages = Pages::new(Drawing::Lines);
+    pages.line(&title(report));
+    pages.paragraph(&preface(report));
+    for (heading, paragraphs, table) in sections(report) {
+        pages.line(&heading);
+        paragraphs.iter().for_each(|paragraph| pages.paragraph(paragraph));
+        if let Some(grid) = &table {
+            pages.table(grid);
+        }
+    }
+    pages.end_page();
+    document(&pages.done, Sheet::Upright)
+}
+
+/// Each cell of a grid with the row and the column where it starts.
+fn placed(grid: &Grid) -> Vec<(usize, usize, &Printed)> {
+    let mut free: Vec<usize> = Vec::new();
+    let mut placed = Vec::new();
+    for (row, cells) in grid.iter().enumerate() {
+        let mut column = 0;
+        for cell in cells {
+            while free.get(column).is_some_and(|free| *free > row) {
+                column += 1;
+            }
+            free.resize(free.len().max(column + cell.columns), 0);
+            free[column..column + cell.columns].fill(row + cell.rows);
+            placed.push((row, column, cell));
+            column += cell.columns;
+        }
+    }
+    placed
+}
+
+/// The rows of a grid, a merged cell printed once and blank elsewhere.
+fn rows(grid: &Grid) -> Vec<Vec<&str>> {
+    let width: usize = grid[0].iter().map(|cell| cell.columns).sum();
+    let mut rows = vec![vec![""; width]; grid.len()];
+    for (row, column, cell) in placed(grid) {
+        rows[row][column] = cell.text.as_str();
     }
     rows
 }

@@ -1,13 +1,13 @@
 // Files for office programs, written by the module that loads when one is asked for.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
-import { check, init } from "../../pkg/node.js";
-import { write, writeForm } from "../../pkg/write-node.js";
+import { check, init, region, regionEntry } from "../../pkg/node.js";
+import { write, writeForm, writeRegion } from "../../pkg/write-node.js";
 import { launch } from "../support/chromium.mjs";
 import { report, root } from "./project.mjs";
 
@@ -46,9 +46,26 @@ test("an empty form is a file too", async () => {
   await assert.rejects(writeForm("2021", "pdf"), { code: "unknown_format" });
 });
 
+test("a region's workbook is the command line's, byte for byte, in both languages", async () => {
+  const files = ["sound", "mistakes"].map((name) => `${root}www/samples/${name}.html`);
+  for (const [lang, word] of [
+    ["zh-CN", "zh"],
+    ["en", "en"],
+  ]) {
+    const entries = files.map((file) => regionEntry(file, readFileSync(file), { lang }));
+    const answer = structuredClone(region(entries, { lang }));
+    const path = join(folder, `${lang}.xlsx`);
+    const program = `${root}target/release/gouji`;
+    spawnSync(program, ["region", ...files, "--lang", word, "--output", path]);
+    assert.ok(Buffer.from(await writeRegion(answer, { lang })).equals(readFileSync(path)), lang);
+  }
+});
+
 test("what cannot be written says why", async () => {
   await assert.rejects(write("无关", "docx"), { name: "GoujiError", code: "not_a_report" });
   await assert.rejects(write(report, "docx", { unknown: 1 }), { code: "unknown_option" });
+  await assert.rejects(writeRegion({ years: [] }), { name: "GoujiError", code: "invalid_input" });
+  await assert.rejects(writeRegion(region([]), { lang: "xx" }), { code: "invalid_option" });
 });
 
 test("a browser loads the writer with the first file and not before", async () => {

@@ -2,6 +2,8 @@
 //! grid that can be mangled before it is written as HTML.
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing)]
 
+pub mod pdf;
+
 use gouji::forms::{self, LayoutRow, TableForm, TableId};
 use std::collections::BTreeMap;
 

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
+import { start } from "../page/browser.mjs";
+import { generate, throughThePage } from "../support/region.mjs";
 import { cache, command, pathOf } from "./support.mjs";
 
 const run = promisify(execFile);
@@ -13,6 +15,8 @@ const python = join(cache, "systems/many/bin/python");
 const large = { maxBuffer: 1 << 30 };
 /** 25 regions of 200 units over two years, and each region's own reports. */
 const [UNITS, REGIONS] = [200, 25];
+/** What the page reads. */
+const FORMATS = ["html", "md", "txt", "json", "docx", "xlsx", "xls"];
 
 let folder;
 before(async () => {
@@ -71,19 +75,15 @@ quoted = [cell.value for sheet in book for row in sheet.iter_rows() for cell in 
 print(json.dumps({"sheets": sheets, "formulas": formulas, "quoted": quoted}, ensure_ascii=False))
 `;
 
-test("the workbook says what is planted, and nothing in it is a formula", async () => {
-  const [expected] = planted();
-  const place = expected.region.split("/")[0];
-  const tables = { review: { edition: "2021", rows: { reconsideration: [0, 0, 0, 0, 0] } } };
-  writeFileSync(join(folder, "公式.json"), JSON.stringify({ year: 2023, organ: '=HYPERLINK("x")', tables }));
-  await gouji("region", place, "公式.json", "--output", "汇总.xlsx");
-  const { stdout } = await run(python, ["-c", READ, join(folder, "汇总.xlsx")], large);
-  const { sheets, formulas, quoted } = JSON.parse(stdout);
-  assert.deepEqual(Object.keys(sheets), ["汇总", "报告", "问题", "汇总表", "缺报单位", "雷同"]);
-  assert.deepEqual(formulas, []);
-  assert.ok(quoted.includes('=HYPERLINK("x")'), quoted.join());
+async function opened(workbook) {
+  const { stdout } = await run(python, ["-c", READ, workbook], large);
+  return JSON.parse(stdout);
+}
 
-  const rows = (name) => sheets[name].slice(1).filter((row) => row.at(-1) !== "公式.json");
+/** That a workbook says what is planted; `others` are files that have nothing to do with it. */
+function assertPlanted(sheets, expected, others = []) {
+  assert.deepEqual(Object.keys(sheets), ["汇总", "报告", "问题", "汇总表", "缺报单位", "雷同"]);
+  const rows = (name) => sheets[name].slice(1).filter((row) => !others.includes(row.at(-1)));
   const problems = rows("问题").filter(([, , severity, rule]) => severity !== "说明" && rule !== "未能核对");
   const pairs = new Set(problems.map((row) => `${row[6]} ${row[3]}`));
   assert.deepEqual([...pairs].sort(), expected.findings.map((pair) => pair.join(" ")).sort());
@@ -93,4 +93,38 @@ test("the workbook says what is planted, and nothing in it is a formula", async 
   );
   assert.ok(rows("缺报单位").some((row) => row[1] === expected.missing));
   assert.ok(sheets.汇总.some((row) => row.includes(expected.omitted)));
+  const unread = rows("问题").filter(([, , , rule]) => rule === "未能核对");
+  assert.deepEqual(
+    unread.map((row) => row[6]),
+    [expected.unreadable],
+  );
+}
+
+test("the workbook says what is planted, and nothing in it is a formula", async () => {
+  const [expected] = planted();
+  const place = expected.region.split("/")[0];
+  const tables = { review: { edition: "2021", rows: { reconsideration: [0, 0, 0, 0, 0] } } };
+  writeFileSync(join(folder, "公式.json"), JSON.stringify({ year: 2023, organ: '=HYPERLINK("x")', tables }));
+  await gouji("region", place, "公式.json", "--output", "汇总.xlsx");
+  const { sheets, formulas, quoted } = await opened(join(folder, "汇总.xlsx"));
+  assert.deepEqual(formulas, []);
+  assert.ok(quoted.includes('=HYPERLINK("x")'), quoted.join());
+  assertPlanted(sheets, expected, ["公式.json"]);
+});
+
+test("the page's workbook of 200 units and two years says what is planted", async () => {
+  const own = mkdtempSync(join(tmpdir(), "gouji-region-page-"));
+  const site = await start();
+  try {
+    const { place, planted } = generate(own, UNITS, FORMATS);
+    const page = await site.open();
+    const { workbook } = await throughThePage(page, join(own, place));
+    writeFileSync(join(own, "page.xlsx"), workbook);
+    const { sheets, formulas } = await opened(join(own, "page.xlsx"));
+    assert.deepEqual(formulas, []);
+    assertPlanted(sheets, planted);
+  } finally {
+    await site.close();
+    rmSync(own, { recursive: true, force: true });
+  }
 });

@@ -48,6 +48,9 @@ export interface PaperOptions extends Options {
 /** A report on its way into a file: plain text for `gouji/write` and nothing else. */
 export type Paper = string & { readonly paper: unique symbol };
 
+/** A region on its way into a workbook: plain text for `gouji/write` and nothing else. */
+export type Book = string & { readonly book: unique symbol };
+
 /** What this package offers. */
 export interface Gouji extends Checking {
   /** A report that is checked again while its figures change. */
@@ -67,6 +70,11 @@ export interface Gouji extends Checking {
    * in a worker.
    */
   region(entries: readonly RegionEntry[], options?: RegionOptions): Region;
+  /**
+   * A region's answer as a workbook, for `gouji/write`: summary, reports, findings,
+   * sums by cell, missing units, similar texts.
+   */
+  regionBook(region: Region, options?: Pick<RegionOptions, "lang">): Book;
   /**
    * A checked report on paper, for `gouji/write`: the official form with its
    * figures, findings as comments. A report that cannot be read is an error.
@@ -110,6 +118,10 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
       if (!Array.isArray(entries)) throw new GoujiError("invalid_input", "entries: an array was expected");
       const texts = entries.map((entry) => JSON.stringify(entry));
       return JSON.parse(instance.call((module) => module.region(texts, JSON.stringify(options))));
+    },
+    regionBook(region, { lang } = {}) {
+      const text = JSON.stringify(region) ?? "";
+      return instance.call((module) => module.regionBook(text, JSON.stringify({ lang }))) as Book;
     },
     paper(input, options) {
       const document = given(input);

@@ -39,6 +39,7 @@ export interface RegionExports {
   regionEntryText(file: string, text: string, options: string, beside: Uint8Array[]): string;
   regionEntryBytes(file: string, bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
   region(entries: string[], options: string): string;
+  regionBook(region: string, options: string): string;
 }
 
 /** Reading files that are no text, as `src/wasm/read.rs` declares it. */
@@ -53,6 +54,7 @@ export type CoreExports = CheckExports & CheckerExports & RenderExports & Region
 /** What `gouji-write.wasm` offers, as `src/wasm/write.rs` declares it. */
 export interface WriteExports {
   write(paper: string, format: string): Uint8Array<ArrayBuffer>;
+  writeBook(book: string): Uint8Array<ArrayBuffer>;
 }
 
 /** wasm-bindgen's glue around one instance of a module with these exports. */

@@ -27,6 +27,7 @@ export const {
   render,
   regionEntry,
   region,
+  regionBook,
   paper,
   blankPaper,
   form,

@@ -13,6 +13,7 @@ export const {
   render,
   regionEntry,
   region,
+  regionBook,
   paper,
   blankPaper,
   form,

@@ -17,6 +17,7 @@ export const {
   render,
   regionEntry,
   region,
+  regionBook,
   paper,
   blankPaper,
   form,

@@ -1,7 +1,7 @@
 /** Writes reports as files, in browsers. */
 import { decode } from "./decode.js";
 import { createGlue } from "./gouji-write-glue.js";
-import { blankPaper, init, paper } from "./index.js";
+import { blankPaper, init, paper, regionBook } from "./index.js";
 import { compile } from "./source.js";
 import { writing } from "./writing.js";
 
@@ -18,4 +18,8 @@ async function beside() {
   }
 }
 
-export const { write, writeForm, initWrite } = /* @__PURE__ */ writing({ init, paper, blankPaper }, createGlue, beside);
+export const { write, writeForm, writeRegion, initWrite } = /* @__PURE__ */ writing(
+  { init, paper, blankPaper, regionBook },
+  createGlue,
+  beside,
+);

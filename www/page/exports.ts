@@ -30,7 +30,7 @@ function copyBySelection(text: string): boolean {
 }
 
 /** Hands the reader a file of this content. */
-export function download(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+export function download(name: string, type: string, content: string | Blob | Uint8Array<ArrayBuffer>): void {
   const kind = typeof content === "string" ? `${type};charset=utf-8` : type;
   const address = URL.createObjectURL(new Blob([content], { type: kind }));
   const link = document.createElement("a");
@@ -41,7 +41,7 @@ export function download(name: string, type: string, content: string | Uint8Arra
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-const OFFICE_TYPES = {
+export const OFFICE_TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };

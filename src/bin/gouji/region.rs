@@ -4,6 +4,7 @@ use crate::arguments::{RegionArguments, RegionFormat};
 use crate::check::{self, code};
 use crate::inputs::{self, Given, Source};
 use crate::parallel;
+use gouji::output::workbook;
 use gouji::region::{self, Entry, Region};
 use gouji::{Language, Options, Status};
 use std::collections::HashMap;
@@ -34,8 +35,8 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     let options = region::Options { language, settings, region: own, list, workers: jobs };
     let region = region::combine(entries, &options);
     if let Some(mut file) = output {
-        let workbook = gouji::output::workbook::region(&region, language).map_err(io::Error::other)?;
-        file.write_all(&workbook)?;
+        let book = workbook::book(&region, language);
+        file.write_all(&workbook::write(&book).map_err(io::Error::other)?)?;
     }
     print(&region, arguments.format, language)?;
     Ok(code(region.totals.unreadable, region.totals.summary.error))

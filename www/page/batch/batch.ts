@@ -3,7 +3,7 @@
 import { button, element, fill } from "../../view/dom";
 import type { Engine } from "../../view/engine";
 import type { Language } from "../../view/shapes";
-import { download } from "../exports";
+import { download, OFFICE_TYPES } from "../exports";
 import { PageWords } from "../words";
 import type { Charts } from "./charts";
 import { Detail } from "./detail";
@@ -46,6 +46,8 @@ export class BatchPage {
   private readonly reports = element("div", { className: "reports" });
   private readonly title = element("div", { className: "filling-title" });
   private readonly tools = element("div", { className: "tools" });
+  /** How far the workbook is. */
+  private readonly told = element("span", { className: "aside", attributes: { role: "status" } });
 
   constructor(
     private readonly engine: Engine,
@@ -114,6 +116,8 @@ export class BatchPage {
       button(words.get("form.close"), () => this.actions.close(), { className: "quiet" }),
     ]);
     fill(this.tools, [
+      button(words.get("batch.workbook"), () => void this.downloadWorkbook(), { className: "primary" }),
+      this.told,
       button(words.get("batch.json"), () => this.downloadRegion(), { className: "quiet" }),
       button(words.get("batch.csv"), () => this.downloadRows(), { className: "quiet" }),
     ]);
@@ -246,9 +250,20 @@ export class BatchPage {
     void this.run.forget();
   }
 
+  private async downloadWorkbook(): Promise<void> {
+    const { words } = this;
+    this.told.textContent = words.get("batch.writing");
+    try {
+      download(`${words.get("batch.file_name")}.xlsx`, OFFICE_TYPES.xlsx, await this.run.workbook());
+      this.told.textContent = "";
+    } catch {
+      this.told.textContent = words.get("batch.not_written");
+    }
+  }
+
   private downloadRegion(): void {
-    const content = `${JSON.stringify(this.run.region, null, 2)}\n`;
-    download(`${this.words.get("batch.file_name")}.json`, "application/json", content);
+    const { whole } = this.run;
+    if (whole) download(`${this.words.get("batch.file_name")}.json`, "application/json", whole);
   }
 
   private downloadRows(): void {

@@ -46,13 +46,17 @@ export interface Kept {
 export type Request =
   | { do: "check"; jobs: Job[]; language: Language }
   | { do: "combine"; language: Language; region: string | null; list: string[]; unkept: string[] }
-  | { do: "unzip"; file: File };
+  | { do: "unzip"; file: File }
+  /** `region`: what a comparison gave, as JSON. */
+  | { do: "write"; region: Blob; language: Language };
 
 export type Reply =
   | { done: "started"; id: number }
   /** `unkept`: what the storage had no room for. */
   | { done: "checked"; rows: Row[]; unkept: Kept[] }
-  | { done: "combined"; region: Region }
+  /** `whole`: the answer with every report, as JSON that need not lie in memory. */
+  | { done: "combined"; region: Region; whole: Blob }
+  | { done: "written"; workbook: Uint8Array<ArrayBuffer> }
   | { done: "compared"; rows: ComparedRow[] }
   | { done: "unzipped"; files: { path: string; bytes: ArrayBuffer; modified: number }[] }
   | { done: "all" }

@@ -25,6 +25,8 @@ export class BatchRun {
   stage: Stage = "idle";
   name = "";
   region: Region | null = null;
+  /** The same with every report, as JSON. */
+  whole: Blob | null = null;
   /** Whether the storage kept everything; else the page holds the rest in memory. */
   isKept = true;
   /** An archive that could not be read, and why. */
@@ -273,7 +275,10 @@ export class BatchRun {
 
   private hearComparison(reply: Reply): void {
     if (reply.done === "compared") for (const row of reply.rows) this.takeCompared(row);
-    if (reply.done === "combined") this.region = reply.region;
+    if (reply.done === "combined") {
+      this.region = reply.region;
+      this.whole = reply.whole;
+    }
     if (reply.done === "combined" || reply.done === "failed") this.endComparing();
     this.changed();
   }
@@ -292,6 +297,28 @@ export class BatchRun {
     this.comparing = null;
     if (this.stage === "comparing") this.stage = this.hasRest ? "cancelled" : "done";
     this.changed();
+  }
+
+  /** What the comparison says as a workbook of Excel, made in a worker. */
+  workbook(): Promise<Uint8Array<ArrayBuffer>> {
+    return new Promise((resolve, reject) => {
+      if (this.whole === null) throw new Error("nothing was compared");
+      const worker = startWorker();
+      const end = (answer: () => void) => {
+        worker.terminate();
+        answer();
+      };
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        end(() => reject(new Error(event.message)));
+      });
+      worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
+        if (data.done === "written") end(() => resolve(data.workbook));
+        if (data.done === "failed") end(() => reject(new Error(data.message)));
+      });
+      const request: Request = { do: "write", region: this.whole, language: this.language() };
+      worker.postMessage(request);
+    });
   }
 
   private loseStorage(): void {

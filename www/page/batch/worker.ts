@@ -1,4 +1,4 @@
-/** A worker: checks files, compares what was checked, takes archives apart. */
+/** A worker: checks files, compares what was checked and writes it down, takes archives apart. */
 
 import { init, region, regionEntry } from "gouji";
 import { read } from "gouji/read";
@@ -29,6 +29,7 @@ async function answer(request: Request): Promise<void> {
   await started;
   if (request.do === "check") return checkAll(request.jobs, request.language);
   if (request.do === "combine") return combine(request);
+  if (request.do === "write") return writeWorkbook(request);
   return unzip(request.file);
 }
 
@@ -98,7 +99,8 @@ async function combine({ language, region: own, list, unkept }: Request & { do: 
   const kept = opened ? await store.recallEntries(opened) : [];
   const entries = [...kept, ...unkept].map((entry) => JSON.parse(entry) as RegionEntry);
   const options = { lang: language, list, ...(own === null ? {} : { region: own }) };
-  const { reports, ...rest } = region(entries, options);
+  const answer = region(entries, options);
+  const { reports, ...rest } = answer;
   const own_rules = new Map(
     entries.map(({ file, findings }) => [file, new Set(findings.map(({ message }) => message))]),
   );
@@ -110,7 +112,13 @@ async function combine({ language, region: own, list, unkept }: Request & { do: 
     return { path: file, status, ...counts, headline, previous, findings: listed };
   });
   for (let at = 0; at < rows.length; at += PART) say({ done: "compared", rows: rows.slice(at, at + PART) });
-  say({ done: "combined", region: rest });
+  say({ done: "combined", region: rest, whole: new Blob([JSON.stringify(answer)], { type: "application/json" }) });
+}
+
+async function writeWorkbook({ region, language }: Request & { do: "write" }): Promise<void> {
+  const { writeRegion } = await import("gouji/write");
+  const workbook = await writeRegion(JSON.parse(await region.text()), { lang: language });
+  say({ done: "written", workbook }, [workbook.buffer]);
 }
 
 async function unzip(file: File): Promise<void> {
