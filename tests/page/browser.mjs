@@ -56,8 +56,8 @@ export async function start() {
   return { open, close, address };
 }
 
-/** Pastes by the keyboard what a program would offer on the clipboard. */
-export async function paste(page, { html = "", plain = "" }) {
+/** Presses for copying and pasting, where a program offered this on the clipboard. */
+export async function pressPaste(page, { html = "", plain = "" }) {
   await page.evaluate(
     ([rich, text]) => {
       const offer = (event) => {
@@ -72,6 +72,11 @@ export async function paste(page, { html = "", plain = "" }) {
   );
   await page.keyboard.press("Control+c");
   await page.keyboard.press("Control+v");
+}
+
+/** Pastes a report, and waits for its check. */
+export async function paste(page, offered) {
+  await pressPaste(page, offered);
   await settled(page);
 }
 

@@ -73,6 +73,15 @@ test("a figure is an input only when it is entered: by a second press or by Ente
   assert.equal(await page.locator(".changes").count(), 0, "entering alone changes nothing");
 });
 
+test("one press takes a correction over while a figure is being typed", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/natural_person"));
+  await page.keyboard.type("9");
+  await page.click(".take-headline");
+  assert.equal(await figure(page, "applications/1/natural_person"), "18");
+  assert.equal(await status(page), "passed");
+});
+
 test("only figures can be typed or pasted into a cell", async () => {
   await paste(page, { html: sample("sound") });
   await page.focus(cell("applications/1/other"));

@@ -17,13 +17,27 @@ const LACKS = {
   firefox: [
     "downloads",
     "file choosers",
+    "crashes",
+    "workers",
+    "windows",
     "media",
     "colour schemes",
     "clipboard permission",
     "events with a clipboard",
     "offline",
   ],
-  webkit: ["downloads", "file choosers", "media", "clipboard permission", "requests", "narrow windows", "offline"],
+  webkit: [
+    "downloads",
+    "file choosers",
+    "crashes",
+    "workers",
+    "windows",
+    "media",
+    "clipboard permission",
+    "requests",
+    "narrow windows",
+    "offline",
+  ],
 };
 
 /** Whether the driver of this engine offers it. */

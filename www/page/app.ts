@@ -58,7 +58,7 @@ export class App {
   constructor(private readonly engine: Engine) {
     this.editing = new Editing(this.sheet, {
       type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
-      endTyping: (keep) => this.changeBy((session) => session.endTyping(keep)),
+      endTyping: (keep) => this.endTyping(keep),
       set: (cell, to) => this.changeBy((session) => session.set([{ cell, to }])),
       isEditable: (cell) => this.session.figure(cell) !== undefined,
       kind: (cell) => this.names.column(cell)?.kind ?? "count",
@@ -194,6 +194,16 @@ export class App {
   private changeBy(change: (session: Session) => void): void {
     change(this.session);
     this.refresh();
+  }
+
+  /** What was typed was shown at each key; drawing it all anew would take away what is being pressed. */
+  private endTyping(keep: boolean): void {
+    if (keep) {
+      this.session.endTyping(true);
+      this.sheet.update(this.sheetContext());
+    } else {
+      this.changeBy((session) => session.endTyping(false));
+    }
   }
 
   private take(corrections: readonly { cell: Address; to: number }[]): void {

@@ -10,6 +10,8 @@ const FILES = [
   "page/editing",
   "page/repair",
   "page/reading",
+  "page/form",
+  "page/batch",
   "page/accessibility",
   "element/element",
   "element/gate",

@@ -54,6 +54,18 @@ class Driver {
     await this.connection.send("browsingContext.navigate", { context: this.context, url, wait: "complete" });
   }
 
+  async reload() {
+    await this.connection.send("browsingContext.reload", { context: this.context, wait: "complete" });
+  }
+
+  async traverse(steps) {
+    await this.connection.send("browsingContext.traverseHistory", { context: this.context, delta: steps });
+  }
+
+  async close() {
+    await this.connection.send("browsingContext.close", { context: this.context });
+  }
+
   async call(source, argument) {
     const { type, value } = await this.script("script.callFunction", {
       functionDeclaration: `async (text) => JSON.stringify(await (${source})(text === "" ? undefined : JSON.parse(text)))`,
@@ -88,6 +100,8 @@ class Driver {
   async perform(actions) {
     await this.toFront();
     await this.connection.send("input.performActions", { context: this.context, actions });
+    // The page hears of it by another way than of what is asked next.
+    await this.call("() => new Promise((heard) => requestAnimationFrame(() => setTimeout(heard)))");
   }
 
   async setFiles(source, files) {

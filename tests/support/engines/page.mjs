@@ -1,6 +1,6 @@
 // The part of Playwright's page that the tests use, over a driver that can do little:
-// `call(source, argument)`, `perform(actions)`, `goto(url)`, `setFiles(source, paths)`,
-// `screenshot()`.
+// `call(source, argument)`, `perform(actions)`, `goto(url)`, `reload()`, `traverse(steps)`,
+// `setFiles(source, paths)`, `screenshot()`, `close()`.
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,6 +19,28 @@ async function poll(ask, what, timeout = PATIENCE) {
     if (Date.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
     await pause(25);
   }
+}
+
+/** Within the page: keeps what it offers for download, since no driver tells of it. */
+function keepOffered() {
+  const { createObjectURL: own } = URL;
+  window.offered = [];
+  URL.createObjectURL = (blob) => {
+    if (blob instanceof Blob) window.offered.push(blob);
+    return own.call(URL, blob);
+  };
+}
+
+/** Within the page: the oldest that it offered, in base64. */
+async function nextOffered() {
+  const blob = window.offered?.shift();
+  if (!blob) return null;
+  const reader = new FileReader();
+  await new Promise((read) => {
+    reader.onload = read;
+    reader.readAsDataURL(blob);
+  });
+  return reader.result.slice(reader.result.indexOf(",") + 1);
 }
 
 const withFound = (body) => `(given) => { const found = (${find})(given.path); return (${body})(found, given); }`;
@@ -41,8 +63,34 @@ export class Page {
     this.listeners[event].push(listener);
   }
 
-  goto(url) {
-    return this.driver.goto(url);
+  async goto(url) {
+    await this.driver.goto(url);
+    await this.evaluate(keepOffered);
+  }
+
+  async reload() {
+    await this.driver.reload();
+    await this.evaluate(keepOffered);
+  }
+
+  goBack() {
+    return this.driver.traverse(-1);
+  }
+
+  goForward() {
+    return this.driver.traverse(1);
+  }
+
+  close() {
+    return this.driver.close();
+  }
+
+  /** Of events, only a download can be waited for: what the page made for it, written to a file. */
+  async waitForEvent(event) {
+    if (event !== "download") throw new Error(`no event ${event}`);
+    const content = await poll(() => this.evaluate(nextOffered), "a download");
+    const path = pathOf({ name: "download", buffer: Buffer.from(content, "base64") });
+    return { path: async () => path };
   }
 
   evaluate(work, argument) {
@@ -83,6 +131,10 @@ export class Page {
   async $$(selector) {
     const count = await this.locator(selector).count();
     return Array.from({ length: count }, (_, index) => new Locator(this, [selector], index));
+  }
+
+  $$eval(selector, work) {
+    return this.locator(selector).ask(`(found) => (${work})(Array.from(found))`);
   }
 
   screenshot() {

@@ -70,6 +70,15 @@ class Driver {
     await this.call(String(complain));
   }
 
+  async reload() {
+    await this.send("POST", "/refresh");
+    await this.call(String(complain));
+  }
+
+  async traverse(steps) {
+    await this.send("POST", steps < 0 ? "/back" : "/forward");
+  }
+
   /** Tells what the page complained of since it was last asked. */
   hear(complaints) {
     for (const { kind, text } of complaints) {
@@ -142,11 +151,11 @@ async function openSession(display, { viewport = { width: 1280, height: 900 }, c
     width: outer.width - width + viewport.width,
     height: outer.height - height + viewport.height,
   });
-  const close = async () => {
+  driver.close = async () => {
     await fetch(driver.address, { method: "DELETE" }).catch(() => undefined);
     child.kill();
   };
-  return { driver, close };
+  return driver;
 }
 
 /** Starts WebKitGTK; the browser makes contexts that share nothing, of one page each. */
@@ -155,11 +164,11 @@ export async function launchWebKit() {
   const sessions = [];
   const newContext = async (options) => ({
     newPage: async () => {
-      const session = await openSession(screen.display, options);
-      sessions.push(session);
+      const driver = await openSession(screen.display, options);
+      sessions.push(driver);
       // A few are left open for tests with several pages.
       while (sessions.length > 3) await sessions.shift().close();
-      return new Page(session.driver);
+      return new Page(driver);
     },
   });
   const close = async () => {

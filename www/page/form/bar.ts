@@ -14,33 +14,45 @@ export interface BarActions {
 /** How a draft was kept last. */
 export type Kept = { saved: Date } | "untouched" | "refused" | "elsewhere";
 
+type Act = keyof BarActions;
+const KEYS: Partial<Record<Act, string>> = { undo: "Control+Z", redo: "Control+Y" };
+
+/** Its buttons stay the same ones: one that is being pressed may end the typing that draws the bar anew. */
 export class FillingBar {
   readonly root = element("div", { className: "filling-bar" });
   private readonly progress = element("span", { className: "progress" });
   private readonly state = element("span", { className: "kept", attributes: { role: "status" } });
+  private readonly buttons: Record<Act, HTMLButtonElement>;
 
-  constructor(private readonly actions: BarActions) {}
+  constructor(actions: BarActions) {
+    const act = (name: Act) =>
+      button("", () => actions[name](), {
+        className: name === "zeros" ? "quiet" : "link",
+        data: { act: name },
+        attributes: { "aria-keyshortcuts": KEYS[name] },
+      });
+    const buttons = { zeros: act("zeros"), undo: act("undo"), redo: act("redo"), forget: act("forget") };
+    this.buttons = buttons;
+    fill(this.root, [this.progress, buttons.zeros, buttons.undo, buttons.redo, this.state, buttons.forget]);
+  }
 
   show(session: FormSession, kept: Kept, words: PageWords): void {
     const { filled, all } = session.progress;
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.act : undefined;
-    const act = (name: "zeros" | "undo" | "redo" | "forget", disabled = false, keys?: string) =>
-      button(words.get(`form.${name}`), () => this.actions[name](), {
-        className: name === "zeros" ? "quiet" : "link",
-        data: { act: name },
-        attributes: { disabled, "aria-keyshortcuts": keys },
-      });
     this.progress.textContent = words.fill("form.progress", { filled, all });
     this.sayKept(kept, words);
-    fill(this.root, [
-      this.progress,
-      act("zeros", filled === all),
-      act("undo", !session.canUndo, "Control+Z"),
-      act("redo", !session.canRedo, "Control+Y"),
-      this.state,
-      act("forget"),
-    ]);
-    if (focused !== undefined) this.root.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();
+    for (const name of Object.keys(this.buttons) as Act[]) this.buttons[name].textContent = words.get(`form.${name}`);
+    this.enable({ zeros: filled < all, undo: session.canUndo, redo: session.canRedo, forget: true });
+  }
+
+  /** Where the button with the focus has nothing more to do, the focus goes to its neighbour. */
+  private enable(enabled: Record<Act, boolean>): void {
+    const { buttons } = this;
+    const names = Object.keys(buttons) as Act[];
+    const focused = names.find((name) => buttons[name] === document.activeElement);
+    for (const name of names) buttons[name].disabled = !enabled[name];
+    if (focused === undefined || enabled[focused]) return;
+    const next: Act = focused === "undo" ? "redo" : "undo";
+    if (enabled[next]) buttons[next].focus();
   }
 
   private sayKept(kept: Kept, words: PageWords): void {

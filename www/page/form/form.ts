@@ -242,7 +242,7 @@ export class FormPage {
   private makeEditing(): Editing {
     return new Editing(this.sheet, {
       type: (cell, to) => this.change((session) => session.type(cell, to)),
-      endTyping: (kept) => this.change((session) => session.endTyping(kept)),
+      endTyping: (kept) => this.endTyping(kept),
       set: (cell, to) => this.change((session) => session.set([{ cell, to }])),
       isEditable: (cell) => this.session.figure(cell) !== undefined,
       kind: (cell) => this.names.column(cell)?.kind ?? "count",
@@ -250,6 +250,16 @@ export class FormPage {
       name: (cell) => this.pageWords.fill("cell.input", { cell: this.names.cell(cell) }),
       leave: () => this.showFindings(),
     });
+  }
+
+  /** What was typed was shown at each key; drawing it all anew would take away what is being pressed. */
+  private endTyping(kept: boolean): void {
+    if (kept) {
+      this.session.endTyping(true);
+      this.sheet.update(this.sheetContext());
+    } else {
+      this.change((session) => session.endTyping(false));
+    }
   }
 
   /** A block of figures goes into the cells from the one with the focus on. */
