@@ -172,3 +172,40 @@ fn a_region_that_was_left_off_goes_on_where_it_was() {
     let kept = std::fs::read_to_string(folder.join("kept.jsonl")).unwrap();
     assert_eq!(kept.lines().count(), 3);
 }
+
+#[test]
+fn a_run_over_many_files_ends_with_counts_by_rule_year_and_edition() {
+    let page = sound();
+    let slip = String::from_utf8(page.clone()).unwrap().replacen("<td>25</td>", "<td>26</td>", 1).into_bytes();
+    let earlier = String::from_utf8(page.clone()).unwrap().replace("2023", "2021").into_bytes();
+    let folder = folder("counted", &[("a.html", &page), ("b.html", &slip), ("c.html", &earlier), ("d.html", b"x")]);
+    let output = gouji(&folder, &["check", "."]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let section = |heading: &str| -> Vec<String> {
+        let lines = text.lines().skip_while(|line| *line != heading).skip(1);
+        lines.take_while(|line| !line.is_empty()).map(|line| line.trim().to_owned()).collect()
+    };
+    let years = ["2021 年  1 份：有错误 0 份", "2023 年  2 份：有错误 1 份"];
+    for (line, expected) in section("按年度").iter().zip(years) {
+        assert!(line.starts_with(expected), "{line}");
+    }
+    assert_eq!(section("按年度").len(), 2, "what could not be checked has no year");
+    assert_eq!(section("按格式").len(), 1);
+    let errors: Vec<String> = section("按规则").into_iter().filter(|line| line.starts_with("错误")).collect();
+    let json = gouji(&folder, &["check", "--format", "json", "."]);
+    let mut rules = std::collections::BTreeMap::new();
+    for line in String::from_utf8(json.stdout).unwrap().lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        for finding in line["findings"].as_array().unwrap().iter().filter(|finding| finding["severity"] == "error") {
+            *rules.entry(finding["rule"].as_str().unwrap().to_owned()).or_insert(0) += 1;
+        }
+    }
+    assert!(!rules.is_empty());
+    assert_eq!(errors.len(), rules.len(), "{errors:?}");
+    for (rule, count) in rules {
+        assert!(errors.iter().any(|line| line.contains(&rule) && line.contains(&format!("{count} 处"))), "{errors:?}");
+    }
+    assert_eq!(text.lines().last().unwrap(), "共 4 份：通过 2 份，有错误或提醒 1 份，未能核对 1 份");
+    let one = gouji(&folder, &["check", "a.html"]);
+    assert!(!String::from_utf8(one.stdout).unwrap().contains("按年度"), "of one report there is nothing to count");
+}

@@ -4,9 +4,10 @@ use crate::arguments::{CheckArguments, InputArguments};
 use crate::inputs::{self, Given, Source};
 use crate::parallel;
 use gouji::output::run::{Checked, Format, Writer};
+use gouji::output::text::Tally;
 use gouji::report::Report;
-use gouji::{Input, Options, Outcome, Reason, Settings, Status, Time};
-use std::io::{self, ErrorKind, Write};
+use gouji::{Input, Language, Options, Outcome, Reason, Settings, Status, Time};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -118,18 +119,25 @@ struct Answers {
     output: anstream::AutoStream<io::StdoutLock<'static>>,
     errors: usize,
     unreadable: usize,
+    /// Counts for a person, where one looks on.
+    tally: Option<Tally>,
+    format: Format,
+    language: Language,
 }
 
 impl Answers {
     fn new(arguments: &CheckArguments, options: &Options) -> Self {
         let lock = io::stdout().lock();
-        let output = match arguments.format.into() {
+        let (format, language) = (arguments.format.into(), arguments.lang.into());
+        let output = match format {
             Format::Text => anstream::AutoStream::auto(lock),
             // Everything else is written as it is.
             _ => anstream::AutoStream::always_ansi(lock),
         };
-        let writer = Writer::new(arguments.format.into(), arguments.lang.into(), options);
-        Answers { writer, output, errors: 0, unreadable: 0 }
+        let writer = Writer::new(format, language, options);
+        let is_seen = format == Format::Text || io::stderr().is_terminal();
+        let tally = is_seen.then(Tally::default);
+        Answers { writer, output, errors: 0, unreadable: 0, tally, format, language }
     }
 
     fn start(&mut self) -> io::Result<()> {
@@ -140,12 +148,21 @@ impl Answers {
     fn give(&mut self, given: &Given, outcome: &Outcome) -> io::Result<()> {
         self.unreadable += usize::from(outcome.status() == Status::Unreadable);
         self.errors += outcome.summary().error;
+        if let Some(tally) = &mut self.tally {
+            tally.count(outcome);
+        }
         let source = given.bytes.as_deref().ok();
         let answer = self.writer.file(&Checked { name: &given.name, source, outcome });
         self.write(&answer)
     }
 
+    /// Ends the output. The counts stand in it where it is text, else beside it.
     fn finish(&mut self) -> io::Result<()> {
+        let counts = self.tally.as_ref().map(|tally| tally.text(self.language)).unwrap_or_default();
+        match self.format {
+            Format::Text => self.write(&counts)?,
+            _ => anstream::AutoStream::auto(io::stderr()).lock().write_all(counts.as_bytes())?,
+        }
         let finish = self.writer.finish();
         self.write(&finish)
     }

@@ -2,10 +2,11 @@
 //! is wrong by rule, each year with its sums and missing units, and each report
 //! that somebody has to look at.
 
+use super::tally::{self, RuleLine, Tally};
 use super::{Verdicts, style, total};
 use crate::finding::Severity;
 use crate::messages::{self, phrase};
-use crate::region::{Region, Year};
+use crate::region::{Region, RuleCount, Year};
 use crate::{Language, Status};
 use std::fmt::{Display, Write};
 
@@ -13,6 +14,21 @@ use std::fmt::{Display, Write};
 const MOST_NAMES: usize = 30;
 /// Similar pairs that are written out.
 const MOST_PAIRS: usize = 50;
+
+/// What was found by rule, by year and by edition.
+fn counts(region: &Region, language: Language) -> String {
+    let lines: Vec<RuleLine<'_>> = region.rules.iter().map(line).collect();
+    let mut tally = Tally::default();
+    for report in region.reports.iter().filter(|report| report.status != Status::Unreadable) {
+        tally.report(report.year, report.edition.as_deref(), report.summary);
+    }
+    tally::rules(&lines, language) + &tally.groups(language)
+}
+
+fn line(count: &RuleCount) -> RuleLine<'_> {
+    let RuleCount { rule, severity, findings, reports, .. } = count;
+    RuleLine { rule, severity: *severity, findings: *findings, reports: *reports }
+}
 
 /// What is said of many reports together.
 pub fn collection(region: &Region, language: Language) -> String {
@@ -45,14 +61,7 @@ pub fn collection(region: &Region, language: Language) -> String {
     for year in &region.years {
         text.push_str(&of_year(year, language));
     }
-    if !region.rules.is_empty() {
-        let _ = writeln!(text, "\n{}", style::strong(&say("collection.rules", &[])));
-        for rule in &region.rules {
-            let facts: [(&str, &dyn Display); 2] = [("findings", &rule.findings), ("reports", &rule.reports)];
-            let severity = style::severity(rule.severity, &messages::severity(rule.severity, language));
-            let _ = writeln!(text, "  {severity}  {}  {}  {}", rule.rule, rule.title, say("collection.rule", &facts));
-        }
-    }
+    text.push_str(&counts(region, language));
     let crate::region::Totals { passed, findings, unreadable, pairs, .. } = region.totals;
     let _ = writeln!(text, "\n{}", say("collection.pairs", &[("pairs", &pairs), ("similar", &region.similar.len())]));
     text + &total(Verdicts { passed, findings, unreadable }, language)

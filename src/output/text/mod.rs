@@ -12,11 +12,13 @@ mod corrections;
 mod finding;
 mod region;
 mod style;
+mod tally;
 
 #[cfg(feature = "region")]
 pub use collection::collection;
 pub use corrections::corrections;
 pub use style::plain;
+pub use tally::Tally;
 
 use crate::finding::{Finding, Severity};
 use crate::messages::{self, phrase};

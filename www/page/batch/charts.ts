@@ -57,17 +57,13 @@ export class Charts {
       return element("section", {}, [heading, element("p", { text: words.get("batch.chart.none") })]);
     const place = element("div", { className: "chart", attributes: { role: "img", "aria-label": title } });
     const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-    this.waiting.push({ place, option: { color: COLOURS, animation: !isStill(), ...option(ink) } });
+    this.waiting.push({ place, option: { color: COLOURS, animation: false, ...option(ink) } });
     const data = element("details", {}, [
       element("summary", { text: words.get("batch.chart.data") }),
       tableOf(figures),
     ]);
     return element("section", {}, [heading, place, data]);
   }
-}
-
-function isStill(): boolean {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 function tableOf({ head, rows }: Figures): HTMLElement {
@@ -93,7 +89,9 @@ function sankey({ nodes, links }: ReturnType<typeof flowOf>, ink: string): EChar
   const data = nodes.map((name) => ({ name }));
   return {
     tooltip,
-    series: [{ type: "sankey", data, links, label: { color: ink }, lineStyle: { color: "source", opacity: 0.3 } }],
+    series: [
+      { type: "sankey", right: 96, data, links, label: { color: ink }, lineStyle: { color: "source", opacity: 0.3 } },
+    ],
   };
 }
 

@@ -1,0 +1,127 @@
+//! What many reports came to, by rule, by year and by edition: counted one by
+//! one, so that none of them has to be kept.
+
+use super::style;
+use crate::finding::Severity;
+use crate::messages::{self, phrase};
+use crate::outcome::Summary;
+use crate::{Language, Outcome, Status};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt::{Display, Write};
+
+/// How often a rule found something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct RuleLine<'a> {
+    /// Permanent id.
+    pub rule: &'a str,
+    /// The gravest severity that a finding of it has.
+    pub severity: Severity,
+    /// Its findings.
+    pub findings: usize,
+    /// Reports with one at least.
+    pub reports: usize,
+}
+
+/// Reports that have something in common, by their verdict.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    errors: usize,
+    warnings: usize,
+    passed: usize,
+}
+
+/// The counts of a run. What could not be checked has no place in them.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    reports: usize,
+    rules: BTreeMap<&'static str, RuleLine<'static>>,
+    years: BTreeMap<Option<u16>, Group>,
+    editions: BTreeMap<Option<String>, Group>,
+}
+
+impl Tally {
+    /// Counts one more outcome.
+    pub fn count(&mut self, outcome: &Outcome) {
+        if outcome.status() == Status::Unreadable {
+            return;
+        }
+        let report = &outcome.report;
+        self.report(report.year, report.edition().map(|edition| edition.id.as_str()), outcome.summary());
+        let mut seen = std::collections::BTreeSet::new();
+        for finding in &outcome.findings {
+            let (rule, severity) = (finding.rule, finding.severity);
+            let line = self.rules.entry(rule).or_insert(RuleLine { rule, severity, findings: 0, reports: 0 });
+            line.severity = line.severity.min(severity);
+            line.findings += 1;
+            line.reports += usize::from(seen.insert(rule));
+        }
+    }
+
+    /// Counts a report of which no more than this is known.
+    pub(super) fn report(&mut self, year: Option<u16>, edition: Option<&str>, summary: Summary) {
+        self.reports += 1;
+        self.years.entry(year).or_default().count(summary);
+        self.editions.entry(edition.map(str::to_owned)).or_default().count(summary);
+    }
+
+    /// The counts for a person; nothing where there are fewer than two reports.
+    pub fn text(&self, language: Language) -> String {
+        if self.reports < 2 {
+            return String::new();
+        }
+        let mut lines: Vec<RuleLine<'_>> = self.rules.values().copied().collect();
+        lines.sort_by_key(|line| (line.severity, Reverse(line.findings)));
+        rules(&lines, language) + &self.groups(language)
+    }
+
+    /// The years and the editions.
+    pub(super) fn groups(&self, language: Language) -> String {
+        let unknown = phrase("collection.unknown", &[], language);
+        let years = self.years.iter().map(|(year, group)| match year {
+            Some(year) => (phrase("collection.year", &[("year", year)], language), group),
+            None => (unknown.clone(), group),
+        });
+        let editions = self.editions.iter().map(|(edition, group)| match edition {
+            Some(edition) => (phrase("collection.edition", &[("edition", edition)], language), group),
+            None => (unknown.clone(), group),
+        });
+        listed("collection.years", years, language) + &listed("collection.editions", editions, language)
+    }
+}
+
+impl Group {
+    fn count(&mut self, Summary { error, warning, .. }: Summary) {
+        match (error, warning) {
+            (0, 0) => self.passed += 1,
+            (0, _) => self.warnings += 1,
+            _ => self.errors += 1,
+        }
+    }
+}
+
+/// Rules with what they found, in the order given.
+pub(super) fn rules(lines: &[RuleLine<'_>], language: Language) -> String {
+    let mut text = String::new();
+    if !lines.is_empty() {
+        let _ = writeln!(text, "\n{}", style::strong(&phrase("collection.rules", &[], language)));
+    }
+    for RuleLine { rule, severity, findings, reports } in lines {
+        let facts: [(&str, &dyn Display); 2] = [("findings", findings), ("reports", reports)];
+        let severity = style::severity(*severity, &messages::severity(*severity, language));
+        let title = messages::title(rule, language);
+        let _ = writeln!(text, "  {severity}  {rule}  {title}  {}", phrase("collection.rule", &facts, language));
+    }
+    text
+}
+
+fn listed<'a>(heading: &str, groups: impl Iterator<Item = (String, &'a Group)>, language: Language) -> String {
+    let mut text = format!("\n{}\n", style::strong(&phrase(heading, &[], language)));
+    for (name, Group { errors, warnings, passed }) in groups {
+        let reports = errors + warnings + passed;
+        let facts: [(&str, &dyn Display); 4] =
+            [("reports", &reports), ("errors", errors), ("warnings", warnings), ("passed", passed)];
+        let _ = writeln!(text, "  {name}  {}", phrase("collection.group", &facts, language));
+    }
+    text
+}
