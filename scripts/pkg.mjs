@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { encodings, pdfjs } from "./pdfjs.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const built = `${root}target/package`;
@@ -73,11 +74,14 @@ const jobs = {
   /** The modules into target/package: minutes, and only after a change of Rust. */
   modules: () => MODULES.forEach(compile),
   /** The package around them. */
-  package() {
+  async package() {
     rmSync(pkg, { recursive: true, force: true });
     mkdirSync(pkg, { recursive: true });
     run("tsc", ["-p", loader]);
     MODULES.forEach(write);
+    await pdfjs(`${pkg}/pdfjs.js`);
+    encodings(`${pkg}/pdf-encodings-base64.js`);
+    for (const name of ["pdfjs", "pdf-encodings-base64"]) cpSync(`${loader}/${name}.d.ts`, `${pkg}/${name}.d.ts`);
     cpSync(`${loader}/wasm.d.ts`, `${pkg}/wasm.d.ts`);
     cpSync(`${root}pkg.json`, `${pkg}/package.json`);
     for (const name of ["README.md", "README.en.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
@@ -86,4 +90,4 @@ const jobs = {
   },
 };
 
-for (const name of process.argv.slice(2)) jobs[name]();
+for (const name of process.argv.slice(2)) await jobs[name]();

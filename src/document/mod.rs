@@ -161,6 +161,15 @@ pub fn of_file(input: crate::Input<'_>) -> Option<Result<Document, crate::Reason
     }
 }
 
+/// Reads the pages of a PDF that were taken out elsewhere.
+///
+/// # Errors
+/// As for a whole file.
+#[cfg(feature = "read-files")]
+pub fn of_pages(pages: &[pdf::geometry::Page]) -> Result<Document, crate::Reason> {
+    pdf::read_pages(pages).and_then(within_bounds)
+}
+
 #[cfg(feature = "read-files")]
 fn within_bounds(document: Document) -> Result<Document, crate::Reason> {
     if document.text.len() > MOST_BYTES { Err(too_large()) } else { Ok(document) }

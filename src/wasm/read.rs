@@ -1,5 +1,6 @@
 //! Reading files that are no text.
 
+use crate::document::pdf::{self, geometry::Page, inspect};
 use crate::{Input, document, exchange};
 use wasm_bindgen::prelude::*;
 
@@ -8,4 +9,31 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(js_name = readFile)]
 pub fn read_file(bytes: &[u8]) -> Option<String> {
     document::of_file(Input::Bytes(bytes)).map(exchange::write)
+}
+
+/// Looks a PDF over before its pages are taken out: `undefined`, or the answer
+/// where it is not to be read.
+#[wasm_bindgen(js_name = inspectPdf)]
+pub fn inspect_pdf(bytes: &[u8]) -> Option<String> {
+    inspect::inspect(bytes).err().map(|reason| exchange::write(Err(reason)))
+}
+
+/// Bounds of what is taken out of a PDF, as JSON: `{"pages", "instructions"}`.
+#[wasm_bindgen(js_name = pdfLimits)]
+pub fn pdf_limits() -> String {
+    format!("{{\"pages\":{},\"instructions\":{}}}", pdf::MOST_PAGES, pdf::MOST_INSTRUCTIONS)
+}
+
+/// The document of a PDF whose pages were taken out, as JSON: `[{"width",
+/// "height", "texts": [[[left, top, right, bottom], text]], "rules", "images"}]`.
+#[wasm_bindgen(js_name = readPages)]
+pub fn read_pages(pages: &str) -> String {
+    let pages = serde_json::from_str::<Vec<Page>>(pages).map_err(|_| pdf::refusal("pdf_damaged"));
+    exchange::write(pages.and_then(|pages| document::of_pages(&pages)))
+}
+
+/// The answer for a PDF whose pages could not be taken out, by its code.
+#[wasm_bindgen(js_name = refusePdf)]
+pub fn refuse_pdf(code: &str) -> String {
+    exchange::write(Err(pdf::refusal(code)))
 }

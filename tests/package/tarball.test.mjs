@@ -28,6 +28,7 @@ test("the files are those that were meant", () => {
   loader.push("instance", "node", "source", "types", "walk");
   loader.push("element", "element-define");
   loader.push("read", "read-api", "read-inline", "read-node");
+  loader.push("pdf", "pdf-encodings-base64", "pdf-matrix", "pdf-page", "pdf-path", "pdf-state", "pdfjs");
   loader.push("time", "write", "write-inline", "write-node", "writing");
   loader.push(...modules.flatMap((name) => [`${name}-base64`, `${name}-glue`]));
   const texts = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.en.md", "README.md"];

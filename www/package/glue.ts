@@ -45,6 +45,10 @@ export interface RegionExports {
 /** Reading files that are no text, as `src/wasm/read.rs` declares it. */
 export interface ReadExports {
   readFile(bytes: Uint8Array): string | undefined;
+  inspectPdf(bytes: Uint8Array): string | undefined;
+  pdfLimits(): string;
+  readPages(pages: string): string;
+  refusePdf(code: string): string;
   version(): string;
 }
 

@@ -2,6 +2,7 @@
 
 import type { CheckResult, Language } from "../view/shapes";
 import type { Content, Engine } from "../view/engine";
+import { readInWorker } from "./batch/read";
 import type { Offer } from "./intake";
 import { type PageWordKey, PageWords } from "./words";
 
@@ -26,7 +27,7 @@ export interface Refused {
 const MEGABYTE = 1024 * 1024;
 /** The checker refuses more; handing it over first would keep the tab busy for nothing. */
 const MOST_MEGABYTES = 6;
-/** Of Word and Excel files, which are large where their text is not. */
+/** Of Word, Excel and PDF files, which are large where their text is not. */
 const MOST_FILE_MEGABYTES = 32;
 /** From this size on the state says that the report is being read. */
 const LARGE = MEGABYTE;
@@ -47,7 +48,7 @@ export async function sourceOf(offer: Offer, engine: Engine, language: Language)
   const name = (words: PageWords) => fileName ?? words.get("intake.pasted");
   const megabytes = size(offer) / MEGABYTE;
   try {
-    const most = offer.kind === "file" && (await isOffice(offer.file)) ? MOST_FILE_MEGABYTES : MOST_MEGABYTES;
+    const most = offer.kind === "file" && (await isBinary(offer.file)) ? MOST_FILE_MEGABYTES : MOST_MEGABYTES;
     if (megabytes > most) return { name, content: "", refused: tooLarge(megabytes, most) };
     if (offer.kind === "text") return { name, content: better(offer, engine, language) };
     return { name, fileName: offer.file.name, content: await contentOf(offer.file) };
@@ -56,18 +57,18 @@ export async function sourceOf(offer: Offer, engine: Engine, language: Language)
   }
 }
 
-/** Whether a file starts as those of Word and Excel do: as a zip archive, or as their old files. */
-async function isOffice(file: File): Promise<boolean> {
-  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf);
+/** Whether a file is none of text: a zip archive as Word and Excel write, one of their old files, a PDF. */
+async function isBinary(file: File): Promise<boolean> {
+  const start = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+  const [first, second] = start;
+  // Some servers and mail programs write before the start of a PDF.
+  const isPdf = String.fromCharCode(...start).includes("%PDF-");
+  return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf) || isPdf;
 }
 
-/** What is checked of a file. The module that reads Word and Excel comes with the first of them. */
+/** What is checked of a file. */
 async function contentOf(file: File): Promise<Content> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!(await isOffice(file))) return bytes;
-  const { read } = await import("gouji/read");
-  return (await read(bytes)) as Content;
+  return (await isBinary(file)) ? readInWorker(file) : new Uint8Array(await file.arrayBuffer());
 }
 
 function tooLarge(megabytes: number, most: number): Refused {

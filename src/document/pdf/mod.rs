@@ -15,6 +15,8 @@ use geometry::Page;
 
 /// Pages that are read. A report has five to thirty.
 pub const MOST_PAGES: usize = 500;
+/// Instructions that are followed in a document. A report has some ten thousand.
+pub const MOST_INSTRUCTIONS: usize = 5_000_000;
 
 /// Reads the bytes of a PDF; `None` where they are none, and in JavaScript,
 /// where pdf.js takes the pages out.
@@ -52,6 +54,20 @@ pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
     Ok(layout::document(pages))
 }
 
+/// The reason that a reader of pages outside this crate gives.
+pub fn refusal(code: &str) -> Reason {
+    match code {
+        "pdf_encrypted" => encrypted(),
+        "pdf_too_many_pages" => too_many_pages(),
+        "pdf_too_much" => too_much(),
+        _ => damaged(),
+    }
+}
+
+fn encrypted() -> Reason {
+    Reason::new("pdf_encrypted")
+}
+
 fn damaged() -> Reason {
     Reason::new("pdf_damaged")
 }
@@ -60,7 +76,6 @@ fn too_many_pages() -> Reason {
     Reason::new("pdf_too_many_pages").param("most", MOST_PAGES)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 fn too_much() -> Reason {
     Reason::new("pdf_too_much")
 }

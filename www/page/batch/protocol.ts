@@ -48,7 +48,8 @@ export type Request =
   | { do: "combine"; language: Language; region: string | null; list: string[]; unkept: string[] }
   | { do: "unzip"; file: File }
   /** `region`: what a comparison gave, as JSON. */
-  | { do: "write"; region: Blob; language: Language };
+  | { do: "write"; region: Blob; language: Language }
+  | { do: "read"; file: Blob };
 
 export type Reply =
   | { done: "started"; id: number }
@@ -60,6 +61,7 @@ export type Reply =
   | { done: "compared"; rows: ComparedRow[] }
   | { done: "unzipped"; files: { path: string; bytes: ArrayBuffer; modified: number }[] }
   | { done: "all" }
+  | { done: "read"; content: string | Uint8Array }
   | { done: "failed"; code: string; message: string };
 
 /** What the comparison adds to a row. */

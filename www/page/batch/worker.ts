@@ -1,4 +1,4 @@
-/** A worker: checks files, compares what was checked and writes it down, takes archives apart. */
+/** A worker: reads and checks files, compares what was checked and writes it down, takes archives apart. */
 
 import { init, region, regionEntry } from "gouji";
 import { read } from "gouji/read";
@@ -15,7 +15,6 @@ const PART = 100;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const database = store.open().catch(() => null);
-const started = init();
 const say = (reply: Reply, transfer: Transferable[] = []) => self.postMessage(reply, { transfer });
 
 self.addEventListener("message", (event: MessageEvent<Request>) => {
@@ -26,7 +25,8 @@ self.addEventListener("message", (event: MessageEvent<Request>) => {
 });
 
 async function answer(request: Request): Promise<void> {
-  await started;
+  if (request.do === "read") return say({ done: "read", content: (await read(request.file)) as string | Uint8Array });
+  await init();
   if (request.do === "check") return checkAll(request.jobs, request.language);
   if (request.do === "combine") return combine(request);
   if (request.do === "write") return writeWorkbook(request);

@@ -1,6 +1,7 @@
 //! A table that a page break parts → one table: repeated heads dropped, rows
 //! cut in two and merged cells put together again.
 
+use super::line::is_numbered;
 use super::table::{Cell, Table};
 
 /// Points by which the columns may differ from page to page.
@@ -142,14 +143,6 @@ fn goes_on(upper: &Cell, lower: &Cell) -> bool {
             upper.rows > 1 && lower.rows > 1 && !upper.is_figure() && !lower.is_figure() && !is_numbered(&lower.text)
         }
     }
-}
-
-/// Whether a text begins with the number of a list: `1.`, `（三）`, `四、`.
-fn is_numbered(text: &str) -> bool {
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let bare = text.trim_start().trim_start_matches(['（', '(']);
-    let rest = bare.trim_start_matches(is_number);
-    rest.len() < bare.len() && rest.starts_with(['、', '.', '．', '）', ')', ' '])
 }
 
 #[cfg(test)]

@@ -168,6 +168,14 @@ pub fn append(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
+/// Whether a text begins with the number of a list: `1.`, `（三）`, `四、`.
+pub fn is_numbered(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = text.trim_start().trim_start_matches(['（', '(']);
+    let rest = bare.trim_start_matches(is_number);
+    rest.len() < bare.len() && rest.starts_with(['、', '.', '．', '）', ')', ' '])
+}
+
 #[cfg(test)]
 pub mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Lines → paragraphs.
 
-use super::line::{Line, append};
+use super::line::{Line, append, is_numbered};
 
 /// Heights of the font by which a line may begin further right and still go on.
 const INDENT: f32 = 0.8;
@@ -60,7 +60,8 @@ impl<'a> Paragraph<'a> {
     pub fn extend(&mut self, line: &Line<'a>, page: u32, measure: &Measure) -> bool {
         let text = line.text();
         let is_figure = text.chars().all(|c| c.is_ascii_digit());
-        let may_go_on = line.columns().len() == 1 && (!self.has_columns || is_figure);
+        let starts_anew = self.text.ends_with(['。', '！', '？', '；', '：']) && is_numbered(&text);
+        let may_go_on = line.columns().len() == 1 && (!self.has_columns || is_figure) && !starts_anew;
         let goes_on = may_go_on && self.goes_on(line, page, measure);
         if goes_on {
             append(&mut self.text, &text);
@@ -123,6 +124,16 @@ mod tests {
                 "下一年继续做好这项工作。"
             ]
         );
+    }
+
+    #[test]
+    fn the_next_number_of_a_list_begins_a_paragraph_though_the_line_before_is_full() {
+        let read = paragraphs(&[
+            ("（一）主动公开。全年公开若干条。", 0.0),
+            ("（二）依申请公开。全年新收一件，", 0.0),
+            ("二、三类信息已公开。", 0.0),
+        ]);
+        assert_eq!(read, ["（一）主动公开。全年公开若干条。", "（二）依申请公开。全年新收一件，二、三类信息已公开。"]);
     }
 
     #[test]

@@ -55,12 +55,27 @@ impl Table {
             text: text(&lines(texts), frame.width(cell)),
             page,
         });
-        Table {
+        let mut table = Table {
             edges: frame.columns.clone(),
             rows: frame.rows.len().saturating_sub(1),
             cells: cells.collect(),
             open_below: frame.open_below,
             open_above: frame.open_above,
+        };
+        table.drop_open_strip();
+        table
+    }
+
+    /// Drops what is left of the page below the last row where only the sides of
+    /// the table go on to the page's end: it is no row.
+    fn drop_open_strip(&mut self) {
+        let Some(last) = self.rows.checked_sub(1).filter(|last| self.open_below && *last > 0) else { return };
+        let own: Vec<&Cell> = self.row(last).collect();
+        let is_strip = matches!(own.as_slice(), [cell] if cell.text.is_empty() && cell.columns > 1);
+        if is_strip {
+            self.cells.retain(|cell| cell.row < last);
+            self.cells.iter_mut().filter(|cell| cell.end() > last).for_each(|cell| cell.rows = last - cell.row);
+            self.rows = last;
         }
     }
 

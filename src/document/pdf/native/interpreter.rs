@@ -8,7 +8,7 @@ use super::state::State;
 use super::streams;
 use crate::Reason;
 use crate::document::pdf::geometry::{Bounds, Page, Text};
-use crate::document::pdf::too_much;
+use crate::document::pdf::{MOST_INSTRUCTIONS, too_much};
 use hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Point, Rect};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontQuery, FontResolverFn, UNITS_PER_EM};
@@ -19,8 +19,6 @@ use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_syntax::page::Resources;
 use std::sync::Arc;
 
-/// Instructions that are followed in a document. A report has some ten thousand.
-const MOST_INSTRUCTIONS: usize = 5_000_000;
 /// Characters and lines that are kept of a document.
 const MOST_SHAPES: usize = 1_000_000;
 /// Forms within forms that are followed.

@@ -7,9 +7,9 @@ mod state;
 mod streams;
 
 use super::geometry::Page;
-use super::{MOST_PAGES, damaged, too_many_pages};
+use super::{MOST_PAGES, damaged, encrypted, too_many_pages};
 use crate::Reason;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_syntax::{LoadPdfError, Pdf};
 use interpreter::Interpreter;
 
 /// What each page shows.
@@ -18,8 +18,7 @@ use interpreter::Interpreter;
 /// Where the file is damaged or encrypted, or holds more than is read.
 pub fn pages(bytes: &[u8]) -> Result<Vec<Page>, Reason> {
     let document = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Reason::new("pdf_encrypted"),
-        LoadPdfError::Decryption(_) => Reason::new("pdf_encrypted"),
+        LoadPdfError::Decryption(_) => encrypted(),
         LoadPdfError::Invalid => damaged(),
     })?;
     let pages = document.pages();

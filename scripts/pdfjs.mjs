@@ -1,0 +1,74 @@
+// Builds what reads a PDF in JavaScript, for the npm package: pdf.js in one file for
+// every engine, and the encodings that a PDF may name without holding them.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const modules = createRequire(`${root}www/package.json`);
+const { build } = modules("esbuild");
+const library = dirname(modules.resolve("pdfjs-dist/package.json"));
+
+/** Where pdf.js does more than reading asks for: what stands there and what shall. */
+const CHANGES = [
+  // Pictures are counted, never decoded.
+  [
+    "    if (maxImageSize !== -1 && w * h > maxImageSize) {",
+    "    operatorList.addOp(OPS.paintImageXObject, []);\n    return;\n    if (maxImageSize !== -1 && w * h > maxImageSize) {",
+  ],
+  // What a page draws is counted while it is taken in.
+  [
+    "  addOp(fn, args) {\n    this.optimizer",
+    "  static room = Infinity;\n  addOp(fn, args) {\n    OperatorList.room -= 1 + (args?.[0]?.length ?? 0) + (args?.[1]?.[0]?.length ?? 0);\n" +
+      "    if (OperatorList.room < 0) throw new AbortException('no room left');\n    this.optimizer",
+  ],
+  // So that the count can be set.
+  ["export { WorkerMessageHandler };", "export { OperatorList, WorkerMessageHandler };"],
+];
+
+/** pdf.js with those changes; another version may need others, and says so here. */
+const changed = {
+  name: "changed",
+  setup({ onLoad }) {
+    onLoad({ filter: /pdf\.worker\.mjs$/ }, ({ path }) => {
+      const change = (source, [before, after]) => {
+        if (source.split(before).length !== 2)
+          throw new Error(`pdf.js is not the one that was changed here: ${before}`);
+        return source.replace(before, () => after);
+      };
+      return { contents: CHANGES.reduce(change, readFileSync(path, "utf8")) };
+    });
+  },
+};
+
+/** pdf.js as one module. */
+export async function pdfjs(outfile) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["www/pdfjs/index.js"],
+    outfile,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    // The oldest browsers of government desktops.
+    target: "chrome86",
+    charset: "ascii",
+    legalComments: "eof",
+    logLevel: "error",
+    inject: ["www/pdfjs/shims.js", "www/pdfjs/floor.js"],
+    // The same way in every engine; and in a worker of the page it is no worker's other half.
+    define: { process: "undefined", window: "globalThis", "import.meta.url": "undefined" },
+    plugins: [changed],
+  });
+}
+
+/** The encodings: how long each is, by its name, and all of them behind each other as text. */
+export function encodings(outfile) {
+  const folder = join(library, "cmaps");
+  const names = readdirSync(folder).filter((name) => name.endsWith(".bcmap"));
+  const bytes = names.map((name) => readFileSync(join(folder, name)));
+  const lengths = Object.fromEntries(names.map((name, at) => [name.replace(".bcmap", ""), bytes[at].length]));
+  const base64 = Buffer.concat(bytes).toString("base64");
+  writeFileSync(outfile, `export const lengths = ${JSON.stringify(lengths)};\nexport const base64 = "${base64}";\n`);
+}

@@ -1,0 +1,15 @@
+// pdf.js as the package has it: its two halves in one file, on one thread.
+import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { OperatorList } from "pdfjs-dist/legacy/build/pdf.worker.mjs";
+
+export { getDocument, OPS };
+
+/** Instructions, and characters and corners in them, that may still be taken in. */
+export const room = {
+  get left() {
+    return OperatorList.room;
+  },
+  set left(count) {
+    OperatorList.room = count;
+  },
+};
