@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod finding;
 pub mod fix;
 pub mod forms;
+mod json;
 pub mod messages;
 mod nfkc;
 pub mod options;

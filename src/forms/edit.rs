@@ -2,12 +2,13 @@
 //! rows or columns of a form.
 
 use super::TableForm;
-use serde::Deserialize;
+use crate::json::{choice, record};
 
 /// Whether a declared relation holds in every row or in every column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, serde(rename_all = "lowercase"))]
 pub enum Per {
     /// The operands are columns; the relation holds in every row.
     Row,
@@ -15,10 +16,13 @@ pub enum Per {
     Column,
 }
 
+choice!(Per { Row, Column });
+
 /// A balance edit as the form file declares it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "BalanceEdit"))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct EditDeclaration {
     /// Rule id under which a broken relation is reported.
     pub rule: String,
@@ -33,6 +37,8 @@ pub struct EditDeclaration {
     /// The relation in the words of the form, for print.
     pub text: String,
 }
+
+record!(EditDeclaration { rule, per, left, right, target, text });
 
 /// One relation between the figures of one table: the sum of `left` equals the
 /// sum of `right`. All members are indexes into [`TableForm::cells`].

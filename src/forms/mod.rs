@@ -13,7 +13,7 @@ pub use edit::{BalanceEdit, EditDeclaration, Per};
 pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
 pub use retired::{RetiredEdition, retired_editions};
 
-use serde::Deserialize;
+use crate::json::{Json, Record, choice, record};
 use std::sync::LazyLock;
 
 /// The edition files, oldest first.
@@ -23,7 +23,7 @@ const SOURCES: [&str; 2] = [
 ];
 
 static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
-    let mut editions: Vec<Edition> = SOURCES.iter().filter_map(|source| serde_json::from_str(source).ok()).collect();
+    let mut editions: Vec<Edition> = SOURCES.iter().map(|source| Edition::of(Json::parse(source).as_ref())).collect();
     for edition in &mut editions {
         edition.tables.iter_mut().for_each(TableForm::compile);
     }
@@ -56,9 +56,10 @@ pub fn edition_for_year(year: u16) -> Option<&'static Edition> {
 }
 
 /// One edition of the report format.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Edition {
     /// Permanent id, the year of the notice: `2019`, `2021`.
     pub id: String,
@@ -76,6 +77,8 @@ pub struct Edition {
     pub tables: Vec<TableForm>,
 }
 
+record!(Edition { id, name, english, source, years, sections, tables });
+
 impl Edition {
     /// The form of one of its tables.
     pub fn table(&self, id: TableId) -> Option<&TableForm> {
@@ -85,15 +88,18 @@ impl Edition {
 
 /// The report years of an edition, both ends included; `to` is open while the
 /// edition is in force.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Years {
     /// First report year.
     pub from: u16,
     /// Last report year, `None` while in force.
     pub to: Option<u16>,
 }
+
+record!(Years { from, to });
 
 impl Years {
     /// Whether a report for this year uses the edition.
@@ -103,9 +109,10 @@ impl Years {
 }
 
 /// A section of the report: `一、总体情况`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct SectionForm {
     /// Chinese ordinal, `一` … `六`.
     pub ordinal: String,
@@ -117,10 +124,13 @@ pub struct SectionForm {
     pub english: String,
 }
 
+record!(SectionForm { ordinal, heading, accepted, english });
+
 /// Which of the three tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TableName"))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, serde(rename_all = "lowercase"))]
 pub enum TableId {
     /// 二、主动公开政府信息情况
     Disclosure,
@@ -129,6 +139,8 @@ pub enum TableId {
     /// 四、政府信息公开行政复议、行政诉讼情况
     Review,
 }
+
+choice!(TableId { Disclosure, Applications, Review });
 
 impl TableId {
     /// All tables in the order of the report.
@@ -150,9 +162,10 @@ impl TableId {
 }
 
 /// What kind of figure a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, serde(rename_all = "lowercase"))]
 pub enum Kind {
     /// A whole number, not negative.
     Count,
@@ -162,10 +175,13 @@ pub enum Kind {
     Amount,
 }
 
+choice!(Kind { Count, Signed, Amount });
+
 /// A column of a table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ColumnForm"))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Column {
     /// Name in cell addresses.
     pub id: String,
@@ -176,19 +192,22 @@ pub struct Column {
     /// What it holds.
     pub kind: Kind,
     /// Unit of its figures, where the form says one.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub unit: Option<String>,
     /// Other labels that surely mean this column.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub accepted: Vec<String>,
 }
 
+record!(Column { id, label, english, kind, unit, accepted });
+
 /// A row of a table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RowForm"))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Row {
     /// Name in cell addresses, `3.3.1`.
     pub id: String,
@@ -197,18 +216,20 @@ pub struct Row {
     /// English label.
     pub english: String,
     /// Labels of the groups that it stands in, outermost first.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub group: Vec<String>,
     /// The columns it has, where it has not all of them.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub columns: Vec<String>,
     /// Other labels that surely mean this row.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub accepted: Vec<String>,
 }
+
+record!(Row { id, label, english, group, columns, accepted });
 
 /// One figure of a form: where it stands and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,9 +243,10 @@ pub struct CellForm {
 }
 
 /// The rows whose stock follows from additions and removals (2021).
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Stock {
     /// Row ids.
     pub rows: Vec<String>,
@@ -236,10 +258,13 @@ pub struct Stock {
     pub removed: String,
 }
 
+record!(Stock { rows, stock, added, removed });
+
 /// The rows in which one figure is part of another (2019).
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct AtMost {
     /// Row ids.
     pub rows: Vec<String>,
@@ -249,10 +274,13 @@ pub struct AtMost {
     pub whole: String,
 }
 
+record!(AtMost { rows, part, whole });
+
 /// The rows that count items: those of the year before and their change (2019).
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Items {
     /// Row ids.
     pub rows: Vec<String>,
@@ -262,10 +290,13 @@ pub struct Items {
     pub change: String,
 }
 
+record!(Items { rows, stock, change });
+
 /// The rows between which figures go over the turn of the year.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Carried {
     /// Row id of what came from the year before.
     pub into: String,
@@ -273,10 +304,13 @@ pub struct Carried {
     pub out_of: String,
 }
 
+record!(Carried { into, out_of });
+
 /// The rows in which an independent figure is often filled with a sum (2019).
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Summed {
     /// Row ids.
     pub rows: Vec<String>,
@@ -288,10 +322,13 @@ pub struct Summed {
     pub flow: String,
 }
 
+record!(Summed { rows, stock, change, flow });
+
 /// The form of one table.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct TableForm {
     /// Which table.
     pub id: TableId,
@@ -304,7 +341,7 @@ pub struct TableForm {
     /// Short name in messages: `表三`.
     pub short: String,
     /// The note in its head, where the form prints one.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub note: Option<String>,
     /// Its columns, in order.
@@ -316,35 +353,59 @@ pub struct TableForm {
     /// The body rows with their merges.
     pub body: Vec<LayoutRow>,
     /// The declared balance edits.
-    #[serde(rename = "balance_edits")]
+    #[cfg_attr(test, serde(rename = "balance_edits"))]
     pub edit_declarations: Vec<EditDeclaration>,
     /// Stock and flow, where the form has it.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub stock: Option<Stock>,
     /// Figures that are often summed by mistake, where the form has them.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub summed: Option<Summed>,
     /// Figures of which one is part of the other, where the form has them.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub at_most: Option<AtMost>,
     /// Numbers of items and their change, where the form has them.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub items: Option<Items>,
     /// What goes over from one year to the next, where the form has it.
-    #[serde(default)]
+    #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub carried: Option<Carried>,
-    #[serde(skip)]
+    #[cfg_attr(test, serde(skip))]
     cells: Vec<CellForm>,
-    #[serde(skip)]
+    #[cfg_attr(test, serde(skip))]
     first_cells: Vec<usize>,
-    #[serde(skip)]
+    #[cfg_attr(test, serde(skip))]
     balance_edits: Vec<BalanceEdit>,
 }
+
+record!(
+    TableForm {
+        id,
+        section,
+        title,
+        english,
+        short,
+        note,
+        columns,
+        rows,
+        head,
+        body,
+        edit_declarations = "balance_edits",
+        stock,
+        summed,
+        at_most,
+        items,
+        carried,
+    }
+    cells: Vec::new(),
+    first_cells: Vec::new(),
+    balance_edits: Vec::new(),
+);
 
 impl TableForm {
     /// Derives the dense cells and the balance edits from the declarations.
@@ -448,9 +509,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_edition_file_is_read() {
+    fn every_edition_file_is_read_whole() {
         let ids: Vec<_> = editions().iter().map(|edition| edition.id.as_str()).collect();
         assert_eq!(ids, ["2019", "2021"]);
+        for source in SOURCES {
+            let strictly: Edition = serde_json::from_str(source).unwrap();
+            assert_eq!(format!("{:?}", Edition::of(Json::parse(source).as_ref())), format!("{strictly:?}"));
+        }
     }
 
     #[test]

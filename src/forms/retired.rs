@@ -1,15 +1,17 @@
 //! Forms of former years: recognised and named, not checked.
 
 use super::Years;
-use serde::Deserialize;
+use crate::json::{Json, Record, record};
 use std::sync::LazyLock;
 
-static RETIRED: LazyLock<Option<RetiredEdition>> =
-    LazyLock::new(|| serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/forms/2014.json"))).ok());
+const SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/forms/2014.json"));
+
+static RETIRED: LazyLock<[RetiredEdition; 1]> = LazyLock::new(|| [RetiredEdition::of(Json::parse(SOURCE).as_ref())]);
 
 /// A form of former years.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct RetiredEdition {
     /// Permanent id.
     pub id: String,
@@ -25,6 +27,8 @@ pub struct RetiredEdition {
     pub marks: Vec<String>,
 }
 
+record!(RetiredEdition { id, name, english, source, years, marks });
+
 /// Every retired edition.
 pub fn retired_editions() -> impl Iterator<Item = &'static RetiredEdition> {
     RETIRED.iter()
@@ -37,5 +41,7 @@ mod tests {
     #[test]
     fn the_form_of_2014_is_known() {
         assert!(retired_editions().any(|edition| edition.id == "2014"));
+        let strictly: RetiredEdition = serde_json::from_str(SOURCE).unwrap();
+        assert!(retired_editions().any(|edition| format!("{edition:?}") == format!("{strictly:?}")));
     }
 }

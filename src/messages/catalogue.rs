@@ -1,14 +1,15 @@
 //! The catalogue files, as build.rs leaves them.
 
 use crate::Language;
-use serde::Deserialize;
+use crate::json::{Json, Record, record};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static CHINESE: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::parse(include_str!(concat!(env!("OUT_DIR"), "/messages/zh-CN.json"))));
-static ENGLISH: LazyLock<Catalogue> =
-    LazyLock::new(|| Catalogue::parse(include_str!(concat!(env!("OUT_DIR"), "/messages/en.json"))));
+const CHINESE_SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/messages/zh-CN.json"));
+const ENGLISH_SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/messages/en.json"));
+
+static CHINESE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(CHINESE_SOURCE));
+static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(ENGLISH_SOURCE));
 
 /// The catalogue of a language.
 pub fn catalogue(language: Language) -> &'static Catalogue {
@@ -19,8 +20,9 @@ pub fn catalogue(language: Language) -> &'static Catalogue {
 }
 
 /// Every sentence of one language.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Catalogue {
     /// Why nothing could be checked, by code.
     pub reasons: BTreeMap<String, String>,
@@ -34,28 +36,34 @@ pub struct Catalogue {
     pub rules: BTreeMap<String, RuleText>,
 }
 
+record!(Catalogue { reasons, readings, phrases, repair, rules });
+
 /// What a rule says to people.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct RuleText {
     /// What it wants, in one line.
     pub title: String,
     /// Why, and what it does not see. Empty in a build without the catalogue.
-    #[cfg_attr(not(feature = "catalogue"), serde(default))]
+    #[cfg_attr(all(test, not(feature = "catalogue")), serde(default))]
     pub about: String,
     /// The paragraph of the official format or regulation that it rests on.
     pub basis: String,
     /// A case that fails and one that holds. Empty in a build without the catalogue.
-    #[cfg_attr(not(feature = "catalogue"), serde(default))]
+    #[cfg_attr(all(test, not(feature = "catalogue")), serde(default))]
     pub examples: Examples,
     /// Its messages by variant; `message` is the ordinary one.
     pub messages: BTreeMap<String, String>,
 }
 
+record!(RuleText { title, about, basis, examples, messages });
+
 /// Two cases of a rule.
-#[derive(Debug, Default, Deserialize, serde::Serialize)]
+#[derive(Debug, Default, serde::Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Examples {
     /// A case that fails.
     pub fails: String,
@@ -63,9 +71,11 @@ pub struct Examples {
     pub holds: String,
 }
 
+record!(Examples { fails, holds });
+
 impl Catalogue {
     fn parse(source: &str) -> Self {
-        serde_json::from_str(source).unwrap_or_default()
+        Catalogue::of(Json::parse(source).as_ref())
     }
 }
 
@@ -88,6 +98,14 @@ mod tests {
                 );
             }
             assert_eq!(catalogue.rules.len(), rules::rules().count(), "a sentence without a rule");
+        }
+    }
+
+    #[test]
+    fn every_catalogue_is_read_whole() {
+        for (source, language) in [(CHINESE_SOURCE, Language::Chinese), (ENGLISH_SOURCE, Language::English)] {
+            let strictly: Catalogue = serde_json::from_str(source).unwrap();
+            assert_eq!(format!("{:?}", catalogue(language)), format!("{strictly:?}"));
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::render::fill;
 use crate::Language;
+use crate::json::{Json, Record};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::LazyLock;
@@ -13,7 +14,7 @@ static CHINESE: LazyLock<Words> = LazyLock::new(|| parse(include_str!("reports/z
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| parse(include_str!("reports/en.json")));
 
 fn parse(source: &str) -> Words {
-    serde_json::from_str(source).unwrap_or_default()
+    Words::of(Json::parse(source).as_ref())
 }
 
 fn words(language: Language) -> &'static Words {

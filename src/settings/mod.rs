@@ -38,6 +38,8 @@ pub enum Switch {
     Off,
 }
 
+crate::json::choice!(Switch { Error, Warning, Info, Off });
+
 impl Switch {
     pub(crate) const fn severity(self) -> Option<Severity> {
         match self {

@@ -1,12 +1,14 @@
 //! The presets, as data.
 
 use super::Switch;
+use crate::json::{Json, Record, record};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static PRESETS: LazyLock<Presets> =
-    LazyLock::new(|| serde_json::from_str(include_str!("presets.json")).unwrap_or_default());
+const SOURCE: &str = include_str!("presets.json");
+
+static PRESETS: LazyLock<Presets> = LazyLock::new(|| Presets::of(Json::parse(SOURCE).as_ref()));
 
 /// A set of settings with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -21,22 +23,28 @@ pub enum Preset {
     Local,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 struct Presets {
     national: PresetData,
     local: PresetData,
 }
 
+record!(Presets { national, local });
+
 /// What a preset sets.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(test, serde(deny_unknown_fields))]
 pub(super) struct PresetData {
     /// The rules that do not have their ordinary severity.
     pub rules: BTreeMap<String, Switch>,
     /// Most characters of 总体情况.
     pub summary_characters: usize,
 }
+
+record!(PresetData { rules, summary_characters });
 
 impl Preset {
     /// Its name in settings.
@@ -52,5 +60,16 @@ impl Preset {
             Preset::National => &PRESETS.national,
             Preset::Local => &PRESETS.local,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_presets_are_read_whole() {
+        let strictly: Presets = serde_json::from_str(SOURCE).unwrap();
+        assert_eq!(format!("{:?}", *PRESETS), format!("{strictly:?}"));
     }
 }
