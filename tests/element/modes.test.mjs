@@ -121,7 +121,7 @@ test("the table block of WordPress 6.1, which takes merged cells apart as well, 
   assert.match(await page.textContent("gouji-checker .warning"), /WordPress.*合并单元格/);
 });
 
-test("of many changes in a row only the last is checked, and told once", async () => {
+test("of many changes at once only the last is checked, and told once", async () => {
   const html = document(
     `<gouji-checker for="#text"></gouji-checker><div id="text" contenteditable="true">${body("sound")}</div>`,
   );
@@ -135,7 +135,8 @@ test("of many changes in a row only the last is checked, and told once", async (
     const row = Array.from(window.document.querySelectorAll("#text tr")).find((tr) => /本年新收/.test(tr.textContent));
     for (let figure = 100; figure <= 120; figure++) {
       row.cells[2].textContent = String(figure);
-      await new Promise((next) => setTimeout(next, 10));
+      // The observer sees each of them by itself.
+      await Promise.resolve();
     }
     await new Promise((rest) => setTimeout(rest, 900));
     return figures;

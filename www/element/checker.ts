@@ -215,7 +215,7 @@ export class GoujiChecker extends ReflectedElement {
       engine ??= start();
       this.engine = await engine;
       this.failure = null;
-      if (this.isConnected) this.watcher.schedule();
+      if (this.isConnected) this.watcher.hurry();
     } catch (error) {
       // The next element or check() may try again.
       engine = null;

@@ -6,9 +6,9 @@
 import { isSame, type Surface } from "./surface";
 
 /** Milliseconds without a change after which the editor is at rest. */
-const REST = 60;
-/** Milliseconds that a check may take without anyone noticing it while typing: then nothing waits for rest. */
-const UNNOTICED = 8;
+const REST = 20;
+/** Milliseconds that a check may take without anyone noticing it while typing: then nothing is waited for. */
+const UNNOTICED = 16;
 /** A busy page is checked after so many milliseconds at the latest. */
 const LATEST = 200;
 /** Milliseconds between looks for what no event tells: a value set by script, an editor that came late. */
@@ -24,7 +24,9 @@ export class Watcher {
   private composing = false;
   private generation = 0;
   /** Milliseconds that the latest check took. */
-  private cost = Number.POSITIVE_INFINITY;
+  private cost = 0;
+  /** When the latest change was seen. */
+  private latest = Number.NEGATIVE_INFINITY;
   private release: () => void = () => undefined;
   private readonly page = new MutationObserver(() => this.look());
 
@@ -61,19 +63,29 @@ export class Watcher {
     return this.surface;
   }
 
-  /** Asks for a check at rest; of several the latest counts. */
+  /**
+   * Asks for a check: next, or at rest where changes follow each other closely or
+   * checking takes its time; of several the latest counts.
+   */
   schedule(): void {
     if (this.composing) return;
     window.clearTimeout(this.timer);
     const generation = ++this.generation;
-    this.timer = window.setTimeout(
-      () => {
-        whenIdle(() => {
-          if (generation === this.generation) this.change();
-        });
-      },
-      this.cost < UNNOTICED ? 0 : REST,
-    );
+    const change = () => {
+      if (generation === this.generation) this.change();
+    };
+    const now = performance.now();
+    const isAlone = now - this.latest > REST && this.cost < UNNOTICED;
+    this.latest = now;
+    this.timer = isAlone ? window.setTimeout(change) : window.setTimeout(() => whenIdle(change), REST);
+  }
+
+  /** Checks at once: what stands there is no change that might go on. */
+  hurry(): void {
+    window.clearTimeout(this.timer);
+    this.generation++;
+    // The first check of a page takes longer than any later one.
+    this.changed(this.surface);
   }
 
   private change(): void {
