@@ -8,5 +8,6 @@ node benches/node.mjs
 node benches/chromium.mjs
 node benches/batch.mjs
 node benches/element.mjs
+node benches/files.mjs
 cargo bench --quiet
 node benches/repair.mjs
