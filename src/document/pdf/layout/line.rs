@@ -77,7 +77,8 @@ impl<'a> Line<'a> {
         self.bounds.height()
     }
 
-    fn visible(&self) -> impl DoubleEndedIterator<Item = &'a Text> + '_ {
+    /// Its characters without the blank ones.
+    pub fn visible(&self) -> impl DoubleEndedIterator<Item = &'a Text> + '_ {
         self.texts.iter().copied().filter(|text| !is_blank(text))
     }
 

@@ -9,6 +9,7 @@ mod line;
 mod prose;
 mod rule;
 mod table;
+mod unruled;
 
 use super::geometry::{Page, Text};
 use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position};
@@ -69,7 +70,9 @@ fn pieces(page: &Page, number: u32) -> Vec<Piece<'_>> {
             placed.push((frame.bounds().top, Piece::Table(Table::new(frame, texts, number))));
         }
     }
-    placed.extend(line::lines(outside).into_iter().map(|line| (line.bounds.centre().1, Piece::Line(line))));
+    let lines = line::lines(outside);
+    let lines = if placed.is_empty() { unruled::rearranged(lines) } else { lines };
+    placed.extend(lines.into_iter().map(|line| (line.bounds.centre().1, Piece::Line(line))));
     placed.sort_by(|a, b| a.0.total_cmp(&b.0));
     placed.into_iter().map(|(_, piece)| piece).collect()
 }
