@@ -1,21 +1,29 @@
-// The page with a folder of 1,000 reports: speed, memory, and whether it stays responsive.
+// The page with a thousand reports: speed, memory, and whether it stays responsive;
+// of reports in every format also whether it says what the command line says.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { forms, init } from "../pkg/node.js";
 import { start } from "../tests/page/browser.mjs";
+import { generate, gouji, throughThePage } from "../tests/support/region.mjs";
 import { wordReport } from "./report.mjs";
 
-const FILES = 1000;
+const FILES = Number(process.env.GOUJI_FILES ?? 1000);
+/** Over these two years, and the region's own reports. */
+const UNITS = Math.floor(FILES / 2);
+const FORMATS = ["html", "md", "txt", "json", "docx", "xlsx", "xls"];
 
 await init();
-const html = wordReport(forms().at(-1));
-const folder = mkdtempSync(join(tmpdir(), "gouji-bench-"));
-for (let number = 0; number < FILES; number++) {
-  writeFileSync(join(folder, `${number}.html`), html.replaceAll("青禾县某局", `青禾县第${number}局`));
-}
 const site = await start();
-try {
+const folders = [];
+const folderFor = (name) => {
+  folders.push(mkdtempSync(join(tmpdir(), `gouji-bench-${name}-`)));
+  return folders.at(-1);
+};
+
+/** Opens the page and watches it: its tasks, and its memory after a hundred files and at the end. */
+async function watched() {
   const page = await site.open();
   const inspector = await page.context().newCDPSession(page);
   const heap = async () => {
@@ -29,25 +37,35 @@ try {
       for (const { duration } of list.getEntries()) window.long.push(duration);
     }).observe({ type: "longtask" });
   });
-  const checked = (count) =>
-    page.waitForFunction(
-      (wanted) => Number(/(\d+) 份/.exec(document.querySelector(".verdict").textContent)?.[1] ?? 0) >= wanted,
-      count,
-      { timeout: 300_000 },
-    );
+  const early = page
+    .waitForFunction(() => Number(/(\d+) 份/.exec(document.querySelector(".verdict").textContent)?.[1] ?? 0) >= 100)
+    .then(heap);
+  const say = async () => {
+    const late = await heap();
+    const long = await page.evaluate(() => window.long);
+    const worst = Math.max(0, ...long);
+    console.log(`  memory of the page after 100: ${(await early).toFixed(1)} MB; at the end: ${late.toFixed(1)} MB`);
+    console.log(`  tasks over 50 ms on the page's own thread: ${long.length}, the longest ${worst.toFixed(0)} ms`);
+  };
+  return { page, say };
+}
+
+/** As Word leaves them, all of one kind: how many a second. */
+async function alike() {
+  const html = wordReport(forms().at(-1));
+  const folder = folderFor("alike");
+  for (let number = 0; number < FILES; number++) {
+    writeFileSync(join(folder, `${number}.html`), html.replaceAll("青禾县某局", `青禾县第${number}局`));
+  }
+  const { page, say } = await watched();
   const chooser = page.waitForEvent("filechooser");
   await page.click("text=选择文件夹");
   const from = performance.now();
   await (await chooser).setFiles(folder);
-  await page.waitForSelector(".batch");
-  await checked(100);
-  const early = await heap();
   await page.waitForSelector('[data-stage="comparing"], [data-stage="done"]', { timeout: 300_000 });
   const checking = (performance.now() - from) / 1000;
   await page.waitForSelector('[data-stage="done"]', { timeout: 300_000 });
   const all = (performance.now() - from) / 1000;
-  const late = await heap();
-  const long = await page.evaluate(() => window.long);
   // The same pages read and parsed one after the other, nothing checked: what the machine gives today.
   const parsed = await page.evaluate(async (text) => {
     const began = performance.now();
@@ -63,10 +81,29 @@ try {
   console.log(`  DOMParser alone, one core: ${parsed.toFixed(0)} reports a second`);
   console.log(`  checked: ${speed.toFixed(0)} reports a second, ${(speed / workers / parsed).toFixed(2)} × a core`);
   console.log(`  to the comparison's end: ${all.toFixed(1)} s`);
-  console.log(`  memory of the page after 100: ${early.toFixed(1)} MB; at the end: ${late.toFixed(1)} MB`);
-  const worst = Math.max(0, ...long);
-  console.log(`  tasks over 50 ms on the page's own thread: ${long.length}, the longest ${worst.toFixed(0)} ms`);
+  await say();
+}
+
+/** A region in every format: whether the page says what the command line says. */
+async function mixed() {
+  const folder = folderFor("mixed");
+  const { place } = generate(folder, UNITS, FORMATS);
+  const { page, say } = await watched();
+  const from = performance.now();
+  const { json } = await throughThePage(page, join(folder, place));
+  const seconds = (performance.now() - from) / 1000;
+  const region = JSON.parse(json);
+  const isSame = isDeepStrictEqual(region, JSON.parse(gouji(folder, "region", place, "--format", "json")));
+  console.log(`${region.totals.files} reports in ${FORMATS.join(", ")}: ${seconds.toFixed(1)} s with both downloads`);
+  console.log(`  ${isSame ? "the answer is the command line's" : "THE ANSWER IS NOT THE COMMAND LINE'S"}`);
+  await say();
+  if (!isSame) process.exitCode = 1;
+}
+
+try {
+  await alike();
+  await mixed();
 } finally {
   await site.close();
-  rmSync(folder, { recursive: true });
+  for (const folder of folders) rmSync(folder, { recursive: true });
 }

@@ -167,15 +167,17 @@ test("a file that vanishes or changes while the rest is checked is named, and ca
   await page.click("text=选择文件夹");
   // Between choosing and reading: the browser knows the file as it was.
   await page.evaluate(() => {
-    const read = Blob.prototype.slice;
+    const open = Blob.prototype.stream;
     window.held = new Promise((go) => {
       window.go = go;
     });
-    Blob.prototype.slice = function (...range) {
-      const part = read.apply(this, range);
-      const bytes = part.arrayBuffer.bind(part);
-      part.arrayBuffer = () => window.held.then(bytes);
-      return part;
+    Blob.prototype.stream = function () {
+      const stream = open.call(this);
+      const reader = stream.getReader();
+      const read = reader.read.bind(reader);
+      reader.read = () => window.held.then(read);
+      stream.getReader = () => reader;
+      return stream;
     };
   });
   await (await chooser).setFiles(path);

@@ -1,6 +1,6 @@
 /** Everything by which a report comes in: paste, drop, files, samples. */
 
-import { isArchive } from "./batch/archive";
+import { isArchiveFile } from "./batch/archive";
 import { entriesOf, filesIn, filesOfFolder, type Found } from "./batch/files";
 import { button, element, fill, setAttribute } from "../view/dom";
 import { SAMPLES, type Sample } from "./samples";
@@ -185,7 +185,7 @@ export class Intake {
 
 async function anyArchive(files: readonly File[]): Promise<boolean> {
   // A file that cannot be read says so when it is opened.
-  const archives = await Promise.all(files.map((file) => isArchive(file).catch(() => false)));
+  const archives = await Promise.all(files.map((file) => isArchiveFile(file).catch(() => false)));
   return archives.includes(true);
 }
 

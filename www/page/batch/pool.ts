@@ -12,6 +12,8 @@ const MOST_WORKERS = 8;
 
 export interface PoolActions {
   checked(rows: Row[], unkept: Kept[]): void;
+  /** A job turned out to be an archive: nothing more comes of it. */
+  archive(job: Job): void;
   /** Every job has its answer. */
   ended(): void;
 }
@@ -27,6 +29,8 @@ interface Member {
 export class Pool {
   private queue: Job[] = [];
   private readonly members = new Set<Member>();
+  /** Jobs that were archives. */
+  private readonly archives = new Set<number>();
   /** Jobs whose worker was lost: each goes alone, so that it harms no other. */
   private readonly suspects = new Set<number>();
 
@@ -36,21 +40,27 @@ export class Pool {
   ) {}
 
   get isRunning(): boolean {
-    return this.members.size > 0;
+    return [...this.members].some(({ jobs }) => jobs.length > 0);
   }
 
   add(jobs: readonly Job[]): void {
     this.queue.push(...jobs);
+    for (const member of this.members) if (member.jobs.length === 0 && this.queue.length > 0) this.give(member);
     const wanted = Math.min(workersHere(), Math.ceil(this.queue.length / CHUNK));
     while (this.members.size < wanted) this.employ();
   }
 
   /** Stops at once and gives back what was not checked. */
   cancel(): Job[] {
-    const left = [...this.members].flatMap(({ jobs }) => jobs).concat(this.queue);
+    const left = [...this.members].flatMap((member) => this.open(member)).concat(this.queue);
     this.queue = [];
     for (const member of this.members) this.dismiss(member);
     return left;
+  }
+
+  /** Lets go of the workers that have nothing to do: no more files come. */
+  release(): void {
+    for (const member of this.members) if (member.jobs.length === 0) this.dismiss(member);
   }
 
   private employ(): void {
@@ -70,7 +80,8 @@ export class Pool {
     member.jobs = this.queue.splice(0, Math.max(1, Math.min(CHUNK, ordinary)));
     member.at = null;
     if (member.jobs.length === 0) {
-      this.dismiss(member);
+      // It waits: to start another takes longer than to check some files.
+      clearTimeout(member.watch);
       if (!this.isRunning) this.actions.ended();
       return;
     }
@@ -83,9 +94,21 @@ export class Pool {
     if (!this.members.has(member)) return;
     this.watch(member);
     if (reply.done === "started") member.at = reply.id;
+    if (reply.done === "archive") this.passOn(member, reply.id);
     if (reply.done !== "checked") return;
     this.actions.checked(reply.rows, reply.unkept);
     this.give(member);
+  }
+
+  private passOn(member: Member, id: number): void {
+    const job = member.jobs.find((job) => job.id === id);
+    this.archives.add(id);
+    if (job) this.actions.archive(job);
+  }
+
+  /** What a worker has not answered for. */
+  private open({ jobs }: Member): Job[] {
+    return jobs.filter(({ id }) => !this.archives.has(id));
   }
 
   private watch(member: Member): void {
@@ -97,11 +120,12 @@ export class Pool {
   private lose(member: Member): void {
     if (!this.members.has(member)) return;
     this.dismiss(member);
-    const wasAlone = member.jobs.length === 1 && this.suspects.has(member.jobs[0]?.id ?? -1);
-    if (wasAlone) this.actions.checked(member.jobs.map(crashed), []);
+    const jobs = this.open(member);
+    const wasAlone = jobs.length === 1 && this.suspects.has(jobs[0]?.id ?? -1);
+    if (wasAlone) this.actions.checked(jobs.map(crashed), []);
     else {
-      for (const { id } of member.jobs) if (member.at === null || id === member.at) this.suspects.add(id);
-      this.queue.push(...member.jobs);
+      for (const { id } of jobs) if (member.at === null || id === member.at) this.suspects.add(id);
+      this.queue.push(...jobs);
     }
     if (this.queue.length > 0) this.employ();
     else if (!this.isRunning) this.actions.ended();
@@ -124,7 +148,7 @@ function crashed({ path, file }: Job): Row {
 }
 
 /** A row for a file that could not be read at all. */
-export function failedRow(path: string, file: Blob, failure: string): Row {
+function failedRow(path: string, file: Blob, failure: string): Row {
   const modified = file instanceof File ? file.lastModified : 0;
   const unknown = { organ: null, year: null, edition: null, errors: 0, warnings: 0, headline: "" };
   return { path, status: "unreadable", ...unknown, failure, size: file.size, modified };

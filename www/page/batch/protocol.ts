@@ -8,6 +8,8 @@ export interface Job {
   /** Its place in what was chosen, folders included: by this it is known. */
   path: string;
   file: Blob;
+  /** Whether it may be an archive; what came out of one is not taken apart again. */
+  mayBeArchive: boolean;
 }
 
 /** A finding as a list shows it. */
@@ -46,13 +48,15 @@ export interface Kept {
 export type Request =
   | { do: "check"; jobs: Job[]; language: Language }
   | { do: "combine"; language: Language; region: string | null; list: string[]; unkept: string[] }
-  | { do: "unzip"; file: File }
+  | { do: "unzip"; file: Blob }
   /** `region`: what a comparison gave, as JSON. */
   | { do: "write"; region: Blob; language: Language }
   | { do: "read"; file: Blob };
 
 export type Reply =
   | { done: "started"; id: number }
+  /** The file is an archive: it has no row of its own. */
+  | { done: "archive"; id: number }
   /** `unkept`: what the storage had no room for. */
   | { done: "checked"; rows: Row[]; unkept: Kept[] }
   /** `whole`: the answer with every report, as JSON that need not lie in memory. */

@@ -1,9 +1,8 @@
 /** A run over many files: what was chosen, what was checked, what the comparison says. Knows nothing of the screen. */
 
 import type { Language } from "../../view/shapes";
-import { isArchive } from "./archive";
 import type { Found } from "./files";
-import { failedRow, Pool } from "./pool";
+import { Pool } from "./pool";
 import type { ComparedRow, Job, Kept, ListedFinding, Region, Reply, Request, Row } from "./protocol";
 import { startWorker } from "./start";
 import * as store from "./store";
@@ -11,6 +10,9 @@ import { Tally } from "./tally";
 
 /** Failures that another try may mend. */
 const MENDABLE = new Set(["file", "crashed", "internal"]);
+
+/** Files that are looked at without a pause: a browser may ask the disk about each. */
+const AT_ONCE = 8;
 
 /** Milliseconds that a comparison may take, and more for each file. */
 const COMPARISON = 60_000;
@@ -34,7 +36,11 @@ export class BatchRun {
   private readonly files = new Map<string, File>();
   private readonly compared = new Map<string, ComparedRow>();
   private readonly unkept = new Map<string, Kept>();
+  /** Files of which nothing is at hand: the page was loaded anew since they were chosen. */
+  absent = 0;
   private left: Job[] = [];
+  /** Archives are taken apart one after the other. */
+  private unzipping: Promise<void> = Promise.resolve();
   private isStopped = false;
   /** Whether every file that was chosen has been looked at. */
   private isComplete = true;
@@ -52,6 +58,7 @@ export class BatchRun {
     this.database = store.open().catch(() => null);
     this.pool = new Pool(language, {
       checked: (rows, unkept) => this.take(rows, unkept),
+      archive: (job) => this.takeApart(job),
       ended: () => this.endChecking(),
     });
   }
@@ -65,16 +72,12 @@ export class BatchRun {
     this.name = run.name;
     this.tally.all = Math.max(run.files, this.rows.size);
     this.tally.done = this.rows.size;
+    this.absent = this.tally.all - this.tally.done;
     this.isComplete = run.isComplete;
     this.stage = this.hasRest ? "cancelled" : "done";
     this.changed();
     if (this.rows.size > 0) this.compare();
     return true;
-  }
-
-  /** Files of which nothing is at hand: the page was loaded anew since they were chosen. */
-  get absent(): number {
-    return this.tally.all - this.tally.done - this.left.length;
   }
 
   /** Whether anything is still to be checked, at hand or not. */
@@ -104,7 +107,16 @@ export class BatchRun {
     this.stage = "collecting";
     this.changed();
     await this.keepRun(false, Array.isArray(found) ? found.length : 0);
-    for await (const { path, file } of found) await this.offer(path, file);
+    let some: Found[] = [];
+    for await (const one of found) {
+      some.push(one);
+      if (some.length < AT_ONCE) continue;
+      this.check(some);
+      some = [];
+      // Nobody waits for a page that looks through a folder.
+      await new Promise((next) => setTimeout(next));
+    }
+    this.check(some);
     this.collecting--;
     this.isComplete = true;
     await this.keepRun(true);
@@ -160,26 +172,27 @@ export class BatchRun {
     this.comparing?.terminate();
     for (const map of [this.rows, this.files, this.compared, this.unkept]) map.clear();
     Object.assign(this, { left: [], stage: "idle", name: "", region: null, damaged: [], isKept: true });
-    Object.assign(this, { isStopped: false, isComplete: true });
+    Object.assign(this, { isStopped: false, isComplete: true, absent: 0, whole: null });
     Object.assign(this.tally, { done: 0, all: 0 });
     const database = await this.database;
     if (database) await store.clear(database).catch(() => undefined);
     this.changed();
   }
 
-  private async offer(path: string, file: File): Promise<void> {
-    try {
-      if (await isArchive(file)) await this.unzip(path, file);
-      else this.check([{ path, file }]);
-    } catch {
-      // It vanished before it could be looked at.
-      this.take([failedRow(path, file, "file")], []);
-      this.tally.all++;
-    }
+  private takeApart({ path, file }: Job): void {
+    this.files.delete(path);
+    this.tally.all--;
+    this.collecting++;
+    this.unzipping = this.unzipping
+      .then(() => this.unzip(path, file))
+      .then(() => {
+        this.collecting--;
+        this.settle();
+      });
   }
 
   /** Files that were checked before and have not changed since are not checked again. */
-  private check(found: readonly { path: string; file: File }[]): void {
+  private check(found: readonly Found[], mayBeArchive = true): void {
     const fresh = found.filter(({ path, file }) => {
       this.files.set(path, file);
       const known = this.rows.get(path);
@@ -187,9 +200,10 @@ export class BatchRun {
       if (known && !isSame) this.drop(path);
       return !isSame;
     });
-    const expected = Math.max(0, Math.min(this.absent, fresh.length));
+    const expected = Math.min(this.absent, fresh.length);
+    this.absent -= expected;
     this.tally.add(fresh.length - expected, this.pool.isRunning, Date.now());
-    this.employ(fresh.map(({ path, file }) => ({ id: this.ids++, path, file })));
+    this.employ(fresh.map(({ path, file }) => ({ id: this.ids++, path, file, mayBeArchive })));
   }
 
   private drop(path: string): void {
@@ -228,12 +242,13 @@ export class BatchRun {
       this.changed();
       return;
     }
+    this.pool.release();
     if (this.rows.size > 0 && this.region === null) this.compare();
     else this.stage = "done";
     this.changed();
   }
 
-  private unzip(archive: string, file: File): Promise<void> {
+  private unzip(archive: string, file: Blob): Promise<void> {
     return new Promise((resolve) => {
       const worker = startWorker();
       const end = (isDamaged: boolean) => {
@@ -247,7 +262,12 @@ export class BatchRun {
       });
       worker.addEventListener("message", (event: MessageEvent<Reply>) => {
         const reply = event.data;
-        if (reply.done === "unzipped") this.check(reply.files.map((found) => extracted(archive, found)));
+        if (reply.done === "unzipped") {
+          this.check(
+            reply.files.map((found) => extracted(archive, found)),
+            false,
+          );
+        }
         if (reply.done === "all" || reply.done === "failed") end(reply.done === "failed");
       });
       const request: Request = { do: "unzip", file };

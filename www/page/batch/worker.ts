@@ -4,7 +4,7 @@ import { init, region, regionEntry } from "gouji";
 import { read } from "gouji/read";
 import type { RegionEntry } from "../../package/types";
 import type { Language } from "../../view/shapes";
-import { extract } from "./archive";
+import { extract, isArchive, isArchiveFile } from "./archive";
 import { isChecked } from "./files";
 import type { ComparedRow, Job, Kept, Reply, Request, Row } from "./protocol";
 import * as store from "./store";
@@ -40,10 +40,16 @@ async function checkAll(jobs: readonly Job[], language: Language): Promise<void>
   const checked: Kept[] = [];
   for (const [index, job] of jobs.entries()) {
     say({ done: "started", id: job.id });
-    const bytes = await contents[index];
-    checked.push(bytes instanceof Uint8Array ? await check(job, bytes, language) : failed(job, bytes ?? "file"));
+    const bytes = (await contents[index]) ?? "file";
+    if (job.mayBeArchive && (await isTakenApart(job.file, bytes))) say({ done: "archive", id: job.id });
+    else checked.push(typeof bytes === "string" ? failed(job, bytes) : await check(job, bytes, language));
   }
   say({ done: "checked", rows: checked.map(({ row }) => row), unkept: (await keep(checked)) ? [] : checked });
+}
+
+function isTakenApart(file: Blob, bytes: Uint8Array | string): boolean | Promise<boolean> {
+  if (typeof bytes !== "string") return isArchive(bytes);
+  return bytes === "too_large" && isArchiveFile(file).catch(() => false);
 }
 
 async function keep(checked: readonly Kept[]): Promise<boolean> {
@@ -121,10 +127,10 @@ async function writeWorkbook({ region, language }: Request & { do: "write" }): P
   say({ done: "written", workbook }, [workbook.buffer]);
 }
 
-async function unzip(file: File): Promise<void> {
+async function unzip(file: Blob): Promise<void> {
   for await (const { path, bytes } of extract(file)) {
     if (!isChecked(path)) continue;
-    say({ done: "unzipped", files: [{ path, bytes: bytes.buffer, modified: file.lastModified }] }, [bytes.buffer]);
+    say({ done: "unzipped", files: [{ path, bytes: bytes.buffer, modified: markOf(file).modified }] }, [bytes.buffer]);
   }
   say({ done: "all" });
 }
