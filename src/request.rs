@@ -5,11 +5,10 @@
 //! and are named by their position.
 
 use crate::document::events;
+use crate::json::{Fault, Json, Part};
 use crate::report::Report;
 use crate::time::Time;
 use crate::{Input, Language, Options, Reason};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
 /// What a caller asked for, read and found sound.
 #[derive(Debug, Default)]
@@ -31,11 +30,10 @@ pub struct Refusal {
 }
 
 /// The options as they are written.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(rename = "Options", optional_fields))]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
-struct Written {
+#[cfg_attr(test, ts(rename = "Options", rename_all = "camelCase", optional_fields))]
+struct Written<'j> {
     /// Language of the messages, a BCP 47 tag: `zh-CN` (the default) or `en`.
     lang: Option<String>,
     /// The report year, where the caller knows it better than the document.
@@ -44,9 +42,9 @@ struct Written {
     file_name: Option<String>,
     /// The same body's report of the year before.
     #[cfg_attr(test, ts(optional, type = "Input"))]
-    previous: Option<Given>,
+    previous: Option<Given<'j>>,
     /// The reports of the units that this report adds up.
-    units: Option<Vec<Unit>>,
+    units: Option<Vec<Unit<'j>>>,
     /// Severities, waivers and the like.
     #[cfg_attr(test, ts(optional, type = "Settings"))]
     settings: Option<crate::Settings>,
@@ -56,36 +54,43 @@ struct Written {
 }
 
 /// The report of a unit.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
-struct Unit {
+struct Unit<'j> {
     /// Its name; else the report's own body is named.
-    #[serde(default)]
     #[cfg_attr(test, ts(optional))]
     name: Option<String>,
     /// Its report.
     #[cfg_attr(test, ts(type = "Input"))]
-    report: Given,
+    report: Given<'j>,
 }
 
-/// A document within the options, as JSON: text of any kind that is read, an
-/// object of the following kinds, or a result with its tables.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-struct Given(Box<RawValue>);
+/// A document within the options: text of any kind that is read, the position of
+/// its bytes among those beside the JSON, a page that the browser parsed as
+/// [`events`] reads it, or a result with its tables.
+#[derive(Debug, Clone, Copy)]
+struct Given<'j>(Part<'j>);
 
-/// The position of a document's bytes among those beside the JSON.
-#[derive(Deserialize)]
-struct Bytes {
-    bytes: usize,
+impl<'j> Written<'j> {
+    fn read(part: Part<'j>) -> Result<Self, Fault> {
+        part.has_only(&["lang", "year", "fileName", "previous", "units", "settings", "time"])?;
+        Ok(Written {
+            lang: part.optional("lang", Part::text)?,
+            year: part.optional("year", Part::number)?,
+            file_name: part.optional("fileName", Part::text)?,
+            previous: part.optional("previous", Given::read)?,
+            units: part.optional("units", |part| part.list(Unit::read))?,
+            settings: part.optional("settings", crate::Settings::read)?,
+            time: part.optional("time", Part::text)?,
+        })
+    }
 }
 
-/// A page that the browser parsed, as [`events`] reads it.
-#[derive(Deserialize)]
-struct Page {
-    records: Vec<u32>,
-    text: String,
+impl<'j> Unit<'j> {
+    fn read(part: Part<'j>) -> Result<Self, Fault> {
+        part.has_only(&["name", "report"])?;
+        Ok(Unit { name: part.optional("name", Part::text)?, report: part.required("report", Given::read)? })
+    }
 }
 
 impl Request {
@@ -94,25 +99,22 @@ impl Request {
     /// # Errors
     /// A refusal that says which option is at fault.
     pub fn parse(json: &str, beside: &[Vec<u8>]) -> Result<Self, Refusal> {
-        // serde would take an array for the fields in their order.
-        if !json.starts_with('{') {
-            return Err(Refusal { code: "invalid_option", message: "options: an object was expected".to_owned() });
-        }
-        let written: Written = serde_json::from_str(json).map_err(|error| Refusal::of_json(&error))?;
+        let json = Json::parse(json).unwrap_or(Json::Null);
+        let written = Written::read(Part::new("options", &json)).map_err(Refusal::of)?;
         let language = match written.lang {
             None => Language::default(),
             Some(tag) => language(&tag)?,
         };
         let previous = match written.previous {
             None => None,
-            Some(given) => Some(Box::new(given.checked("previous")?.recognise(beside).map_err(|reason| {
+            Some(given) => Some(Box::new(given.recognise(beside).map_err(|reason| {
                 let sentence = crate::messages::reason(&reason, Language::English);
                 Refusal { code: "unreadable_previous", message: format!("previous: {sentence}") }
             })?)),
         };
         let units = (1..).zip(written.units.unwrap_or_default()).map(|(number, unit)| {
             // A unit whose report cannot be read is one of the findings.
-            let report = unit.report.checked("units")?.recognise(beside).unwrap_or_default();
+            let report = unit.report.recognise(beside).unwrap_or_default();
             let name = unit.name.or_else(|| report.organ.clone());
             Ok((name.unwrap_or_else(|| number.to_string()), report))
         });
@@ -146,30 +148,45 @@ fn time(text: &str) -> Result<Time, Refusal> {
     })
 }
 
-impl Given {
-    /// Itself, where it is text or an object.
-    fn checked(self, option: &str) -> Result<Self, Refusal> {
-        let message = || format!("{option}: text, bytes or a result's tables was expected");
-        let is_one = self.0.get().starts_with(['"', '{']);
-        if is_one { Ok(self) } else { Err(Refusal { code: "invalid_option", message: message() }) }
+impl<'j> Given<'j> {
+    fn read(part: Part<'j>) -> Result<Self, Fault> {
+        match part.json() {
+            Json::Text(_) | Json::Object(..) => Ok(Given(part)),
+            _ => Err(part.wrong("text, bytes or a result's tables")),
+        }
     }
 
-    fn recognise(&self, beside: &[Vec<u8>]) -> Result<Report, Reason> {
+    fn recognise(self, beside: &[Vec<u8>]) -> Result<Report, Reason> {
         let options = Options::default();
-        let json = self.0.get();
-        if let Ok(text) = serde_json::from_str::<String>(json) {
-            crate::recognise(Input::Text(&text), &options)
-        } else if let Ok(Bytes { bytes }) = serde_json::from_str(json) {
-            crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
-        } else if let Ok(Page { records, text }) = serde_json::from_str(json) {
-            crate::recognise_document(events::read(&records, &text), &options)
-        } else {
-            crate::recognise(Input::Text(json), &options)
+        match self.0.json() {
+            Json::Text(text) => crate::recognise(Input::Text(text), &options),
+            Json::Object(_, source) => {
+                if let Ok(bytes) = self.0.required("bytes", Part::number::<usize>) {
+                    crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
+                } else if let Some((records, text)) = self.page() {
+                    crate::recognise_document(events::read(&records, &text), &options)
+                } else {
+                    crate::recognise(Input::Text(source), &options)
+                }
+            }
+            _ => Ok(Report::default()),
         }
+    }
+
+    /// The numbers and the text of a page.
+    fn page(self) -> Option<(Vec<u32>, String)> {
+        let records = self.0.required("records", |part| part.list(Part::number)).ok()?;
+        Some((records, self.0.required("text", Part::text).ok()?))
     }
 }
 
 impl Refusal {
+    fn of(fault: Fault) -> Self {
+        let code = if fault.is_unknown { "unknown_option" } else { "invalid_option" };
+        Refusal { code, message: fault.message }
+    }
+
+    #[cfg(feature = "region")]
     pub(crate) fn of_json(error: &serde_json::Error) -> Self {
         let message = error.to_string();
         let code = if message.starts_with("unknown field") { "unknown_option" } else { "invalid_option" };
@@ -183,7 +200,7 @@ impl Refusal {
 #[cfg(test)]
 pub(crate) fn declarations() -> Vec<String> {
     use crate::output::typescript::declaration;
-    let mut declarations = vec![declaration::<Written>(), declaration::<Unit>()];
+    let mut declarations = vec![declaration::<Written<'_>>(), declaration::<Unit<'_>>()];
     declarations.extend(crate::settings::declarations());
     declarations
 }

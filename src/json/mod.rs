@@ -2,9 +2,11 @@
 //! generated for every type weighs more than what it reads: here one parser
 //! makes a tree, and each type takes its own parts of it.
 
+mod part;
 mod record;
 mod text;
 
+pub(crate) use part::{Fault, Part};
 pub(crate) use record::{Record, choice, record};
 
 use std::borrow::Cow;
@@ -22,8 +24,9 @@ pub(crate) enum Json<'a> {
     Text(Cow<'a, str>),
     /// `[…]`
     List(Vec<Json<'a>>),
-    /// `{…}`, in the order in which it is written.
-    Object(Vec<(Cow<'a, str>, Json<'a>)>),
+    /// `{…}`: its parts in the order in which they are written, and the whole as
+    /// it stands there.
+    Object(Vec<(Cow<'a, str>, Json<'a>)>, &'a str),
 }
 
 /// No more lists and objects stand within each other: their reader calls itself.
@@ -40,7 +43,7 @@ impl<'a> Json<'a> {
 
     /// A part of an object. Of two with one name the later counts.
     pub(crate) fn get(&self, name: &str) -> Option<&Self> {
-        let Json::Object(parts) = self else { return None };
+        let Json::Object(parts, _) = self else { return None };
         parts.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 }
@@ -67,7 +70,11 @@ impl<'a> Reader<'a> {
         match self.rest.as_bytes().first()? {
             b'"' => Some(Json::Text(self.text()?)),
             b'[' => Some(Json::List(self.parts("[", "]", deep, |reader, deep| reader.value(deep))?)),
-            b'{' => Some(Json::Object(self.parts("{", "}", deep, Self::part)?)),
+            b'{' => {
+                let whole = self.rest;
+                let parts = self.parts("{", "}", deep, Self::part)?;
+                Some(Json::Object(parts, whole.get(..whole.len() - self.rest.len())?))
+            }
             b'n' => self.takes("null").then_some(Json::Null),
             b't' => self.takes("true").then_some(Json::Boolean(true)),
             b'f' => self.takes("false").then_some(Json::Boolean(false)),
@@ -158,8 +165,9 @@ mod tests {
             (Json::List(ones), Value::Array(others)) => {
                 ones.len() == others.len() && ones.iter().zip(others).all(|(one, other)| same(one, other))
             }
-            (Json::Object(ones), Value::Object(others)) => {
-                ones.iter().all(|(name, _)| others.contains_key(name.as_ref()))
+            (Json::Object(ones, source), Value::Object(others)) => {
+                serde_json::from_str::<Value>(source).unwrap() == *theirs
+                    && ones.iter().all(|(name, _)| others.contains_key(name.as_ref()))
                     && others.iter().all(|(name, other)| ours.get(name).is_some_and(|one| same(one, other)))
             }
             _ => false,

@@ -87,7 +87,7 @@ impl<T: Record> Record for Vec<T> {
 impl<T: Record> Record for BTreeMap<String, T> {
     fn of(json: Option<&Json<'_>>) -> Self {
         let mut map = BTreeMap::new();
-        if let Some(Json::Object(parts)) = json {
+        if let Some(Json::Object(parts, _)) = json {
             for (name, part) in parts {
                 map.insert(name.as_ref().to_owned(), T::of(Some(part)));
             }

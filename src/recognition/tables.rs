@@ -6,14 +6,13 @@
 
 use super::figure;
 use crate::forms::{self, Edition, Kind, TableForm, TableId};
+use crate::json::Json;
 use crate::report::{Figure, Number, Observation, Report, Table, Value};
 use crate::{Options, Reason};
-use serde::Deserialize;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-/// JSON by name. The values stay text: a number is never rounded on the way.
-type Raw = BTreeMap<String, Box<RawValue>>;
+/// The parts of an object by name. Their numbers are text: none is rounded on the way.
+type Parts<'j> = &'j [(Cow<'j, str>, Json<'j>)];
 
 /// The report in a text that is JSON with tables; `None` where it is not.
 pub fn read(text: &str, options: &Options) -> Option<Result<Report, Reason>> {
@@ -28,28 +27,25 @@ pub fn read(text: &str, options: &Options) -> Option<Result<Report, Reason>> {
 /// What is not as the shape wants it: `invalid_tables` with the place,
 /// `unknown_edition`, `unknown_address`; `not_a_report` where there is no table.
 pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
-    let top: Raw = parse(text, "")?;
-    let tables: Raw = match top.get("tables") {
-        Some(tables) => parse(tables.get(), "tables")?,
-        None => top
-            .iter()
-            .filter(|(name, _)| table_id(name).is_some())
-            .map(|(name, raw)| (name.clone(), raw.clone()))
-            .collect(),
+    let top = Json::parse(text).ok_or_else(|| invalid(""))?;
+    let parts = parts_of(&top, "")?;
+    let tables: Vec<_> = match top.get("tables") {
+        Some(tables) => parts_of(tables, "tables")?.iter().collect(),
+        None => parts.iter().filter(|(name, _)| table_id(name).is_some()).collect(),
     };
     let year = options.year.or(match given(&top, "year") {
         Some(year) => Some(scalar(year).and_then(|year| year.parse().ok()).ok_or_else(|| invalid("year"))?),
         None => None,
     });
     let whole = Whole {
-        edition: given(&top, "edition").map(|raw| edition(raw, "edition")).transpose()?,
-        written: given(&top, "written").and_then(|raw| serde_json::from_str(raw.get()).ok()).unwrap_or_default(),
+        edition: given(&top, "edition").map(|json| edition(json, "edition")).transpose()?,
+        written: top.get("written"),
         year,
     };
     let mut report = Report { year, organ: text_of(&top, "organ"), title: text_of(&top, "title"), ..Report::default() };
-    for (name, raw) in &tables {
-        let id = table_id(name).ok_or_else(|| Reason::new("unknown_address").param("address", name.as_str()))?;
-        let table = whole.table(id, raw)?;
+    for (name, json) in tables {
+        let id = table_id(name).ok_or_else(|| Reason::new("unknown_address").param("address", name.as_ref()))?;
+        let table = whole.table(id, json)?;
         if let Some(slot) = report.tables.get_mut(id.index()) {
             *slot = Some(table);
         }
@@ -58,24 +54,18 @@ pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
 }
 
 /// What the JSON says of all its tables.
-struct Whole {
+struct Whole<'j> {
     edition: Option<&'static Edition>,
     /// What stood in cells that do not simply hold their number, by address.
-    written: BTreeMap<String, String>,
+    written: Option<&'j Json<'j>>,
     year: Option<u16>,
 }
 
-#[derive(Deserialize)]
-struct TableShape {
-    edition: Option<Box<RawValue>>,
-    rows: Option<Raw>,
-}
-
-impl Whole {
-    fn table(&self, id: TableId, raw: &RawValue) -> Result<Table, Reason> {
+impl Whole<'_> {
+    fn table(&self, id: TableId, json: &Json<'_>) -> Result<Table, Reason> {
         let place = id.name();
-        let shape: TableShape = parse(raw.get(), place)?;
-        let own = shape.edition.as_deref().map(|raw| edition(raw, place)).transpose()?;
+        parts_of(json, place)?;
+        let own = given(json, "edition").map(|json| edition(json, place)).transpose()?;
         let edition = own
             .or(self.edition)
             .or_else(|| self.year.and_then(forms::edition_for_year))
@@ -83,12 +73,12 @@ impl Whole {
             .ok_or_else(|| invalid(place))?;
         let form = edition.table(id).ok_or_else(|| invalid(place))?;
         let mut table = Table::empty(edition, form);
-        for (name, raw) in shape.rows.ok_or_else(|| invalid(place))? {
+        for (name, json) in parts_of(given(json, "rows").ok_or_else(|| invalid(place))?, place)? {
             let address = format!("{place}/{name}");
             let row = form
-                .row_index(&name)
+                .row_index(name)
                 .ok_or_else(|| Reason::new("unknown_address").param("address", address.as_str()))?;
-            self.row(&mut table, row, &raw, &address)?;
+            self.row(&mut table, row, json, &address)?;
         }
         let missing: Vec<usize> = (0..form.rows.len()).filter(|&row| !table.has_row(row)).collect();
         table.observations.extend(missing.into_iter().map(|row| Observation::RowMissing { row }));
@@ -96,25 +86,22 @@ impl Whole {
     }
 
     /// Reads a row: a list in the order of its columns, or a map by column.
-    fn row(&self, table: &mut Table, row: usize, raw: &RawValue, address: &str) -> Result<(), Reason> {
+    fn row(&self, table: &mut Table, row: usize, json: &Json<'_>, address: &str) -> Result<(), Reason> {
         let cells = table.form.row_cells(row);
-        let values: Vec<(usize, Box<RawValue>)> = if raw.get().starts_with('{') {
-            let columns: Raw = parse(raw.get(), address)?;
-            let cell = |(name, raw): (String, Box<RawValue>)| {
-                let cell = table.form.column_index(&name).and_then(|column| table.form.cell(row, column));
-                let address = format!("{address}/{name}");
-                Ok((cell.ok_or_else(|| Reason::new("unknown_address").param("address", address.as_str()))?, raw))
-            };
-            columns.into_iter().map(cell).collect::<Result<_, _>>()?
-        } else {
-            let values: Vec<Box<RawValue>> = parse(raw.get(), address)?;
-            if values.len() != cells.len() {
-                return Err(invalid(address));
+        let values: Vec<(usize, &Json<'_>)> = match json {
+            Json::Object(columns, _) => {
+                let cell = |(name, json)| {
+                    let cell = table.form.column_index(name).and_then(|column| table.form.cell(row, column));
+                    let address = format!("{address}/{name}");
+                    Ok((cell.ok_or_else(|| Reason::new("unknown_address").param("address", address.as_str()))?, json))
+                };
+                columns.iter().map(|(name, json)| (name.as_ref(), json)).map(cell).collect::<Result<_, _>>()?
             }
-            cells.zip(values).collect()
+            Json::List(values) if values.len() == cells.len() => cells.zip(values).collect(),
+            _ => return Err(invalid(address)),
         };
-        for (cell, raw) in values {
-            let figure = self.figure(table.form, cell, &raw)?;
+        for (cell, json) in values {
+            let figure = self.figure(table.form, cell, json)?;
             if let Some(slot) = table.figures.get_mut(cell) {
                 *slot = figure;
             }
@@ -122,21 +109,21 @@ impl Whole {
         Ok(())
     }
 
-    fn figure(&self, form: &TableForm, cell: usize, raw: &RawValue) -> Result<Figure, Reason> {
+    fn figure(&self, form: &TableForm, cell: usize, json: &Json<'_>) -> Result<Figure, Reason> {
         let address = form.address(cell);
         let kind = form.cells().get(cell).map_or(Kind::Count, |cell| cell.kind);
-        let text = raw.get();
-        let read = match text.as_bytes().first() {
-            Some(b'n') => Figure { value: Value::Blank, ..Figure::default() },
-            Some(b'"') => figure::parse(&parse::<String>(text, &address)?, kind),
-            Some(b'-' | b'0'..=b'9') => match Number::parse(text) {
+        let read = match json {
+            Json::Null => Figure { value: Value::Blank, ..Figure::default() },
+            Json::Text(text) => figure::parse(text, kind),
+            Json::Number(digits) => match Number::parse(digits) {
                 Some(number) => Figure { value: Value::Number(number), ..Figure::default() },
-                None => Figure { value: Value::Unreadable, written: Some(text.into()), ..Figure::default() },
+                None => Figure { value: Value::Unreadable, written: Some((*digits).into()), ..Figure::default() },
             },
             _ => return Err(invalid(&address)),
         };
         // A result says beside its figures what stood in the cells.
-        let as_written = self.written.get(&address).map(|written| figure::parse(written, kind));
+        let as_written = self.written.and_then(|written| text_of(written, &address));
+        let as_written = as_written.map(|written| figure::parse(&written, kind));
         let agrees = |written: &Figure| written.value.number() == read.value.number();
         Ok(as_written.filter(agrees).unwrap_or(read))
     }
@@ -146,28 +133,37 @@ fn table_id(name: &str) -> Option<TableId> {
     TableId::ALL.into_iter().find(|id| id.name() == name)
 }
 
-/// A value that is there and not `null`.
-fn given<'a>(object: &'a Raw, name: &str) -> Option<&'a RawValue> {
-    object.get(name).map(Box::as_ref).filter(|raw| raw.get() != "null")
+fn parts_of<'j>(json: &'j Json<'j>, place: &str) -> Result<Parts<'j>, Reason> {
+    match json {
+        Json::Object(parts, _) => Ok(parts),
+        _ => Err(invalid(place)),
+    }
 }
 
-fn text_of(object: &Raw, name: &str) -> Option<String> {
-    serde_json::from_str(given(object, name)?.get()).ok()
+/// A value that is there and not `null`.
+fn given<'j>(object: &'j Json<'j>, name: &str) -> Option<&'j Json<'j>> {
+    object.get(name).filter(|json| **json != Json::Null)
+}
+
+fn text_of(object: &Json<'_>, name: &str) -> Option<String> {
+    match object.get(name)? {
+        Json::Text(text) => Some(text.as_ref().to_owned()),
+        _ => None,
+    }
 }
 
 /// A number or a text as text.
-fn scalar(raw: &RawValue) -> Option<String> {
-    let text = raw.get();
-    if text.starts_with('"') { serde_json::from_str(text).ok() } else { Some(text.to_owned()) }
+fn scalar<'j>(json: &'j Json<'j>) -> Option<&'j str> {
+    match json {
+        Json::Text(text) => Some(text),
+        Json::Number(digits) => Some(digits),
+        _ => None,
+    }
 }
 
-fn edition(raw: &RawValue, place: &str) -> Result<&'static Edition, Reason> {
-    let id = scalar(raw).ok_or_else(|| invalid(place))?;
-    forms::edition(&id).ok_or_else(|| Reason::new("unknown_edition").param("edition", id.as_str()))
-}
-
-fn parse<'a, T: Deserialize<'a>>(text: &'a str, place: &str) -> Result<T, Reason> {
-    serde_json::from_str(text).map_err(|_| invalid(place))
+fn edition(json: &Json<'_>, place: &str) -> Result<&'static Edition, Reason> {
+    let id = scalar(json).ok_or_else(|| invalid(place))?;
+    forms::edition(id).ok_or_else(|| Reason::new("unknown_edition").param("edition", id))
 }
 
 /// What stands at this place is not as the shape wants it.

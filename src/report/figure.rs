@@ -1,7 +1,6 @@
 //! A figure of a table: its value, and what stood in the cell.
 
 use crate::document::CellId;
-use serde::ser::Error;
 use serde_json::value::RawValue;
 
 /// What a cell holds.
@@ -106,9 +105,10 @@ impl Number {
         i64::try_from(mantissa).ok().map(|mantissa| Number { mantissa, scale })
     }
 
-    /// The nearest floating-point number, for formats that have no other.
+    /// The nearest floating-point number, for formats that have no other: both
+    /// sides of the division are exact, and so its result is the nearest.
     pub fn to_f64(self) -> f64 {
-        self.to_string().parse().unwrap_or(f64::NAN)
+        self.mantissa as f64 / 10_f64.powi(i32::from(self.scale))
     }
 }
 
@@ -124,12 +124,13 @@ impl std::fmt::Display for Number {
     }
 }
 
-/// Its own digits: no floating-point number on the way.
+/// Its own digits: a fraction has no more of them than its floating-point number
+/// is written back with.
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.integer() {
             Some(value) => serializer.serialize_i64(value),
-            None => RawValue::from_string(self.to_string()).map_err(S::Error::custom)?.serialize(serializer),
+            None => serializer.serialize_f64(self.to_f64()),
         }
     }
 }
@@ -160,6 +161,7 @@ pub struct Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn numbers_are_exact_and_written_as_javascript_writes_them() {
@@ -175,6 +177,25 @@ mod tests {
             ("9007199254740991", "9007199254740991"),
         ] {
             assert_eq!(Number::parse(text).unwrap().to_string(), written, "{text}");
+        }
+    }
+
+    #[test]
+    fn small_sums_of_money_are_written_without_an_exponent() {
+        for text in ["0.5", "0.0001", "0.00001", "0.000012345"] {
+            assert_eq!(serde_json::to_string(&Number::parse(text).unwrap()).unwrap(), text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_fraction_is_written_with_its_own_digits(mantissa in -MOST_FRACTION..=MOST_FRACTION, scale in 1..=MOST_SCALE) {
+            let number = Number { mantissa, scale };
+            let written = serde_json::to_string(&number).unwrap();
+            prop_assert_eq!(written.parse::<f64>().unwrap(), number.to_string().parse::<f64>().unwrap());
+            if !written.contains('e') && mantissa % 10 != 0 {
+                prop_assert_eq!(written, number.to_string());
+            }
         }
     }
 

@@ -1,12 +1,11 @@
 //! The level of the body that reports.
 
-use serde::Deserialize;
-
 /// Where a body stands. It tells whether the body can make 规章 at all
 /// (《立法法》第九十一条、第九十三条).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
+#[cfg_attr(any(feature = "command-line", feature = "region"), serde(rename_all = "snake_case"))]
 pub enum OrganLevel {
     /// A department of the State Council.
     Ministry,
@@ -27,6 +26,18 @@ pub enum OrganLevel {
 }
 
 impl OrganLevel {
+    /// All of them, from the top.
+    pub const ALL: [OrganLevel; 8] = [
+        OrganLevel::Ministry,
+        OrganLevel::Province,
+        OrganLevel::ProvinceDepartment,
+        OrganLevel::Prefecture,
+        OrganLevel::PrefectureDepartment,
+        OrganLevel::County,
+        OrganLevel::CountyDepartment,
+        OrganLevel::Township,
+    ];
+
     /// Its name in settings and results: `county_department`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -76,11 +87,15 @@ const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重�
 const ZONES: [&str; 6] = ["新区", "开发区", "高新区", "实验区", "示范区", "自治区"];
 
 impl std::str::FromStr for OrganLevel {
-    type Err = serde::de::value::Error;
+    type Err = String;
 
     /// Reads `county_department` and the like.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        OrganLevel::deserialize(serde::de::value::StrDeserializer::new(text))
+        let named = OrganLevel::ALL.into_iter().find(|level| level.name() == text);
+        named.ok_or_else(|| {
+            let names = OrganLevel::ALL.map(OrganLevel::name);
+            format!("unknown level `{text}`, expected one of `{}`", names.join("`, `"))
+        })
     }
 }
 

@@ -19,14 +19,15 @@ pub use preset::Preset;
 pub use waiver::Waiver;
 
 use crate::finding::{Finding, Severity, Waived};
+use crate::json::{Fault, Part};
 use crate::rules;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// What a rule's findings count as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
+#[cfg_attr(any(feature = "command-line", feature = "region"), serde(rename_all = "lowercase"))]
 pub enum Switch {
     /// They are errors.
     Error,
@@ -41,6 +42,18 @@ pub enum Switch {
 crate::json::choice!(Switch { Error, Warning, Info, Off });
 
 impl Switch {
+    const ALL: [Switch; 4] = [Switch::Error, Switch::Warning, Switch::Info, Switch::Off];
+
+    /// Its name in settings.
+    const fn name(self) -> &'static str {
+        match self {
+            Switch::Error => "error",
+            Switch::Warning => "warning",
+            Switch::Info => "info",
+            Switch::Off => "off",
+        }
+    }
+
     pub(crate) const fn severity(self) -> Option<Severity> {
         match self {
             Switch::Error => Some(Severity::Error),
@@ -52,8 +65,9 @@ impl Switch {
 }
 
 /// How a check is set.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(try_from = "Shape")]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
+#[cfg_attr(any(feature = "command-line", feature = "region"), serde(try_from = "Shape"))]
 pub struct Settings {
     /// The preset that the rest was set on.
     pub preset: Preset,
@@ -70,10 +84,11 @@ pub struct Settings {
 }
 
 /// The settings as they are written.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "Settings", optional_fields))]
-#[serde(default, deny_unknown_fields)]
+#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
+#[cfg_attr(any(feature = "command-line", feature = "region"), serde(default, deny_unknown_fields))]
 struct Shape {
     #[cfg_attr(test, ts(as = "Option<Preset>"))]
     preset: Preset,
@@ -113,7 +128,30 @@ impl TryFrom<Shape> for Settings {
     }
 }
 
+impl Shape {
+    fn read(part: Part<'_>) -> Result<Self, Fault> {
+        part.has_only(&["preset", "rules", "waivers", "level", "summary_characters", "similarity_percent"])?;
+        let switches = |part: Part<'_>| {
+            let switch = |part: Part<'_>| Ok((part.name().to_owned(), part.one_of(&Switch::ALL, Switch::name)?));
+            part.parts()?.map(switch).collect()
+        };
+        Ok(Shape {
+            preset: part.optional("preset", |part| part.one_of(&Preset::ALL, Preset::name))?.unwrap_or_default(),
+            rules: part.optional("rules", switches)?.unwrap_or_default(),
+            waivers: part.optional("waivers", |part| part.list(Waiver::read))?.unwrap_or_default(),
+            level: part.optional("level", |part| part.one_of(&OrganLevel::ALL, OrganLevel::name))?,
+            summary_characters: part.optional("summary_characters", Part::number)?,
+            similarity_percent: part.optional("similarity_percent", Part::number)?,
+        })
+    }
+}
+
 impl Settings {
+    /// The settings that a caller wrote.
+    pub(crate) fn read(part: Part<'_>) -> Result<Self, Fault> {
+        Settings::try_from(Shape::read(part)?).map_err(|message| Fault { is_unknown: false, message })
+    }
+
     /// The settings of a preset alone.
     pub fn of(preset: Preset) -> Self {
         let data = preset.data();

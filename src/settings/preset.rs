@@ -2,7 +2,6 @@
 
 use super::Switch;
 use crate::json::{Json, Record, record};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -11,9 +10,10 @@ const SOURCE: &str = include_str!("presets.json");
 static PRESETS: LazyLock<Presets> = LazyLock::new(|| Presets::of(Json::parse(SOURCE).as_ref()));
 
 /// A set of settings with a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
+#[cfg_attr(any(feature = "command-line", feature = "region"), serde(rename_all = "lowercase"))]
 pub enum Preset {
     /// What the national format asks for.
     #[default]
@@ -47,6 +47,9 @@ pub(super) struct PresetData {
 record!(PresetData { rules, summary_characters });
 
 impl Preset {
+    /// All of them.
+    pub(super) const ALL: [Preset; 2] = [Preset::National, Preset::Local];
+
     /// Its name in settings.
     pub const fn name(self) -> &'static str {
         match self {

@@ -2,12 +2,13 @@
 
 use super::fingerprint;
 use crate::finding::Finding;
-use serde::Deserialize;
+use crate::json::{Fault, Part};
 
 /// The acceptance of one finding, kept outside the document.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
+#[cfg_attr(any(feature = "command-line", feature = "region"), serde(deny_unknown_fields))]
 pub struct Waiver {
     /// Id of the rule.
     pub rule: String,
@@ -18,6 +19,16 @@ pub struct Waiver {
 }
 
 impl Waiver {
+    /// What a caller wrote.
+    pub(super) fn read(part: Part<'_>) -> Result<Self, Fault> {
+        part.has_only(&["rule", "fingerprint", "reason"])?;
+        Ok(Waiver {
+            rule: part.required("rule", Part::text)?,
+            fingerprint: part.required("fingerprint", Part::text)?,
+            reason: part.required("reason", Part::text)?,
+        })
+    }
+
     /// Whether it is about this finding.
     pub fn covers(&self, finding: &Finding, text: &str) -> bool {
         self.rule == finding.rule && self.fingerprint == fingerprint(finding, text)
