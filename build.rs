@@ -1,5 +1,6 @@
 //! Sentences and forms as the program holds them: without white space and, in a
-//! build that does not print the catalogue of rules, without what only that says.
+//! build that does not print the catalogue of rules, without what only that says;
+//! in one that writes nothing for people to keep, without the words of that.
 
 use serde_json::Value;
 use std::error::Error;
@@ -9,8 +10,15 @@ use std::{env, fs};
 /// What a rule says of itself in the catalogue alone.
 const CATALOGUE: [&str; 2] = ["about", "examples"];
 
+/// What writes more than a result.
+const WRITERS: [&str; 4] = ["COMMAND_LINE", "REGION", "RENDER", "WRITE_FILES"];
+
+/// The phrases that a result has as well.
+const IN_RESULTS: [&str; 2] = ["position.", "severity."];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let whole = env::var_os("CARGO_FEATURE_CATALOGUE").is_some();
+    let writes = WRITERS.iter().any(|feature| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some());
     for folder in ["messages", "forms"] {
         let (from, to) = (Path::new("src").join(folder), Path::new(&env::var("OUT_DIR")?).join(folder));
         println!("cargo::rerun-if-changed={}", from.display());
@@ -21,6 +29,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let mut value = serde_json::from_str(&fs::read_to_string(&path)?)?;
                 if !whole {
                     shorten(&mut value);
+                }
+                if !writes && let Some(phrases) = value.get_mut("phrases").and_then(Value::as_object_mut) {
+                    phrases.retain(|key, _| IN_RESULTS.iter().any(|start| key.starts_with(start)));
                 }
                 fs::write(to.join(path.file_name().ok_or("a file without a name")?), value.to_string())?;
             }

@@ -2,10 +2,12 @@
 //! generated for every type weighs more than what it reads: here one parser
 //! makes a tree, and each type takes its own parts of it.
 
+mod dictionary;
 mod part;
 mod record;
 mod text;
 
+pub use dictionary::Dictionary;
 pub(crate) use part::{Fault, Part};
 pub(crate) use record::{Record, choice, record};
 

@@ -2,7 +2,6 @@
 //! has its default, and the tests of each file see that nothing is.
 
 use super::Json;
-use std::collections::BTreeMap;
 
 /// A type that takes its parts of a value.
 pub(crate) trait Record {
@@ -81,17 +80,5 @@ impl<T: Record> Record for Vec<T> {
             Some(Json::List(parts)) => parts.iter().map(|part| T::of(Some(part))).collect(),
             _ => Vec::new(),
         }
-    }
-}
-
-impl<T: Record> Record for BTreeMap<String, T> {
-    fn of(json: Option<&Json<'_>>) -> Self {
-        let mut map = BTreeMap::new();
-        if let Some(Json::Object(parts, _)) = json {
-            for (name, part) in parts {
-                map.insert(name.as_ref().to_owned(), T::of(Some(part)));
-            }
-        }
-        map
     }
 }

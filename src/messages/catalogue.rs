@@ -1,8 +1,7 @@
 //! The catalogue files, as build.rs leaves them.
 
 use crate::Language;
-use crate::json::{Json, Record, record};
-use std::collections::BTreeMap;
+use crate::json::{Dictionary, Json, Record, record};
 use std::sync::LazyLock;
 
 const CHINESE_SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/messages/zh-CN.json"));
@@ -25,15 +24,15 @@ pub fn catalogue(language: Language) -> &'static Catalogue {
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Catalogue {
     /// Why nothing could be checked, by code.
-    pub reasons: BTreeMap<String, String>,
+    pub reasons: Dictionary<String>,
     /// What a figure of the tables is called where a text is compared with it.
-    pub readings: BTreeMap<String, String>,
+    pub readings: Dictionary<String>,
     /// Short texts around the findings in the printed forms.
-    pub phrases: BTreeMap<String, String>,
+    pub phrases: Dictionary<String>,
     /// How a repair is told: slips, reasons, headlines.
-    pub repair: BTreeMap<String, String>,
+    pub repair: Dictionary<String>,
     /// What the rules say, by rule id.
-    pub rules: BTreeMap<String, RuleText>,
+    pub rules: Dictionary<RuleText>,
 }
 
 record!(Catalogue { reasons, readings, phrases, repair, rules });
@@ -54,7 +53,7 @@ pub struct RuleText {
     #[cfg_attr(all(test, not(feature = "catalogue")), serde(default))]
     pub examples: Examples,
     /// Its messages by variant; `message` is the ordinary one.
-    pub messages: BTreeMap<String, String>,
+    pub messages: Dictionary<String>,
 }
 
 record!(RuleText { title, about, basis, examples, messages });
@@ -116,8 +115,8 @@ mod tests {
         assert!(chinese.repair.keys().eq(english.repair.keys()));
         assert!(chinese.readings.keys().eq(english.readings.keys()));
         assert!(chinese.phrases.keys().eq(english.phrases.keys()));
-        for (id, text) in &chinese.rules {
-            assert!(text.messages.keys().eq(english.rules[id].messages.keys()), "{id}");
+        for (id, text) in chinese.rules.iter() {
+            assert!(text.messages.keys().eq(english.rules.get(id).unwrap().messages.keys()), "{id}");
         }
     }
 }

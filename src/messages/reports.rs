@@ -3,12 +3,11 @@
 
 use super::render::fill;
 use crate::Language;
-use crate::json::{Json, Record};
-use std::collections::BTreeMap;
+use crate::json::{Dictionary, Json, Record};
 use std::fmt::Display;
 use std::sync::LazyLock;
 
-type Words = BTreeMap<String, String>;
+type Words = Dictionary<String>;
 
 static CHINESE: LazyLock<Words> = LazyLock::new(|| parse(include_str!("reports/zh-CN.json")));
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| parse(include_str!("reports/en.json")));

@@ -19,9 +19,8 @@ pub use preset::Preset;
 pub use waiver::Waiver;
 
 use crate::finding::{Finding, Severity, Waived};
-use crate::json::{Fault, Part};
+use crate::json::{Dictionary, Fault, Part};
 use crate::rules;
-use std::collections::BTreeMap;
 
 /// What a rule's findings count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +71,7 @@ pub struct Settings {
     /// The preset that the rest was set on.
     pub preset: Preset,
     /// The rules that do not have their ordinary severity, by id.
-    pub rules: BTreeMap<String, Switch>,
+    pub rules: Dictionary<Switch>,
     /// The findings that were looked at and accepted.
     pub waivers: Vec<Waiver>,
     /// The level of the body, where the caller knows it.
@@ -93,7 +92,7 @@ struct Shape {
     #[cfg_attr(test, ts(as = "Option<Preset>"))]
     preset: Preset,
     #[cfg_attr(test, ts(optional, type = "Record<string, Switch>"))]
-    rules: BTreeMap<String, Switch>,
+    rules: Dictionary<Switch>,
     #[cfg_attr(test, ts(as = "Option<Vec<Waiver>>"))]
     waivers: Vec<Waiver>,
     level: Option<OrganLevel>,
@@ -111,7 +110,7 @@ impl TryFrom<Shape> for Settings {
     type Error = String;
 
     fn try_from(shape: Shape) -> Result<Self, String> {
-        let named = shape.rules.keys().chain(shape.waivers.iter().map(|waiver| &waiver.rule));
+        let named = shape.rules.keys().chain(shape.waivers.iter().map(|waiver| waiver.rule.as_str()));
         for id in named {
             rules::rule(id).ok_or_else(|| format!("unknown rule `{id}`"))?;
         }
@@ -132,8 +131,11 @@ impl Shape {
     fn read(part: Part<'_>) -> Result<Self, Fault> {
         part.has_only(&["preset", "rules", "waivers", "level", "summary_characters", "similarity_percent"])?;
         let switches = |part: Part<'_>| {
-            let switch = |part: Part<'_>| Ok((part.name().to_owned(), part.one_of(&Switch::ALL, Switch::name)?));
-            part.parts()?.map(switch).collect()
+            let mut switches = Dictionary::default();
+            for part in part.parts()? {
+                switches.insert(part.name().to_owned(), part.one_of(&Switch::ALL, Switch::name)?);
+            }
+            Ok(switches)
         };
         Ok(Shape {
             preset: part.optional("preset", |part| part.one_of(&Preset::ALL, Preset::name))?.unwrap_or_default(),

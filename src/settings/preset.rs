@@ -1,8 +1,7 @@
 //! The presets, as data.
 
 use super::Switch;
-use crate::json::{Json, Record, record};
-use std::collections::BTreeMap;
+use crate::json::{Dictionary, Json, Record, record};
 use std::sync::LazyLock;
 
 const SOURCE: &str = include_str!("presets.json");
@@ -39,7 +38,7 @@ record!(Presets { national, local });
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub(super) struct PresetData {
     /// The rules that do not have their ordinary severity.
-    pub rules: BTreeMap<String, Switch>,
+    pub rules: Dictionary<Switch>,
     /// Most characters of 总体情况.
     pub summary_characters: usize,
 }

@@ -16,12 +16,12 @@ pub fn conditions(options: &Options, language: Language) -> Vec<String> {
     };
     let mut told = vec![say(preset, &[], language)];
     let ordinary = Settings::of(settings.preset);
-    let own = settings.rules.iter().filter(|(rule, switch)| ordinary.rules.get(*rule) != Some(*switch));
+    let own = settings.rules.iter().filter(|(rule, switch)| ordinary.rules.get(rule) != Some(*switch));
     told.extend(own.map(|(rule, switch)| match switch.severity() {
-        None => say("record.rule_off", &[("rule", rule)], language),
+        None => say("record.rule_off", &[("rule", &rule)], language),
         Some(severity) => {
             let severity = messages::severity(severity, language);
-            say("record.rule_changed", &[("rule", rule), ("severity", &severity)], language)
+            say("record.rule_changed", &[("rule", &rule), ("severity", &severity)], language)
         }
     }));
     told.extend(settings.level.map(|level| say("record.level", &[("level", &level.name())], language)));
