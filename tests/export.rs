@@ -130,6 +130,20 @@ fn the_same_report_gives_the_same_bytes() {
 }
 
 #[test]
+fn an_accepted_finding_is_a_comment_with_its_reason() {
+    let mut outcome = mistakes();
+    let count = outcome.findings.len();
+    let at = outcome.findings.iter().position(|finding| finding.rule == "cell.unit").unwrap();
+    let finding = outcome.findings.remove(at);
+    outcome.waived.push(gouji::finding::Waived { finding, reason: "附表另有说明".to_owned() });
+    let paper = files::of_outcome(&outcome, &Options::default(), Language::Chinese, false).unwrap();
+    let paper = serde_json::to_string(&paper).unwrap();
+    assert_eq!(paper.matches("依据：").count(), count);
+    assert_eq!(paper.matches("【已接受】").count(), 1);
+    assert!(paper.contains("接受理由：附表另有说明"), "{paper}");
+}
+
+#[test]
 fn a_document_is_xml_with_a_comment_for_every_finding() {
     use std::io::Read;
     let outcome = mistakes();

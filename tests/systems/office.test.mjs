@@ -70,6 +70,7 @@ test("what python-docx and openpyxl write is read back cell by cell", { skip }, 
 for (const [filter, format] of [
   ["HTML (StarWriter)", "docx:MS Word 2007 XML"],
   ["HTML (StarCalc)", "xlsx:Calc MS Excel 2007 XML"],
+  ["HTML (StarCalc)", "xls:MS Excel 97"],
 ]) {
   test(`what LibreOffice makes of HTML as ${format} is read back cell by cell`, { skip }, async () => {
     const pages = readdirSync(reports).filter((name) => name.endsWith(".html"));

@@ -106,8 +106,7 @@ impl Writing<'_> {
     fn paper(&self, options: &Options) -> Paper {
         let report = &self.outcome.report;
         let mut parts = self.parts();
-        let general = self.outcome.findings.iter().filter(|finding| finding.cells.is_empty() && finding.span.is_none());
-        let mut general: Vec<String> = general.map(|finding| self.comment(finding)).collect();
+        let mut general = self.comments(|finding| finding.cells.is_empty() && finding.span.is_none());
         if let Some(text) = parts.iter_mut().flat_map(|part| &mut part.pieces).find_map(Piece::text_mut) {
             text.comments.append(&mut general);
         }
@@ -197,10 +196,9 @@ impl Writing<'_> {
 
     fn text(&self, range: &Range<usize>) -> Text {
         let text = self.outcome.report.text.get(range.clone()).unwrap_or_default();
-        let within = |finding: &&Finding| {
+        let comments = self.comments(|finding| {
             finding.cells.is_empty() && finding.span.as_ref().is_some_and(|span| range.contains(&span.start))
-        };
-        let comments = self.outcome.findings.iter().filter(within).map(|finding| self.comment(finding)).collect();
+        });
         Text { text: text.to_owned(), comments }
     }
 
@@ -213,17 +211,31 @@ impl Writing<'_> {
                 .map(|change| say("file.changed", &[("from", &change.from), ("to", &text)], self.language))
                 .into_iter()
                 .collect();
-            let findings = self.outcome.findings.iter().filter(|finding| finding.cells.first() == Some(&address));
-            comments.extend(findings.map(|finding| self.comment(finding)));
+            comments.extend(self.comments(|finding| finding.cells.first() == Some(&address)));
             (Text { text, comments }, change.is_some())
         })
     }
 
-    /// What a finding says, with its correction and its basis.
-    fn comment(&self, finding: &Finding) -> String {
+    /// The findings of a place, behind them those that were accepted.
+    fn comments(&self, is_here: impl Fn(&Finding) -> bool) -> Vec<String> {
+        let Outcome { findings, waived, .. } = self.outcome;
+        let found = findings.iter().map(|finding| (finding, None));
+        let accepted = waived.iter().map(|waived| (&waived.finding, Some(waived.reason.as_str())));
+        let here = found.chain(accepted).filter(|(finding, _)| is_here(finding));
+        here.map(|(finding, accepted)| self.comment(finding, accepted)).collect()
+    }
+
+    /// What a finding says, why it was accepted, its correction and its basis.
+    fn comment(&self, finding: &Finding, accepted: Option<&str>) -> String {
         let severity = messages::severity(finding.severity, self.language);
         let message = messages::message(finding, self.language);
-        let mut lines = vec![say("file.finding", &[("severity", &severity), ("message", &message)], self.language)];
+        let mut lines = match accepted {
+            None => vec![say("file.finding", &[("severity", &severity), ("message", &message)], self.language)],
+            Some(reason) => vec![
+                say("file.waived", &[("message", &message)], self.language),
+                say("file.reason", &[("reason", &reason)], self.language),
+            ],
+        };
         if let Some(fix) = &finding.fix {
             let key = match fix.kind {
                 FixKind::Deductive => "file.fix",
