@@ -2,7 +2,7 @@
 
 use crate::Options;
 use crate::finding::{Finding, Param, Params, Severity, Waived};
-use crate::repair::{self, Repair};
+use crate::repair::{self, Equalities, Repair};
 use crate::report::Report;
 use crate::rules::{self, Relations};
 
@@ -90,12 +90,18 @@ impl Outcome {
     /// Checks a recognised report.
     pub fn of(report: Report, options: &Options) -> Self {
         let findings = rules::check(&report, options);
-        Outcome::from_findings(report, findings, options)
+        let equalities = Equalities::of(&report, options);
+        Outcome::from_findings(report, findings, &equalities, options)
     }
 
     /// The answer of a report whose rules were checked already.
-    pub fn from_findings(report: Report, mut findings: Vec<Finding>, options: &Options) -> Self {
-        let repair = repair::repair_with(&report, options);
+    pub(crate) fn from_findings(
+        report: Report,
+        mut findings: Vec<Finding>,
+        equalities: &Equalities,
+        options: &Options,
+    ) -> Self {
+        let repair = equalities.repair(&report);
         if let Some(repair) = &repair {
             repair::attach(&mut findings, repair);
         }

@@ -35,7 +35,7 @@ fn figures(report: &Report) -> Vec<(String, String)> {
                 (Value::Number(number), None) => number.to_string(),
                 _ => String::new(),
             };
-            (table.form.address(cell), shown)
+            (table.form.address(cell).to_owned(), shown)
         })
     });
     tables.collect()

@@ -31,7 +31,7 @@ fn figures(pdf: &[u8]) -> Figures {
     let mut figures = Figures::new();
     for table in outcome.report.tables() {
         for cell in 0..table.form.cells().len() {
-            figures.extend(table.integer(cell).map(|value| (table.form.address(cell), value)));
+            figures.extend(table.integer(cell).map(|value| (table.form.address(cell).to_owned(), value)));
         }
     }
     figures

@@ -34,7 +34,7 @@ impl Eq for Address {}
 
 impl std::fmt::Display for Address {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.form.address(self.cell))
+        formatter.write_str(self.form.address(self.cell))
     }
 }
 
@@ -46,6 +46,6 @@ impl std::fmt::Debug for Address {
 
 impl serde::Serialize for Address {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.form.address(self.cell))
     }
 }

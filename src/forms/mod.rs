@@ -378,6 +378,8 @@ pub struct TableForm {
     #[cfg_attr(test, serde(skip))]
     cells: Vec<CellForm>,
     #[cfg_attr(test, serde(skip))]
+    addresses: Vec<String>,
+    #[cfg_attr(test, serde(skip))]
     first_cells: Vec<usize>,
     #[cfg_attr(test, serde(skip))]
     balance_edits: Vec<BalanceEdit>,
@@ -403,6 +405,7 @@ record!(
         carried,
     }
     cells: Vec::new(),
+    addresses: Vec::new(),
     first_cells: Vec::new(),
     balance_edits: Vec::new(),
 );
@@ -415,6 +418,7 @@ impl TableForm {
             for (column, form) in self.columns.iter().enumerate() {
                 if declared.columns.is_empty() || declared.columns.contains(&form.id) {
                     self.cells.push(CellForm { row, column, kind: form.kind });
+                    self.addresses.push(format!("{}/{}/{}", self.id.name(), declared.id, form.id));
                 }
             }
         }
@@ -465,11 +469,13 @@ impl TableForm {
     }
 
     /// The contract's address of a figure: `applications/3.7/total`.
-    pub fn address(&self, cell: usize) -> String {
-        match (self.row_of(cell), self.column_of(cell)) {
-            (Some(row), Some(column)) => format!("{}/{}/{}", self.id.name(), row.id, column.id),
-            _ => String::new(),
-        }
+    pub fn address(&self, cell: usize) -> &str {
+        self.addresses.get(cell).map_or("", String::as_str)
+    }
+
+    /// The index of the figure with this address.
+    pub fn cell_at(&self, address: &str) -> Option<usize> {
+        self.addresses.iter().position(|known| known == address)
     }
 
     /// The balance edits, expanded to one per row or column.

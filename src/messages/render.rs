@@ -119,10 +119,8 @@ pub(super) fn described(cell: &Address, name: &str, language: Language) -> Optio
 /// explanation of a label is left out.
 fn row_name(cell: &Address) -> Option<String> {
     let row = cell.row()?;
-    let label = match row.label.find("（区分") {
-        Some(at) => row.label.get(..at)?,
-        None => &row.label,
-    };
+    let mut brackets = row.label.match_indices('（').filter_map(|(at, _)| row.label.split_at_checked(at));
+    let label = brackets.find(|(_, rest)| rest.starts_with("（区分")).map_or(row.label.as_str(), |(label, _)| label);
     let ordinal = row.group.first().and_then(|group| group.split_once('、')).map(|(ordinal, _)| ordinal);
     let inner = row.group.get(1).map_or("", String::as_str);
     Some(match ordinal {

@@ -14,6 +14,7 @@ use crate::settings::fingerprint;
 use crate::{Language, Status};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// The result of a check as JSON text.
@@ -60,6 +61,35 @@ struct TablesShape<'a> {
 /// The result of a check, ready for any serializer.
 pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
     let report = &outcome.report;
+    let utf16 = Utf16::of(&report.text);
+    let finding = |finding| Part::New(FindingShape::of(finding, report, &utf16, language));
+    let parts = Parts {
+        tables: Part::New(Tables(report)),
+        findings: outcome.findings.iter().map(finding).collect(),
+        repair: outcome.repair.as_ref().map(|repair| Part::New(RepairShape::of(repair, report, language))),
+    };
+    result_of(parts, outcome, language)
+}
+
+/// A part of a result: to be written, or written already.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Part<'a, T> {
+    New(T),
+    Known(&'a RawValue),
+}
+
+/// The parts of a result that take long to write.
+pub(super) struct Parts<'a> {
+    pub tables: Part<'a, Tables<'a>>,
+    pub findings: Vec<Part<'a, FindingShape<'a>>>,
+    pub repair: Option<Part<'a, RepairShape<'a>>>,
+}
+
+/// A result around these parts.
+pub(super) fn result_of<'a>(parts: Parts<'a>, outcome: &'a Outcome, language: Language) -> impl Serialize + 'a {
+    let Parts { tables, findings, repair } = parts;
+    let report = &outcome.report;
     let readable = outcome.status() != Status::Unreadable;
     let utf16 = Utf16::of(&report.text);
     ResultShape {
@@ -72,10 +102,10 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
         year: report.year,
         organ: report.organ.as_deref().map(masked),
         title: report.title.as_deref().map(masked),
-        tables: Tables(report),
+        tables,
         written: Written(report),
-        findings: outcome.findings.iter().map(|finding| FindingShape::of(finding, report, &utf16, language)).collect(),
-        repair: outcome.repair.as_ref().map(|repair| RepairShape::of(repair, report, language)),
+        findings,
+        repair,
         relations: if readable { outcome.relations } else { Default::default() },
         waived: outcome.waived.iter().map(|waived| FindingShape::waived(waived, report, &utf16, language)).collect(),
         summary: outcome.summary(),
@@ -93,11 +123,13 @@ struct ResultShape<'a> {
     organ: Option<Cow<'a, str>>,
     title: Option<Cow<'a, str>>,
     #[cfg_attr(test, ts(type = "Partial<Record<TableName, Table>>"))]
-    tables: Tables<'a>,
+    tables: Part<'a, Tables<'a>>,
     #[cfg_attr(test, ts(type = "Record<Address, string>"))]
     written: Written<'a>,
-    findings: Vec<FindingShape<'a>>,
-    repair: Option<RepairShape<'a>>,
+    #[cfg_attr(test, ts(type = "Array<Finding>"))]
+    findings: Vec<Part<'a, FindingShape<'a>>>,
+    #[cfg_attr(test, ts(type = "Repair | null"))]
+    repair: Option<Part<'a, RepairShape<'a>>>,
     relations: crate::rules::Relations,
     waived: Vec<FindingShape<'a>>,
     summary: crate::outcome::Summary,
@@ -110,7 +142,7 @@ struct ReasonShape {
     message: String,
 }
 
-struct Tables<'a>(&'a Report);
+pub(super) struct Tables<'a>(&'a Report);
 
 impl Serialize for Tables<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -135,27 +167,28 @@ struct Rows<'a>(&'a Table);
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for row in javascript_order(self.0.form) {
-            if self.0.has_row(row) {
-                let id = self.0.form.rows.get(row).map_or("", |row| row.id.as_str());
-                map.serialize_entry(id, &self.values(row))?;
-            }
+        for (row, id) in rows(self.0) {
+            map.serialize_entry(id, &values(self.0, row).collect::<Vec<_>>())?;
         }
         map.end()
     }
 }
 
-impl Rows<'_> {
-    fn values(&self, row: usize) -> Vec<Option<Number>> {
-        let value = |cell| self.0.figure(cell).and_then(|figure| figure.value.number());
-        self.0.form.row_cells(row).map(value).collect()
-    }
+/// The rows of a table with their ids, in the order in which they are written.
+pub(super) fn rows(table: &Table) -> impl Iterator<Item = (usize, &'static str)> + '_ {
+    let there = javascript_order(table.form).filter(|row| table.has_row(*row));
+    there.filter_map(|row| Some((row, table.form.rows.get(row)?.id.as_str())))
+}
+
+/// The figures of a row.
+pub(super) fn values(table: &Table, row: usize) -> impl Iterator<Item = Option<Number>> + '_ {
+    table.form.row_cells(row).map(|cell| table.figure(cell)?.value.number())
 }
 
 /// The rows in the order in which a JavaScript object lists their ids: whole
 /// numbers first. Written otherwise, the same result would have other bytes
 /// after a round trip through a JavaScript object.
-fn javascript_order(form: &TableForm) -> impl Iterator<Item = usize> + '_ {
+fn javascript_order(form: &'static TableForm) -> impl Iterator<Item = usize> {
     let is_index = |row: &usize| form.rows.get(*row).is_some_and(|row| row.id.parse::<u32>().is_ok());
     let rows = 0..form.rows.len();
     rows.clone().filter(is_index).chain(rows.filter(move |row| !is_index(row)))
@@ -177,7 +210,7 @@ impl Serialize for Written<'_> {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Finding"))]
-struct FindingShape<'a> {
+pub(super) struct FindingShape<'a> {
     rule: &'static str,
     severity: crate::finding::Severity,
     message: String,
@@ -214,7 +247,7 @@ struct FixShape {
 }
 
 impl<'a> FindingShape<'a> {
-    fn of(finding: &'a Finding, report: &'a Report, utf16: &Utf16<'_>, language: Language) -> Self {
+    pub(super) fn of(finding: &'a Finding, report: &'a Report, utf16: &Utf16<'_>, language: Language) -> Self {
         FindingShape {
             rule: finding.rule,
             severity: finding.severity,

@@ -19,6 +19,7 @@ mod repair;
 pub mod run;
 #[cfg(feature = "render")]
 mod sarif;
+mod series;
 #[cfg(feature = "render")]
 mod sha256;
 #[cfg(feature = "render")]
@@ -30,5 +31,6 @@ mod utf16;
 #[cfg(any(feature = "region", feature = "write-files"))]
 pub mod workbook;
 
+pub use series::Series;
 #[cfg(feature = "render")]
 use sha256::sha256;

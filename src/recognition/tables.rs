@@ -119,10 +119,10 @@ impl Whole<'_> {
                 Some(number) => Figure { value: Value::Number(number), ..Figure::default() },
                 None => Figure { value: Value::Unreadable, written: Some((*digits).into()), ..Figure::default() },
             },
-            _ => return Err(invalid(&address)),
+            _ => return Err(invalid(address)),
         };
         // A result says beside its figures what stood in the cells.
-        let as_written = self.written.and_then(|written| text_of(written, &address));
+        let as_written = self.written.and_then(|written| text_of(written, address));
         let as_written = as_written.map(|written| figure::parse(&written, kind));
         let agrees = |written: &Figure| written.value.number() == read.value.number();
         Ok(as_written.filter(agrees).unwrap_or(read))

@@ -164,7 +164,7 @@ fn with_omitted(mut findings: Vec<Finding>, omitted: Option<&Omitted>, collectio
 
 fn cells<'a>(sums: &'a Sums, report: Option<&'a crate::report::Report>) -> impl Iterator<Item = CellSum> + 'a {
     sums.cells().iter().enumerate().map(move |(cell, sum)| CellSum {
-        cell: sums.form.address(cell),
+        cell: sums.form.address(cell).to_owned(),
         sum: Number::from_exact(sum.exact).and_then(|sum| Number::parse(&sum.to_string())),
         units: sum.known,
         without: sum.without(),

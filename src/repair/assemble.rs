@@ -25,9 +25,12 @@ struct Answer {
 
 /// The smallest repair, `None` where nothing is broken and no blank is forced.
 pub(super) fn assemble(report: &Report, equalities: &[Equality]) -> Option<Repair> {
-    let context = Context { report, equalities };
-    let answers: Vec<Answer> =
-        components(report, equalities).iter().map(|component| context.answer(component)).collect();
+    let components = components(report, equalities);
+    if components.is_empty() {
+        return None;
+    }
+    let context = Context { report, equalities, broken: broken(report, equalities) };
+    let answers: Vec<Answer> = components.iter().map(|component| context.answer(component)).collect();
     let unnamed = answers.iter().find_map(|answer| answer.unnamed);
     let mut combined = answers.iter().fold(vec![Choice { changes: Vec::new(), cost: 0 }], combine).into_iter();
     let best = context.alternative(combined.next()?.changes);
@@ -60,9 +63,21 @@ fn combine(known: Vec<Choice>, answer: &Answer) -> Vec<Choice> {
     combined
 }
 
+/// The equalities that the figures break, as far as all of them are there.
+fn broken<'a>(report: &Report, equalities: &'a [Equality]) -> Vec<&'a Equality> {
+    let figure = |address: &Address| report.table(address.form.id)?.integer(address.cell);
+    let is_broken = |equality: &&Equality| {
+        let terms = equality.terms.iter();
+        let sum: Option<i64> = terms.map(|(address, sign)| Some(sign * figure(address)?)).sum();
+        sum.is_some_and(|sum| sum != equality.constant)
+    };
+    equalities.iter().filter(is_broken).collect()
+}
+
 struct Context<'a> {
     report: &'a Report,
     equalities: &'a [Equality],
+    broken: Vec<&'a Equality>,
 }
 
 impl Context<'_> {
@@ -146,13 +161,8 @@ impl Context<'_> {
 
     /// The broken relations that these cells take part in.
     fn explained(&self, cells: &[Address]) -> Vec<Relation> {
-        let through = |equality: &&Equality| equality.terms.iter().any(|(address, _)| cells.contains(address));
-        let broken = |equality: &&Equality| {
-            let terms = equality.terms.iter();
-            let sum: Option<i64> = terms.map(|(address, sign)| Some(sign * self.figure(address)?)).sum();
-            sum.is_some_and(|sum| sum != equality.constant)
-        };
-        let relations = self.equalities.iter().filter(through).filter(broken);
+        let through = |equality: &&&Equality| equality.terms.iter().any(|(address, _)| cells.contains(address));
+        let relations = self.broken.iter().filter(through);
         relations.map(|equality| Relation { rule: equality.rule, cell: equality.target }).collect()
     }
 

@@ -4,12 +4,14 @@
 pub(super) const MOST_COLUMNS: usize = 256;
 const WORDS: usize = MOST_COLUMNS / 64;
 
-/// A set of columns of a tableau.
+/// A set of columns of a tableau. The search does little else than combine such
+/// sets, so that is inlined even where a module is built to be small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Mask([u64; WORDS]);
 
 impl Mask {
     /// The set with one more column.
+    #[inline(always)]
     pub fn with(mut self, column: usize) -> Self {
         if let Some(word) = self.0.get_mut(column / 64) {
             *word |= 1 << (column % 64);
@@ -18,11 +20,13 @@ impl Mask {
     }
 
     /// Whether the column is in it.
+    #[inline(always)]
     pub fn has(&self, column: usize) -> bool {
         self.0.get(column / 64).is_some_and(|word| word >> (column % 64) & 1 == 1)
     }
 
     /// Whether it has no column.
+    #[inline(always)]
     pub fn is_empty(&self) -> bool {
         self.0 == [0; WORDS]
     }
@@ -33,21 +37,25 @@ impl Mask {
     }
 
     /// The columns of both.
+    #[inline(always)]
     pub fn and(&self, other: &Self) -> Self {
         self.zip(other, |a, b| a & b)
     }
 
     /// The columns of either.
+    #[inline(always)]
     pub fn or(&self, other: &Self) -> Self {
         self.zip(other, |a, b| a | b)
     }
 
     /// The columns that the other one does not have.
+    #[inline(always)]
     pub fn without(&self, other: &Self) -> Self {
         self.zip(other, |a, b| a & !b)
     }
 
     /// Whether both have a column in common.
+    #[inline(always)]
     pub fn meets(&self, other: &Self) -> bool {
         !self.and(other).is_empty()
     }
@@ -65,6 +73,7 @@ impl Mask {
 
     /// Counts the columns one further: `levels[n]` are those counted more than n
     /// times. Gives those that are beyond the last level.
+    #[inline(always)]
     pub fn count_into(self, levels: &mut [Mask]) -> Mask {
         levels.iter_mut().fold(self, |carry, level| {
             let both = level.and(&carry);
@@ -74,6 +83,7 @@ impl Mask {
     }
 
     /// The columns that a combination of both has, word by word.
+    #[inline(always)]
     pub fn zip(&self, other: &Self, combine: impl Fn(u64, u64) -> u64) -> Self {
         let mut result = *self;
         result.0.iter_mut().zip(other.0).for_each(|(a, b)| *a = combine(*a, b));

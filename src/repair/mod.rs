@@ -175,15 +175,42 @@ pub struct Relation {
     pub cell: Address,
 }
 
+/// Every equality that a report has to satisfy. They stay the same while its
+/// figures change.
+#[derive(Debug, Clone, Default)]
+pub struct Equalities {
+    /// Its balance edits, then what other reports prove of its figures.
+    all: Vec<Equality>,
+    /// How many are balance edits.
+    own: usize,
+}
+
+impl Equalities {
+    /// Those of a report, beside the other reports that the caller gave.
+    pub fn of(report: &Report, options: &Options) -> Self {
+        let mut all = balance_equalities(report);
+        let own = all.len();
+        all.extend(rules::known_values(report, options).into_iter().filter_map(|known| {
+            let constant = known.value.integer()?;
+            Some(Equality { rule: known.rule, target: known.cell, terms: vec![(known.cell, 1)], constant })
+        }));
+        Equalities { all, own }
+    }
+
+    /// The smallest repair that agrees with the other reports. Where no figures
+    /// could, as those contradict each other, it is the repair by the report's
+    /// own balance edits.
+    pub fn repair(&self, report: &Report) -> Option<Repair> {
+        let whole = localise(report, &self.all);
+        let contradictory = whole.as_ref().is_some_and(|whole| whole.unnamed == Some(Unnamed::Contradictory));
+        if contradictory { localise(report, self.all.get(..self.own)?) } else { whole }
+    }
+}
+
 /// Every equality that a report has to satisfy: its balance edits, and what
 /// other reports prove of its figures.
 pub fn equalities(report: &Report, options: &Options) -> Vec<Equality> {
-    let mut equalities = balance_equalities(report);
-    equalities.extend(rules::known_values(report, options).into_iter().filter_map(|known| {
-        let constant = known.value.integer()?;
-        Some(Equality { rule: known.rule, target: known.cell, terms: vec![(known.cell, 1)], constant })
-    }));
-    equalities
+    Equalities::of(report, options).all
 }
 
 /// The smallest repair of a report by its own balance edits.
@@ -192,12 +219,9 @@ pub fn repair(report: &Report) -> Option<Repair> {
 }
 
 /// The smallest repair of a report that agrees with the other reports that the
-/// caller gave. Where no figures could, as those contradict each other, it is
-/// the repair by the report's own balance edits.
+/// caller gave: see [`Equalities::repair`].
 pub fn repair_with(report: &Report, options: &Options) -> Option<Repair> {
-    let whole = localise(report, &equalities(report, options));
-    let contradictory = whole.as_ref().is_some_and(|whole| whole.unnamed == Some(Unnamed::Contradictory));
-    if contradictory { repair(report) } else { whole }
+    Equalities::of(report, options).repair(report)
 }
 
 /// The smallest repair that satisfies these equalities. `None` where nothing is

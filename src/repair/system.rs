@@ -3,7 +3,6 @@
 use super::mask::{MOST_COLUMNS, Mask};
 use super::tableau::{Row, Tableau};
 use crate::finding::Address;
-use crate::order;
 use crate::report::{Number, Report, Value};
 
 /// A linear equality over cells: the sum of the terms is the constant. The
@@ -99,49 +98,61 @@ pub(super) struct Component {
     pub contradictory: bool,
 }
 
-/// Splits the system into its components.
+/// Splits the system into its components and gives those that do not hold as
+/// they stand.
 pub(super) fn components(report: &Report, equalities: &[Equality]) -> Vec<Component> {
-    let index = CellIndex::of(equalities);
-    let mut leader: Vec<usize> = (0..index.addresses.len()).collect();
+    let places = Places::of(report);
+    let mut leader: Vec<usize> = (0..places.count).collect();
     for equality in equalities {
-        let mut cells = equality.terms.iter().filter_map(|(address, _)| index.find(address));
+        let mut cells = equality.terms.iter().map(|(address, _)| places.index(address));
         if let Some(first) = cells.next() {
             cells.for_each(|cell| unite(&mut leader, first, cell));
         }
     }
     let mut groups: Vec<(usize, Vec<&Equality>)> = Vec::new();
     for equality in equalities {
-        let Some(cell) = equality.terms.first().and_then(|(address, _)| index.find(address)) else { continue };
-        let root = find(&mut leader, cell);
+        let Some((address, _)) = equality.terms.first() else { continue };
+        let root = find(&mut leader, places.index(address));
         match groups.iter_mut().find(|(known, _)| *known == root) {
             Some((_, members)) => members.push(equality),
             None => groups.push((root, vec![equality])),
         }
     }
-    groups.iter().map(|(_, members)| component(report, members)).collect()
+    groups.retain(|(_, members)| !members.iter().all(|equality| holds(report, equality)));
+    groups.iter().map(|(_, members)| component(report, members, &places)).collect()
 }
 
-/// The cells that the equalities speak of, sorted, to find them fast.
-struct CellIndex {
-    addresses: Vec<(usize, usize)>,
+/// Whether an equality holds by figures that can all stay.
+fn holds(report: &Report, equality: &Equality) -> bool {
+    let terms = equality.terms.iter();
+    let sum: Option<i64> = terms.map(|(address, sign)| Some(sign * count(report, address)?)).sum();
+    sum == Some(equality.constant)
 }
 
-impl CellIndex {
-    fn of(equalities: &[Equality]) -> Self {
-        let mut addresses: Vec<_> =
-            equalities.iter().flat_map(|equality| &equality.terms).map(|(address, _)| key(address)).collect();
-        order::sort(&mut addresses);
-        addresses.dedup();
-        CellIndex { addresses }
+fn count(report: &Report, address: &Address) -> Option<i64> {
+    report.table(address.form.id)?.integer(address.cell).filter(|figure| *figure >= 0)
+}
+
+/// The cells of all tables of a report, numbered in its order.
+struct Places {
+    starts: [usize; 3],
+    count: usize,
+}
+
+impl Places {
+    fn of(report: &Report) -> Self {
+        let mut count = 0;
+        let starts = report.tables.each_ref().map(|table| {
+            let start = count;
+            count += table.as_ref().map_or(0, |table| table.figures.len());
+            start
+        });
+        Places { starts, count }
     }
 
-    fn find(&self, address: &Address) -> Option<usize> {
-        self.addresses.binary_search(&key(address)).ok()
+    fn index(&self, address: &Address) -> usize {
+        self.starts.get(address.form.id.index()).map_or(usize::MAX, |start| start + address.cell)
     }
-}
-
-fn key(address: &Address) -> (usize, usize) {
-    (address.form.id.index(), address.cell)
 }
 
 fn find(leader: &mut [usize], mut cell: usize) -> usize {
@@ -162,30 +173,76 @@ fn unite(leader: &mut [usize], first: usize, second: usize) {
     }
 }
 
-fn component(report: &Report, equalities: &[&Equality]) -> Component {
-    let mut fixed: Vec<(Cell, i64)> = Vec::new();
-    let mut contradictory = false;
+fn component(report: &Report, equalities: &[&Equality], places: &Places) -> Component {
+    let Proved { values, cells: fixed, contradictory } = proved(report, equalities, places);
+    let open = open_cells(equalities, places, &values);
+    let mut columns: Vec<usize> = vec![usize::MAX; places.count];
+    let mut cells: Vec<Cell> = Vec::new();
+    for (column, address) in columns.iter_mut().zip(open) {
+        if let Some(cell) = address.and_then(|address| cell(report, address)) {
+            *column = cells.len();
+            cells.push(cell);
+        }
+    }
+    let row = |equality: &Equality| {
+        let mut row = Row { rest: equality.constant, ..Row::default() };
+        for (address, sign) in &equality.terms {
+            let index = places.index(address);
+            let column = columns.get(index).copied().unwrap_or(usize::MAX);
+            if let Some(value) = values.get(index).copied().flatten() {
+                row.rest -= sign * value;
+            } else if let Some(cell) = cells.get(column) {
+                row.rest -= sign * cell.base();
+                let side = if *sign > 0 { &mut row.plus } else { &mut row.minus };
+                *side = side.with(column);
+            }
+        }
+        row
+    };
+    let rows = equalities.iter().filter(|equality| equality.terms.len() > 1).map(|equality| row(equality)).collect();
+    let bases = cells.iter().map(Cell::base).collect();
+    let contradictory = contradictory || cells.len() > MOST_COLUMNS;
+    Component { tableau: Tableau::new(rows, bases), cells, fixed, contradictory }
+}
+
+/// What equalities of one cell say.
+struct Proved {
+    /// The value of each cell, by place, where one is proved.
+    values: Vec<Option<i64>>,
+    /// These cells with their values.
+    cells: Vec<(Cell, i64)>,
+    /// Whether two of them contradict each other, or one is below 0.
+    contradictory: bool,
+}
+
+fn proved(report: &Report, equalities: &[&Equality], places: &Places) -> Proved {
+    let mut proved = Proved { values: vec![None; places.count], cells: Vec::new(), contradictory: false };
     for equality in equalities {
         let [(address, sign)] = equality.terms.as_slice() else { continue };
         let value = equality.constant * sign;
-        match fixed.iter().find(|(cell, _)| cell.address == *address) {
-            Some((_, known)) => contradictory |= *known != value,
-            None => fixed.extend(cell(report, *address).map(|cell| (cell, value))),
+        proved.contradictory |= value < 0;
+        match proved.values.get_mut(places.index(address)) {
+            Some(Some(known)) => proved.contradictory |= *known != value,
+            Some(slot) => {
+                *slot = Some(value);
+                proved.cells.extend(cell(report, *address).map(|cell| (cell, value)));
+            }
+            None => {}
         }
-        contradictory |= value < 0;
     }
-    let is_fixed = |address: &Address| fixed.iter().any(|(cell, _)| cell.address == *address);
-    let terms = equalities.iter().flat_map(|equality| &equality.terms);
-    let mut addresses: Vec<Address> = terms.map(|(address, _)| *address).collect();
-    order::sort_by_key(&mut addresses, key);
-    addresses.dedup();
-    addresses.retain(|address| !is_fixed(address));
-    let cells: Vec<Cell> = addresses.into_iter().filter_map(|address| cell(report, address)).collect();
-    let rows = equalities.iter().filter(|equality| equality.terms.len() > 1);
-    let rows = rows.map(|equality| row(equality, &cells, &fixed)).collect();
-    let bases = cells.iter().map(Cell::base).collect();
-    contradictory |= cells.len() > MOST_COLUMNS;
-    Component { tableau: Tableau::new(rows, bases), cells, fixed, contradictory }
+    proved
+}
+
+/// The cells of the equalities, by place, whose value is not proved.
+fn open_cells(equalities: &[&Equality], places: &Places, proved: &[Option<i64>]) -> Vec<Option<Address>> {
+    let mut open: Vec<Option<Address>> = vec![None; places.count];
+    for (address, _) in equalities.iter().flat_map(|equality| &equality.terms) {
+        let index = places.index(address);
+        if let (Some(slot), Some(None)) = (open.get_mut(index), proved.get(index)) {
+            *slot = Some(*address);
+        }
+    }
+    open
 }
 
 fn cell(report: &Report, address: Address) -> Option<Cell> {
@@ -198,21 +255,6 @@ fn cell(report: &Report, address: Address) -> Option<Cell> {
         },
     };
     Some(Cell { address, standing })
-}
-
-/// An equality as a row over changes: what the changes must add up to.
-fn row(equality: &Equality, cells: &[Cell], fixed: &[(Cell, i64)]) -> Row {
-    let mut row = Row { rest: equality.constant, ..Row::default() };
-    for (address, sign) in &equality.terms {
-        if let Some((_, value)) = fixed.iter().find(|(cell, _)| cell.address == *address) {
-            row.rest -= sign * value;
-        } else if let Ok(column) = cells.binary_search_by_key(&key(address), |cell| key(&cell.address)) {
-            row.rest -= sign * cells.get(column).map_or(0, Cell::base);
-            let side = if *sign > 0 { &mut row.plus } else { &mut row.minus };
-            *side = side.with(column);
-        }
-    }
-    row
 }
 
 /// The columns that have to change before any choice is made.

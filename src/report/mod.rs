@@ -70,10 +70,7 @@ impl Report {
 
     /// The figure at an address, its table and its index there.
     pub fn locate(&self, address: &str) -> Option<(&Table, usize)> {
-        let mut parts = address.splitn(3, '/');
-        let (table, row, column) = (parts.next()?, parts.next()?, parts.next()?);
-        let table = self.tables().find(|found| found.form.id.name() == table)?;
-        Some((table, table.form.cell_named(row, column)?))
+        self.tables().find_map(|table| Some((table, table.form.cell_at(address)?)))
     }
 }
 

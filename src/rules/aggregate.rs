@@ -17,12 +17,11 @@ pub const OMITTED: Rule = Rule { id: "aggregate.omitted", severity: Severity::Er
 pub(super) const FAMILY: Family = Family { rules: &[SUM, NOT_ASSESSED, OMITTED], check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let units = &context.options.units;
-    if units.is_empty() {
+    if context.options.units.is_empty() {
         return;
     }
-    for table in context.report.tables() {
-        findings.extend(Sums::of(table.form, units).findings(table));
+    for (table, sums) in context.report.tables().zip(context.sums()) {
+        findings.extend(sums.findings(table));
     }
 }
 
@@ -61,7 +60,7 @@ impl Sums {
         Sums { form, names: Vec::new(), without: Vec::new(), cells }
     }
 
-    fn of(form: &'static TableForm, units: &[(String, Report)]) -> Self {
+    pub(super) fn of(form: &'static TableForm, units: &[(String, Report)]) -> Self {
         let mut sums = Sums::new(form);
         units.iter().for_each(|(name, report)| sums.add(name, report));
         sums

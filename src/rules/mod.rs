@@ -12,6 +12,7 @@ mod document_number;
 mod edition;
 mod parts;
 mod passage;
+mod prepared;
 mod privacy;
 mod residue;
 mod section;
@@ -24,10 +25,11 @@ mod summary;
 mod text;
 mod year;
 
-pub(crate) use again::{check_and_keep, check_figures};
+pub(crate) use again::{check_and_keep, check_figures, reads_figures};
 pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use balance::{Relations, Sides, assess, relations};
 pub use passage::Passage;
+pub(crate) use prepared::Prepared;
 pub use privacy::masked;
 pub use similarity::{Sketch, similar};
 
@@ -35,8 +37,9 @@ use crate::Options;
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::{self, Edition};
 use crate::report::{Number, Report, Section};
+use claims::{Claim, Narrative};
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// What a rule may look at.
 pub struct Context<'a> {
@@ -44,30 +47,45 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// What the caller said: the year before, the units, the body's level.
     pub options: &'a Options,
-    passages: OnceCell<Vec<Passage>>,
+    prepared: Prepared,
 }
 
 impl<'a> Context<'a> {
     /// What the rules look at in this check.
     pub fn new(report: &'a Report, options: &'a Options) -> Self {
-        Context { report, options, passages: OnceCell::new() }
+        Context { report, options, prepared: Prepared::default() }
     }
 
     /// The running text, normalised. Made once for all rules.
-    pub fn passages(&self) -> &[Passage] {
-        self.passages.get_or_init(|| passage::passages(self.report))
+    pub fn passages(&self) -> &[Arc<Passage>] {
+        self.prepared.passages(self.report)
+    }
+
+    /// The running text with what it says about figures.
+    fn narratives(&self) -> &[Narrative] {
+        self.prepared.narratives(self.report)
+    }
+
+    /// What the running text says and a table can confirm.
+    fn claims(&self) -> &[Claim] {
+        self.prepared.claims(self.report)
+    }
+
+    /// The sums of the units for each table.
+    fn sums(&self) -> &[Sums] {
+        self.prepared.sums(self.report, self.options)
     }
 
     /// The running text of a section, without its heading.
     pub fn passages_in(&self, section: &'a Section) -> impl Iterator<Item = &Passage> {
-        self.passages().iter().filter(|passage| section.body.contains(&passage.start()))
+        self.passages().iter().map(Arc::as_ref).filter(|passage| section.body.contains(&passage.start()))
     }
 
     /// The running text before the first section; none where there is no
     /// section.
     pub fn preface(&self) -> impl Iterator<Item = &Passage> {
         let end = self.report.sections.first().map_or(0, |section| section.heading_range.start);
-        self.passages().iter().take_while(move |passage| passage.start() < end)
+        self.passages().iter().map(Arc::as_ref).take_while(move |passage| passage.start() < end)
     }
 
     /// The section that is the official one with this index, from 0.
@@ -121,7 +139,10 @@ pub const FAMILIES: &[Family] = &[
     cell::FAMILY,
     stale::FAMILY,
     balance::FAMILY,
-    text::FAMILY,
+    text::AGAINST_TABLES,
+    text::ARITHMETIC,
+    text::CONFLICT,
+    text::WRITING,
     // Across the report and beyond it.
     disclosure::FAMILY,
     stock::FAMILY,

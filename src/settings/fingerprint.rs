@@ -19,7 +19,7 @@ pub fn fingerprint(finding: &Finding, text: &str) -> String {
     hash.add(finding.rule);
     hash.add(finding.variant);
     for cell in &finding.cells {
-        hash.add(&cell.to_string());
+        hash.add(cell.form.address(cell.cell));
     }
     hash.add(&serde_json::to_string(&finding.params).unwrap_or_default());
     if let Some(span) = &finding.span {

@@ -1,8 +1,9 @@
 //! A report under the hand of its editor.
 
 use super::{options::parse, thrown};
+use crate::output::Series;
 use crate::request::{Refusal, Request};
-use crate::{Input, Language, messages, output};
+use crate::{Input, Language, messages};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -12,7 +13,7 @@ use wasm_bindgen::prelude::*;
 #[derive(Debug)]
 pub struct Checker {
     checker: crate::Checker,
-    language: Language,
+    results: Series,
 }
 
 #[wasm_bindgen]
@@ -38,7 +39,7 @@ impl Checker {
 
     fn of(input: Input<'_>, options: &str, beside: &Array) -> Result<Checker, JsValue> {
         let Request { language, options } = parse(options, beside)?;
-        Ok(Checker { checker: crate::Checker::new(input, options), language })
+        Ok(Checker { checker: crate::Checker::new(input, options), results: Series::new(language) })
     }
 
     /// Puts text into a cell, as an editor would type it.
@@ -53,7 +54,7 @@ impl Checker {
     }
 
     /// The result as it stands, as JSON.
-    pub fn result(&self) -> String {
-        output::json::to_json(self.checker.outcome(), self.language)
+    pub fn result(&mut self) -> String {
+        self.results.to_json(self.checker.outcome())
     }
 }

@@ -49,7 +49,7 @@ pub fn sum<'a>(all: impl Iterator<Item = &'a Figures>) -> Figures {
 
 fn zeros() -> Figures {
     let tables = &forms::latest().unwrap().tables;
-    tables.iter().flat_map(|table| (0..table.cells().len()).map(|cell| (table.address(cell), 0))).collect()
+    tables.iter().flat_map(|table| (0..table.cells().len()).map(|cell| (table.address(cell).to_owned(), 0))).collect()
 }
 
 fn put(figures: &mut Figures, cell: &str, value: i64) {

@@ -239,7 +239,7 @@ fn json(report: &Report) -> String {
     let mut tables = serde_json::Map::new();
     for form in &edition.tables {
         let rows = form.rows.iter().enumerate().map(|(row, declared)| {
-            let figures: Vec<i64> = form.row_cells(row).map(|cell| report.figures[&form.address(cell)]).collect();
+            let figures: Vec<i64> = form.row_cells(row).map(|cell| report.figures[form.address(cell)]).collect();
             (declared.id.clone(), figures.into())
         });
         let rows: serde_json::Map<String, serde_json::Value> = rows.collect();

@@ -70,7 +70,7 @@ pub fn consistent(edition: &str, random: &mut Random) -> Figures {
     }
     let disclosure = edition.table(TableId::Disclosure).unwrap();
     for cell in 0..disclosure.cells().len() {
-        figures.insert(disclosure.address(cell), 40 + random.next(900) as i64);
+        figures.insert(disclosure.address(cell).to_owned(), 40 + random.next(900) as i64);
     }
     for row in ["rules", "normative_documents"] {
         // What is in force includes what was issued this year.
@@ -140,7 +140,7 @@ pub fn read(text: &str) -> Figures {
     let mut figures = Figures::new();
     for table in outcome.report.tables() {
         for cell in 0..table.form.cells().len() {
-            figures.extend(table.integer(cell).map(|value| (table.form.address(cell), value)));
+            figures.extend(table.integer(cell).map(|value| (table.form.address(cell).to_owned(), value)));
         }
     }
     figures

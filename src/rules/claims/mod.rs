@@ -15,22 +15,23 @@ pub mod quantity;
 pub mod scope;
 pub mod token;
 
-use super::Context;
 use super::passage::Passage;
 use crate::order;
+use crate::report::Report;
 use decide::Topic;
 use denial::{Says, Statement};
 use mention::{Mention, Walker};
 use quantity::Quantity;
 use scope::{Body, Scope};
 use std::ops::Range;
+use std::sync::Arc;
 use token::Token;
 
 /// A passage with everything that it says about figures.
 #[derive(Debug)]
-pub struct Narrative<'a> {
+pub struct Narrative {
     /// Its characters.
-    pub passage: &'a Passage,
+    pub passage: Arc<Passage>,
     /// Its tokens.
     pub tokens: Vec<Token>,
     /// Its figures.
@@ -69,24 +70,23 @@ pub enum Amount {
 }
 
 /// Reads the running text of a report.
-pub fn narratives<'a>(context: &'a Context<'_>) -> Vec<Narrative<'a>> {
-    let report = context.report;
+pub fn narratives(report: &Report, passages: &[Arc<Passage>]) -> Vec<Narrative> {
     let body = Body::of(report);
     let mut topic = Topic::Unknown;
     let mut narratives = Vec::new();
-    for passage in context.passages() {
+    for passage in passages {
         let tokens = token::tokens(passage);
         let (mentions, states) = Walker::new(passage, &tokens, &body, report.year, topic).walk();
         let statements = denial::statements(passage, &tokens, &states);
         // A heading says what the passage beneath it speaks of.
         let last = states.last().map_or(Topic::Unknown, |state| state.topic);
         topic = if passage.is_heading { last } else { Topic::Unknown };
-        narratives.push(Narrative { passage, tokens, mentions, statements });
+        narratives.push(Narrative { passage: Arc::clone(passage), tokens, mentions, statements });
     }
     narratives
 }
 
-impl Narrative<'_> {
+impl Narrative {
     /// The claims of the passage, in the order of the text.
     pub fn claims(&self) -> Vec<Claim> {
         let mut claims: Vec<(usize, Claim)> = Vec::new();

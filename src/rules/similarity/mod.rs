@@ -14,6 +14,7 @@ use super::{Context, Family, Passage, Rule};
 use crate::finding::{Finding, Severity};
 use crate::report::{Report, Section};
 use measure::{Measured, estimate};
+use std::sync::Arc;
 
 const PREVIOUS: Rule = Rule { id: "similarity.previous", severity: Severity::Warning };
 const UNITS: Rule = Rule { id: "similarity.units", severity: Severity::Warning };
@@ -53,7 +54,8 @@ fn with_previous(context: &Context<'_>, previous: &Report, threshold: usize) -> 
         );
     }
     if assessed != 1 {
-        let whole = compared(PREVIOUS, &text(context.passages()), &text(&before), threshold);
+        let whole =
+            compared(PREVIOUS, &Measured::of(context.passages().iter().map(Arc::as_ref)), &text(&before), threshold);
         findings.extend(whole.map(|finding| finding.variant("whole")));
     }
     findings

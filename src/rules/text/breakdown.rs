@@ -84,7 +84,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, narrative: &Narrative<'_>, index: usize) -> Option<Finding> {
+    fn read(&mut self, narrative: &Narrative, index: usize) -> Option<Finding> {
         let token = narrative.tokens.get(index)?;
         match token.kind {
             Kind::Word(Word::AmongThem) => {
@@ -125,7 +125,7 @@ impl Reader {
         None
     }
 
-    fn open(&mut self, narrative: &Narrative<'_>) {
+    fn open(&mut self, narrative: &Narrative) {
         // 其中 at the start of a sentence goes on from the sentence before.
         let candidates = if self.sentence.is_empty() { &self.before } else { &self.sentence };
         let usable = |&&index: &&usize| narrative.mentions.get(index).is_some_and(can_be_whole);
@@ -137,7 +137,7 @@ impl Reader {
         self.current = (!wholes.is_empty()).then(|| Breakdown::of(wholes, self.depth > 0));
     }
 
-    fn figure(&mut self, narrative: &Narrative<'_>, token: usize) -> Option<Finding> {
+    fn figure(&mut self, narrative: &Narrative, token: usize) -> Option<Finding> {
         let index = self.next_mention;
         let mention = narrative.mentions.get(index).filter(|mention| mention.token == token)?;
         self.next_mention += 1;
@@ -176,7 +176,7 @@ impl Reader {
     }
 
     /// Ends the breakdown and judges it.
-    fn close(&mut self, narrative: &Narrative<'_>) -> Option<Finding> {
+    fn close(&mut self, narrative: &Narrative) -> Option<Finding> {
         let current = self.current.take()?;
         if current.is_complete || current.parts.is_empty() {
             return None;
@@ -212,7 +212,7 @@ impl Reader {
 }
 
 /// 共收到申请 58 件，网络申请 14 件、信函申请 44 件: a breakdown without 其中.
-fn implied(narrative: &Narrative<'_>, before: Option<usize>, mention: &Mention) -> Option<Breakdown> {
+fn implied(narrative: &Narrative, before: Option<usize>, mention: &Mention) -> Option<Breakdown> {
     let whole = before?;
     let total = narrative.mentions.get(whole)?;
     let is_whole = total.is_total && sort(total) == Sort::Process && can_be_whole(total);
@@ -221,7 +221,7 @@ fn implied(narrative: &Narrative<'_>, before: Option<usize>, mention: &Mention) 
 }
 
 /// `公开信息数 130`: a number without a unit that is named as one.
-fn names_number(narrative: &Narrative<'_>, mention: &Mention) -> bool {
+fn names_number(narrative: &Narrative, mention: &Mention) -> bool {
     let start = narrative.tokens.get(mention.token).map_or(0, |token: &Token| token.range.start);
     let before = start.checked_sub(1).and_then(|before| narrative.passage.char(before));
     matches!(before, Some('数' | '量' | '为' | '计'))
@@ -251,7 +251,7 @@ fn is_step(mention: &Mention) -> bool {
     })
 }
 
-fn value(narrative: &Narrative<'_>, mention: usize) -> Option<i64> {
+fn value(narrative: &Narrative, mention: usize) -> Option<i64> {
     narrative.mentions.get(mention)?.figure.numeral.whole()
 }
 
@@ -260,7 +260,7 @@ fn whole_number(millionths: i128) -> Option<i64> {
 }
 
 fn finding(
-    narrative: &Narrative<'_>,
+    narrative: &Narrative,
     severity: Severity,
     variant: &'static str,
     whole: usize,

@@ -22,25 +22,18 @@ pub(super) enum Verdict {
     NotAssessed,
 }
 
-/// Compares the claims that a rule takes; gives the spans of those that are
-/// contradicted.
-pub(super) fn compare(
+/// Compares the claims that a rule takes.
+pub(super) fn compare<'a>(
     rule: &Rule,
     table: TableId,
     report: &Report,
-    claims: &[Claim],
+    claims: impl Iterator<Item = &'a Claim>,
     takes: impl Fn(&Quantity) -> bool,
     findings: &mut Vec<Finding>,
-) -> Vec<std::ops::Range<usize>> {
-    let mut contradicted = Vec::new();
-    let Some(table) = report.table(table) else { return contradicted };
-    for claim in claims.iter().filter(|claim| takes(&claim.quantity)) {
-        if let Some(finding) = judge(rule, table, claim) {
-            contradicted.push(claim.span.clone());
-            findings.push(finding);
-        }
-    }
-    contradicted
+) {
+    let Some(table) = report.table(table) else { return };
+    let claims = claims.filter(|claim| takes(&claim.quantity));
+    findings.extend(claims.filter_map(|claim| judge(rule, table, claim)));
 }
 
 fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {

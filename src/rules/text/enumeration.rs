@@ -38,7 +38,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     // A list may run over several paragraphs, so all passages are one stream.
     let mut list = List::default();
     for (number, narrative) in text.narratives.iter().enumerate() {
-        let passage = narrative.passage;
+        let passage = &narrative.passage;
         for mark in marks(passage) {
             match mark {
                 Mark::Item(ordinal, at) => findings.extend(list.item(passage, number, ordinal, at)),

@@ -14,42 +14,60 @@ mod percent;
 mod repeated;
 mod review;
 
-use super::claims::{Claim, Narrative, narratives};
+use super::claims::{Claim, Narrative};
 use super::{Context, Family, Rule};
 use crate::finding::Finding;
 use crate::report::Report;
+use std::ops::Range;
 
-const RULES: &[Rule] = &[
-    applications::RULE,
-    review::RULE,
-    disclosure::RULE,
-    breakdown::RULE,
-    percent::RULE,
-    conflict::RULE,
-    enumeration::RULE,
-    number_missing::RULE,
-    repeated::RULE,
-];
+const OF_TABLES: &[Rule] = &[applications::RULE, review::RULE, disclosure::RULE];
 
-pub(super) const FAMILY: Family = Family { rules: RULES, check };
+/// The text against the tables.
+pub(super) const AGAINST_TABLES: Family = Family { rules: OF_TABLES, check: against_tables };
 
-/// The running text of a report as the rules of this family see it.
+/// Figures of the text that follow from each other.
+pub(super) const ARITHMETIC: Family = Family { rules: &[breakdown::RULE, percent::RULE], check: arithmetic };
+
+/// Figures of the text that say otherwise than each other. Those that a table
+/// contradicts have their finding already.
+pub(super) const CONFLICT: Family = Family { rules: &[conflict::RULE], check: conflicts };
+
+/// Enumerations and figures as they are written.
+pub(super) const WRITING: Family =
+    Family { rules: &[enumeration::RULE, number_missing::RULE, repeated::RULE], check: writing };
+
+/// The running text of a report as the rules of these families see it.
 struct Text<'a> {
     report: &'a Report,
-    narratives: &'a [Narrative<'a>],
+    narratives: &'a [Narrative],
     claims: &'a [Claim],
 }
 
-fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let report = context.report;
-    let narratives = narratives(context);
-    let claims: Vec<Claim> = narratives.iter().flat_map(Narrative::claims).collect();
-    let text = Text { report, narratives: &narratives, claims: &claims };
-    let contradicted =
-        [applications::check, review::check, disclosure::check].map(|check| check(&text, findings)).concat();
+impl<'a> Text<'a> {
+    fn of(context: &'a Context<'_>) -> Self {
+        Text { report: context.report, narratives: context.narratives(), claims: context.claims() }
+    }
+}
+
+fn against_tables(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let text = Text::of(context);
+    [applications::check, review::check, disclosure::check].iter().for_each(|check| check(&text, findings));
+}
+
+fn arithmetic(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let text = Text::of(context);
     breakdown::check(&text, findings);
     percent::check(&text, findings);
-    conflict::check(&text, &contradicted, findings);
+}
+
+fn conflicts(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let of_tables = findings.iter().filter(|finding| OF_TABLES.iter().any(|rule| rule.id == finding.rule));
+    let contradicted: Vec<Range<usize>> = of_tables.filter_map(|finding| finding.span.clone()).collect();
+    conflict::check(&Text::of(context), &contradicted, findings);
+}
+
+fn writing(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let text = Text::of(context);
     enumeration::check(&text, findings);
     number_missing::check(&text, findings);
     repeated::check(&text, findings);
@@ -59,7 +77,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 const LONGEST_CLAUSE: usize = 40;
 
 /// Where the clause of a character starts.
-fn clause_start(narrative: &Narrative<'_>, at: usize) -> usize {
+fn clause_start(narrative: &Narrative, at: usize) -> usize {
     let passage = &narrative.passage;
     let earliest = at.saturating_sub(LONGEST_CLAUSE);
     let mark = |&index: &usize| passage.char(index).is_some_and(|char| "，。；：（）！？".contains(char));

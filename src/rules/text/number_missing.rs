@@ -47,8 +47,8 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn judge(narrative: &Narrative<'_>, at: usize) -> Option<Finding> {
-    let passage = narrative.passage;
+fn judge(narrative: &Narrative, at: usize) -> Option<Finding> {
+    let passage = &narrative.passage;
     let unit = passage.char(at)?;
     let (_, asking) = ASKING.iter().find(|(char, _)| *char == unit)?;
     let ends = passage.char(at + 1).is_none_or(|next| "，。；、：！）".contains(next));

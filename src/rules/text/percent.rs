@@ -26,7 +26,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn judge(narrative: &Narrative<'_>, index: usize) -> Option<Finding> {
+fn judge(narrative: &Narrative, index: usize) -> Option<Finding> {
     let percent = narrative.mentions.get(index).filter(|mention| mention.figure.unit == Unit::Percent)?;
     if percent.figure.numeral.bound != Bound::Exact {
         return None;
@@ -105,7 +105,7 @@ impl Pair {
 }
 
 impl Mention {
-    fn passage_text(&self, narrative: &Narrative<'_>) -> String {
+    fn passage_text(&self, narrative: &Narrative) -> String {
         let token = narrative.tokens.get(self.token).map_or(self.range.clone(), |token| token.range.clone());
         narrative.passage.text(token)
     }
@@ -119,7 +119,7 @@ fn count(mention: &Mention) -> Option<i64> {
 }
 
 /// 42 件，占 51.85%: of any figure before it that is large enough.
-fn share(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
+fn share(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
     let before = narrative.mentions.get(index.checked_sub(1)?)?;
     let (from, to) = (narrative.tokens.get(before.token)?.range.end, narrative.tokens.get(percent.token)?.range.start);
     let adjacent =
@@ -158,7 +158,7 @@ fn share(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<V
 }
 
 /// 增加 10 件，增长 25%: of what there was before.
-fn change(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
+fn change(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
     let delta = narrative.mentions.get(index.checked_sub(1)?)?;
     let now = narrative.mentions.get(index.checked_sub(2)?)?;
     let sentence = narrative.tokens.get(now.token..percent.token)?;
@@ -175,7 +175,7 @@ fn change(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<
 }
 
 /// 收到 50 件，办结 48 件，办结率 96%.
-fn rate(narrative: &Narrative<'_>, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
+fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
     if percent.lead.contains(&Word::OfDue) {
         return None;
     }

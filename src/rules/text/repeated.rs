@@ -6,6 +6,7 @@ use crate::finding::{Finding, Severity};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(super) const RULE: Rule = Rule { id: "text.repeated", severity: Severity::Info };
 
@@ -88,8 +89,8 @@ const WORDS: &[(&str, &str)] = &[
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     sentences(text, findings);
     // What has no mark at all is a list or the head of a table.
-    let is_running = |passage: &&Passage| passage.chars.iter().any(|char| matches!(char, '。' | '，' | '；'));
-    for passage in text.narratives.iter().map(|narrative| narrative.passage).filter(is_running) {
+    let is_running = |passage: &&Arc<Passage>| passage.chars.iter().any(|char| matches!(char, '。' | '，' | '；'));
+    for passage in text.narratives.iter().map(|narrative| &narrative.passage).filter(is_running) {
         words(passage, findings);
     }
 }

@@ -1,0 +1,134 @@
+//! Results of one report that follow each other while its figures change: what
+//! stays the same is not written again.
+
+use super::json::{FindingShape, Part, Parts, result_of, rows, values};
+use super::repair::RepairShape;
+use super::utf16::Utf16;
+use crate::finding::Finding;
+use crate::repair::Repair;
+use crate::report::{Number, Report};
+use crate::{Language, Outcome};
+use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
+
+/// What the last result was written of, and how each part reads as JSON.
+#[derive(Debug)]
+pub struct Series {
+    language: Language,
+    tables: Vec<Table>,
+    findings: Vec<(Finding, Box<RawValue>)>,
+    repair: Option<(Repair, Box<RawValue>)>,
+}
+
+#[derive(Debug)]
+struct Table {
+    name: &'static str,
+    edition: &'static str,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+struct Row {
+    id: &'static str,
+    values: Vec<Option<Number>>,
+    written: Box<RawValue>,
+}
+
+impl Series {
+    /// Nothing written yet.
+    pub fn new(language: Language) -> Self {
+        Series { language, tables: Vec::new(), findings: Vec::new(), repair: None }
+    }
+
+    /// The same text as that of [`super::json::to_json`].
+    pub fn to_json(&mut self, outcome: &Outcome) -> String {
+        self.write(outcome).unwrap_or_default()
+    }
+
+    fn write(&mut self, outcome: &Outcome) -> serde_json::Result<String> {
+        self.write_tables(&outcome.report)?;
+        self.write_findings(outcome)?;
+        self.write_repair(outcome)?;
+        let tables = to_raw_value(&Tables(&self.tables))?;
+        let parts = Parts {
+            tables: Part::Known(&tables),
+            findings: self.findings.iter().map(|(_, written)| Part::Known(&**written)).collect(),
+            repair: self.repair.as_ref().map(|(_, written)| Part::Known(&**written)),
+        };
+        serde_json::to_string(&result_of(parts, outcome, self.language))
+    }
+
+    fn write_tables(&mut self, report: &Report) -> serde_json::Result<()> {
+        let mut known = std::mem::take(&mut self.tables).into_iter();
+        for table in report.tables() {
+            let mut known = known.next().map_or_else(Vec::new, |known| known.rows).into_iter();
+            let row = |(row, id)| {
+                let known =
+                    known.next().filter(|known| known.id == id && values(table, row).eq(known.values.iter().copied()));
+                known.map_or_else(|| Row::of(id, values(table, row).collect()), Ok)
+            };
+            let rows = rows(table).map(row).collect::<serde_json::Result<_>>()?;
+            self.tables.push(Table { name: table.form.id.name(), edition: &table.edition.id, rows });
+        }
+        Ok(())
+    }
+
+    fn write_findings(&mut self, outcome: &Outcome) -> serde_json::Result<()> {
+        let utf16 = Utf16::of(&outcome.report.text);
+        let mut known = std::mem::take(&mut self.findings);
+        for finding in &outcome.findings {
+            let written = match known.iter().position(|(known, _)| known == finding) {
+                Some(at) => known.swap_remove(at).1,
+                None => to_raw_value(&FindingShape::of(finding, &outcome.report, &utf16, self.language))?,
+            };
+            self.findings.push((finding.clone(), written));
+        }
+        Ok(())
+    }
+
+    fn write_repair(&mut self, outcome: &Outcome) -> serde_json::Result<()> {
+        let known = self.repair.take();
+        let Some(repair) = &outcome.repair else { return Ok(()) };
+        let written = match known.filter(|(known, _)| known == repair) {
+            Some((_, written)) => written,
+            None => to_raw_value(&RepairShape::of(repair, &outcome.report, self.language))?,
+        };
+        self.repair = Some((repair.clone(), written));
+        Ok(())
+    }
+}
+
+impl Row {
+    fn of(id: &'static str, values: Vec<Option<Number>>) -> serde_json::Result<Self> {
+        Ok(Row { id, written: to_raw_value(&values)?, values })
+    }
+}
+
+struct Tables<'a>(&'a [Table]);
+
+impl Serialize for Tables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|table| (table.name, table)))
+    }
+}
+
+impl Serialize for Table {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut shape = serializer.serialize_struct("Table", 2)?;
+        shape.serialize_field("edition", self.edition)?;
+        shape.serialize_field("rows", &Rows(&self.rows))?;
+        shape.end()
+    }
+}
+
+struct Rows<'a>(&'a [Row]);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for row in self.0 {
+            map.serialize_entry(row.id, &row.written)?;
+        }
+        map.end()
+    }
+}
