@@ -2,13 +2,16 @@
 // repair` left, with its ratio to HiGHS. A whole check from figures is timed, of
 // which the repair is a part; and `Checker`, a figure set and the result taken.
 import { readFileSync } from "node:fs";
-import { Checker, check, init } from "../pkg/node.js";
-import { median } from "./measure.mjs";
+import { Checker, check, forms, init } from "../pkg/node.js";
+import { lines, median } from "./measure.mjs";
 
 const groups = JSON.parse(readFileSync(new URL("../target/repair-instances.json", import.meta.url), "utf8"));
 const ADDRESS = "applications/3.1/natural_person";
 
 await init();
+const FORM = forms()
+  .at(-1)
+  .tables.find(({ id }) => id === "applications");
 
 /** The best of five runs, in µs: what the machine's other work takes is left out. */
 function best(work) {
@@ -43,11 +46,22 @@ for (const { errors, blanks, highs, reports } of groups) {
   console.log(`| ${errors} | ${blanks} | ${times.join(" | ")} | ${ratio} |`);
 }
 
-const checker = new Checker(groups[0].reports[0]);
-let figure = 0;
-const typed = median(() => {
-  figure = (figure + 1) % 9;
-  checker.set(ADDRESS, figure);
-  checker.result();
-});
-console.log(`Checker, a figure typed again and again, with its result: ${typed.toFixed(1)} µs`);
+// From a sound report: each time one figure becomes wrong, or right again.
+const [wrong] = groups[0].reports;
+const { cells } = check(wrong).repair;
+const checker = new Checker(wrong);
+for (const { cell, to } of cells) checker.set(cell, to);
+const sound = checker.result();
+if (sound.repair !== null) throw new Error("the repair does not mend the report");
+const [, row, column] = ADDRESS.split("/");
+const right = sound.tables.applications.rows[row][FORM.columns.findIndex(({ id }) => id === column)];
+let turn = 0;
+const times = {
+  "check(a result's tables)": median(() => check(sound)),
+  "Checker.set": median(() => checker.set(ADDRESS, right + 7 * (turn++ % 2))),
+  "Checker.set, then result(): an error made, or mended": median(() => {
+    checker.set(ADDRESS, right + 7 * (turn++ % 2));
+    checker.result();
+  }),
+};
+console.log(`\n${lines("One figure of a report", times, "check(a result's tables)")}`);

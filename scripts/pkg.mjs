@@ -16,11 +16,12 @@ const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
  * The modules of WebAssembly: one crate, built with these features of Cargo.toml.
  * Each becomes `NAME.wasm`, `NAME-glue.js` (wasm-bindgen's) and `NAME-base64.js`
  * (the module as text, for where no file can be fetched). The types of the last
- * two stand in www/package. `level` is rustc's opt-level: what a page loads weighs
- * more than the last third of speed.
+ * two stand in www/package. `level` is rustc's opt-level. What checks a report
+ * again at every key is worth a tenth more weight for a third less time; what is
+ * loaded with other people's pages, or for one file, is not.
  */
 const MODULES = [
-  { name: "gouji", features: ["html", "catalogue", "check", "checker", "render", "region"], level: "s" },
+  { name: "gouji", features: ["html", "catalogue", "check", "checker", "render", "region"], level: "2" },
   { name: "gouji-element", features: ["check"], level: "z" },
   { name: "gouji-write", features: ["write-files"], level: "s" },
   { name: "gouji-read", features: ["read"], level: "s" },

@@ -77,30 +77,54 @@ mod tests {
     use crate::Language;
     use crate::output::{Series, json::to_json};
     use crate::report::samples;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
 
-    fn checked_whole(report: &Report) -> String {
-        to_json(&Outcome::of(report.clone(), &Options::default()), Language::Chinese)
+    /// A report with text, beside the year before and two units.
+    fn surroundings() -> (Report, Options) {
+        let text = "一、总体情况\n2023年本年收到申请 5 件，予以公开 3 件，制发规范性文件 4 件，被行政复议 2 件。\n\
+                    三、收到和处理政府信息公开申请情况\n本年新收政府信息公开申请5件，结转下年度1件，结转下年2件。";
+        let unit = |name: &str| (name.to_owned(), samples::zeros("2021"));
+        let previous = Report { year: Some(2022), ..samples::zeros("2021") };
+        let units = vec![unit("甲局"), unit("乙局")];
+        (samples::narrative(2023, text), Options { previous: Some(Box::new(previous)), units, ..Options::default() })
     }
 
-    #[test]
-    fn the_answer_after_every_change_is_that_of_a_whole_check() {
-        let report = samples::narrative(2023, "三、收到和处理政府信息公开申请情况\n本年收到申请 5 件，予以公开 3 件。");
-        let mut checker = Checker::of(report, Options::default());
-        let mut results = Series::new(Language::Chinese);
-        for (address, text) in [
-            ("applications/1/natural_person", "5"),
-            ("applications/1/total", "５"),
-            ("applications/3.1/natural_person", ""),
-            ("applications/3.1/natural_person", "3件"),
-            ("applications/3.7/natural_person", "-3"),
-            ("review/reconsideration/total", "x"),
-            ("review/reconsideration/total", "2"),
-            ("disclosure/rules/issued", "4"),
-        ] {
-            checker.set(address, text).unwrap();
-            let answer = to_json(checker.outcome(), Language::Chinese);
-            assert_eq!(answer, checked_whole(&checker.outcome().report), "{address} = {text}");
-            assert_eq!(answer, results.to_json(checker.outcome()), "{address} = {text}");
+    const CELLS: [&str; 10] = [
+        "applications/1/natural_person",
+        "applications/1/total",
+        "applications/2/natural_person",
+        "applications/3.1/natural_person",
+        "applications/3.7/natural_person",
+        "applications/4/total",
+        "review/reconsideration/other",
+        "review/reconsideration/total",
+        "disclosure/normative_documents/issued",
+        "disclosure/fees/amount",
+    ];
+    const TYPED: [&str; 9] = ["0", "5", "５", "", "3件", "-3", "x", "4", "1.5"];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn the_answer_after_every_change_is_that_of_a_whole_check(
+            changes in vec((select(&CELLS[..]), select(&TYPED[..])), 1..12),
+            alone: bool,
+            chinese: bool,
+        ) {
+            let (report, options) = surroundings();
+            let options = if alone { Options::default() } else { options };
+            let language = if chinese { Language::Chinese } else { Language::English };
+            let mut checker = Checker::of(report, options.clone());
+            let mut results = Series::new(language);
+            for (address, text) in changes {
+                checker.set(address, text).unwrap();
+                let whole = to_json(&Outcome::of(checker.outcome().report.clone(), &options), language);
+                prop_assert_eq!(&whole, &to_json(checker.outcome(), language));
+                prop_assert_eq!(&whole, &results.to_json(checker.outcome()));
+            }
         }
     }
 

@@ -101,6 +101,9 @@ pub(super) struct Component {
 /// Splits the system into its components and gives those that do not hold as
 /// they stand.
 pub(super) fn components(report: &Report, equalities: &[Equality]) -> Vec<Component> {
+    if equalities.iter().all(|equality| holds(report, equality)) {
+        return Vec::new();
+    }
     let places = Places::of(report);
     let mut leader: Vec<usize> = (0..places.count).collect();
     for equality in equalities {
@@ -124,13 +127,14 @@ pub(super) fn components(report: &Report, equalities: &[Equality]) -> Vec<Compon
 
 /// Whether an equality holds by figures that can all stay.
 fn holds(report: &Report, equality: &Equality) -> bool {
-    let terms = equality.terms.iter();
-    let sum: Option<i64> = terms.map(|(address, sign)| Some(sign * count(report, address)?)).sum();
-    sum == Some(equality.constant)
-}
-
-fn count(report: &Report, address: &Address) -> Option<i64> {
-    report.table(address.form.id)?.integer(address.cell).filter(|figure| *figure >= 0)
+    let mut sum = 0;
+    for (address, sign) in &equality.terms {
+        match report.table(address.form.id).and_then(|table| table.integer(address.cell)) {
+            Some(figure) if figure >= 0 => sum += sign * figure,
+            _ => return false,
+        }
+    }
+    sum == equality.constant
 }
 
 /// The cells of all tables of a report, numbered in its order.

@@ -100,7 +100,10 @@ impl Table {
 
     /// The whole number at this index, where it holds one.
     pub fn integer(&self, cell: usize) -> Option<i64> {
-        self.figure(cell)?.value.number()?.integer()
+        match self.figures.get(cell)?.value {
+            Value::Number(number) => number.integer(),
+            _ => None,
+        }
     }
 
     /// Whether the document has this row.

@@ -54,7 +54,7 @@ pub struct Sides {
 /// Both sums, or `None` where an operand is no whole number. Sums of at most
 /// 25 figures below 2^53 stay within `i64`.
 pub fn assess(table: &Table, edit: &BalanceEdit) -> Option<Sides> {
-    let sum = |cells: &[usize]| cells.iter().map(|&cell| table.integer(cell)).sum::<Option<i64>>();
+    let sum = |cells: &[usize]| cells.iter().try_fold(0, |sum, &cell| Some(sum + table.integer(cell)?));
     Some(Sides { left: sum(&edit.left)?, right: sum(&edit.right)? })
 }
 
