@@ -52,8 +52,8 @@ impl Series {
         let tables = to_raw_value(&Tables(&self.tables))?;
         let parts = Parts {
             tables: Part::Known(&tables),
-            findings: self.findings.iter().map(|(_, written)| Part::Known(&**written)).collect(),
-            repair: self.repair.as_ref().map(|(_, written)| Part::Known(&**written)),
+            findings: self.findings.iter().map(|(_, written)| Part::Known(written)).collect(),
+            repair: self.repair.as_ref().map(|(_, written)| Part::Known(written)),
         };
         serde_json::to_string(&result_of(parts, outcome, self.language))
     }
