@@ -90,6 +90,10 @@ const strict = "default-src 'self'";
 const elsewhere = {
   "the site's own files": [strict, DEFINE],
   "the site's own files, classic script": [strict, CLASSIC],
+  "a nonce with strict-dynamic": [
+    `${strict}; script-src 'nonce-abc' 'strict-dynamic'`,
+    CLASSIC.replace("<script", '<script nonce="abc"'),
+  ],
   "trusted types": [`${strict}; ${wanted}; trusted-types gouji`, DEFINE],
   "trusted types, classic script": [`${strict}; ${wanted}; trusted-types gouji`, CLASSIC],
 };
