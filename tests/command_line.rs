@@ -249,6 +249,22 @@ fn a_fix_is_shown_and_nothing_is_written_unless_a_new_file_is_named() {
     let refused = gouji(&["fix", MISTAKES, "--output", existing.to_str().unwrap()]);
     assert_eq!(refused.status.code(), Some(2));
     assert_eq!(std::fs::read_to_string(&existing).unwrap(), "mine");
+    assert!(text(&refused.stderr).contains("已经有这个文件"));
+
+    let word = folder("fix-word").join("fixed.docx");
+    assert_eq!(gouji(&["fix", MISTAKES, "--output", word.to_str().unwrap()]).status.code(), Some(2));
+    assert!(!word.exists());
+}
+
+#[test]
+fn a_fix_that_is_one_of_several_says_so_and_lists_the_others() {
+    let report = folder("fix-tie").join("tie.json");
+    let row = r#"{"edition":"2021","year":2023,"tables":{"review":{"edition":"2021","rows":{"reconsideration":[1,0,0,0,3]}}}}"#;
+    std::fs::write(&report, row).unwrap();
+    let shown = gouji(&["fix", "--dry-run", report.to_str().unwrap()]);
+    let table = text(&shown.stdout);
+    assert!(table.starts_with("最可能是："), "{table}");
+    assert_eq!(table.lines().filter(|line| line.starts_with("或者：")).count(), 4, "{table}");
 }
 
 #[test]

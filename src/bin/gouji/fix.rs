@@ -28,6 +28,10 @@ pub fn run(arguments: &FixArguments) -> io::Result<ExitCode> {
         return Ok(refused(&given.name, reason, language));
     }
     let corrected = match &arguments.output {
+        Some(path) if path.exists() => {
+            return Ok(refused(&path.display().to_string(), &Reason::new("fix_exists"), language));
+        }
+        Some(path) if is_other_format(path) => Err(Reason::new("fix_format")),
         None => fix::corrections(&outcome).map(|_| None),
         Some(path) => corrected(path, &bytes, &outcome, &options, language).map(Some),
     };
@@ -62,6 +66,13 @@ fn corrected(
         return Ok(json::to_json(&Outcome::of(report, options), language).into_bytes());
     }
     fix::corrected_html(bytes, outcome, corrections, options)
+}
+
+/// Whether a file name promises what is not written here. One without an
+/// ending promises nothing.
+fn is_other_format(path: &Path) -> bool {
+    let written = ["json", "html", "htm", "xhtml"];
+    path.extension().is_some_and(|ending| !written.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Never writes over a file, the report itself least of all.

@@ -29,7 +29,9 @@ pub fn causes<'a>(text: &mut String, outcome: &'a Outcome, language: Language) -
         corrections(text, outcome, slip, &repair.best, language);
         beneath(text, outcome, &explained, language);
     }
-    alternatives(text, repair, language);
+    for alternative in alternatives(repair, language) {
+        let _ = writeln!(text, "  {alternative}");
+    }
     findings
 }
 
@@ -92,10 +94,11 @@ fn beneath(text: &mut String, outcome: &Outcome, explained: &[&Finding], languag
     }
 }
 
-fn alternatives(text: &mut String, repair: &Repair, language: Language) {
+/// The other repairs of the same size, a sentence each.
+pub(super) fn alternatives(repair: &Repair, language: Language) -> impl Iterator<Item = String> + '_ {
     let separator = if language == Language::Chinese { "；" } else { "; " };
-    for alternative in &repair.alternatives {
+    repair.alternatives.iter().map(move |alternative| {
         let slips: Vec<String> = alternative.slips.iter().map(|one| slip(one, alternative, language)).collect();
-        let _ = writeln!(text, "  {}", phrase("repair.alternative", &[("slips", &slips.join(separator))], language));
-    }
+        phrase("repair.alternative", &[("slips", &slips.join(separator))], language)
+    })
 }

@@ -1,11 +1,12 @@
 //! The repair as a table for the terminal.
 
+use super::cause::alternatives;
 use crate::messages::repair as messages;
 use crate::output::columns::{pad_end, pad_start, width};
 use crate::{Language, Outcome};
 
 /// The corrections of a report, one a line: address, what stands there, what
-/// should, and why. Empty where there is nothing to correct.
+/// should, and why; then what would do as well. Empty where there is nothing to correct.
 pub fn corrections(outcome: &Outcome, language: Language) -> String {
     let Some(repair) = &outcome.repair else { return String::new() };
     let lines: Vec<[String; 4]> = std::iter::once(head(language))
@@ -26,6 +27,10 @@ pub fn corrections(outcome: &Outcome, language: Language) -> String {
         let line = [pad_end(cell, address), pad_start(old, from), pad_start(new, to), reason.clone()].join("  ");
         text.push_str(line.trim_end());
         text.push('\n');
+    }
+    if !repair.alternatives.is_empty() {
+        text.push('\n');
+        alternatives(repair, language).for_each(|alternative| text.push_str(&(alternative + "\n")));
     }
     text
 }
