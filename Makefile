@@ -10,7 +10,7 @@ ENV := . "$$(scripts/setup.sh env-path)"; export PATH="$(CURDIR)/www/node_module
 
 RUST := $(shell find src -type f) Cargo.toml Cargo.lock build.rs .cargo/config.toml
 MODULES := target/package/modules
-LOADER := $(wildcard www/package/* www/pdfjs/*) scripts/pdfjs.mjs pkg.json
+LOADER := $(wildcard www/package/* www/pdfjs/*) scripts/pdfjs.mjs scripts/wasm-order.mjs pkg.json
 PAGE := $(shell find www/page www/view www/element www/editors www/samples -type f 2>/dev/null) www/package-lock.json
 ELEMENT := $(shell find www/element www/editors www/view www/package -type f 2>/dev/null) scripts/element.mjs pkg.json
 TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md)

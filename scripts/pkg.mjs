@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { encodings, pdfjs } from "./pdfjs.mjs";
+import { ordered } from "./wasm-order.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const built = `${root}target/package`;
@@ -64,7 +65,7 @@ function glue(name) {
 
 /** The files of a module. */
 function write({ name }) {
-  const wasm = readFileSync(`${built}/${name}/${name}_bg.wasm`);
+  const wasm = ordered(readFileSync(`${built}/${name}/${name}_bg.wasm`));
   writeFileSync(`${pkg}/${name}.wasm`, wasm);
   writeFileSync(`${pkg}/${name}-base64.js`, `export const base64 = "${wasm.toString("base64")}";\n`);
   writeFileSync(`${pkg}/${name}-glue.js`, glue(name));
