@@ -12,10 +12,19 @@ pub fn nfkc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    match text.chars().map(plain).collect::<Option<String>>() {
-        Some(plain) => Cow::Owned(plain),
-        None => Cow::Owned(tabled(text)),
+    let Some(changed) = text.char_indices().find(|(_, character)| plain(*character) != Some(*character)) else {
+        return Cow::Borrowed(text);
+    };
+    let (same, rest) = text.split_at_checked(changed.0).unwrap_or(("", text));
+    let mut form = String::with_capacity(text.len());
+    form.push_str(same);
+    for character in rest.chars() {
+        match plain(character) {
+            Some(plain) => form.push(plain),
+            None => return Cow::Owned(tabled(text)),
+        }
     }
+    Cow::Owned(form)
 }
 
 /// The form of a character that neither changes with its neighbours nor takes

@@ -56,8 +56,12 @@ impl Passage {
 
     /// Where a word first stands within a range of characters.
     pub fn find(&self, within: Range<usize>, word: &str) -> Option<usize> {
-        let last = within.end.checked_sub(word.chars().count())?;
-        (within.start..=last).find(|&at| self.starts_with(at, word))
+        let past = (within.end + 1).checked_sub(word.chars().count())?.min(self.chars.len());
+        let first = word.chars().next()?;
+        // Most places are ruled out by one character.
+        let here = self.chars.get(within.start..past)?.iter();
+        let mut places = (within.start..past).zip(here).filter(|(_, char)| **char == first);
+        places.find_map(|(at, _)| self.starts_with(at, word).then_some(at))
     }
 
     /// Whether one of the words stands within a range of characters.

@@ -176,14 +176,7 @@ pub(super) fn is_hidden(attributes: &[Attribute]) -> bool {
 /// Whether a style hides: `display:none`, `visibility:hidden`, Word's
 /// `mso-hide:all`.
 fn hides(style: &str) -> bool {
-    // Nearly every tag of a Word page has a long style, and hardly any hides.
-    let begins = |at: &[u8], word: &[u8]| at.eq_ignore_ascii_case(word);
-    let may_hide = style.as_bytes().windows(4).any(|at| match at.first().map(u8::to_ascii_lowercase) {
-        Some(b'n') => begins(at, b"none"),
-        Some(b'h') => begins(at, b"hidd") || begins(at, b"hide"),
-        _ => false,
-    });
-    may_hide
+    may_hide(style.as_bytes())
         && style.split(';').any(|declaration| {
             let Some((name, value)) = declaration.split_once(':') else { return false };
             let value = value.trim().trim_end_matches("!important").trim_end();
@@ -191,5 +184,21 @@ fn hides(style: &str) -> bool {
                 name.trim().eq_ignore_ascii_case(wanted.0) && value.eq_ignore_ascii_case(wanted.1)
             };
             [("display", "none"), ("visibility", "hidden"), ("mso-hide", "all")].into_iter().any(is)
+        })
+}
+
+/// Whether a style names a property that can hide. Nearly every tag of a Word
+/// page has a long style, and hardly any does.
+pub(super) fn may_hide(style: &[u8]) -> bool {
+    // All of these words have a `y` or `-h` in them, which is looked for in many bytes at once.
+    let pairs = style.iter().zip(style.get(1..).unwrap_or_default());
+    let is_possible = pairs
+        .fold(false, |found, (one, next)| found | (next | 0x20 == b'y') | ((*one == b'-') & (next | 0x20 == b'h')));
+    is_possible
+        && style.windows(7).any(|at| match at.first().map(u8::to_ascii_lowercase) {
+            Some(b'd') => at.eq_ignore_ascii_case(b"display"),
+            Some(b'v') => at.eq_ignore_ascii_case(b"visibil"),
+            Some(b'm') => at.eq_ignore_ascii_case(b"mso-hid"),
+            _ => false,
         })
 }

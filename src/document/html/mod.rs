@@ -2,6 +2,7 @@
 //! so that unclosed cells and misplaced tags give what a browser shows.
 
 mod filter;
+mod slim;
 mod tree;
 
 use super::walk::{Tag, Walker};
@@ -28,12 +29,17 @@ const HARMLESS: usize = 128 * 1024;
 /// Reads HTML: a whole page, a fragment, or what an editor put on the
 /// clipboard.
 pub fn read(html: &str) -> Document {
+    let flood = if html.len() > HARMLESS { flooded_tag(html) } else { None };
+    let whole = flood.and_then(|at| html.get(..at)).unwrap_or(html);
+    parse(&slim::slim(whole), flood.is_none())
+}
+
+/// Parses a page, or as far as it is `complete`.
+fn parse(html: &str, mut complete: bool) -> Document {
     let builder = TreeBuilder::new(Tree::default(), TreeBuilderOpts { drop_doctype: true, ..Default::default() });
     let tokenizer = Tokenizer::new(Filter::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
-    let flood = if html.len() > HARMLESS { flooded_tag(html) } else { None };
-    let mut complete = flood.is_none();
-    for chunk in chunks(flood.and_then(|at| html.get(..at)).unwrap_or(html)) {
+    for chunk in chunks(html) {
         input.push_back(StrTendril::from(chunk));
         // The tokenizer stops after each script; what follows is still wanted.
         while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
