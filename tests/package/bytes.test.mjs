@@ -5,13 +5,12 @@ import { basename } from "node:path";
 import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
 import { check, init } from "../../pkg/node.js";
+import { read } from "../../pkg/read-node.js";
 import { launch } from "../support/chromium.mjs";
 import { documents } from "../support/documents.mjs";
 import { report, root } from "./project.mjs";
 
-/** A PDF is read natively alone: of the package it has another answer. */
-const texts = documents().filter(({ bytes }) => bytes.subarray(0, 5).toString("latin1") !== "%PDF-");
-const all = [...texts, { name: "a report of this test", path: null, bytes: Buffer.from(report) }];
+const all = [...documents(), { name: "a report of this test", path: null, bytes: Buffer.from(report) }];
 /** Where the first difference is, instead of two long lines. */
 const same = (left, right, name) => {
   if (left === right) return;
@@ -39,19 +38,23 @@ for (const lang of ["zh-CN", "en"]) {
     const results = await tab.evaluate(
       async ({ all, lang }) => {
         const { check, init } = await import("/pkg/index.js");
+        const { read } = await import("/pkg/read.js");
         await init();
         const bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        return all.map(({ fileName, base64 }) => JSON.stringify(check(bytes(base64), { lang, fileName })));
+        const results = [];
+        for (const { fileName, base64 } of all)
+          results.push(JSON.stringify(check(await read(bytes(base64)), { lang, fileName })));
+        return results;
       },
       { lang, all: all.map(({ name, bytes }) => ({ fileName: basename(name), base64: bytes.toString("base64") })) },
     );
     for (const [index, { name, bytes }] of all.entries()) {
-      same(JSON.stringify(check(bytes, { lang, fileName: basename(name) })), results[index], name);
+      same(JSON.stringify(check(await read(bytes), { lang, fileName: basename(name) })), results[index], name);
     }
   });
 }
 
-test("Node and the command line agree", () => {
+test("Node and the command line agree", async () => {
   const program = process.env.GOUJI_BIN ?? `${root}target/release/gouji`;
   for (const { name, path, bytes } of all.filter((document) => document.path)) {
     let line;
@@ -65,6 +68,6 @@ test("Node and the command line agree", () => {
     }
     const { file, ...result } = JSON.parse(line);
     assert.ok(file);
-    same(JSON.stringify(check(bytes, { fileName: basename(name) })), JSON.stringify(result), name);
+    same(JSON.stringify(check(await read(bytes), { fileName: basename(name) })), JSON.stringify(result), name);
   }
 });

@@ -101,6 +101,35 @@ test("so they do on paper of other sizes, lying, in small print and over page br
   await compare(printed);
 });
 
+test("tables of every make: the figures and the findings of the page that was printed", async () => {
+  const page = sample("mistakes");
+  const styles = {
+    "upright labels": "td[rowspan]:not([colspan]) { writing-mode: vertical-rl; text-orientation: upright }",
+    "a page number at the foot of the tables":
+      "body::after { content: '- 5 -'; position: fixed; bottom: 4px; left: 48% }",
+    "labels and figures over lines": "table { width: 52%; font-size: 8px } td { word-break: break-all }",
+    "single lines": "table { border-collapse: collapse } td { border: 1px solid }",
+    "dotted lines": "table, td { border: 1px dotted }",
+    "areas instead of lines": "td { border: 0; outline: 0.5px solid gray; background: #eee }",
+    "labels from the top of their rows": "td { vertical-align: top; padding: 8px }",
+    "large print": "body { font-size: 20px }",
+  };
+  const facts = (result) => [result.tables, result.findings.map(({ rule, cells }) => [rule, ...cells]).sort()];
+  const expected = facts(check(page));
+  for (const [name, style] of Object.entries(styles)) {
+    const margin = { top: "30px", bottom: "30px" };
+    const bytes = await print(browser, page.replace("</head>", `<style>${style}</style></head>`), { margin });
+    assert.deepEqual(facts(check(await read(bytes))), expected, name);
+  }
+});
+
+test("a table without any line is read by where its figures stand", async () => {
+  const page = sample("sound").replaceAll('border="1"', 'border="0" cellpadding="4"');
+  const bytes = await print(browser, page);
+  assert.deepEqual(check(await read(bytes)).tables, check(page).tables);
+  await compare({ unruled: bytes });
+});
+
 test("a font that the file does not hold is read by the encoding that it names", async () => {
   const hex = (text) => [...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, "0")).join("");
   const line = (text, y) => `BT /F 12 Tf 1 0 0 1 40 ${y} Tm <${hex(text)}> Tj ET\n`;

@@ -35,7 +35,8 @@ pub fn document(pages: &[Page]) -> Document {
     let pieces: Vec<Vec<Piece<'_>>> = pages.iter().zip(1..).map(|(page, number)| pieces(page, number)).collect();
     let pieces = without_furniture(pages, pieces);
     let mut builder = DocumentBuilder::default();
-    for block in blocks(pieces) {
+    let widths: Vec<f32> = pages.iter().map(|page| page.width).collect();
+    for block in blocks(pieces, &widths) {
         match block {
             Block::Paragraph(paragraph) => {
                 builder.position(Some(Position::page(paragraph.page)));
@@ -106,18 +107,11 @@ fn without_furniture<'a>(pages: &[Page], pieces: Vec<Vec<Piece<'a>>>) -> Vec<Vec
     kept
 }
 
-/// Paragraphs and tables, each whole over the pages.
-fn blocks(pages: Vec<Vec<Piece<'_>>>) -> Vec<Block<'_>> {
+/// Paragraphs and tables, each whole over the pages; `widths` are theirs.
+fn blocks<'a>(pages: Vec<Vec<Piece<'a>>>, widths: &[f32]) -> Vec<Block<'a>> {
     let mut blocks: Vec<Block<'_>> = Vec::new();
-    for (page, number) in pages.into_iter().zip(1..) {
-        let lines: Vec<&Line<'_>> = page
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Line(line) => Some(line),
-                Piece::Table(_) => None,
-            })
-            .collect();
-        let measure = Measure::of(&lines);
+    let measures = measures(&pages, widths);
+    for ((page, measure), number) in pages.into_iter().zip(measures).zip(1..) {
         let mut is_first = true;
         for piece in page {
             match (blocks.last_mut(), piece) {
@@ -137,6 +131,28 @@ fn blocks(pages: Vec<Vec<Piece<'_>>>) -> Vec<Block<'_>> {
         }
     }
     blocks
+}
+
+/// What the lines of each page have in common. A page may hold short lines alone:
+/// its full lines would be as long as those of others of its width.
+fn measures(pages: &[Vec<Piece<'_>>], widths: &[f32]) -> Vec<Measure> {
+    let lines = |page: &Vec<Piece<'_>>| {
+        let lines = page.iter().filter_map(|piece| match piece {
+            Piece::Line(line) => Some(line),
+            Piece::Table(_) => None,
+        });
+        Measure::of(&lines.collect::<Vec<_>>())
+    };
+    let measures: Vec<Measure> = pages.iter().map(lines).collect();
+    let longest = |width: f32| {
+        let alike = measures.iter().zip(widths).filter(|(_, other)| (*other - width).abs() < 1.0);
+        alike.map(|(measure, _)| measure.right - measure.left).fold(0.0, f32::max)
+    };
+    let whole = |(measure, width): (&Measure, &f32)| Measure {
+        right: measure.right.max(measure.left + longest(*width)),
+        ..*measure
+    };
+    measures.iter().zip(widths).map(whole).collect()
 }
 
 fn write(table: &Table, builder: &mut DocumentBuilder) {
@@ -159,4 +175,30 @@ fn write(table: &Table, builder: &mut DocumentBuilder) {
         grid.rows.push(written);
     }
     builder.finished_grid(grid);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line::tests::draw;
+    use super::*;
+
+    fn page(lines: &[(&str, f32)]) -> Page {
+        let texts =
+            lines.iter().zip(1..).flat_map(|((text, left), at)| draw(text, *left, 16.0 * at as f32 + 100.0, 10.0));
+        Page { width: 200.0, height: 800.0, texts: texts.collect(), ..Page::default() }
+    }
+
+    #[test]
+    fn a_heading_is_no_full_line_where_its_page_has_none_longer() {
+        let pages = [
+            page(&[("二〇二三年本机关共收到申请若干件，均已", 0.0), ("答复。", 0.0)]),
+            page(&[("六、其他需要报告的事项", 0.0), ("本年度无此类费用。", 0.0)]),
+        ];
+        let read = document(&pages);
+        let paragraphs: Vec<&str> = read.paragraphs().map(|paragraph| read.slice(&paragraph.range)).collect();
+        assert_eq!(
+            paragraphs,
+            ["二〇二三年本机关共收到申请若干件，均已答复。", "六、其他需要报告的事项", "本年度无此类费用。"]
+        );
+    }
 }
