@@ -4,7 +4,7 @@ use super::line::Line;
 use std::collections::{BTreeSet, HashMap};
 
 /// Share of a page's height at its top and at its foot where they stand.
-const MARGIN: f32 = 0.12;
+pub const MARGIN: f32 = 0.12;
 
 /// A line of a page outside its tables.
 pub struct PageLine<'p, 'a> {
@@ -68,7 +68,7 @@ impl PageLine<'_, '_> {
 
 /// Whether a line is a page number that cannot be a figure: `- 3 -`, `第 3 页 共
 /// 9 页`, `3/9`, or the address and number that a browser prints.
-fn is_page_number(text: &str) -> bool {
+pub fn is_page_number(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let is_address = ["http:", "https:", "file:", "data:", "about:"].iter().any(|scheme| bare.starts_with(scheme));
     if is_address {

@@ -8,6 +8,7 @@ mod join;
 mod line;
 mod prose;
 mod rule;
+mod stamp;
 mod table;
 mod unruled;
 
@@ -32,7 +33,8 @@ enum Block<'a> {
 
 /// The document that the pages show.
 pub fn document(pages: &[Page]) -> Document {
-    let pieces: Vec<Vec<Piece<'_>>> = pages.iter().zip(1..).map(|(page, number)| pieces(page, number)).collect();
+    let pages_with_texts = pages.iter().zip(stamp::without(pages)).zip(1..);
+    let pieces = pages_with_texts.map(|((page, texts), number)| pieces(page, texts, number)).collect();
     let pieces = without_furniture(pages, pieces);
     let mut builder = DocumentBuilder::default();
     let widths: Vec<f32> = pages.iter().map(|page| page.width).collect();
@@ -52,12 +54,12 @@ pub fn document(pages: &[Page]) -> Document {
 }
 
 /// The tables and lines of a page, from top to bottom.
-fn pieces(page: &Page, number: u32) -> Vec<Piece<'_>> {
+fn pieces<'a>(page: &Page, texts: Vec<&'a Text>, number: u32) -> Vec<Piece<'a>> {
     let mut frames = frame::frames(&rule::rules(&page.rules));
     frames.sort_by(|a, b| a.bounds().height().total_cmp(&b.bounds().height()));
     let mut inside: Vec<Vec<&Text>> = vec![Vec::new(); frames.len()];
     let mut outside: Vec<&Text> = Vec::new();
-    for text in page.texts.iter().filter(|text| is_on_page(text, page)) {
+    for text in texts.into_iter().filter(|text| is_on_page(text, page)) {
         let centre = text.bounds.centre();
         let frame = frames.iter().position(|frame| frame.bounds().contains(centre));
         match frame.and_then(|at| inside.get_mut(at)) {
