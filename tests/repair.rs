@@ -8,12 +8,15 @@
     missing_docs
 )]
 
+mod planted;
+
 use gouji::forms::{self, TableId};
 use gouji::messages::repair::{headline, slip};
 use gouji::output::text;
 use gouji::repair::{How, Repair, SlipKind, Unnamed, repair};
 use gouji::report::{Number, Report, Table, Value};
 use gouji::{Language, Options, Outcome};
+use planted::{Size, planted};
 
 /// A report of zeros with these figures; `None` leaves a cell blank.
 fn report(edition: &str, figures: &[(&str, Option<i64>)]) -> Report {
@@ -100,6 +103,24 @@ fn a_total_column_left_at_zero_is_one_slip() {
         [("1", 7), ("2", 1), ("3.1", 3), ("3.4.1", 3), ("3.7", 6), ("4", 2)].map(|(row, to)| cell(row, "total", to));
     assert_eq!(corrections(&repair), totals);
     assert_eq!(repair.best.slips[0].explains.len(), 6);
+}
+
+#[test]
+fn a_total_column_left_at_zero_is_one_slip_in_a_full_table_too() {
+    for (edition, rows) in [("2019", 23), ("2021", 25)] {
+        let mut report = planted(5, edition, Size::Middle, 0, 0).report;
+        let form = report.table(TableId::Applications).unwrap().form;
+        let totals: Vec<usize> = (0..form.rows.len()).map(|row| form.cell(row, 6).unwrap()).collect();
+        let right: Vec<i64> =
+            totals.iter().map(|&cell| report.table(TableId::Applications).unwrap().integer(cell).unwrap()).collect();
+        assert!(right.iter().filter(|total| **total > 0).count() > rows - 4);
+        totals.iter().for_each(|&cell| put(&mut report, form.address(cell), Value::Number(Number::whole(0))));
+        let repair = repair(&report).unwrap();
+        assert!(repair.proved);
+        assert_eq!(kinds(&repair), [SlipKind::TotalsLeftAtZero]);
+        let wrong: Vec<i64> = right.into_iter().filter(|total| *total > 0).collect();
+        assert_eq!(repair.best.cells.iter().map(|change| change.to).collect::<Vec<_>>(), wrong);
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the searches of the components found → one repair of the report.
 
 use super::likelihood::{self, Role};
+use super::mask::Mask;
 use super::search::{Found, Solution, smallest};
 use super::slip::{self, Draft};
 use super::system::{Component, Equality, components, unknown};
@@ -90,7 +91,7 @@ impl Context<'_> {
         if component.contradictory {
             return nothing(Unnamed::Contradictory);
         }
-        let found = smallest(&component.tableau, unknown(component));
+        let found = smallest(&component.tableau, unknown(component), &self.guesses(component));
         if found.solutions.is_empty() {
             return nothing(if found.complete { Unnamed::Contradictory } else { Unnamed::TooInconsistent });
         }
@@ -111,6 +112,23 @@ impl Context<'_> {
             return nothing(Unnamed::TooInconsistent);
         }
         Answer { unique: found.complete && found.solutions.len() == 1 && determined, options, unnamed: None }
+    }
+
+    /// All sums of a line that do not hold: left at 0, or filled a row too low.
+    fn guesses(&self, component: &Component) -> Vec<Mask> {
+        let mut lines: Vec<(slip::Place, Mask)> = Vec::new();
+        for target in self.broken.iter().map(|equality| &equality.target) {
+            let Some(column) = component.cells.iter().position(|cell| cell.address == *target && cell.counts()) else {
+                continue;
+            };
+            for line in slip::lines(target) {
+                match lines.iter_mut().find(|(known, _)| *known == line) {
+                    Some((_, cells)) => *cells = cells.with(column),
+                    None => lines.push((line, Mask::default().with(column))),
+                }
+            }
+        }
+        lines.into_iter().map(|(_, cells)| cells).collect()
     }
 
     /// The corrections of a solution, and whether their values are the only

@@ -38,8 +38,9 @@ pub(super) struct Found {
 }
 
 /// Finds the smallest sets. No solution: the bound was reached first, or there
-/// is none.
-pub(super) fn smallest(tableau: &Tableau, unknown: Mask) -> Found {
+/// is none. Where the bound was reached, a guess of the size that was about to be
+/// searched is as small as any, as all smaller ones were ruled out.
+pub(super) fn smallest(tableau: &Tableau, unknown: Mask, guesses: &[Mask]) -> Found {
     let mut root = tableau.clone();
     unknown.columns().for_each(|column| root.release(column));
     root.settle();
@@ -56,11 +57,25 @@ pub(super) fn smallest(tableau: &Tableau, unknown: Mask) -> Found {
             level.copy(&root);
         }
         search.descend(0, budget);
+        if search.stopped && search.solutions.is_empty() {
+            let guesses = guesses.iter().filter(|guess| guess.count() as usize == budget);
+            search.solutions.extend(guesses.filter_map(|guess| guessed(&root, guess)));
+        }
         if search.stopped || !search.solutions.is_empty() {
             break;
         }
     }
     Found { complete: !search.stopped, solutions: search.solutions }
+}
+
+/// The solution that changes these cells, where they mend everything.
+fn guessed(root: &Tableau, cells: &Mask) -> Option<Solution> {
+    let mut tableau = root.clone();
+    cells.columns().for_each(|column| tableau.release(column));
+    tableau.settle();
+    let mut broken = Vec::new();
+    tableau.broken(&mut broken);
+    (tableau.is_regular() && broken.is_empty()).then_some(Solution { tableau })
 }
 
 struct Search {

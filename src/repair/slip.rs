@@ -140,6 +140,19 @@ fn delta(change: &Change) -> Option<i64> {
     Some(change.to - change.from?.integer()?)
 }
 
+/// A row or column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Row(usize, usize),
+    Column(usize, usize),
+}
+
+/// The row and the column of a cell.
+pub(super) fn lines(address: &Address) -> [Place; 2] {
+    let ((table, row), (_, column)) = (row(address), column(address));
+    [Place::Row(table, row), Place::Column(table, column)]
+}
+
 fn row(address: &Address) -> (usize, usize) {
     (address.form.id.index(), address.form.cells().get(address.cell).map_or(usize::MAX, |cell| cell.row))
 }
