@@ -9,8 +9,6 @@ import { start } from "./browser.mjs";
 
 /** As many as the planted slips need; the whole region is in tests/systems. */
 const UNITS = 72;
-/** What the page reads. */
-const FORMATS = ["html", "md", "txt", "json", "docx", "xlsx", "xls"];
 
 let site;
 let folder;
@@ -24,7 +22,7 @@ after(async () => {
 });
 
 test("the page and the command line find the same, and only what is planted", async () => {
-  const { place, planted } = generate(folder, UNITS, FORMATS);
+  const { place, planted } = generate(folder, UNITS);
   const page = await site.open();
   const { json, workbook } = await throughThePage(page, join(folder, place));
 

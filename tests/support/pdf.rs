@@ -67,13 +67,17 @@ pub fn document(contents: &[String], sheet: Sheet) -> Vec<u8> {
         Sheet::Cropped => ("/MediaBox [0 0 900 1200] /CropBox [100 200 695 1042]", "1 0 0 1 100 200 cm\n"),
     };
     let kids: Vec<String> = (0..contents.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
-    let font = "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type \
-                /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering \
-                (GB1) /Supplement 2 >> >>] >>";
+    let descriptor = "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 \
+                      /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>";
+    let font = format!(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [<< /Type /Font \
+         /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) \
+         /Supplement 2 >> /FontDescriptor {descriptor} >>] >>"
+    );
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
         format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), contents.len()).into_bytes(),
-        font.as_bytes().to_vec(),
+        font.into_bytes(),
     ];
     for (page, content) in contents.iter().enumerate() {
         let content_at = 5 + 2 * page;

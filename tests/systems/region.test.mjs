@@ -15,8 +15,6 @@ const python = join(cache, "systems/many/bin/python");
 const large = { maxBuffer: 1 << 30 };
 /** 25 regions of 200 units over two years, and each region's own reports. */
 const [UNITS, REGIONS] = [200, 25];
-/** What the page reads. */
-const FORMATS = ["html", "md", "txt", "json", "docx", "xlsx", "xls"];
 
 let folder;
 before(async () => {
@@ -116,7 +114,7 @@ test("the page's workbook of 200 units and two years says what is planted", asyn
   const own = mkdtempSync(join(tmpdir(), "gouji-region-page-"));
   const site = await start();
   try {
-    const { place, planted } = generate(own, UNITS, FORMATS);
+    const { place, planted } = generate(own, UNITS);
     const page = await site.open();
     const { workbook } = await throughThePage(page, join(own, place));
     writeFileSync(join(own, "page.xlsx"), workbook);
