@@ -105,6 +105,7 @@ test("tables of every make: the figures and the findings of the page that was pr
   const page = sample("mistakes");
   const styles = {
     "upright labels": "td[rowspan]:not([colspan]) { writing-mode: vertical-rl; text-orientation: upright }",
+    "a page number over the tables": "body::after { content: '- 5 -'; position: fixed; bottom: 4px; left: 48% }",
     "labels and figures over lines": "table { width: 52%; font-size: 8px } td { word-break: break-all }",
     "single lines": "table { border-collapse: collapse } td { border: 1px solid }",
     "dotted lines": "table, td { border: 1px dotted }",
