@@ -108,8 +108,10 @@ fn a_corrected_file_has_no_relation_that_fails() {
 
 #[test]
 fn an_empty_form_reads_back_empty_and_whole() {
-    for edition in forms::editions() {
-        let bytes = files::write(&files::blank(edition), Format::Docx).unwrap();
+    for (edition, format) in
+        forms::editions().iter().flat_map(|edition| [(edition, Format::Docx), (edition, Format::Xlsx)])
+    {
+        let bytes = files::write(&files::blank(edition), format).unwrap();
         let outcome = read(&bytes);
         assert_eq!(
             outcome.report.tables().map(|table| table.edition.id.as_str()).collect::<Vec<_>>(),

@@ -172,7 +172,7 @@ impl Writer<'_> {
     /// Writes the rows between the first and the last of these as a grid.
     fn table(&mut self, rows: &[u32]) {
         let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return };
-        let last = last.min(first.saturating_add(MOST_ROWS as u32));
+        let last = self.with_blank_row(last.min(first.saturating_add(MOST_ROWS as u32)));
         let area = self.used(first, last);
         let merges = self.spans(first, last);
         let columns: Vec<u32> =
@@ -191,6 +191,19 @@ impl Writer<'_> {
             grid.rows.push(line);
         }
         self.builder.finished_grid(grid);
+    }
+
+    /// The last row of a table, where that may be one that nothing was filled into
+    /// yet: its cells are kept, as wide as those of the row above.
+    fn with_blank_row(&self, last: u32) -> u32 {
+        let next = last.saturating_add(1);
+        let (Some(above), Some(extent)) = (self.sheet.extent.get(&last), self.sheet.extent.get(&next)) else {
+            return last;
+        };
+        let mut cells = self.sheet.cells.range((next, 0)..=(next, u32::MAX));
+        let is_blank = cells.all(|(_, cell)| self.text(cell).is_empty());
+        let is_as_wide = extent.0 <= above.0 && extent.1 >= above.1 && extent.1 > extent.0;
+        if is_blank && is_as_wide && !self.sheet.hidden_rows.contains(&next) { next } else { last }
     }
 
     /// The merges of these rows as they are seen.

@@ -120,6 +120,15 @@ fn merged_cells_are_spans_and_hold_the_blank_rows_in_them() {
 }
 
 #[test]
+fn a_row_that_is_not_filled_in_yet_ends_its_table() {
+    let content = r#"<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>
+        <row r="2"><c r="A2" s="0"/><c r="B2" s="0"/></row><row r="3"><c r="A3" s="0"/></row>
+        <row r="5"><c r="A5"><v>3</v></c><c r="B5"><v>4</v></c></row><row r="6"><c r="A6" s="0"/></row></sheetData>"#;
+    assert_eq!(grids(&sheet(content)).len(), 2);
+    assert_eq!(texts(&sheet(content)), [["1", "2"], ["", ""]]);
+}
+
+#[test]
 fn what_is_hidden_is_left_out_and_spans_shrink() {
     let text = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let content = format!(
