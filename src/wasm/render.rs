@@ -7,8 +7,9 @@ use crate::messages;
 use crate::output::files;
 use crate::output::run::{self, Checked, Format};
 use crate::request::{Refusal, Request};
-use crate::{Input, output};
+use crate::{Checker, Input, Reason, output};
 use js_sys::Array;
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// The empty official tables of an edition as `text`, `markdown` or `html`.
@@ -56,15 +57,22 @@ fn render(input: Input<'_>, source: &[u8], format: &str, options: &str, beside: 
     Ok(run::render(format, &Checked { name, source: Some(source), outcome: &outcome }, language, &options))
 }
 
-/// A checked report as the module that writes files takes it. `corrected` puts
-/// in what is proved to be right.
+/// A checked report as the module that writes files takes it. `figures` are put
+/// into their cells first, JSON of addresses with text as an editor would type
+/// it; `corrected` puts in what is proved to be right.
 ///
 /// # Errors
 /// An `Error` with a `code`, where the options are refused, or there is no
-/// report or no certain correction.
+/// report, no such cell or no certain correction.
 #[wasm_bindgen(js_name = paperText)]
-pub fn paper_text(text: &str, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
-    paper(Input::Text(text), corrected, options, beside)
+pub fn paper_text(
+    text: &str,
+    figures: &str,
+    corrected: bool,
+    options: &str,
+    beside: &Array,
+) -> Result<String, JsValue> {
+    paper(Input::Text(text), figures, corrected, options, beside)
 }
 
 /// As [`paper_text`], of a file's bytes.
@@ -72,8 +80,14 @@ pub fn paper_text(text: &str, corrected: bool, options: &str, beside: &Array) ->
 /// # Errors
 /// As [`paper_text`].
 #[wasm_bindgen(js_name = paperBytes)]
-pub fn paper_bytes(bytes: &[u8], corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
-    paper(Input::Bytes(bytes), corrected, options, beside)
+pub fn paper_bytes(
+    bytes: &[u8],
+    figures: &str,
+    corrected: bool,
+    options: &str,
+    beside: &Array,
+) -> Result<String, JsValue> {
+    paper(Input::Bytes(bytes), figures, corrected, options, beside)
 }
 
 /// The empty form of an edition as the module that writes files takes it.
@@ -86,11 +100,16 @@ pub fn paper_form(edition: &str) -> Result<String, JsValue> {
     Ok(serde_json::to_string(&files::blank(edition)).unwrap_or_default())
 }
 
-fn paper(input: Input<'_>, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
+fn paper(input: Input<'_>, figures: &str, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
     let Request { language, options } = parse(options, beside)?;
-    let outcome = crate::check(input, &options);
-    let paper = files::of_outcome(&outcome, &options, language, corrected)
-        .map_err(|reason| thrown(Refusal { code: reason.code, message: messages::reason(&reason, language) }))?;
+    let refused = |code, reason: &Reason| thrown(Refusal { code, message: messages::reason(reason, language) });
+    let mut checker = Checker::new(input, options.clone());
+    let figures: BTreeMap<String, String> = serde_json::from_str(figures).unwrap_or_default();
+    for (address, text) in figures {
+        checker.set(&address, &text).map_err(|reason| refused("unknown_cell", &reason))?;
+    }
+    let paper = files::of_outcome(checker.outcome(), &options, language, corrected)
+        .map_err(|reason| refused(reason.code, &reason))?;
     Ok(serde_json::to_string(&paper).unwrap_or_default())
 }
 

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
 import { check, init, region, regionEntry } from "../../pkg/node.js";
+import { read } from "../../pkg/read-node.js";
 import { write, writeForm, writeRegion } from "../../pkg/write-node.js";
 import { launch } from "../support/chromium.mjs";
 import { report, root } from "./project.mjs";
@@ -38,6 +39,20 @@ for (const format of ["docx", "xlsx", "html"]) {
     });
   }
 }
+
+test("figures that were put in stand in the file beside all of its text", async () => {
+  const figures = { "applications/3.2/natural_person": 3, "disclosure/penalties/decisions": "386" };
+  for (const format of ["docx", "xlsx"]) {
+    const { tables, findings, title } = check(await read(await write(mistakes, format, { figures })));
+    assert.equal(tables.applications.rows["3.2"][0], 3, format);
+    assert.deepEqual(tables.disclosure.rows.penalties, [386], format);
+    assert.equal(title, check(mistakes).title, format);
+    const rules = findings.map(({ rule }) => rule);
+    assert.ok(rules.includes("text.applications") && !rules.includes("cell.unit"), `${format}: ${rules}`);
+  }
+  await assert.rejects(write(mistakes, "docx", { figures: { "applications/9/total": 1 } }), { code: "unknown_cell" });
+  await assert.rejects(write(mistakes, "docx", { figures: { "applications/1/total": {} } }), { code: "invalid_input" });
+});
 
 test("an empty form is a file too", async () => {
   const bytes = await writeForm("2021", "docx");

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { check, init } from "../../pkg/node.js";
+import { read } from "../../pkg/read-node.js";
 import { cell, figure, paste, sample, start, status, verdict } from "./browser.mjs";
 
 let site;
 let page;
 before(async () => {
+  await init();
   site = await start();
   page = await site.open();
 });
@@ -80,6 +84,22 @@ test("one press takes a correction over while a figure is being typed", async ()
   await page.click(".take-headline");
   assert.equal(await figure(page, "applications/1/natural_person"), "18");
   assert.equal(await status(page), "passed");
+});
+
+test("out for Word and Excel go the figures as they stand, with all of the text", async () => {
+  await paste(page, { html: sample("mistakes") });
+  await page.focus(cell("applications/3.2/natural_person"));
+  for (const key of ["3", "Enter"]) await page.keyboard.press(key);
+  for (const format of ["Word", "Excel"]) {
+    const waiting = page.waitForEvent("download");
+    await page.click(`text=导出 ${format}`);
+    const result = check(await read(readFileSync(await (await waiting).path())));
+    assert.equal(result.tables.applications.rows["3.2"][0], 3, format);
+    assert.ok(
+      result.findings.some(({ rule }) => rule === "text.applications"),
+      `${format} keeps the sentences`,
+    );
+  }
 });
 
 test("only figures can be typed or pasted into a cell", async () => {

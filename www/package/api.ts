@@ -1,4 +1,4 @@
-import { type CheckerConstructor, checkerOf } from "./checker.js";
+import { type CheckerConstructor, checkerOf, typed } from "./checker.js";
 import { GoujiError } from "./errors.js";
 import type { CheckExports, CoreExports, Glue } from "./glue.js";
 import { type Given, given, type Input, written } from "./input.js";
@@ -43,6 +43,8 @@ export type RenderFormat = "text" | "json" | "html" | "sarif" | "junit" | "csv";
 export interface PaperOptions extends Options {
   /** Puts in the corrected figures and marks their cells. */
   corrected?: boolean;
+  /** Figures put into their cells before the check, by address, as `Checker.set` takes them. */
+  figures?: Readonly<Record<string, number | string | null>>;
 }
 
 /** A report on its way into a file: plain text for `gouji/write` and nothing else. */
@@ -125,12 +127,13 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     },
     paper(input, options) {
       const document = given(input);
-      const { corrected = false, ...others } = options ?? {};
+      const { corrected = false, figures = {}, ...others } = options ?? {};
+      const put = JSON.stringify(Object.fromEntries(Object.entries(figures).map(([cell, to]) => [cell, typed(to)])));
       const { json, beside } = written(others, given);
       return instance.call((module) =>
         typeof document === "string"
-          ? module.paperText(document, corrected, json, beside)
-          : module.paperBytes(document, corrected, json, beside),
+          ? module.paperText(document, put, corrected, json, beside)
+          : module.paperBytes(document, put, corrected, json, beside),
       ) as Paper;
     },
     blankPaper: (edition) => instance.call((module) => module.paperForm(String(edition))) as Paper,

@@ -68,7 +68,8 @@ function kept<T extends string | Uint8Array>(document: T): T {
   return (typeof document === "string" ? document : document.slice()) as T;
 }
 
-function typed(value: unknown): string {
+/** A figure as text that is typed. */
+export function typed(value: unknown): string {
   if (value === null) return "";
   if (typeof value === "string" || (typeof value === "number" && Number.isFinite(value))) return String(value);
   throw new GoujiError("invalid_input", "value: a number, text or null was expected");

@@ -28,8 +28,8 @@ export interface CheckerExports {
 export interface RenderExports {
   renderText(text: string, format: string, options: string, beside: Uint8Array[]): string;
   renderBytes(bytes: Uint8Array, format: string, options: string, beside: Uint8Array[]): string;
-  paperText(text: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
-  paperBytes(bytes: Uint8Array, corrected: boolean, options: string, beside: Uint8Array[]): string;
+  paperText(text: string, figures: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
+  paperBytes(bytes: Uint8Array, figures: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
   paperForm(edition: string): string;
   form(edition: string, format: string): string;
 }

@@ -1,6 +1,6 @@
 /** What leaves the page by the reader's own hand: text, JSON, a table, paper. */
 
-import { render } from "gouji";
+import { type PaperOptions, render } from "gouji";
 import { drawTable } from "../view/table";
 import type { Words } from "../view/words";
 import { TABLE_NAMES } from "../view/shapes";
@@ -50,18 +50,20 @@ export const OFFICE_TYPES = {
 export type OfficeFormat = keyof typeof OFFICE_TYPES;
 
 /**
- * The report in the official form with the findings as comments. The writer loads
- * with the first one.
+ * The report in the official form with its text, its present figures, and the
+ * findings as comments. The writer loads with the first one.
  */
 export async function downloadOffice(session: Session, name: string, format: OfficeFormat): Promise<void> {
-  const { input, options } = present(session);
-  return downloadWritten(input, options, name, format);
+  const { source, figures, language: lang } = session;
+  const { content, fileName } = source;
+  const options = { lang, figures, ...(fileName === undefined ? {} : { fileName }) };
+  return downloadWritten(content, options, name, format);
 }
 
 /** Any report in the official form, for an office program. */
 export async function downloadWritten(
   input: Parameters<typeof render>[0],
-  options: Parameters<typeof render>[2],
+  options: PaperOptions,
   name: string,
   format: OfficeFormat,
 ): Promise<void> {

@@ -37,6 +37,11 @@ export class Session {
     return this.changes.size;
   }
 
+  /** The figures that the reader put in, by address. */
+  get figures(): Record<Address, Figure> {
+    return Object.fromEntries(this.changes);
+  }
+
   get canUndo(): boolean {
     return this.done.length > 0;
   }
