@@ -3,7 +3,7 @@
  * document alone, so that it works in editors that it was never told of.
  */
 
-import { isSame, type Surface } from "./surface";
+import { isSame, placeOf, type Surface } from "./surface";
 
 /** Milliseconds without a change after which the editor is at rest. */
 const REST = 20;
@@ -20,6 +20,8 @@ export class Watcher {
   private surface: Surface | null = null;
   private text: string | null = null;
   private timer = 0;
+  /** Runs while the surface seems to become another one. */
+  private turning = 0;
   private looking = 0;
   private composing = false;
   private generation = 0;
@@ -59,7 +61,8 @@ export class Watcher {
 
   /** The surface now, found anew. */
   now(): Surface | null {
-    this.look();
+    const found = this.find();
+    if (!isSame(found, this.surface)) this.turn(found);
     return this.surface;
   }
 
@@ -89,6 +92,8 @@ export class Watcher {
   }
 
   private change(): void {
+    this.look();
+    if (this.turning !== 0) return;
     const from = performance.now();
     this.changed(this.surface);
     this.cost = performance.now() - from;
@@ -97,15 +102,34 @@ export class Watcher {
   private look(): void {
     const found = this.find();
     if (!isSame(found, this.surface)) {
-      this.follow(found);
-      this.schedule();
+      this.expect(found);
     } else if (found?.kind === "text" && found.read() !== this.text) {
       this.text = found.read();
       this.schedule();
     }
   }
 
+  /** An editor that changes its size or its mode may be no editor for a moment. */
+  private expect(found: Surface | null): void {
+    if (!placeOf(this.surface)?.isConnected) this.turn(found);
+    else if (this.turning === 0) {
+      this.turning = window.setTimeout(() => {
+        this.turning = 0;
+        this.now();
+        // What was to be checked in between waited for this.
+        this.schedule();
+      }, REST);
+    }
+  }
+
+  private turn(found: Surface | null): void {
+    this.follow(found);
+    this.schedule();
+  }
+
   private follow(surface: Surface | null): void {
+    window.clearTimeout(this.turning);
+    this.turning = 0;
     this.release();
     this.composing = false;
     this.surface = surface;
