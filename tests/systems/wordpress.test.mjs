@@ -88,6 +88,8 @@ const scene = tell("WordPress", async () => {
     ...site,
     async signIn(page) {
       await page.goto(`${site.address}/wp-login.php`);
+      // After a while the page takes the focus, from whoever is typing a password too.
+      await page.waitForFunction(() => document.activeElement?.id === "user_login");
       await page.fill("[name=log]", person.name);
       await page.fill("[name=pwd]", person.password);
       await Promise.all([page.waitForNavigation(), page.press("[name=pwd]", "Enter")]);
