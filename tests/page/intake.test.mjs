@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { without } from "../support/engines.mjs";
-import { paste, sample, settled, start, status, verdict } from "./browser.mjs";
+import { paste, sample, start, status, verdict } from "./browser.mjs";
 
 let site;
 let page;
@@ -36,7 +36,7 @@ test("what is no report is said so, with what to do next", async () => {
 test("several files at once are listed, each with its state", async () => {
   const files = [file("甲.html", sample("sound")), file("乙.html", sample("mistakes")), file("丙.txt", "无关")];
   await page.setInputFiles("input[type=file]", files);
-  await settled(page);
+  await page.waitForSelector("text=丙.txt");
   const names = await page.locator(".document-name").allTextContents();
   assert.deepEqual(names, ["甲.html", "乙.html", "丙.txt"]);
   assert.match(await page.textContent(".documents"), /全部成立.*2 条不成立.*未能读取/s);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { without } from "../support/engines.mjs";
-import { built, cell, paste, sample, settled, start, status, verdict } from "./browser.mjs";
+import { built, cell, paste, sample, start, status, verdict } from "./browser.mjs";
 
 let site;
 before(async () => {
@@ -51,7 +51,7 @@ test("nothing leaves the page: no request after it has loaded", {
     mimeType: "text/html",
     buffer: Buffer.from(sample("sound")),
   });
-  await settled(page);
+  await page.waitForSelector("text=a.html");
   assert.deepEqual(requests, []);
   assert.deepEqual(page.problems, []);
 });
