@@ -4,10 +4,12 @@
 //! `cargo bench --bench check`
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod estimates;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use criterion::{Criterion, Throughput};
+use estimates::mean;
 use gouji::{Input, Language, Options, Outcome, output};
 use html5ever::tendril::TendrilSink;
 use std::hint::black_box;
@@ -67,27 +69,16 @@ fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The mean of a benchmark that has just run, in microseconds.
-fn mean(name: &str) -> Option<f64> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    let folder = name.replace(' ', "_");
-    let mut path = std::path::PathBuf::from(target).join("criterion/check");
-    path.push(if path.join(name).is_dir() { name } else { folder.as_str() });
-    let text = std::fs::read_to_string(path.join("new/estimates.json")).ok()?;
-    let estimates: serde_json::Value = serde_json::from_str(&text).ok()?;
-    estimates.get("mean")?.get("point_estimate")?.as_f64().map(|nanoseconds| nanoseconds / 1000.0)
-}
-
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     benches(&mut criterion);
     criterion.final_summary();
-    let Some(baseline) = mean("html5ever alone") else { return };
+    let Some(baseline) = mean("check", "html5ever alone") else { return };
     println!("\n{} bytes; × html5ever alone ({baseline:.0} µs)", word_page().len());
     for name in
         ["page to document", "page to report", "page to findings", "report to findings", "report to result as JSON"]
     {
-        if let Some(mean) = mean(name) {
+        if let Some(mean) = mean("check", name) {
             println!("{name:28} {mean:9.1} µs   × {:.3}", mean / baseline);
         }
     }

@@ -5,11 +5,13 @@
 //! `cargo bench --bench files`
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod estimates;
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use calamine::Reader;
 use criterion::Criterion;
+use estimates::mean;
 use gouji::output::files::{self, Format, Paper};
 use gouji::{Input, Language, Options};
 use std::hint::black_box;
@@ -137,24 +139,13 @@ fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The mean of a benchmark that has just run, in microseconds.
-fn mean(name: &str) -> Option<f64> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    let folder = name.replace(' ', "_");
-    let mut path = std::path::PathBuf::from(target).join("criterion/files");
-    path.push(if path.join(name).is_dir() { name } else { folder.as_str() });
-    let text = std::fs::read_to_string(path.join("new/estimates.json")).ok()?;
-    let estimates: serde_json::Value = serde_json::from_str(&text).ok()?;
-    estimates.get("mean")?.get("point_estimate")?.as_f64().map(|nanoseconds| nanoseconds / 1000.0)
-}
-
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     benches(&mut criterion);
     criterion.final_summary();
     println!("\nOne report, 200 figures; each × its baseline");
     for (name, baseline) in MEASURED {
-        if let (Some(time), Some(alone)) = (mean(name), mean(baseline)) {
+        if let (Some(time), Some(alone)) = (mean("files", name), mean("files", baseline)) {
             println!("{name:20} {time:9.1} µs   × {:7.3} of {baseline} ({alone:.1} µs)", time / alone);
         }
     }

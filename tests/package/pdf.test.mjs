@@ -1,6 +1,5 @@
 // PDF files by pdf.js, in Node and in Chromium, held to what the command line's own reader says.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,9 +10,8 @@ import { check, init } from "../../pkg/node.js";
 import { read } from "../../pkg/read-node.js";
 import { launch } from "../support/chromium.mjs";
 import { file, locked, pages, print, scan, stream } from "../support/pdf.mjs";
-import { root } from "./project.mjs";
+import { native, root } from "./project.mjs";
 
-const program = process.env.GOUJI_BIN ?? `${root}target/release/gouji`;
 const folder = mkdtempSync(join(tmpdir(), "gouji-pdf-"));
 const corpus = process.env.GOUJI_CORPUS ?? join(root, "../shared/corpus");
 const expectations = join(corpus, "expected.json");
@@ -31,22 +29,6 @@ after(async () => {
   await server?.close();
   rmSync(folder, { recursive: true });
 });
-
-/** The command line's answers, in the order of the files. */
-function native(paths) {
-  let text;
-  try {
-    text = execFileSync(program, ["check", "--format", "json", ...paths], { encoding: "utf8", maxBuffer: 1e9 });
-  } catch (error) {
-    // Exit code 1: some report has errors; 2: some could not be read.
-    text = error.stdout;
-  }
-  const lines = text.trim().split("\n");
-  return lines.map((line) => {
-    const { file, ...result } = JSON.parse(line);
-    return JSON.stringify(result);
-  });
-}
 
 /** The answer of a browser that loads the package as it is. */
 async function shown(bytes) {
@@ -70,7 +52,7 @@ async function compare(named) {
     writeFileSync(path, bytes);
     return path;
   });
-  const expected = native(paths);
+  const expected = native(...paths);
   for (const [at, [name, bytes]] of Object.entries(named).entries()) {
     assert.deepEqual(JSON.parse(JSON.stringify(check(await read(bytes)))), JSON.parse(expected[at]), name);
     assert.equal(JSON.stringify(check(await read(bytes))), expected[at], name);

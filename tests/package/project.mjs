@@ -1,5 +1,5 @@
 // The packed tarball, and empty projects that have it installed.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -46,6 +46,23 @@ export function project(name, files) {
 /** Runs a program and gives what it wrote; its complaints are in the error. */
 export function run(command, args, cwd) {
   return execFileSync(command, args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+const program = process.env.GOUJI_BIN ?? join(root, "target/release/gouji");
+
+/** The command line's answers as JSON, in the order of the files and without their names. */
+export function native(...paths) {
+  const options = { encoding: "utf8", maxBuffer: 1e9 };
+  // Exit code 1: some report has errors; 2: some could not be read.
+  const { stdout, error } = spawnSync(program, ["check", "--format", "json", ...paths], options);
+  if (error) throw error;
+  return stdout
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const { file, ...result } = JSON.parse(line);
+      return JSON.stringify(result);
+    });
 }
 
 /** Table 四 alone, with a wrong total in its second block. */

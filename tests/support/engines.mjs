@@ -11,33 +11,21 @@ const launchers = { chromium, firefox: launchFirefox, webkit: launchWebKit };
 export const engine = process.env.GOUJI_ENGINE ?? "chromium";
 if (!(engine in launchers)) throw new Error(`no engine is called ${engine}`);
 
-/** What the drivers of the other engines do not offer. */
+/** What the small drivers of both other engines do not offer. */
+const BOTH_LACK = [
+  "downloads",
+  "file choosers",
+  "crashes",
+  "workers",
+  "windows",
+  "media",
+  "clipboard permission",
+  "offline",
+];
 const LACKS = {
   chromium: [],
-  firefox: [
-    "downloads",
-    "file choosers",
-    "crashes",
-    "workers",
-    "windows",
-    "media",
-    "colour schemes",
-    "clipboard permission",
-    "events with a clipboard",
-    "offline",
-  ],
-  webkit: [
-    "downloads",
-    "file choosers",
-    "crashes",
-    "workers",
-    "windows",
-    "media",
-    "clipboard permission",
-    "requests",
-    "narrow windows",
-    "offline",
-  ],
+  firefox: [...BOTH_LACK, "colour schemes", "events with a clipboard"],
+  webkit: [...BOTH_LACK, "requests", "narrow windows"],
 };
 
 /** Whether the driver of this engine offers it. */
