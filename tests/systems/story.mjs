@@ -58,7 +58,8 @@ export function tell(name, start) {
         await play(page, system);
         assert.deepEqual(page.problems, []);
       } catch (error) {
-        console.error(`at ${page.url()}\n${system.log()}`);
+        console.error(system.log());
+        error.message += `\n\nat ${page.url()}\n${await shown(page)}`;
         throw error;
       } finally {
         await context.close();
@@ -142,6 +143,9 @@ export function tell(name, start) {
   });
   return scene;
 }
+
+/** What a person would see, for the report of a failure. */
+const shown = (page) => page.innerText("body", { timeout: 2000 }).catch(() => "(nothing is shown)");
 
 /** Waits until the element has found so many errors in a report. */
 export async function told(page, count) {

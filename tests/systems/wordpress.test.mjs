@@ -78,9 +78,6 @@ async function startSite() {
   }
 }
 
-/** While WordPress saves by itself its buttons do nothing, and say so by a class. */
-const ready = (button) => `${button}:not(.disabled)`;
-
 const scene = tell("WordPress", async () => {
   const site = await startSite();
   const area = (page) => page.frameLocator("#content_ifr").locator("body");
@@ -98,10 +95,13 @@ const scene = tell("WordPress", async () => {
       await page.goto(`${site.address}/wp-admin/post-new.php?post_type=annual_report`);
       await area(page).waitFor();
       await page.fill("#title", title);
+      // Leaving the title makes WordPress save by itself; what is pressed meanwhile is lost.
+      await page.locator("#title").blur();
+      await page.waitForFunction(() => document.querySelector("#auto_draft").value === "");
     },
     write: (page, html) => paste(page, html, page.locator("#title"), area(page)),
-    draft: (page) => Promise.all([page.waitForNavigation(), page.click(ready("#save-post"))]),
-    publish: (page) => page.click(ready("#publish")),
+    draft: (page) => Promise.all([page.waitForNavigation(), page.click("#save-post")]),
+    publish: (page) => page.click("#publish"),
     edit: (page) => page.waitForSelector(".notice-success, .updated"),
     force: (page) =>
       page.evaluate(() => {

@@ -12,6 +12,8 @@ define( 'AUTH_KEY', 'for tests on 127.0.0.1 only' );
 define( 'WP_HTTP_BLOCK_EXTERNAL', true );
 define( 'AUTOMATIC_UPDATER_DISABLED', true );
 define( 'DISABLE_WP_CRON', true );
+// While WordPress saves by itself its buttons do nothing: a new post is saved once, and no more.
+define( 'AUTOSAVE_INTERVAL', 3600 );
 define( 'GOUJI_COMMAND', getenv( 'GOUJI' ) );
 $table_prefix = 'wp_';
 defined( 'ABSPATH' ) || define( 'ABSPATH', __DIR__ . '/' );
