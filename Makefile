@@ -55,7 +55,6 @@ demo: setup dist/page/index.html
 
 test:
 	@scripts/setup.sh test
-	@$(MAKE) --no-print-directory pkg dist/page/index.html offline
 	@$(ENV) scripts/test.sh
 
 # SYSTEMS=tests/systems/NAME.test.mjs runs one of them.
@@ -71,4 +70,4 @@ bench: pkg dist/page/index.html dist/gouji.classic.js
 
 fuzz:
 	@scripts/setup.sh test
-	@$(ENV) scripts/fuzz.sh $(or $(FUZZ_SECONDS),10)
+	@$(ENV) scripts/fuzz.sh build && scripts/fuzz.sh run $(or $(FUZZ_SECONDS),10)

@@ -78,8 +78,15 @@ cargo_tool() { # crate version
 }
 # The command must be of exactly the version of the library.
 bindgen="$(awk '/^name = "wasm-bindgen"$/{found=1;next} found{gsub(/"/,"",$3);print $3;exit}' Cargo.lock)"
-cargo_tool wasm-bindgen-cli "$bindgen"
-cargo_tool wasm-pack "$WASM_PACK_VERSION"
+cargo_tools() {
+  cargo_tool wasm-bindgen-cli "$bindgen"
+  cargo_tool wasm-pack "$WASM_PACK_VERSION"
+  [ "$JOB" != test ] || cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION"
+}
+# The compiler works while what follows mostly waits for the network.
+cargo_tools &
+cargo_tools=$!
+trap 'kill "$cargo_tools" 2>/dev/null || true' EXIT
 
 # ---- tools that npm brings -----------------------------------------------------
 # Not npm ci: it insists on every other platform's optional packages, which a
@@ -100,7 +107,6 @@ if [ "$JOB" = test ]; then
         die "missing: $component. Install with: rustup component add $component"
     }
   done
-  cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION"
   # HiGHS, the independent solver that the repair is compared with.
   "$CACHE/oracle/bin/python" -c 'import highspy' 2>/dev/null || {
     say "pip install highspy (once)"
@@ -123,4 +129,5 @@ if [ "$JOB" = systems ]; then
   # shellcheck source=scripts/systems.sh
   . scripts/systems.sh
 fi
+wait "$cargo_tools" || exit 1
 rm -rf "$CACHE/tools-build"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every check and test, after `make test` has set up and built. Stops at the first
-# that fails; ends with the runners' own summaries.
+# Builds, then runs every check and test, after `make test` has set up. Stops at the
+# first that fails; ends with the runners' own summaries.
 set -euo pipefail
 shopt -s extglob
 cd "$(dirname "$0")/.."
@@ -10,20 +10,30 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$log"' EXIT
 
 step() { printf '\n== %s\n' "$*"; }
 
-step "Rust: format, lints"
+# Optimising a module or the command line keeps one core busy, and so do the
+# linkers: each of the two has the other's.
+step "The package, the page and the command line, as the README builds them"
+{
+  make --no-print-directory pkg dist/page/index.html offline
+  cargo build --release --bin gouji
+} >"$log/built" 2>&1 &
+built=$!
+
+step "Rust: format, lints, tests and fuzz targets as built"
 cargo fmt --check
+for crate in fuzz; do cargo fmt --check --manifest-path "$crate/Cargo.toml"; done
 cargo clippy --all-targets --quiet -- -D warnings
 cargo clippy --target wasm32-unknown-unknown --lib --quiet -- -D warnings
-for crate in fuzz; do cargo fmt --check --manifest-path "$crate/Cargo.toml"; done
+cargo test --no-run --quiet
+scripts/fuzz.sh build
+wait "$built" || {
+  cat "$log/built"
+  exit 1
+}
 
 step "TypeScript and JavaScript: format, lints, types"
 biome ci --error-on-warnings
 for project in www/*/tsconfig.json; do tsc --noEmit -p "$project"; done
-
-step "The command line, as the README builds it"
-cargo build --release --bin gouji
-step "Rust: tests, as built"
-cargo test --no-run
 
 # A browser leaves a core idle for much of its time: Rust's tests run beside it.
 cargo test >"$log/cargo" 2>&1 &
@@ -36,7 +46,7 @@ cat "$log/cargo"
 [ "${broken:-0}" = 0 ] || exit 1
 
 step "Fuzzing, ${FUZZ_SECONDS:-10} s a reader"
-scripts/fuzz.sh "${FUZZ_SECONDS:-10}" 2>&1 | tee "$log/fuzz"
+scripts/fuzz.sh run "${FUZZ_SECONDS:-10}" 2>&1 | tee "$log/fuzz"
 
 step "Summary"
 grep '^test result' "$log/cargo"
