@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 const START: &str = "{\"gouji_document\":";
 
 /// The reasons that a reader of files gives.
-const CODES: [&str; 14] = [
+const CODES: [&str; 15] = [
     "damaged",
     "empty",
     "encrypted",
@@ -26,6 +26,7 @@ const CODES: [&str; 14] = [
     "too_large",
     "unread_format",
     "word_binary",
+    "word_embedded",
 ];
 
 /// The facts of those reasons.

@@ -204,13 +204,15 @@ pub fn text_of(input: crate::Input<'_>) -> Result<Cow<'_, str>, crate::Reason> {
 
 /// The name of a format that is told by its first bytes and not read.
 fn unread_format(bytes: &[u8]) -> Option<&'static str> {
-    const FORMATS: [(&[u8], &str); 6] = [
+    const FORMATS: [(&[u8], &str); 8] = [
         (b"%PDF-", "PDF"),
         (b"PK\x03\x04", "Word、Excel（docx、xlsx）"),
         (b"\xd0\xcf\x11\xe0", "Word、Excel（doc、xls、wps、et）"),
         (b"\x89PNG", "PNG"),
         (b"\xff\xd8\xff", "JPEG"),
         (b"{\\rtf", "RTF"),
+        (b"MIME-Version:", "MHT"),
+        (b"From: <Saved by", "MHT"),
     ];
     FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
 }

@@ -127,8 +127,21 @@ pub fn relationships_of(part: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    /// A file of these parts: their names and texts.
+    pub fn zipped<T: AsRef<str>>(parts: &[(T, T)]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(name.as_ref(), SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_ref().as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
 
     #[test]
     fn a_target_is_found_from_the_part_that_names_it() {

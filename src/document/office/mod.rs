@@ -45,7 +45,7 @@ fn open_xml(bytes: &[u8]) -> Result<Document, Reason> {
     match main.split('/').next() {
         Some("word") => docx::read(&mut archive, &main),
         Some("xl") => workbook::xlsx::read(&mut archive, &main),
-        _ => Err(Reason::new("unread_format").param("format", "ZIP")),
+        _ => Err(unread(&archive)),
     }
 }
 
@@ -55,5 +55,30 @@ fn main_part(archive: &mut Archive<'_>) -> Result<String, Reason> {
     let named = relationships.target("officeDocument").map(|target| archive::resolve("", target));
     let usual = || ["word/document.xml", "xl/workbook.xml"].into_iter().find(|name| archive.has(name));
     let main = named.filter(|name| archive.has(name)).or_else(|| usual().map(str::to_owned));
-    main.ok_or_else(|| Reason::new("unread_format").param("format", "ZIP"))
+    main.ok_or_else(|| unread(archive))
+}
+
+/// The reason that names another format that is a zip archive too.
+fn unread(archive: &Archive<'_>) -> Reason {
+    const FORMATS: [(&str, &str); 3] = [
+        ("ofd.xml", "OFD"),
+        ("ppt/presentation.xml", "PowerPoint（pptx）"),
+        ("content.xml", "OpenDocument（odt、ods）"),
+    ];
+    let format = FORMATS.iter().find(|(part, _)| archive.has(part));
+    Reason::new("unread_format").param("format", format.map_or("ZIP", |(_, name)| name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_format_that_is_an_archive_too_is_named() {
+        let formats = [("OFD.xml", "OFD"), ("content.xml", "OpenDocument（odt、ods）"), ("photo.png", "ZIP")];
+        for (part, name) in formats {
+            let reason = read(&archive::tests::zipped(&[(part, "")])).unwrap().unwrap_err();
+            assert_eq!(reason, Reason::new("unread_format").param("format", name), "{part}");
+        }
+    }
 }

@@ -38,6 +38,8 @@ pub struct Body<'a> {
     fields: Fields,
     /// Pictures met.
     pub images: usize,
+    /// Other documents met that a program put in as they are; Word opens them.
+    pub embedded: usize,
 }
 
 #[derive(Default)]
@@ -62,6 +64,7 @@ impl<'a> Body<'a> {
             is_hidden: false,
             fields: Fields::default(),
             images: 0,
+            embedded: 0,
         }
     }
 
@@ -124,6 +127,7 @@ impl<'a> Body<'a> {
             "AlternateContent" => self.alternatives(),
             "txbxContent" => self.text_box(),
             name => {
+                self.embedded += usize::from(name == "altChunk");
                 if is_passed_over(name) {
                     return self.xml.skip();
                 }

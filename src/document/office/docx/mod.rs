@@ -21,7 +21,8 @@ use styles::Styles;
 /// Reads the document whose main part has this name.
 ///
 /// # Errors
-/// `damaged`, `encrypted` or `expands_too_far`.
+/// `damaged`, `encrypted`, `expands_too_far`, or `word_embedded` where all tables
+/// are in another document that stands in this one.
 pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
     let text = archive.required(main)?;
     let relationships = Relationships::read(archive, &relationships_of(main))?;
@@ -35,7 +36,7 @@ pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
     let mut numbering = lists.map_or(Ok(Numbering::default()), |text| Numbering::read(&text, &styles))?;
     let mut body = Body::new(&text, &styles, &mut numbering);
     let pieces = body.read()?;
-    let images = body.images;
+    let (images, embedded) = (body.images, body.embedded);
     let mut writer = Writer::default();
     writer.flow(pieces, false);
     for text in notes.iter().flatten() {
@@ -45,7 +46,11 @@ pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
         writer.paragraphs(pieces);
     }
     (0..images).for_each(|_| writer.walker.image());
-    Ok(writer.walker.finish())
+    let document = writer.walker.finish();
+    if embedded > 0 && document.grids().next().is_none() {
+        return Err(Reason::new("word_embedded"));
+    }
+    Ok(document)
 }
 
 /// Writes pieces as elements in document order, as the HTML reader does.

@@ -1,27 +1,19 @@
 //! Documents as Word, WPS and other programs write them, construct by construct.
 
 use super::*;
+use crate::document::office::archive::tests::zipped;
 use crate::document::{Block, Document, GridRow};
-use std::io::{Cursor, Write};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
 
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math""#;
-
-/// A file of these parts.
-fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 const ROOT: &str = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
 
 /// A document with this body and these parts beside it, named by their kind.
 fn read_with(body: &str, beside: &[(&str, &str)]) -> Document {
+    answer(body, beside).unwrap()
+}
+
+fn answer(body: &str, beside: &[(&str, &str)]) -> Result<Document, Reason> {
     let document = format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>");
     let relationships: String = beside
         .iter()
@@ -35,7 +27,7 @@ fn read_with(body: &str, beside: &[(&str, &str)]) -> Document {
         ("word/_rels/document.xml.rels", relationships.as_str()),
     ];
     parts.extend(names.iter().map(String::as_str).zip(beside.iter().map(|(_, text)| *text)));
-    crate::document::office::read(&zipped(&parts)).unwrap().unwrap()
+    crate::document::office::read(&zipped(&parts)).unwrap()
 }
 
 fn read(body: &str) -> Document {
@@ -324,4 +316,12 @@ fn pictures_are_counted() {
         (document.images, document.blocks.iter().filter(|block| matches!(block, Block::Grid(_))).count()),
         (1, 0)
     );
+}
+
+#[test]
+fn a_document_that_is_but_a_frame_around_another_is_not_taken_for_an_empty_one() {
+    let frame = r#"<w:altChunk r:id="page"/>"#;
+    assert_eq!(answer(frame, &[]).unwrap_err().code, "word_embedded");
+    let table = tbl(&[tr(&[tc("", "合计"), tc("", "1")])]);
+    assert!(answer(&format!("{table}{frame}"), &[]).is_ok(), "what stands beside it is read");
 }

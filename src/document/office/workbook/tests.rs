@@ -1,18 +1,7 @@
 //! Workbooks as Excel, WPS and other programs write them.
 
+use crate::document::office::archive::tests::zipped;
 use crate::document::{Document, GridRow, Position};
-use std::io::{Cursor, Write};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
-
-fn zipped(parts: &[(String, String)]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
 
 const STYLES: &str = r#"<styleSheet><numFmts count="1"><numFmt numFmtId="176" formatCode="m&quot;月&quot;d&quot;日&quot;"/></numFmts>
     <cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>
