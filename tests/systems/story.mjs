@@ -145,7 +145,11 @@ export function tell(name, start) {
 }
 
 /** What a person would see, for the report of a failure. */
-const shown = (page) => page.locator("body").ariaSnapshot({ timeout: 2000 }).catch(() => "(nothing is shown)");
+const shown = (page) =>
+  page
+    .locator("body")
+    .ariaSnapshot({ timeout: 2000 })
+    .catch(() => "(nothing is shown)");
 
 /** Waits until the element has found so many errors in a report. */
 export async function told(page, count) {
