@@ -1,9 +1,9 @@
 // Files that the project writes, opened by LibreOffice and read by python-docx and openpyxl.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
 import { cache, command, pathOf } from "./support.mjs";
 
@@ -62,4 +62,26 @@ test("both print", () => {
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
     assert.ok(pdf.length > 20_000, `${format}: ${pdf.length} bytes`);
   }
+});
+
+/** The schema of SARIF 2.1.0, as a library for Rust brings it. */
+function sarifSchema() {
+  const metadata = execFileSync("cargo", ["metadata", "--format-version", "1"], {
+    cwd: pathOf("."),
+    maxBuffer: 2 ** 26,
+  });
+  const { manifest_path } = JSON.parse(metadata).packages.find(({ name }) => name === "serde-sarif");
+  return join(dirname(manifest_path), "src/schema.json");
+}
+
+test("SARIF is as its schema has it, for findings and for files that cannot be read", () => {
+  const empty = join(folder, "empty.html");
+  writeFileSync(empty, "");
+  const reports = ["mistakes", "sound", "word-paste"].map((name) => pathOf(`www/samples/${name}.html`));
+  const words = ["check", "--format", "sarif", ...reports, empty];
+  const path = join(folder, "findings.sarif");
+  writeFileSync(path, spawnSync(command, words).stdout);
+  const validate =
+    "import json, sys, jsonschema; jsonschema.validate(*[json.load(open(path)) for path in sys.argv[1:]])";
+  execFileSync(python, ["-c", validate, path, sarifSchema()]);
 });
