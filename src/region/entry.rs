@@ -7,7 +7,7 @@ use crate::output::json;
 use crate::recognition::{self, tables};
 use crate::report::{Report, Section, SectionMatch};
 use crate::rules::{Sketch, masked};
-use crate::{Language, Outcome, Status};
+use crate::{Language, Outcome, Reason, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::ops::Range;
@@ -96,7 +96,19 @@ struct TextSection {
     official: Option<(usize, bool)>,
 }
 
+/// Codes of why a caller could not read a file, or not check it.
+pub const UNREAD: [&str; 5] = ["not_found", "no_permission", "changed_while_read", "cannot_open", "internal"];
+
 impl Entry {
+    /// The entry of a file that the caller could not read, as the command line
+    /// has it; `error` is what the caller knows of it. `None` where the code is
+    /// none of [`UNREAD`].
+    pub fn unread(file: &str, code: &str, error: &str, language: Language) -> Option<Self> {
+        let code = UNREAD.into_iter().find(|known| *known == code)?;
+        let reason = Reason::new(code).param("error", error.to_owned());
+        Some(Entry::of(file, &Outcome::unreadable(reason), language))
+    }
+
     /// The entry of a checked report; `file` is how the caller calls it.
     pub fn of(file: &str, outcome: &Outcome, language: Language) -> Self {
         let report = &outcome.report;

@@ -20,7 +20,7 @@ mod sums;
 mod workers;
 
 pub use answer::{BodyCount, Failed, Region, RegionReport, RuleCount, Totals};
-pub use entry::{Entry, EntryFinding, EntryReason};
+pub use entry::{Entry, EntryFinding, EntryReason, UNREAD};
 pub use parent::Told;
 pub use request::{Options, parse};
 pub use similar::Similar;

@@ -36,6 +36,22 @@ fn entry(file: &str, input: Input<'_>, options: &str, beside: &Array) -> Result<
     Ok(serde_json::to_string(&entry).unwrap_or_default())
 }
 
+/// The entry of a file that the caller could not read: one of [`region::UNREAD`]
+/// says why, `error` what else is known. Of the options only `lang` matters.
+///
+/// # Errors
+/// An `Error` with a `code`, where the code is none or the options are refused.
+#[wasm_bindgen(js_name = regionEntryUnread)]
+pub fn entry_of_unread(file: &str, code: &str, error: &str, options: &str) -> Result<String, JsValue> {
+    let request = parse(options, &Array::new())?;
+    let unknown = || {
+        let message = format!("reason.code: \"{code}\" is none of {}", region::UNREAD.join(", "));
+        thrown(Refusal { code: "invalid_input", message })
+    };
+    let entry = Entry::unread(file, code, error, request.language).ok_or_else(unknown)?;
+    Ok(serde_json::to_string(&entry).unwrap_or_default())
+}
+
 /// What many reports say of each other. `entries` are entries as JSON texts.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 // Many reports at once, as a page's workers hand them over.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { init, region, regionEntry } from "../../pkg/node.js";
+import { init, region, regionEntry, regionEntryUnread } from "../../pkg/node.js";
 import { report } from "./project.mjs";
 
 before(() => init());
@@ -59,10 +59,22 @@ test("units are added up, missing ones and files that failed are named", () => {
   assert.deepEqual([answer.totals.files, answer.totals.unreadable, answer.totals.pairs], [6, 1, 1]);
 });
 
+test("a file that the caller could not read is named among those that were not checked", () => {
+  const entries = Object.entries(files).map(([file, input]) => regionEntry(file, input));
+  const gone = regionEntryUnread("2023/青禾县审计局.html", { code: "not_found" }, { lang: "en" });
+  const locked = regionEntryUnread("2023/b.html", { code: "cannot_open", error: "正被占用" });
+  const { failed, totals } = region([...entries, gone, locked]);
+  const said = failed.map(({ file, reason }) => `${file}: ${reason.code}, ${reason.message}`);
+  assert.ok(said.includes("2023/青禾县审计局.html: not_found, There is no such file"), said.join("\n"));
+  assert.ok(said.includes("2023/b.html: cannot_open, 打不开这个文件：正被占用"), said.join("\n"));
+  assert.deepEqual([totals.files, totals.unreadable], [8, 3]);
+});
+
 test("what is no entry and unknown options are refused", () => {
   const code = (expected) => (error) => error.name === "GoujiError" && error.code === expected;
   assert.throws(() => region([{ file: "a" }]), code("invalid_input"));
   assert.throws(() => region("x"), code("invalid_input"));
   assert.throws(() => region([], { regoin: "a" }), code("unknown_option"));
   assert.throws(() => regionEntry("a", 3), code("invalid_input"));
+  assert.throws(() => regionEntryUnread("a", { code: "lost" }), code("invalid_input"));
 });

@@ -36,16 +36,29 @@ export function found({ reports }) {
   return [...new Set(weighty)].sort();
 }
 
-/** The region's folder through the page: the bytes of what it hands over as JSON and as a workbook. */
-export async function throughThePage(page, folder) {
+/** Chooses a folder in the page and waits until all of it was checked and compared. */
+export async function choose(page, folder) {
   const chooser = page.waitForEvent("filechooser");
   await page.click("text=选择文件夹");
   await (await chooser).setFiles(folder);
-  await page.waitForSelector('.batch [data-stage="done"]', { timeout: 300_000 });
+  await compared(page);
+}
+
+/** Waits until the page has compared what it checked. */
+export const compared = (page) => page.waitForSelector('.batch [data-stage="done"]', { timeout: 300_000 });
+
+/** What the page hands over as JSON and as a workbook, in bytes. */
+export async function handedOver(page) {
   const download = async (label) => {
     const waiting = page.waitForEvent("download");
     await page.click(`text=${label}`);
     return readFileSync(await (await waiting).path());
   };
   return { json: await download("下载比较结果"), workbook: await download("下载汇总") };
+}
+
+/** The region's folder through the page. */
+export async function throughThePage(page, folder) {
+  await choose(page, folder);
+  return handedOver(page);
 }

@@ -53,6 +53,12 @@ export type Paper = string & { readonly paper: unique symbol };
 /** A region on its way into a workbook: plain text for `gouji/write` and nothing else. */
 export type Book = string & { readonly book: unique symbol };
 
+/** Why a file could not be read, or not checked; `error` is what else is known of it. */
+export interface Unread {
+  code: "not_found" | "no_permission" | "changed_while_read" | "cannot_open" | "internal";
+  error?: string;
+}
+
 /** What this package offers. */
 export interface Gouji extends Checking {
   /** A report that is checked again while its figures change. */
@@ -65,6 +71,11 @@ export interface Gouji extends Checking {
    * with its folders; its name may tell the year and the body.
    */
   regionEntry(file: string, input: Input, options?: Options): RegionEntry;
+  /**
+   * The entry of a file that you could not read: {@link Gouji.region} then names it
+   * among those that were not checked, as the command line does.
+   */
+  regionEntryUnread(file: string, reason: Unread, options?: Pick<Options, "lang">): RegionEntry;
   /**
    * What many reports say of each other: year pairs of one body, sums held
    * against the region's own report, similar texts, missing units, summaries.
@@ -114,6 +125,12 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
             ? module.regionEntryText(String(file), document, json, beside)
             : module.regionEntryBytes(String(file), document, json, beside),
         ),
+      );
+    },
+    regionEntryUnread(file, { code, error = "" }, options) {
+      const { json } = written(options, given);
+      return JSON.parse(
+        instance.call((module) => module.regionEntryUnread(String(file), String(code), String(error), json)),
       );
     },
     region(entries, options = {}) {

@@ -38,6 +38,7 @@ export interface RenderExports {
 export interface RegionExports {
   regionEntryText(file: string, text: string, options: string, beside: Uint8Array[]): string;
   regionEntryBytes(file: string, bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
+  regionEntryUnread(file: string, code: string, error: string, options: string): string;
   region(entries: string[], options: string): string;
   regionBook(region: string, options: string): string;
 }

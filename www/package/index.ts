@@ -26,6 +26,7 @@ export const {
   Checker,
   render,
   regionEntry,
+  regionEntryUnread,
   region,
   regionBook,
   paper,

@@ -12,6 +12,7 @@ export const {
   Checker,
   render,
   regionEntry,
+  regionEntryUnread,
   region,
   regionBook,
   paper,

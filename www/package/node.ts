@@ -16,6 +16,7 @@ export const {
   Checker,
   render,
   regionEntry,
+  regionEntryUnread,
   region,
   regionBook,
   paper,

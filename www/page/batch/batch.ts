@@ -7,12 +7,13 @@ import { download, OFFICE_TYPES } from "../exports";
 import { PageWords } from "../words";
 import type { Charts } from "./charts";
 import { Detail } from "./detail";
+import { Expected } from "./expected";
 import type { Found } from "./files";
 import { Filters } from "./filters";
 import { type Column, FIRST_ORDER, type Order, ordered } from "./order";
 import { missingPanel, similarPanel, sumsPanel } from "./panels";
 import { Progress } from "./progress";
-import type { Row } from "./protocol";
+import type { Row, Speech } from "./protocol";
 import { BatchRun } from "./run";
 import { RowTable } from "./table";
 import { Tabs } from "./tabs";
@@ -42,6 +43,7 @@ export class BatchPage {
   private readonly filters: Filters;
   private readonly progress: Progress;
   private readonly detail: Detail;
+  private readonly expected = new Expected((list) => void this.run.tell({ list }));
   private charts: Charts | null = null;
   private readonly reports = element("div", { className: "reports" });
   private readonly title = element("div", { className: "filling-title" });
@@ -51,18 +53,22 @@ export class BatchPage {
 
   constructor(
     private readonly engine: Engine,
-    private language: Language,
+    language: Language,
     private readonly actions: BatchActions,
   ) {
     this.words = new PageWords(language);
     this.run = new BatchRun(
-      () => this.language,
+      () => speechOf(this.words),
       () => this.soon(),
     );
     this.table = new RowTable({ sort: (column) => this.sort(column), pick: (row) => this.pick(row) });
     this.tabs = new Tabs<View>("reports", (view) => this.choose(view));
     this.filters = new Filters((change) => this.arrange({ ...this.order, ...change }));
-    this.detail = new Detail({ open: (path) => this.open(path), pick: (path) => this.pickPath(path) });
+    this.detail = new Detail({
+      open: (path) => this.open(path),
+      pick: (path) => this.pickPath(path),
+      own: (path) => void this.run.tell({ region: path }),
+    });
     this.progress = new Progress(this.run, {
       retry: () => this.run.retry(),
       cancel: () => this.run.cancel(),
@@ -89,7 +95,6 @@ export class BatchPage {
   }
 
   speak(language: Language): void {
-    this.language = language;
     this.words = new PageWords(language);
     this.draw();
   }
@@ -177,7 +182,9 @@ export class BatchPage {
     // Another may have been picked meanwhile.
     if (row && row.path !== this.picked) return;
     const isAtHand = row !== undefined && this.run.file(row.path) !== undefined;
-    this.detail.show(row, findings, row ? this.run.previous(row.path) : null, isAtHand, this.words);
+    const previous = row ? this.run.previous(row.path) : null;
+    const isOwn = row !== undefined && row.path === this.run.known.region;
+    this.detail.show(row, { findings, previous, isAtHand, isOwn }, this.words);
   }
 
   private open(path: string): void {
@@ -227,13 +234,18 @@ export class BatchPage {
       fill(tabs.panel, [element("p", { className: "panel", text: words.get("batch.not_yet") })]);
       return;
     }
+    const wasNaming = this.expected.root.contains(document.activeElement);
     if (tabs.current === "charts") await this.drawCharts();
     else fill(tabs.panel, [this.panel(tabs.current, run.region)]);
+    if (wasNaming) this.expected.focus();
   }
 
   private panel(view: View, region: NonNullable<BatchRun["region"]>): HTMLElement {
     if (view === "sums") return sumsPanel(region, this.engine.forms, this.words);
-    if (view === "missing") return missingPanel(region, this.words);
+    if (view === "missing") {
+      this.expected.draw(this.run.known.list, this.words);
+      return element("div", {}, [this.expected.root, missingPanel(region, this.words)]);
+    }
     return similarPanel(region, this.words, (path) => this.pickPath(path));
   }
 
@@ -270,4 +282,8 @@ export class BatchPage {
     const lines = this.shown.map((row) => JSON.stringify(row));
     download(`${this.words.get("batch.file_name")}.jsonl`, "application/jsonl", `${lines.join("\n")}\n`);
   }
+}
+
+function speechOf(words: PageWords): Speech {
+  return { lang: words.language, locked: words.get("batch.locked"), crashed: words.get("batch.stopped") };
 }

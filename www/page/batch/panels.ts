@@ -29,7 +29,9 @@ function sumsOf(year: Year, forms: Forms, words: PageWords): HTMLElement {
   const names = namesOf(edition?.id ?? null, forms, words);
   return element("section", {}, [
     element("h3", { text: words.fill("batch.sums.title", facts) }),
-    year.region === null ? null : element("p", { text: words.fill("batch.sums.differ", facts) }),
+    element("p", {
+      text: year.region === null ? words.get("batch.sums.name_it") : words.fill("batch.sums.differ", facts),
+    }),
     omitted ? element("p", { className: "grave", text: omitted }) : null,
     differing.length > 0 ? cellsTable(differing, names, words) : null,
     element("details", {}, [

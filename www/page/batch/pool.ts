@@ -1,11 +1,12 @@
 /** Workers that check files, and what becomes of a file whose worker fails. */
 
-import type { Language } from "../../view/shapes";
-import type { Job, Kept, Reply, Request, Row } from "./protocol";
+import type { Job, Kept, Reply, Request, Row, Speech } from "./protocol";
 import { startWorker } from "./start";
 
-/** Files that a worker takes at a time: reading one goes on while another is checked. */
-const CHUNK = 8;
+/** Files that a worker has at a time at most: some are being read while one is checked, and it never waits for more. */
+const AHEAD = 32;
+/** Files that are worth a worker more. */
+const WORTH = 8;
 /** A worker that says nothing for so many milliseconds is lost. */
 const SILENCE = 20_000;
 const MOST_WORKERS = 8;
@@ -20,22 +21,19 @@ export interface PoolActions {
 
 interface Member {
   worker: Worker;
+  /** What it has not answered for. */
   jobs: Job[];
-  /** What it works on: the suspect, if it is lost. */
-  at: number | null;
   watch: ReturnType<typeof setTimeout> | undefined;
 }
 
 export class Pool {
   private queue: Job[] = [];
   private readonly members = new Set<Member>();
-  /** Jobs that were archives. */
-  private readonly archives = new Set<number>();
   /** Jobs whose worker was lost: each goes alone, so that it harms no other. */
   private readonly suspects = new Set<number>();
 
   constructor(
-    private readonly language: () => Language,
+    private readonly speech: () => Speech,
     private readonly actions: PoolActions,
   ) {}
 
@@ -45,14 +43,14 @@ export class Pool {
 
   add(jobs: readonly Job[]): void {
     this.queue.push(...jobs);
-    for (const member of this.members) if (member.jobs.length === 0 && this.queue.length > 0) this.give(member);
-    const wanted = Math.min(workersHere(), Math.ceil(this.queue.length / CHUNK));
+    const wanted = Math.min(workersHere(), Math.ceil(this.queue.length / WORTH));
     while (this.members.size < wanted) this.employ();
+    for (const member of this.members) this.give(member);
   }
 
   /** Stops at once and gives back what was not checked. */
   cancel(): Job[] {
-    const left = [...this.members].flatMap((member) => this.open(member)).concat(this.queue);
+    const left = [...this.members].flatMap(({ jobs }) => jobs).concat(this.queue);
     this.queue = [];
     for (const member of this.members) this.dismiss(member);
     return left;
@@ -64,51 +62,58 @@ export class Pool {
   }
 
   private employ(): void {
-    const member: Member = { worker: startWorker(), jobs: [], at: null, watch: undefined };
+    const member: Member = { worker: startWorker(), jobs: [], watch: undefined };
     this.members.add(member);
     member.worker.addEventListener("message", (event: MessageEvent<Reply>) => this.hear(member, event.data));
     member.worker.addEventListener("error", (event) => {
       event.preventDefault();
       this.lose(member);
     });
-    this.give(member);
   }
 
   private give(member: Member): void {
-    const alone = this.queue.findIndex(({ id }) => this.suspects.has(id));
-    const ordinary = alone < 0 ? CHUNK : alone;
-    member.jobs = this.queue.splice(0, Math.max(1, Math.min(CHUNK, ordinary)));
-    member.at = null;
-    if (member.jobs.length === 0) {
-      // It waits: to start another takes longer than to check some files.
-      clearTimeout(member.watch);
-      if (!this.isRunning) this.actions.ended();
-      return;
-    }
-    const request: Request = { do: "check", jobs: member.jobs, language: this.language() };
+    const jobs = this.next(member.jobs);
+    if (jobs.length === 0) return;
+    member.jobs.push(...jobs);
+    const request: Request = { do: "check", jobs, speech: this.speech() };
     member.worker.postMessage(request);
     this.watch(member);
+  }
+
+  /** The next files for a worker that has these; one that a worker was lost over goes alone. */
+  private next(has: readonly Job[]): Job[] {
+    const isSuspect = ({ id }: Job) => this.suspects.has(id);
+    if (has.some(isSuspect)) return [];
+    const suspect = this.queue.findIndex(isSuspect);
+    if (suspect === 0) return has.length === 0 ? this.queue.splice(0, 1) : [];
+    // Towards the end less, so that all end at once.
+    const share = Math.ceil(this.queue.length / (2 * this.members.size));
+    const room = Math.max(0, Math.min(AHEAD, share) - has.length);
+    return this.queue.splice(0, suspect < 0 ? room : Math.min(room, suspect));
   }
 
   private hear(member: Member, reply: Reply): void {
     if (!this.members.has(member)) return;
     this.watch(member);
-    if (reply.done === "started") member.at = reply.id;
-    if (reply.done === "archive") this.passOn(member, reply.id);
-    if (reply.done !== "checked") return;
-    this.actions.checked(reply.rows, reply.unkept);
+    if (reply.done === "archive") {
+      const job = member.jobs.find(({ id }) => id === reply.id);
+      if (job) this.actions.archive(job);
+      this.tick(member, [reply.id]);
+    }
+    if (reply.done === "checked") {
+      this.actions.checked(reply.rows, reply.unkept);
+      this.tick(member, reply.ids);
+    }
+  }
+
+  /** A worker has answered for these. */
+  private tick(member: Member, ids: readonly number[]): void {
+    member.jobs = member.jobs.filter(({ id }) => !ids.includes(id));
     this.give(member);
-  }
-
-  private passOn(member: Member, id: number): void {
-    const job = member.jobs.find((job) => job.id === id);
-    this.archives.add(id);
-    if (job) this.actions.archive(job);
-  }
-
-  /** What a worker has not answered for. */
-  private open({ jobs }: Member): Job[] {
-    return jobs.filter(({ id }) => !this.archives.has(id));
+    if (member.jobs.length > 0) return;
+    // It waits: to start another takes longer than to check some files.
+    clearTimeout(member.watch);
+    if (!this.isRunning) this.actions.ended();
   }
 
   private watch(member: Member): void {
@@ -116,18 +121,18 @@ export class Pool {
     member.watch = setTimeout(() => this.lose(member), SILENCE);
   }
 
-  /** A lost worker's files go to others; the one that it was at goes alone, once. */
+  /** A lost worker's files go to others, each alone, once: it may have been any of them. */
   private lose(member: Member): void {
     if (!this.members.has(member)) return;
     this.dismiss(member);
-    const jobs = this.open(member);
+    const { jobs } = member;
     const wasAlone = jobs.length === 1 && this.suspects.has(jobs[0]?.id ?? -1);
     if (wasAlone) this.actions.checked(jobs.map(crashed), []);
     else {
-      for (const { id } of jobs) if (member.at === null || id === member.at) this.suspects.add(id);
+      for (const { id } of jobs) this.suspects.add(id);
       this.queue.push(...jobs);
     }
-    if (this.queue.length > 0) this.employ();
+    if (this.queue.length > 0) this.add([]);
     else if (!this.isRunning) this.actions.ended();
   }
 
@@ -138,9 +143,10 @@ export class Pool {
   }
 }
 
-/** One for each core but the page's own, at least one. */
+/** One for each core; of many the page has one for itself. */
 function workersHere(): number {
-  return Math.max(1, Math.min(MOST_WORKERS, (navigator.hardwareConcurrency || 2) - 1));
+  const cores = navigator.hardwareConcurrency || 2;
+  return Math.min(MOST_WORKERS, cores > 2 ? cores - 1 : cores);
 }
 
 function crashed({ path, file }: Job): Row {

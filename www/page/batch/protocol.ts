@@ -30,7 +30,7 @@ export interface Row {
   warnings: number;
   /** The most important of it in one sentence. */
   headline: string;
-  /** Why it could not be checked, as a code; of these `file` and `crashed` may be tried again. */
+  /** Why it could not be checked, as the checker's code, or `crashed` where its worker was lost. */
   failure: string | null;
   /** Size and time of the file, by which it is known again. */
   size: number;
@@ -45,20 +45,37 @@ export interface Kept {
   entry: string;
 }
 
+/** The language of the answers, and what is said of files that the checker never sees. */
+export interface Speech {
+  lang: Language;
+  /** Why a file that is there cannot be read. */
+  locked: string;
+  /** What became of a check that failed. */
+  crashed: string;
+}
+
+/** What the reader knows of the region. */
+export interface Known {
+  /** The file of its own report, of any year. */
+  region: string | null;
+  /** Names of the bodies of which reports are expected. */
+  list: readonly string[];
+}
+
 export type Request =
-  | { do: "check"; jobs: Job[]; language: Language }
-  | { do: "combine"; language: Language; region: string | null; list: string[]; unkept: string[] }
+  | { do: "check"; jobs: Job[]; speech: Speech }
+  /** `unkept`: entries that the storage had no room for; `crashed`: files whose check failed with its worker. */
+  | { do: "combine"; speech: Speech; known: Known; unkept: string[]; crashed: string[] }
   | { do: "unzip"; file: Blob }
   /** `region`: what a comparison gave, as JSON. */
   | { do: "write"; region: Blob; language: Language }
   | { do: "read"; file: Blob };
 
 export type Reply =
-  | { done: "started"; id: number }
   /** The file is an archive: it has no row of its own. */
   | { done: "archive"; id: number }
-  /** `unkept`: what the storage had no room for. */
-  | { done: "checked"; rows: Row[]; unkept: Kept[] }
+  /** The jobs with these ids are done. `unkept`: what the storage had no room for. */
+  | { done: "checked"; ids: number[]; rows: Row[]; unkept: Kept[] }
   /** `whole`: the answer with every report, as JSON that need not lie in memory. */
   | { done: "combined"; region: Region; whole: Blob }
   | { done: "written"; workbook: Uint8Array<ArrayBuffer> }

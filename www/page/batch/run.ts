@@ -1,15 +1,14 @@
 /** A run over many files: what was chosen, what was checked, what the comparison says. Knows nothing of the screen. */
 
-import type { Language } from "../../view/shapes";
 import type { Found } from "./files";
 import { Pool } from "./pool";
-import type { ComparedRow, Job, Kept, ListedFinding, Region, Reply, Request, Row } from "./protocol";
+import type { ComparedRow, Job, Kept, Known, ListedFinding, Region, Reply, Request, Row, Speech } from "./protocol";
 import { startWorker } from "./start";
 import * as store from "./store";
 import { Tally } from "./tally";
 
 /** Failures that another try may mend. */
-const MENDABLE = new Set(["file", "crashed", "internal"]);
+const MENDABLE = new Set(["not_found", "cannot_open", "internal", "crashed"]);
 
 /** Files that are looked at without a pause: a browser may ask the disk about each. */
 const AT_ONCE = 8;
@@ -17,6 +16,8 @@ const AT_ONCE = 8;
 /** Milliseconds that a comparison may take, and more for each file. */
 const COMPARISON = 60_000;
 const COMPARISON_OF_EACH = 50;
+
+const NOTHING_KNOWN: Known = { region: null, list: [] };
 
 /** Where a run stands. */
 export type Stage = "idle" | "collecting" | "checking" | "cancelled" | "comparing" | "done";
@@ -31,6 +32,7 @@ export class BatchRun {
   whole: Blob | null = null;
   /** Whether the storage kept everything; else the page holds the rest in memory. */
   isKept = true;
+  known: Known = NOTHING_KNOWN;
   /** An archive that could not be read, and why. */
   damaged: string[] = [];
   private readonly files = new Map<string, File>();
@@ -52,11 +54,11 @@ export class BatchRun {
   private readonly database: Promise<IDBDatabase | null>;
 
   constructor(
-    private readonly language: () => Language,
+    private readonly speech: () => Speech,
     private readonly changed: () => void,
   ) {
     this.database = store.open().catch(() => null);
-    this.pool = new Pool(language, {
+    this.pool = new Pool(speech, {
       checked: (rows, unkept) => this.take(rows, unkept),
       archive: (job) => this.takeApart(job),
       ended: () => this.endChecking(),
@@ -74,6 +76,7 @@ export class BatchRun {
     this.tally.done = this.rows.size;
     this.absent = this.tally.all - this.tally.done;
     this.isComplete = run.isComplete;
+    this.known = run.known ?? NOTHING_KNOWN;
     this.stage = this.hasRest ? "cancelled" : "done";
     this.changed();
     if (this.rows.size > 0) this.compare();
@@ -126,8 +129,17 @@ export class BatchRun {
   private async keepRun(isComplete: boolean, expected = 0): Promise<void> {
     const database = await this.database;
     const files = Math.max(this.tally.all, expected);
-    if (database) await store.keepRun(database, { name: this.name, files, isComplete }).catch(() => this.loseStorage());
+    const run: store.Run = { name: this.name, files, isComplete, known: this.known };
+    if (database) await store.keepRun(database, run).catch(() => this.loseStorage());
     else this.loseStorage();
+  }
+
+  /** Takes what the reader knows of the region, and compares anew where that was done. */
+  async tell(known: Partial<Known>): Promise<void> {
+    this.known = { ...this.known, ...known };
+    await this.keepRun(this.isComplete);
+    if (this.region !== null || this.comparing !== null) this.compare();
+    this.changed();
   }
 
   /** Stops; what was checked stays. */
@@ -169,10 +181,10 @@ export class BatchRun {
   /** Forgets the whole run. */
   async forget(): Promise<void> {
     this.pool.cancel();
-    this.comparing?.terminate();
+    this.stopComparing();
     for (const map of [this.rows, this.files, this.compared, this.unkept]) map.clear();
     Object.assign(this, { left: [], stage: "idle", name: "", region: null, damaged: [], isKept: true });
-    Object.assign(this, { isStopped: false, isComplete: true, absent: 0, whole: null });
+    Object.assign(this, { isStopped: false, isComplete: true, absent: 0, whole: null, known: NOTHING_KNOWN });
     Object.assign(this.tally, { done: 0, all: 0 });
     const database = await this.database;
     if (database) await store.clear(database).catch(() => undefined);
@@ -220,6 +232,7 @@ export class BatchRun {
       return;
     }
     this.region = null;
+    this.stopComparing();
     this.stage = "checking";
     this.pool.add(jobs);
     this.changed();
@@ -277,9 +290,8 @@ export class BatchRun {
 
   /** Compares everything that was checked, in a worker of its own. */
   compare(): void {
+    this.stopComparing();
     this.stage = "comparing";
-    this.comparing?.terminate();
-    clearTimeout(this.watch);
     this.watch = setTimeout(() => this.endComparing(), COMPARISON + COMPARISON_OF_EACH * this.rows.size);
     const worker = startWorker();
     this.comparing = worker;
@@ -289,7 +301,8 @@ export class BatchRun {
     });
     worker.addEventListener("message", (event: MessageEvent<Reply>) => this.hearComparison(event.data));
     const unkept = [...this.unkept.values()].map(({ entry }) => entry).filter((entry) => entry !== "");
-    const request: Request = { do: "combine", language: this.language(), region: null, list: [], unkept };
+    const crashed = [...this.rows.values()].filter(({ failure }) => failure === "crashed").map(({ path }) => path);
+    const request: Request = { do: "combine", speech: this.speech(), known: this.known, unkept, crashed };
     worker.postMessage(request);
   }
 
@@ -311,10 +324,14 @@ export class BatchRun {
     this.rows.set(compared.path, { ...row, status, errors, warnings, headline });
   }
 
-  private endComparing(): void {
+  private stopComparing(): void {
     clearTimeout(this.watch);
     this.comparing?.terminate();
     this.comparing = null;
+  }
+
+  private endComparing(): void {
+    this.stopComparing();
     if (this.stage === "comparing") this.stage = this.hasRest ? "cancelled" : "done";
     this.changed();
   }
@@ -336,7 +353,7 @@ export class BatchRun {
         if (data.done === "written") end(() => resolve(data.workbook));
         if (data.done === "failed") end(() => reject(new Error(data.message)));
       });
-      const request: Request = { do: "write", region: this.whole, language: this.language() };
+      const request: Request = { do: "write", region: this.whole, language: this.speech().lang };
       worker.postMessage(request);
     });
   }

@@ -1,6 +1,6 @@
 /** What was checked, kept in the browser's own database: it outlives a reload, and memory need not hold it. */
 
-import type { Kept, Row } from "./protocol";
+import type { Kept, Known, Row } from "./protocol";
 
 const NAME = "gouji.batch";
 /** What the run as a whole needs to be known again. */
@@ -11,6 +11,7 @@ export interface Run {
   files: number;
   /** Whether all of them were found: folders are looked through while files are checked. */
   isComplete: boolean;
+  known: Known;
 }
 
 /** Opens the database; fails where the browser's settings forbid it. */
@@ -24,7 +25,8 @@ export function open(): Promise<IDBDatabase> {
 
 /** Keeps what was checked, all or nothing. */
 export async function keep(database: IDBDatabase, checked: readonly Kept[]): Promise<void> {
-  const transaction = database.transaction(["rows", "kept"], "readwrite");
+  // Written to the disk at the browser's leisure: each file can be checked again.
+  const transaction = database.transaction(["rows", "kept"], "readwrite", { durability: "relaxed" });
   for (const kept of checked) {
     transaction.objectStore("rows").put(kept.row, kept.row.path);
     transaction.objectStore("kept").put({ findings: kept.findings, entry: kept.entry }, kept.row.path);

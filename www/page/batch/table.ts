@@ -109,7 +109,6 @@ export class RowTable {
       className: "row-name",
       attributes: { tabindex: index === this.active ? 0 : -1, title: row.path },
     });
-    const failure = row.failure === null ? null : failureText(row.failure, words);
     const cells = [
       element("td", { className: "organ" }, [
         icon(signOf(row)),
@@ -120,7 +119,7 @@ export class RowTable {
       cell("edition", row.edition ?? ""),
       cell("errors", row.status === "unreadable" ? "" : String(row.errors)),
       cell("warnings", row.status === "unreadable" ? "" : String(row.warnings)),
-      cell("headline", row.headline || failure || (row.status === "passed" ? words.get("batch.sound") : "")),
+      cell("headline", sentenceOf(row, words)),
     ];
     return element(
       "tr",
@@ -184,16 +183,10 @@ function signOf(row: Row): "passed" | "error" | "warning" | "unreadable" {
   return row.status === "passed" ? "passed" : "warning";
 }
 
-/** Why the page itself could not have a file checked; the checker's reasons bring their own sentence. */
-export function failureText(failure: string, words: PageWords): string {
-  switch (failure) {
-    case "file":
-      return words.get("reason.file");
-    case "crashed":
-      return words.get("batch.crashed");
-    case "too_large":
-      return words.get("batch.too_large");
-    default:
-      return words.get("reason.internal");
-  }
+/** What is most important of a row, in one sentence. */
+export function sentenceOf({ headline, failure, status }: Row, words: PageWords): string {
+  if (headline !== "") return headline;
+  // Until the comparison says it.
+  if (failure !== null) return words.get("batch.crashed");
+  return status === "passed" ? words.get("batch.sound") : "";
 }

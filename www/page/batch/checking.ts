@@ -1,0 +1,125 @@
+/** Checks file after file in a worker; the next ones are being read meanwhile. */
+
+import { regionEntry, regionEntryUnread, type Unread } from "gouji";
+import { read } from "gouji/read";
+import type { RegionEntry } from "../../package/types";
+import { isArchive } from "./archive";
+import type { Job, Kept, Reply, Speech } from "./protocol";
+
+/** Files that are being read at a time. */
+const READING = 16;
+/** Answers that are handed over together. */
+const TOGETHER = 8;
+/** Milliseconds after which answers are handed over that others would join. */
+const LONGEST = 200;
+/** Bytes of a file that are read: one more than the checker takes, so that it can say so. */
+const MOST_BYTES = 32 * 1024 * 1024 + 1;
+
+/** A file that is being read, or why it could not be. */
+interface Opened {
+  job: Job;
+  bytes: Promise<Uint8Array | Unread>;
+}
+
+export interface CheckingActions {
+  say(reply: Reply): void;
+  /** Keeps what was checked; false where there is no room. */
+  keep(checked: readonly Kept[]): Promise<boolean>;
+}
+
+export class Checking {
+  private waiting: Job[] = [];
+  private readonly opened: Opened[] = [];
+  private checked: { id: number; kept: Kept }[] = [];
+  private handedOver = 0;
+  private isRunning = false;
+  private speech!: Speech;
+
+  constructor(private readonly actions: CheckingActions) {}
+
+  add(jobs: readonly Job[], speech: Speech): void {
+    this.speech = speech;
+    this.waiting.push(...jobs);
+    this.open();
+    if (!this.isRunning) void this.run();
+  }
+
+  /** Begins to read the next files. */
+  private open(): void {
+    for (const job of this.waiting.splice(0, READING - this.opened.length)) {
+      this.opened.push({ job, bytes: readFile(job.file) });
+    }
+  }
+
+  private async run(): Promise<void> {
+    this.isRunning = true;
+    this.handedOver = performance.now();
+    for (let next = this.opened.shift(); next !== undefined; next = this.opened.shift()) {
+      this.open();
+      await this.check(next);
+      const isLong = performance.now() - this.handedOver > LONGEST;
+      if (this.checked.length >= TOGETHER || isLong || this.opened.length === 0) this.handOver();
+    }
+    this.isRunning = false;
+  }
+
+  private async check({ job, bytes: reading }: Opened): Promise<void> {
+    const { id } = job;
+    const bytes = await reading;
+    if (job.mayBeArchive && !("code" in bytes) && isArchive(bytes)) this.actions.say({ done: "archive", id });
+    else this.checked.push({ id, kept: await kept(job, bytes, this.speech) });
+  }
+
+  /** Nobody waits for the storage: the next file is checked meanwhile. */
+  private handOver(): void {
+    const checked = this.checked.splice(0);
+    this.handedOver = performance.now();
+    if (checked.length === 0) return;
+    const all = checked.map(({ kept }) => kept);
+    const [ids, rows] = [checked.map(({ id }) => id), all.map(({ row }) => row)];
+    void this.actions
+      .keep(all)
+      .then((isKept) => this.actions.say({ done: "checked", ids, rows, unkept: isKept ? [] : all }));
+  }
+}
+
+/** A file's bytes, or why there are none. */
+async function readFile(file: Blob): Promise<Uint8Array | Unread> {
+  try {
+    const part = file.size > MOST_BYTES ? file.slice(0, MOST_BYTES) : file;
+    return new Uint8Array(await part.arrayBuffer());
+  } catch (error) {
+    return { code: (error as DOMException).name === "NotFoundError" ? "not_found" : "cannot_open" };
+  }
+}
+
+async function kept(job: Job, bytes: Uint8Array | Unread, speech: Speech): Promise<Kept> {
+  if ("code" in bytes) return keptOf(job, unreadEntry(job.path, bytes.code, speech));
+  try {
+    const fileName = job.path.split("/").pop() ?? job.path;
+    return keptOf(job, regionEntry(job.path, await read(bytes), { lang: speech.lang, fileName }));
+  } catch {
+    return keptOf(job, unreadEntry(job.path, "internal", speech));
+  }
+}
+
+/** What is left of a file that could not be read, or not checked: it is named in the comparison. */
+export function unreadEntry(path: string, code: Unread["code"], speech: Speech): RegionEntry {
+  const error = code === "internal" ? speech.crashed : speech.locked;
+  return regionEntryUnread(path, { code, error }, { lang: speech.lang });
+}
+
+function keptOf({ path, file }: Job, entry: RegionEntry): Kept {
+  const { status, organ, year, edition, headline, summary, reason } = entry;
+  const counts = { errors: summary.error, warnings: summary.warning };
+  const failure = reason?.code ?? null;
+  return {
+    row: { path, status, organ, year, edition, ...counts, headline, failure, ...markOf(file) },
+    findings: entry.findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
+    entry: JSON.stringify(entry),
+  };
+}
+
+function markOf(file: Blob): { size: number; modified: number } {
+  return { size: file.size, modified: file instanceof File ? file.lastModified : 0 };
+}
