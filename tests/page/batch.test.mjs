@@ -66,8 +66,11 @@ test("a folder is checked as a whole, what is wrong stands first, and each row s
   writeFileSync(join(path, "word.docx"), await write(report(61, slip), "docx"));
   writeFileSync(join(path, "照片.png"), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
   await choose(page, path);
+  const pressed = await page.$$(".kind, .tab");
   await stage(page, "done");
   assert.match(await page.textContent(".verdict"), /62 份已检查：7 份有错误，1 份未能核对/);
+  // A press that began before other counts were shown would else be lost.
+  for (const button of pressed) assert.ok(await button.evaluate(({ isConnected }) => isConnected), "a button stays");
   const rows = await shownRows(page);
   assert.equal(rows[0].status, "unreadable");
   assert.deepEqual([...new Set(rows.slice(1, 8).map(({ status }) => status))], ["findings"]);

@@ -12,10 +12,18 @@ export class Filters {
   private readonly kinds = element("div", { className: "kinds", attributes: { role: "group" } });
   private readonly years = element("select", { attributes: { id: "batch-year" } });
   private readonly text = element("input", { attributes: { id: "batch-text", type: "search" } });
-  private show: Show = "all";
+  private readonly choices = new Map<Show, HTMLButtonElement>();
   private known = "";
 
   constructor(private readonly change: (change: Partial<Order>) => void) {
+    for (const kind of KINDS) {
+      const attributes = { "aria-pressed": String(kind === "all") };
+      this.choices.set(
+        kind,
+        button("", () => this.choose(kind), { className: "kind", attributes }),
+      );
+    }
+    fill(this.kinds, [...this.choices.values()]);
     this.text.addEventListener("input", () => change({ text: this.text.value.trim() }));
     this.years.addEventListener("change", () => {
       change({ year: this.years.value === "" ? null : Number(this.years.value) });
@@ -36,22 +44,16 @@ export class Filters {
 
   /** Says how many there are of each kind, and offers the years there are. */
   count(rows: readonly Row[], words: PageWords): void {
-    const focused = this.kinds.contains(document.activeElement);
-    const kinds = KINDS.map((kind) => {
-      const n = rows.filter((row) => isOfKind(row, kind)).length;
-      return button(words.fill(`batch.kind.${kind}`, { n }), () => this.choose(kind, words, rows), {
-        className: "kind",
-        attributes: { "aria-pressed": String(kind === this.show) },
-      });
-    });
-    fill(this.kinds, kinds);
-    if (focused) this.kinds.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+    for (const [kind, choice] of this.choices) {
+      const text = words.fill(`batch.kind.${kind}`, { n: rows.filter((row) => isOfKind(row, kind)).length });
+      // A button that is being pressed must not be replaced: the press would be lost.
+      if (choice.textContent !== text) choice.textContent = text;
+    }
     this.offerYears(rows, words);
   }
 
-  private choose(kind: Show, words: PageWords, rows: readonly Row[]): void {
-    this.show = kind;
-    this.count(rows, words);
+  private choose(kind: Show): void {
+    for (const [other, choice] of this.choices) choice.setAttribute("aria-pressed", String(other === kind));
     this.change({ show: kind });
   }
 

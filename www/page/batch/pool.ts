@@ -5,6 +5,8 @@ import { startWorker } from "./start";
 
 /** Files that a worker has at a time at most: some are being read while one is checked, and it never waits for more. */
 const AHEAD = 32;
+/** Files that are handed over at once: the page stops for each while the browser looks it up on the disk. */
+const AT_ONCE = 8;
 /** Files that are worth a worker more. */
 const WORTH = 8;
 /** A worker that says nothing for so many milliseconds is lost. */
@@ -88,7 +90,7 @@ export class Pool {
     if (suspect === 0) return has.length === 0 ? this.queue.splice(0, 1) : [];
     // Towards the end less, so that all end at once.
     const share = Math.ceil(this.queue.length / (2 * this.members.size));
-    const room = Math.max(0, Math.min(AHEAD, share) - has.length);
+    const room = Math.max(0, Math.min(AT_ONCE, Math.min(AHEAD, share) - has.length));
     return this.queue.splice(0, suspect < 0 ? room : Math.min(room, suspect));
   }
 

@@ -18,6 +18,7 @@ export class Progress {
   private readonly bar = element("progress", { className: "bar" });
   private readonly sentence = element("p", { className: "verdict", attributes: { role: "status" } });
   private readonly rest = element("div", { className: "state-rest" });
+  private drawn = "";
 
   constructor(
     private readonly run: BatchRun,
@@ -95,22 +96,30 @@ export class Progress {
       run.isKept ? null : words.get("batch.not_kept"),
       ...run.damaged.map((name) => words.fill("batch.damaged", { name })),
     ].filter((note) => note !== null);
+    const isEmpty = run.rows.size === 0;
+    const acts: Partial<Record<keyof ProgressActions, string>> = {
+      ...(isRunning && { cancel: words.get("batch.cancel") }),
+      ...(canResume && { resume: words.get("batch.resume") }),
+      ...(!isRunning && retriable > 0 && { retry: words.fill("batch.retry", { n: retriable }) }),
+      ...(run.stage === "done" && !isEmpty && run.region === null && { compare: words.get("batch.compare") }),
+      ...(!isRunning && !isEmpty && { forget: words.get("batch.forget") }),
+    };
+    this.drawRest(acts, notes);
+  }
+
+  /** Draws what can be done, where that has changed: a button that is being pressed stays. */
+  private drawRest(acts: Partial<Record<keyof ProgressActions, string>>, notes: readonly string[]): void {
+    const drawn = JSON.stringify([acts, notes]);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.act : undefined;
-    const act = (name: keyof ProgressActions, text: string) =>
-      button(text, () => this.actions[name](), {
+    const buttons = (Object.keys(acts) as (keyof ProgressActions)[]).map((name) =>
+      button(acts[name] ?? "", () => this.actions[name](), {
         className: name === "forget" ? "link" : "quiet",
         data: { act: name },
-      });
-    fill(this.rest, [
-      isRunning ? act("cancel", words.get("batch.cancel")) : null,
-      canResume ? act("resume", words.get("batch.resume")) : null,
-      !isRunning && retriable > 0 ? act("retry", words.fill("batch.retry", { n: retriable })) : null,
-      run.stage === "done" && run.rows.size > 0 && run.region === null
-        ? act("compare", words.get("batch.compare"))
-        : null,
-      !isRunning && run.rows.size > 0 ? act("forget", words.get("batch.forget")) : null,
-      ...notes.map((note) => element("p", { className: "note", text: note })),
-    ]);
+      }),
+    );
+    fill(this.rest, [...buttons, ...notes.map((note) => element("p", { className: "note", text: note }))]);
     if (focused !== undefined) this.rest.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();
   }
 }

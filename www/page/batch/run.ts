@@ -10,8 +10,10 @@ import { Tally } from "./tally";
 /** Failures that another try may mend. */
 const MENDABLE = new Set(["not_found", "cannot_open", "internal", "crashed"]);
 
-/** Files that are looked at without a pause: a browser may ask the disk about each. */
+/** Files that are looked at together. */
 const AT_ONCE = 8;
+/** Milliseconds of looking at files without a pause: a browser may ask the disk about each. */
+const LOOK = 8;
 
 /** Milliseconds that a comparison may take, and more for each file. */
 const COMPARISON = 60_000;
@@ -111,13 +113,16 @@ export class BatchRun {
     this.changed();
     await this.keepRun(false, Array.isArray(found) ? found.length : 0);
     let some: Found[] = [];
+    let paused = performance.now();
     for await (const one of found) {
       some.push(one);
       if (some.length < AT_ONCE) continue;
       this.check(some);
       some = [];
+      if (performance.now() - paused < LOOK) continue;
       // Nobody waits for a page that looks through a folder.
       await new Promise((next) => setTimeout(next));
+      paused = performance.now();
     }
     this.check(some);
     this.collecting--;

@@ -25,6 +25,11 @@ export class RowTable {
   private active = 0;
   /** The active row is to have the focus as soon as it is drawn. */
   private isFocusing = false;
+  /** What the drawn rows were made of; rows are replaced, never changed. */
+  private drawn: readonly unknown[] = [];
+  private headOf: Order | null = null;
+  private readonly above = space();
+  private readonly below = space();
   private readonly head = element("thead");
   private readonly body = element("tbody");
   private readonly table: HTMLTableElement;
@@ -45,7 +50,9 @@ export class RowTable {
   }
 
   drawHead(order: Order, words: PageWords): void {
+    if (this.words === words && this.headOf === order) return;
     this.words = words;
+    this.headOf = order;
     setAttribute(this.table, "aria-label", words.get("batch.table"));
     const cells = COLUMNS.map((column) => {
       const isSorted = order.column === column;
@@ -90,13 +97,18 @@ export class RowTable {
     };
   }
 
+  /** Draws the rows in view, where others stand there than before: what is being pressed stays. */
   private drawRows(): void {
     const items = this.virtual.getVirtualItems();
     const [first, last] = [items[0], items[items.length - 1]];
-    const before = first?.start ?? 0;
-    const after = this.virtual.getTotalSize() - (last?.end ?? 0);
+    stretch(this.above, first?.start ?? 0);
+    stretch(this.below, this.virtual.getTotalSize() - (last?.end ?? 0));
     this.isFocusing ||= this.body.contains(document.activeElement);
-    fill(this.body, [space(before), ...items.map(({ index }) => this.drawRow(index)), space(after)]);
+    const view = [this.words, this.picked, this.active, first?.index, ...items.map(({ index }) => this.rows[index])];
+    if (view.length !== this.drawn.length || view.some((part, at) => part !== this.drawn[at])) {
+      this.drawn = view;
+      fill(this.body, [this.above, ...items.map(({ index }) => this.drawRow(index)), this.below]);
+    }
     if (this.isFocusing) this.focusActive();
   }
 
@@ -168,13 +180,15 @@ function cell(className: string, text: string): HTMLElement {
   return element("td", { className, text, attributes: { title: className === "headline" ? text : null } });
 }
 
-/** Stands for the rows that are not drawn. */
-function space(height: number): HTMLElement | null {
-  if (height <= 0) return null;
+/** Stands for rows that are not drawn. */
+function space(): HTMLTableRowElement {
   // One cell only: a span over columns that a narrow window leaves out would make them again.
-  const row = element("tr", { attributes: { "aria-hidden": "true" } }, [element("td", { className: "space" })]);
-  row.style.height = `${height}px`;
-  return row;
+  return element("tr", { attributes: { "aria-hidden": "true" } }, [element("td", { className: "space" })]);
+}
+
+function stretch(space: HTMLTableRowElement, height: number): void {
+  space.hidden = height <= 0;
+  space.style.height = `${height}px`;
 }
 
 function signOf(row: Row): "passed" | "error" | "warning" | "unreadable" {

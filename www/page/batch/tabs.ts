@@ -1,6 +1,6 @@
 /** One of several views at a time, chosen as ARIA's tabs are. */
 
-import { element, fill } from "../../view/dom";
+import { element } from "../../view/dom";
 
 export interface Tab<Name extends string> {
   name: Name;
@@ -11,6 +11,7 @@ export class Tabs<Name extends string> {
   readonly root = element("div", { className: "tabs", attributes: { role: "tablist" } });
   readonly panel = element("div", { className: "tab-panel", attributes: { role: "tabpanel", id: "batch-panel" } });
   private tabs: readonly Tab<Name>[] = [];
+  private readonly buttons = new Map<Name, HTMLButtonElement>();
 
   constructor(
     public current: Name,
@@ -23,29 +24,29 @@ export class Tabs<Name extends string> {
     this.tabs = tabs;
     this.root.setAttribute("aria-label", label);
     const hadFocus = this.root.contains(document.activeElement);
-    fill(
-      this.root,
-      tabs.map((tab) => this.draw(tab)),
-    );
+    for (const tab of tabs) this.draw(tab);
     this.panel.setAttribute("aria-labelledby", `batch-tab-${this.current}`);
-    if (hadFocus) this.root.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+    if (hadFocus) this.buttons.get(this.current)?.focus();
   }
 
-  private draw({ name, label }: Tab<Name>): HTMLElement {
+  /** A button that is being pressed must not be replaced: the press would be lost. */
+  private draw({ name, label }: Tab<Name>): void {
     const isCurrent = name === this.current;
-    return element("button", {
+    const tab = this.buttons.get(name) ?? this.add(name);
+    if (tab.textContent !== label) tab.textContent = label;
+    tab.setAttribute("aria-selected", String(isCurrent));
+    tab.tabIndex = isCurrent ? 0 : -1;
+  }
+
+  private add(name: Name): HTMLButtonElement {
+    const tab = element("button", {
       className: "tab",
-      text: label,
-      attributes: {
-        type: "button",
-        role: "tab",
-        id: `batch-tab-${name}`,
-        "aria-selected": String(isCurrent),
-        "aria-controls": "batch-panel",
-        tabindex: isCurrent ? 0 : -1,
-      },
+      attributes: { type: "button", role: "tab", id: `batch-tab-${name}`, "aria-controls": "batch-panel" },
       on: { click: () => this.chosen(name) },
     });
+    this.buttons.set(name, tab);
+    this.root.append(tab);
+    return tab;
   }
 
   private onKey(event: KeyboardEvent): void {
