@@ -16,6 +16,12 @@ const WRITERS: [&str; 4] = ["COMMAND_LINE", "REGION", "RENDER", "WRITE_FILES"];
 /// The phrases that a result has as well.
 const IN_RESULTS: [&str; 2] = ["position.", "severity."];
 
+/// What is said of other reports, which only the whole module looks at.
+const BESIDE: [&str; 3] = ["aggregate.", "carryover.", "similarity."];
+
+/// Why a page has no report to check. The rest is said of text and files.
+const OF_PAGES: [&str; 4] = ["retired_edition", "image_only", "empty", "not_a_report"];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let whole = env::var_os("CARGO_FEATURE_CATALOGUE").is_some();
     let writes = WRITERS.iter().any(|feature| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some());
@@ -33,6 +39,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 if !writes && let Some(phrases) = value.get_mut("phrases").and_then(Value::as_object_mut) {
                     phrases.retain(|key, _| IN_RESULTS.iter().any(|start| key.starts_with(start)));
                 }
+                if env::var_os("CARGO_FEATURE_WHOLE").is_none() {
+                    leave_to_the_whole(&mut value);
+                }
                 fs::write(to.join(path.file_name().ok_or("a file without a name")?), value.to_string())?;
             }
         }
@@ -45,6 +54,20 @@ fn shorten(value: &mut Value) {
     for rule in rules.into_iter().flat_map(|rules| rules.values_mut()).filter_map(Value::as_object_mut) {
         for key in CATALOGUE {
             rule.remove(key);
+        }
+    }
+}
+
+/// Takes out the sentences that this build never says.
+fn leave_to_the_whole(value: &mut Value) {
+    if let Some(reasons) = value.get_mut("reasons").and_then(Value::as_object_mut) {
+        reasons.retain(|code, _| OF_PAGES.contains(&code.as_str()));
+    }
+    for (id, rule) in value.get_mut("rules").and_then(Value::as_object_mut).into_iter().flatten() {
+        if let Some(rule) = rule.as_object_mut()
+            && BESIDE.iter().any(|start| id.starts_with(start))
+        {
+            rule.remove("messages");
         }
     }
 }

@@ -31,14 +31,20 @@ async function write(options) {
 }
 
 const element = (path) => `${root}www/element/${path}`;
-/** The package's functions as the element has them: on its own module. */
-const own = { gouji: element("gouji.ts"), "gouji-element-glue": `${root}pkg/gouji-element-glue.js` };
+/** What the element's sources import by name: the package's functions on a module, and that module. */
+const on = (module) => ({
+  gouji: element("gouji.ts"),
+  "gouji-element-glue": `${root}pkg/${module}-glue.js`,
+  "gouji-element-base64": `${root}pkg/${module}-base64.js`,
+  "gouji-element-whole-glue": `${root}pkg/gouji-element-whole-glue.js`,
+});
 
 /** What is not always wanted stays a file of its own. */
 const beside = {
   name: "beside",
   setup({ onResolve }) {
-    onResolve({ filter: /^gouji-element-base64$/ }, () => ({ path: "./gouji-element-base64.js", external: true }));
+    onResolve({ filter: /^gouji-element(-whole)?-base64$/ }, ({ path }) => ({ path: `./${path}.js`, external: true }));
+    onResolve({ filter: /^\.\/whole$/ }, () => ({ path: "./element-whole.js", external: true }));
   },
 };
 
@@ -46,7 +52,7 @@ const beside = {
 const inline = {
   name: "inline",
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(worker-)?source$/ }, ({ path }) => ({ path: element(`${path}-inline.ts`) }));
+    onResolve({ filter: /^\.\/((worker-)?source|whole)$/ }, ({ path }) => ({ path: element(`${path}-inline.ts`) }));
   },
 };
 
@@ -59,14 +65,17 @@ const worker = {
 
 const targets = {
   async package() {
-    await write({
-      entryPoints: ["www/element/index.ts"],
-      outfile: "pkg/element.js",
-      format: "esm",
-      minify: true,
-      alias: own,
-      plugins: [beside],
-    });
+    const files = { index: "element", whole: "element-whole" };
+    for (const [source, file] of Object.entries(files)) {
+      await write({
+        entryPoints: [`www/element/${source}.ts`],
+        outfile: `pkg/${file}.js`,
+        format: "esm",
+        minify: true,
+        alias: on("gouji-element"),
+        plugins: [beside],
+      });
+    }
     await write({ ...worker, outfile: "pkg/gouji-worker.js" });
     for (const name of ["element.d.ts", "element-define.js", "element-define.d.ts"]) {
       cpSync(`${root}www/element/package/${name}`, `${root}pkg/${name}`);
@@ -81,7 +90,8 @@ const targets = {
       format: "iife",
       globalName: "gouji",
       minify: true,
-      alias: { ...own, "gouji-element-base64": `${root}pkg/gouji-element-base64.js` },
+      // One file that is whole needs no second module.
+      alias: on("gouji-element-whole"),
       plugins: [inline],
     });
     await write({ ...worker, outfile: "dist/gouji-worker.js", plugins: [inline] });

@@ -22,10 +22,11 @@ const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
  * loaded with other people's pages, or for one file, is not.
  */
 const MODULES = [
-  { name: "gouji", features: ["html", "catalogue", "check", "checker", "render", "region"], level: "2" },
+  { name: "gouji", features: ["whole", "html", "catalogue", "check", "checker", "render", "region"], level: "2" },
   { name: "gouji-element", features: ["check"], level: "z" },
-  { name: "gouji-write", features: ["write-files"], level: "s" },
-  { name: "gouji-read", features: ["read"], level: "s" },
+  { name: "gouji-element-whole", features: ["check", "whole"], level: "z" },
+  { name: "gouji-write", features: ["whole", "write-files"], level: "s" },
+  { name: "gouji-read", features: ["whole", "read"], level: "s" },
 ];
 
 const environment = {

@@ -53,3 +53,15 @@ pub struct Options {
     /// any effect on the answer.
     pub time: Option<Time>,
 }
+
+impl Options {
+    /// The report of the year before; none in a build that compares no reports.
+    pub(crate) fn previous(&self) -> Option<&Report> {
+        if cfg!(feature = "whole") { self.previous.as_deref() } else { None }
+    }
+
+    /// The units' reports; none in a build that compares no reports.
+    pub(crate) fn units(&self) -> &[(String, Report)] {
+        if cfg!(feature = "whole") { &self.units } else { &[] }
+    }
+}

@@ -6,6 +6,7 @@
 
 use crate::document::events;
 use crate::json::{Fault, Json, Part};
+use crate::recognition::NEEDS_WHOLE;
 use crate::report::Report;
 use crate::time::Time;
 use crate::{Input, Language, Options, Reason};
@@ -23,7 +24,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Permanent code: `unknown_option`, `invalid_option`,
-    /// `unreadable_previous`.
+    /// `unreadable_previous`; `needs_whole` in a build that lacks what was asked for.
     pub code: &'static str,
     /// For the developer who wrote the call, in English.
     pub message: String,
@@ -86,6 +87,17 @@ impl<'j> Written<'j> {
     }
 }
 
+impl Written<'_> {
+    /// The request without its other reports.
+    fn alone(self) -> Result<Request, Refusal> {
+        let language = self.lang.as_deref().map(language).transpose()?.unwrap_or_default();
+        let time = self.time.as_deref().map(time).transpose()?;
+        let settings = self.settings.unwrap_or_default();
+        let options = Options { year: self.year, file_name: self.file_name, settings, time, ..Options::default() };
+        Ok(Request { language, options })
+    }
+}
+
 impl<'j> Unit<'j> {
     fn read(part: Part<'j>) -> Result<Self, Fault> {
         part.has_only(&["name", "report"])?;
@@ -100,29 +112,30 @@ impl Request {
     /// A refusal that says which option is at fault.
     pub fn parse(json: &str, beside: &[Vec<u8>]) -> Result<Self, Refusal> {
         let json = Json::parse(json).unwrap_or(Json::Null);
-        let written = Written::read(Part::new("options", &json)).map_err(Refusal::of)?;
-        let language = match written.lang {
-            None => Language::default(),
-            Some(tag) => language(&tag)?,
-        };
-        let previous = match written.previous {
-            None => None,
-            Some(given) => Some(Box::new(given.recognise(beside).map_err(|reason| {
+        let mut written = Written::read(Part::new("options", &json)).map_err(Refusal::of)?;
+        let (previous, units) = (written.previous.take(), written.units.take());
+        let mut request = written.alone()?;
+        if previous.is_none() && units.is_none() {
+            return Ok(request);
+        }
+        if !cfg!(feature = "whole") {
+            return Err(Refusal::needs_whole());
+        }
+        if let Some(given) = previous {
+            let report = given.recognise(beside).map_err(|reason| {
                 let sentence = crate::messages::reason(&reason, Language::English);
                 Refusal { code: "unreadable_previous", message: format!("previous: {sentence}") }
-            })?)),
-        };
-        let units = (1..).zip(written.units.unwrap_or_default()).map(|(number, unit)| {
+            })?;
+            request.options.previous = Some(Box::new(report));
+        }
+        let units = (1..).zip(units.unwrap_or_default()).map(|(number, unit)| {
             // A unit whose report cannot be read is one of the findings.
             let report = unit.report.recognise(beside).unwrap_or_default();
             let name = unit.name.or_else(|| report.organ.clone());
-            Ok((name.unwrap_or_else(|| number.to_string()), report))
+            (name.unwrap_or_else(|| number.to_string()), report)
         });
-        let units = units.collect::<Result<_, Refusal>>()?;
-        let settings = written.settings.unwrap_or_default();
-        let time = written.time.as_deref().map(time).transpose()?;
-        let options = Options { year: written.year, file_name: written.file_name, previous, units, settings, time };
-        Ok(Request { language, options })
+        request.options.units = units.collect();
+        Ok(request)
     }
 }
 
@@ -131,10 +144,12 @@ impl Request {
 /// # Errors
 /// A refusal where there are no messages in that language.
 pub(crate) fn language(tag: &str) -> Result<Language, Refusal> {
-    Language::from_tag(tag).ok_or_else(|| Refusal {
+    let language = Language::from_tag(tag).ok_or_else(|| Refusal {
         code: "invalid_option",
         message: format!("lang: no messages in \"{tag}\"; zh-CN or en"),
-    })
+    })?;
+    let is_there = cfg!(feature = "whole") || language == Language::Chinese;
+    is_there.then_some(language).ok_or_else(Refusal::needs_whole)
 }
 
 /// The moment that a text names.
@@ -184,6 +199,11 @@ impl Refusal {
     fn of(fault: Fault) -> Self {
         let code = if fault.is_unknown { "unknown_option" } else { "invalid_option" };
         Refusal { code, message: fault.message }
+    }
+
+    /// Where a build without the feature `whole` is asked for what it lacks.
+    pub(crate) fn needs_whole() -> Self {
+        Refusal { code: NEEDS_WHOLE, message: "this needs the whole module".to_owned() }
     }
 
     #[cfg(feature = "region")]

@@ -5,7 +5,8 @@ use crate::json::{Dictionary, Json, Record, record};
 use std::sync::LazyLock;
 
 const CHINESE_SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/messages/zh-CN.json"));
-const ENGLISH_SOURCE: &str = include_str!(concat!(env!("OUT_DIR"), "/messages/en.json"));
+const ENGLISH_SOURCE: &str =
+    if cfg!(feature = "whole") { include_str!(concat!(env!("OUT_DIR"), "/messages/en.json")) } else { "" };
 
 static CHINESE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(CHINESE_SOURCE));
 static ENGLISH: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::parse(ENGLISH_SOURCE));

@@ -23,6 +23,10 @@ use line::Line;
 use normalise::normalise;
 use std::ops::Range;
 
+/// Code of the reason that a build without the feature `whole` gives where it is
+/// asked for what it lacks: nothing is known of the document then.
+pub(crate) const NEEDS_WHOLE: &str = "needs_whole";
+
 /// What a file's name says of the report in it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Named {
@@ -46,7 +50,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let sections = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
-    let mut tables = tables(document, year);
+    let mut tables = tables(document, year)?;
     note_stale(document, &mut tables);
     if tables.iter().all(Option::is_none) {
         return Err(nothing_found(document));
@@ -101,13 +105,20 @@ fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3])
 }
 
 /// The three tables, each by its own labels: among the grids, else in the text.
-fn tables(document: &Document, year: Option<u16>) -> [Option<Table>; 3] {
+///
+/// # Errors
+/// `needs_whole` where the text has to be searched and the build cannot.
+fn tables(document: &Document, year: Option<u16>) -> Result<[Option<Table>; 3], Reason> {
     let lines = line::lines(document);
     let mut disclosure = best(&lines, TableId::Disclosure, year);
     let mut applications = best(&lines, TableId::Applications, year);
     let edition = review_edition(&disclosure, &applications, year);
     let mut review = edition.and_then(|edition| review::read(&lines, edition, edition.table(TableId::Review)?));
-    if disclosure.is_none() || applications.is_none() || review.is_none() {
+    let is_missing = disclosure.is_none() || applications.is_none() || review.is_none();
+    if is_missing && flow::may_hold_tables(&document.text) {
+        if !cfg!(feature = "whole") {
+            return Err(Reason::new(NEEDS_WHOLE));
+        }
         let [in_text, applications_in_text, review_in_text] = flow::read_tables(&document.text, year);
         disclosure = disclosure.or(in_text);
         applications = applications.or(applications_in_text);
@@ -117,7 +128,7 @@ fn tables(document: &Document, year: Option<u16>) -> [Option<Table>; 3] {
         table.edition = edition;
         table.form = edition.table(TableId::Review).unwrap_or(table.form);
     }
-    [disclosure, applications, review]
+    Ok([disclosure, applications, review])
 }
 
 /// The review table has the same form in every edition: it follows the others.

@@ -17,7 +17,7 @@ pub const OMITTED: Rule = Rule { id: "aggregate.omitted", severity: Severity::Er
 pub(super) const FAMILY: Family = Family { rules: &[SUM, NOT_ASSESSED, OMITTED], check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    if context.options.units.is_empty() {
+    if context.options.units().is_empty() {
         return;
     }
     for (table, sums) in context.report.tables().zip(context.sums()) {
@@ -194,10 +194,10 @@ pub fn value(form: &TableForm, cell: usize, unit: &Report) -> Option<Number> {
 
 /// The figures of a report that the reports of all its units prove.
 pub(super) fn known_values(report: &Report, options: &Options) -> Vec<KnownValue> {
-    if options.units.is_empty() {
+    if options.units().is_empty() {
         return Vec::new();
     }
-    report.tables().flat_map(|table| Sums::of(table.form, &options.units).known_values()).collect()
+    report.tables().flat_map(|table| Sums::of(table.form, options.units()).known_values()).collect()
 }
 
 impl Sums {

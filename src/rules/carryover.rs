@@ -14,7 +14,7 @@ const REPORT: Rule = Rule { id: "carryover.report", severity: Severity::Warning 
 pub(super) const FAMILY: Family = Family { rules: &[APPLICATIONS, ITEMS, REPORT], check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(given) = context.options.previous.as_deref() else { return };
+    let Some(given) = context.options.previous() else { return };
     findings.extend(not_the_year_before(context.report, given));
     for known in known_values(context.report, context.options) {
         findings.extend(applications(context.report, &known));
@@ -29,7 +29,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The report of the year before, unless its year says that it is another's.
 pub(super) fn previous<'a>(report: &Report, options: &'a Options) -> Option<&'a Report> {
-    let previous = options.previous.as_deref()?;
+    let previous = options.previous()?;
     let fits = report.year.zip(previous.year).is_none_or(|(year, before)| before + 1 == year);
     fits.then_some(previous)
 }

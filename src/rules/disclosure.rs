@@ -78,7 +78,7 @@ fn probably_yuan(context: &Context<'_>, table: &Table, cell: usize) -> Option<Fi
     if let Some(span) = context.passages().iter().find_map(|passage| in_yuan(passage, value)) {
         return Some(about("text").span(span));
     }
-    let previous = context.options.previous.as_deref().and_then(|report| report.table(TableId::Disclosure));
+    let previous = context.options.previous().and_then(|report| report.table(TableId::Disclosure));
     let before = previous
         .and_then(|table| table.figure(table.form.cell_named("fees", "amount")?)?.value.number())
         .filter(|before| before.exact() > 0);

@@ -1,6 +1,8 @@
 //! Checking, and what there is to know beforehand.
 
-use super::options::parse;
+use super::{options::parse, thrown};
+use crate::recognition::NEEDS_WHOLE;
+use crate::request::Refusal;
 use crate::{Input, Outcome, document, output};
 use js_sys::Array;
 use serde::Serialize;
@@ -34,15 +36,24 @@ pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) 
     let request = parse(options, beside)?;
     let document = document::events::read(records, text);
     let outcome = crate::check_document(document, &request.options);
+    if !cfg!(feature = "whole") && outcome.reason.as_ref().is_some_and(|reason| reason.code == NEEDS_WHOLE) {
+        return Err(thrown(Refusal::needs_whole()));
+    }
     let live = Live { cells: Cells(&outcome), result: output::json::result(&outcome, request.language) };
     Ok(serde_json::to_string(&live).unwrap_or_default())
 }
 
 /// The text of a file's bytes, where it is HTML: what a page's own parser reads.
+///
+/// # Errors
+/// An `Error` with the code `needs_whole`, in a build that reads no files.
 #[wasm_bindgen(js_name = htmlOf)]
-pub fn html_of(bytes: &[u8]) -> Option<String> {
-    let text = document::text_of(Input::Bytes(bytes)).ok()?;
-    document::is_html(&text).then(|| text.into_owned())
+pub fn html_of(bytes: &[u8]) -> Result<Option<String>, JsValue> {
+    if !cfg!(feature = "whole") {
+        return Err(thrown(Refusal::needs_whole()));
+    }
+    let text = document::text_of(Input::Bytes(bytes)).ok();
+    Ok(text.filter(|text| document::is_html(text)).map(|text| text.into_owned()))
 }
 
 /// Whether a text is HTML.
@@ -85,6 +96,9 @@ impl Serialize for Cells<'_> {
 }
 
 fn check(input: Input<'_>, options: &str, beside: &Array) -> Result<String, JsValue> {
+    if !cfg!(feature = "whole") {
+        return Err(thrown(Refusal::needs_whole()));
+    }
     let request = parse(options, beside)?;
     Ok(output::json::to_json(&crate::check(input, &request.options), request.language))
 }

@@ -23,7 +23,7 @@ test("every way of resolving the types is right", () => {
 });
 
 test("the files are those that were meant", () => {
-  const modules = ["gouji", "gouji-element", "gouji-read", "gouji-write"];
+  const modules = ["gouji", "gouji-element", "gouji-element-whole", "gouji-read", "gouji-write"];
   const loader = ["api", "checker", "decode", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
   loader.push("instance", "node", "source", "types", "walk");
   loader.push("element", "element-define");
@@ -38,6 +38,7 @@ test("the files are those that were meant", () => {
     [
       ...files,
       ...texts,
+      "element-whole.js",
       "gouji-worker.js",
       ...modules.map((name) => `${name}.wasm`),
       "custom-elements.json",

@@ -212,7 +212,7 @@ export class GoujiChecker extends ReflectedElement {
   private async start(): Promise<void> {
     if (this.engine) return;
     try {
-      engine ??= start();
+      engine ??= start(languageOf(this));
       this.engine = await engine;
       this.failure = null;
       if (this.isConnected) this.watcher.hurry();

@@ -3,6 +3,7 @@
 import { type CheckOptions, Engine as EngineHere, type LiveCheck } from "../view/engine";
 import type { Forms } from "../view/names";
 import type { CheckResult, Language, RuleText } from "../view/shapes";
+import { grow } from "./gouji";
 import { WorkerEngine } from "./worker-engine";
 
 /** What is there at once in the page, and comes later from a worker. */
@@ -22,13 +23,50 @@ export function then<From, To>(answer: Answer<From>, next: (value: From) => To):
   return answer instanceof Promise ? answer.then(next) : next(answer);
 }
 
+/** The checker of this page: its small module, and the whole one from when a report needs that. */
+class Growing implements Engine {
+  private growth: Promise<void> | null = null;
+
+  constructor(private readonly engine: EngineHere) {}
+
+  get forms(): Forms {
+    return this.engine.forms;
+  }
+
+  rules(lang: Language): ReadonlyMap<string, RuleText> {
+    return this.engine.rules(lang);
+  }
+
+  check(text: string, options: CheckOptions): Answer<CheckResult> {
+    return this.ask(() => this.engine.check(text, options));
+  }
+
+  live(root: Node, options: CheckOptions): Answer<LiveCheck> {
+    return this.ask(() => this.engine.live(root, options));
+  }
+
+  private ask<T>(question: () => T): Answer<T> {
+    try {
+      return question();
+    } catch (error) {
+      if ((error as { code?: string }).code !== "needs_whole") throw error;
+      this.growth ??= grow().finally(() => {
+        this.growth = null;
+      });
+      return this.growth.then(question);
+    }
+  }
+}
+
 /**
- * Starts the checker. A page whose policy refuses WebAssembly may still have it in
- * a worker: that file comes with its own policy.
+ * Starts the checker for a page in this language. A page whose policy refuses
+ * WebAssembly may still have it in a worker: that file comes with its own policy.
  */
-export async function start(): Promise<Engine> {
+export async function start(lang: Language): Promise<Engine> {
   try {
-    return await EngineHere.start();
+    // The small module speaks Chinese alone.
+    if (lang !== "zh-CN") await grow();
+    return new Growing(await EngineHere.start());
   } catch (refused) {
     if ((refused as { code?: string }).code !== "wasm_refused") throw refused;
     return WorkerEngine.start().catch(() => {

@@ -1,8 +1,12 @@
-/** The package's functions on the element's own module, which leaves reading HTML to the page. */
+/**
+ * The package's functions on the element's own module, which leaves reading HTML to the
+ * page. What that module lacks throws `needs_whole`, until the whole one has been loaded.
+ */
 
 import { checking } from "../package/api";
+import type { CheckExports } from "../package/glue";
 import { type Given, given } from "../package/input";
-import { Instance } from "../package/instance";
+import { type Callable, Instance } from "../package/instance";
 import { walkPage } from "../package/walk";
 import { createGlue } from "gouji-element-glue";
 import { parse } from "./parse";
@@ -10,7 +14,20 @@ import { source } from "./source";
 
 export { GoujiError } from "../package/errors";
 
-const instance = new Instance(createGlue, source);
+let current = new Instance(createGlue, source);
+
+const instance: Callable<CheckExports> = {
+  start: (from) => current.start(from),
+  call: (work) => current.call(work),
+};
+
+/** Puts the whole module in place of the element's own. */
+export async function grow(): Promise<void> {
+  const whole = await import("./whole");
+  const grown = new Instance(whole.createGlue, whole.source);
+  await grown.start();
+  current = grown;
+}
 
 /** Text that is HTML becomes a page, and that the numbers which the module takes. */
 function read(input: unknown): Given {

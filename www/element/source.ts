@@ -3,13 +3,17 @@
 import { decode } from "../package/decode";
 import { compile, type Source } from "../package/source";
 
+export function source(): Promise<Source> {
+  return besideOrWithin(new URL("./gouji-element.wasm", import.meta.url), () => import("gouji-element-base64"));
+}
+
 /** A bundler that moved the script without the file gets the copy that is a script. */
-export async function source(): Promise<Source> {
+export async function besideOrWithin(address: URL, copy: () => Promise<{ base64: string }>): Promise<Source> {
   try {
-    return await compile(new URL("./gouji-element.wasm", import.meta.url));
+    return await compile(address);
   } catch (error) {
     if ((error as { code?: string }).code === "wasm_refused") throw error;
-    const { base64 } = await import("gouji-element-base64");
+    const { base64 } = await copy();
     return decode(base64);
   }
 }

@@ -2,7 +2,7 @@ import { type CheckerConstructor, checkerOf, typed } from "./checker.js";
 import { GoujiError } from "./errors.js";
 import type { CheckExports, CoreExports, Glue } from "./glue.js";
 import { type Given, given, type Input, written } from "./input.js";
-import { Instance } from "./instance.js";
+import { type Callable, Instance } from "./instance.js";
 import type { Source } from "./source.js";
 import { now } from "./time.js";
 import type { Edition, Options, Region, RegionEntry, RegionOptions, Result, Rule } from "./types.js";
@@ -159,7 +159,7 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
 }
 
 /** Checking with a module. `read` makes of an input what that module takes. */
-export function checking(instance: Instance<CheckExports>, read: (input: unknown) => Given): Checking {
+export function checking(instance: Callable<CheckExports>, read: (input: unknown) => Given): Checking {
   const live = walked(instance, read);
   return {
     init: (from) => instance.start(from),
@@ -198,7 +198,7 @@ export function checking(instance: Instance<CheckExports>, read: (input: unknown
 }
 
 /** Checking of a page that was walked. */
-export function walked(instance: Instance<CheckExports>, read: (input: unknown) => Given) {
+export function walked(instance: Callable<CheckExports>, read: (input: unknown) => Given) {
   return ({ records, text }: Pick<Records, "records" | "text">, options: Options | undefined): Live => {
     const { json, beside } = written(options, read);
     return JSON.parse(instance.call((module) => module.checkEvents(records, text, json, beside)));

@@ -2,6 +2,9 @@ import { GoujiError } from "./errors.js";
 import type { Glue } from "./glue.js";
 import { compile, failure, type Source } from "./source.js";
 
+/** What checks: an instance, or one in place of another. */
+export type Callable<Exports> = Pick<Instance<Exports>, "start" | "call">;
+
 /** The running module: started once, replaced when it trapped. */
 export class Instance<Exports> {
   private module: WebAssembly.Module | undefined;

@@ -29,8 +29,17 @@ const LEAST_ROWS: usize = 6;
 /// Rows of the form 二 that have to be there.
 const LEAST_DISCLOSURE_ROWS: usize = 3;
 
+/// Bytes of UTF-8 that no table's labels are fewer than: three rows, a head and
+/// their figures.
+const LEAST_BYTES: usize = 64;
+
 /// Labels of a table's head without which it is none.
 const LEAST_HEADS: usize = 2;
+
+/// Whether a text is long enough for the labels of the smallest table.
+pub fn may_hold_tables(text: &str) -> bool {
+    text.len() > LEAST_BYTES
+}
 
 /// Reads the tables in a text, by [`TableId::index`]; `None` for a table that is
 /// not there. Each is read in the edition that its own labels show; `year`

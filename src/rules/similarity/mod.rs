@@ -27,11 +27,14 @@ const SHORTEST: usize = 60;
 const MARGIN: usize = 15;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if context.options.previous().is_none() && context.options.units().is_empty() {
+        return;
+    }
     let threshold = usize::from(context.options.settings.similarity_percent);
     if let Some(previous) = context.previous() {
         findings.extend(with_previous(context, previous, threshold));
     }
-    findings.extend(between_units(&context.options.units, threshold));
+    findings.extend(between_units(context.options.units(), threshold));
 }
 
 /// The official sections, one by one, and the text over all.

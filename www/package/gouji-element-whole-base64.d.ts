@@ -1,0 +1,2 @@
+/** The module as text. */
+export const base64: string;
