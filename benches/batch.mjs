@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { forms, init } from "../pkg/node.js";
 import { start } from "../tests/page/browser.mjs";
-import { generate, gouji, throughThePage } from "../tests/support/region.mjs";
+import { compared, generate, gouji, handedOver } from "../tests/support/region.mjs";
 import { wordReport } from "./report.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -109,17 +109,28 @@ async function alike() {
   await say();
 }
 
+/** Drops a folder on the page. The browser then lists its files as they are asked for, not all at once. */
+async function drop(page, folder) {
+  const inspector = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await inspector.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  }
+  await compared(page);
+}
+
 /** A region in every format: whether the page says what the command line says. */
 async function mixed() {
   const folder = folderFor("mixed");
   const { place } = generate(folder, UNITS);
   const { page, say } = await watched();
   const from = performance.now();
-  const { json } = await throughThePage(page, join(folder, place));
+  await drop(page, join(folder, place));
   const seconds = (performance.now() - from) / 1000;
+  const { json } = await handedOver(page);
   const region = JSON.parse(json);
   const isSame = isDeepStrictEqual(region, JSON.parse(gouji(folder, "region", place, "--format", "json")));
-  console.log(`${region.totals.files} reports in every format: ${seconds.toFixed(1)} s with both downloads`);
+  console.log(`${region.totals.files} reports in every format: ${seconds.toFixed(1)} s to the comparison's end`);
   console.log(`  ${isSame ? "the answer is the command line's" : "THE ANSWER IS NOT THE COMMAND LINE'S"}`);
   await say();
   if (!isSame) process.exitCode = 1;
