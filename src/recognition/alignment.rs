@@ -3,7 +3,6 @@
 
 use super::label::{Label, LabelMatch, LabelText};
 use super::line::{Content, Line};
-use crate::forms::TableForm;
 
 /// Bytes of the longest cell that is compared with labels.
 const LONGEST_LABEL: usize = 400;
@@ -19,11 +18,6 @@ pub struct Match {
     pub label_cell: usize,
     /// How well the label matches.
     pub label: LabelMatch,
-}
-
-/// The official labels of a form's rows.
-pub fn row_labels(form: &TableForm) -> Vec<Label> {
-    form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect()
 }
 
 /// Every row that each line may be, from the labels alone.

@@ -1,8 +1,8 @@
 //! The head of a table: which column stands where.
 
-use super::label::{Label, LabelText, Wording};
+use super::form_labels::FormLabels;
+use super::label::Wording;
 use super::line::{Content, Line};
-use crate::forms::TableForm;
 use crate::order;
 use crate::report::Observation;
 
@@ -24,15 +24,9 @@ pub struct Head {
 
 impl Head {
     /// Reads the lines above some rows for the labels of these columns.
-    pub fn read(lines: &[Line<'_>], form: &TableForm, columns: &[usize]) -> Self {
-        let labels: Vec<(usize, Label)> = columns
-            .iter()
-            .filter_map(|&column| {
-                form.columns.get(column).map(|form| (column, Label::new(&form.label, &form.accepted, &[])))
-            })
-            .collect();
+    pub fn read(lines: &[Line<'_>], labels: &FormLabels, columns: &[usize]) -> Self {
         let mut head = Head::default();
-        let mut leaves = leaves(lines, form, &labels);
+        let mut leaves = leaves(lines, labels, columns);
         order::sort_by_key(&mut leaves, |leaf| leaf.start);
         let Some(first) = leaves.iter().position(|leaf| leaf.column.is_some()) else { return head };
         for leaf in leaves.split_off(first) {
@@ -116,20 +110,19 @@ struct Leaf<'a> {
 }
 
 /// The lowest label above each grid column.
-fn leaves<'a>(lines: &'a [Line<'_>], form: &TableForm, labels: &[(usize, Label)]) -> Vec<Leaf<'a>> {
-    let spanning = spanning_labels(form);
+fn leaves<'a>(lines: &'a [Line<'_>], labels: &FormLabels, columns: &[usize]) -> Vec<Leaf<'a>> {
     let mut leaves: Vec<Leaf<'a>> = Vec::new();
     let mut used = Vec::new();
     for line in lines.iter().rev() {
         for cell in line.cells.iter().filter(|cell| cell.content == Content::Words) {
             let covered = leaves.iter().any(|leaf| (cell.start..cell.start + cell.columns).contains(&leaf.start));
-            if covered || spanning.contains(&cell.label.full) || cell.text.len() > LONGEST_HEAD {
+            if covered || labels.spanning.contains(&cell.label.full) || cell.text.len() > LONGEST_HEAD {
                 continue;
             }
-            let best = labels
+            let best = columns
                 .iter()
-                .filter(|(column, _)| !used.contains(column))
-                .filter_map(|(column, label)| Some((*column, label.matches(&cell.label)?)))
+                .filter(|column| !used.contains(*column))
+                .filter_map(|&column| Some((column, labels.columns.get(column)?.matches(&cell.label)?)))
                 .max_by(|a, b| a.1.score.total_cmp(&b.1.score));
             let column = best.map(|(column, found)| (column, found.wording));
             used.extend(column.map(|(column, _)| column));
@@ -137,16 +130,4 @@ fn leaves<'a>(lines: &'a [Line<'_>], form: &TableForm, labels: &[(usize, Label)]
         }
     }
     leaves
-}
-
-/// Labels of the head that stand over several columns or over the row labels,
-/// normalised.
-fn spanning_labels(form: &TableForm) -> Vec<String> {
-    let columns: Vec<String> = form.columns.iter().map(|column| LabelText::new(&column.label).full).collect();
-    let body = form.body.iter().filter_map(|row| match row {
-        crate::forms::LayoutRow::Head { head } => Some(head),
-        crate::forms::LayoutRow::Figures { .. } => None,
-    });
-    let cells = form.head.iter().chain(body).flatten();
-    cells.map(|cell| LabelText::new(&cell.text).full).filter(|label| !columns.contains(label)).collect()
 }

@@ -4,6 +4,7 @@
 mod alignment;
 pub mod figure;
 pub mod flow;
+mod form_labels;
 mod head;
 mod identity;
 mod label;

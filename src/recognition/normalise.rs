@@ -66,7 +66,9 @@ pub fn core(normal: &str) -> String {
 }
 
 fn without_number(text: &str) -> Option<&str> {
-    let is_numeral = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
+    let is_numeral = |character: char| {
+        matches!(character, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
     let (bracketed, inner) = match text.strip_prefix('(') {
         Some(inner) => (true, inner),
         None => (false, text),

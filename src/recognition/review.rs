@@ -2,6 +2,7 @@
 //! no label, so the fifteen figures are found by the head above them.
 
 use super::figure;
+use super::form_labels::FormLabels;
 use super::head::Head;
 use super::label::Label;
 use super::line::{Content, Line, LineCell};
@@ -14,24 +15,23 @@ const REACH: usize = 8;
 /// Reads the lines as this form; `None` where no head of it is there.
 pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Table> {
     let columns: Vec<usize> = (0..form.columns.len()).collect();
-    let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(lines.get(at), form)).collect();
+    let official = FormLabels::of(form)?;
+    let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(lines.get(at), official)).collect();
     let (first, last) = (*heads.first()?, *heads.last()?);
     let mut table = Table::empty(edition, form);
     let region = lines.get(first..(last + 1 + REACH).min(lines.len()))?;
     let found = figures(region, form);
-    let labels = Head::read(lines.get(first..=last)?, form, &columns);
+    let labels = Head::read(lines.get(first..=last)?, official, &columns);
     table.observations.extend(labels.label_observations());
     fill(&mut table, found);
     Some(table)
 }
 
 /// A line is a head of this table if it names most of the results.
-fn is_head(line: Option<&Line<'_>>, form: &TableForm) -> bool {
-    let labels: Vec<Label> =
-        form.columns.iter().map(|column| Label::new(&column.label, &column.accepted, &[])).collect();
+fn is_head(line: Option<&Line<'_>>, official: &FormLabels) -> bool {
     let named = |line: &Line<'_>| {
         let has = |label: &&Label| line.cells.iter().any(|cell| label.matches(&cell.label).is_some());
-        labels.iter().filter(has).count()
+        official.columns.iter().filter(has).count()
     };
     line.is_some_and(|line| named(line) >= 4)
 }

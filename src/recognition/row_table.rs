@@ -2,8 +2,9 @@
 
 use super::alignment::{self, Match};
 use super::figure;
+use super::form_labels::FormLabels;
 use super::head::Head;
-use super::label::{Label, LabelText, Wording};
+use super::label::{LabelText, Wording};
 use super::line::{Content, Line, LineCell};
 use crate::forms::{Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
@@ -22,8 +23,8 @@ pub struct Found {
 
 /// Reads the lines as this form; `None` where too little of it is there.
 pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Found> {
-    let labels = alignment::row_labels(form);
-    let candidates = alignment::candidates(lines, &labels);
+    let labels = FormLabels::of(form)?;
+    let candidates = alignment::candidates(lines, &labels.rows);
     let matches = best_stretch(&candidates, form.rows.len());
     let mut reader = Reader {
         lines,
@@ -78,7 +79,7 @@ fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
 struct Reader<'a> {
     lines: &'a [Line<'a>],
     form: &'static TableForm,
-    labels: Vec<Label>,
+    labels: &'static FormLabels,
     table: Table,
     /// The heads met, by the columns that they name.
     heads: Vec<(Vec<usize>, Rc<Head>)>,
@@ -99,8 +100,7 @@ impl<'a> Reader<'a> {
 
     /// Compares the note in the head of the table with the official one.
     fn note(&mut self, matches: &[Match]) {
-        let Some((note, first)) = self.form.note.as_deref().zip(matches.first()) else { return };
-        let official = Label::new(note, &[], &[]);
+        let Some((official, first)) = self.labels.note.as_ref().zip(matches.first()) else { return };
         let above = self.lines.get(first.line.saturating_sub(HEAD_LINES)..first.line).unwrap_or_default();
         let notes = above.iter().rev().flat_map(|line| &line.cells);
         let found = notes
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
         }
         let first = found.line.saturating_sub(HEAD_LINES);
         let first = previous.map_or(first, |previous| first.max(previous.line + 1));
-        let head = Head::read(self.lines.get(first..found.line).unwrap_or_default(), self.form, columns);
+        let head = Head::read(self.lines.get(first..found.line).unwrap_or_default(), self.labels, columns);
         let head = Rc::new(head);
         if head.named() > 0 {
             self.named += head.named();
@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         // A number in a cell of its own belongs to the label behind it.
         let before = found.label_cell.checked_sub(1).and_then(|at| line.cells.get(at));
         let joined = before.map(|before| format!("{}{}", before.text, cell.text));
-        let official = self.labels.get(found.row);
+        let official = self.labels.rows.get(found.row);
         let is_split = joined.zip(official).is_some_and(|(text, label)| {
             label.matches(&LabelText::new(&text)).is_some_and(|found| found.wording == Wording::Official)
         });
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         let at = line.cells.iter().rposition(|cell| cell.content == Content::Words)?;
         let figures = line.cells.get(at + 1..)?;
         let cell = line.cells.get(at)?;
-        let is_group = self.labels.iter().any(|label| label.is_group(&cell.label));
+        let is_group = self.labels.rows.iter().any(|label| label.is_group(&cell.label));
         let has_figure = figures.iter().any(|cell| cell.content == Content::Figure);
         (has_figure && !is_group).then(|| cell.text.to_owned())
     }

@@ -1,0 +1,49 @@
+//! The labels of the official forms as they are compared, made once.
+
+use super::label::{Label, LabelText};
+use crate::forms::{self, LayoutRow, TableForm};
+use std::sync::LazyLock;
+
+/// The labels of one form.
+pub struct FormLabels {
+    /// Of its rows, in order.
+    pub rows: Vec<Label>,
+    /// Of its columns, in order.
+    pub columns: Vec<Label>,
+    /// Those of the head that stand over several columns or over the row
+    /// labels, normalised.
+    pub spanning: Vec<String>,
+    /// The note in its head.
+    pub note: Option<Label>,
+}
+
+static KNOWN: LazyLock<Vec<(&'static TableForm, FormLabels)>> = LazyLock::new(|| {
+    let forms = forms::editions().iter().flat_map(|edition| &edition.tables);
+    forms.map(|form| (form, FormLabels::new(form))).collect()
+});
+
+impl FormLabels {
+    /// Those of a form of an edition.
+    pub fn of(form: &'static TableForm) -> Option<&'static Self> {
+        KNOWN.iter().find(|(known, _)| std::ptr::eq(*known, form)).map(|(_, labels)| labels)
+    }
+
+    fn new(form: &TableForm) -> Self {
+        FormLabels {
+            rows: form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect(),
+            columns: form.columns.iter().map(|column| Label::new(&column.label, &column.accepted, &[])).collect(),
+            spanning: spanning(form),
+            note: form.note.as_deref().map(|note| Label::new(note, &[], &[])),
+        }
+    }
+}
+
+fn spanning(form: &TableForm) -> Vec<String> {
+    let columns: Vec<String> = form.columns.iter().map(|column| LabelText::new(&column.label).full).collect();
+    let body = form.body.iter().filter_map(|row| match row {
+        LayoutRow::Head { head } => Some(head),
+        LayoutRow::Figures { .. } => None,
+    });
+    let cells = form.head.iter().chain(body).flatten();
+    cells.map(|cell| LabelText::new(&cell.text).full).filter(|label| !columns.contains(label)).collect()
+}
