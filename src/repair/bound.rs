@@ -23,7 +23,7 @@ impl Packing {
 
 /// The largest packing that is found; `None` where that many changes cannot
 /// suffice. `broken` is in ascending order of candidates.
-pub(super) fn packing(tableau: &Tableau, broken: &[Broken], shape: &Shape, budget: usize) -> Option<Packing> {
+pub(super) fn packing(tableau: &Tableau, broken: &[Broken], budget: usize) -> Option<Packing> {
     let mut packing = Packing::default();
     for Broken { candidates, .. } in broken {
         if candidates.is_empty() {
@@ -36,7 +36,7 @@ pub(super) fn packing(tableau: &Tableau, broken: &[Broken], shape: &Shape, budge
     if packing.candidates.len() > budget || !reach(broken, budget) {
         return None;
     }
-    if !groups_fit(tableau, broken, shape, budget) {
+    if !groups_fit(tableau, broken, budget) {
         return None;
     }
     let apart = apart(broken);
@@ -167,12 +167,13 @@ pub(super) fn wide(broken: &[Broken], shape: &Shape) -> Mask {
 /// Whether groups of changes that hang together by the equalities that they
 /// share could mend everything. Within a group the amounts come out right, and
 /// amounts seldom agree by chance: most groups are told by that.
-fn groups_fit(tableau: &Tableau, broken: &[Broken], shape: &Shape, budget: usize) -> bool {
+fn groups_fit(tableau: &Tableau, broken: &[Broken], budget: usize) -> bool {
     let exact: Vec<&Broken> = broken.iter().filter(|broken| broken.exact).collect();
     if OF_MORE * exact.len() <= ONE * budget {
         return true;
     }
-    let wide = wide(broken, shape);
+    let shape = tableau.shape();
+    let wide = wide(broken, &shape);
     let number = |cells: Mask| budget.min(cells.count() as usize);
     let saved = WIDE * number(wide.without(&shape.sound)) + WIDE_THROUGH_SOUND * number(wide.and(&shape.sound));
     let most = ONE * budget + saved;

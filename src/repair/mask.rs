@@ -1,13 +1,12 @@
 //! A set of columns, as bits.
 
 /// The most columns that a set holds: table applications has 175.
-pub(super) const MOST_COLUMNS: usize = 256;
-const WORDS: usize = MOST_COLUMNS / 64;
+pub(super) const MOST_COLUMNS: usize = 192;
 
 /// A set of columns of a tableau. The search does little else than combine such
 /// sets, so that is inlined even where a module is built to be small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Mask([u64; WORDS]);
+pub(super) struct Mask([u64; MOST_COLUMNS / 64]);
 
 impl Mask {
     /// The set with one more column.
@@ -28,12 +27,15 @@ impl Mask {
     /// Whether it has no column.
     #[inline(always)]
     pub fn is_empty(&self) -> bool {
-        self.0 == [0; WORDS]
+        let Mask([a, b, c]) = *self;
+        a | b | c == 0
     }
 
     /// How many columns it has.
+    #[inline(always)]
     pub fn count(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        let Mask([a, b, c]) = *self;
+        a.count_ones() + b.count_ones() + c.count_ones()
     }
 
     /// The columns of both.
@@ -62,12 +64,12 @@ impl Mask {
 
     /// Its columns in ascending order.
     pub fn columns(self) -> impl Iterator<Item = usize> {
-        self.0.into_iter().enumerate().flat_map(|(word, mut bits)| {
-            std::iter::from_fn(move || {
-                let column = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
-                bits &= bits - 1;
-                Some(word * 64 + column)
-            })
+        let Mask(mut words) = self;
+        std::iter::from_fn(move || {
+            let (at, word) = words.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
+            let column = at * 64 + word.trailing_zeros() as usize;
+            *word &= *word - 1;
+            Some(column)
         })
     }
 
@@ -85,9 +87,8 @@ impl Mask {
     /// The columns that a combination of both has, word by word.
     #[inline(always)]
     pub fn zip(&self, other: &Self, combine: impl Fn(u64, u64) -> u64) -> Self {
-        let mut result = *self;
-        result.0.iter_mut().zip(other.0).for_each(|(a, b)| *a = combine(*a, b));
-        result
+        let (Mask([a, b, c]), Mask([d, e, f])) = (*self, *other);
+        Mask([combine(a, d), combine(b, e), combine(c, f)])
     }
 }
 

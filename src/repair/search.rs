@@ -6,8 +6,7 @@
 
 use super::bound::{Packing, packing, wide};
 use super::mask::Mask;
-use super::tableau::{Broken, Shape, Tableau};
-use crate::order;
+use super::tableau::{Broken, Tableau};
 
 /// Work that a component may cost, some tens of milliseconds at most. Counted,
 /// not timed, so that the answer is the same on every machine.
@@ -73,9 +72,7 @@ fn guessed(root: &Tableau, cells: &Mask) -> Option<Solution> {
     let mut tableau = root.clone();
     cells.columns().for_each(|column| tableau.release(column));
     tableau.settle();
-    let mut broken = Vec::new();
-    tableau.broken(&mut broken);
-    (tableau.is_regular() && broken.is_empty()).then_some(Solution { tableau })
+    (tableau.is_regular() && tableau.is_mended()).then_some(Solution { tableau })
 }
 
 struct Search {
@@ -99,17 +96,23 @@ impl Search {
             self.stopped = true;
             return;
         }
-        let shape = tableau.broken(broken);
+        if budget == 0 {
+            broken.clear();
+        } else {
+            tableau.broken(broken);
+        }
         self.work += 1 + broken.len() * broken.len() / PAIRS;
         if self.work > self.most_work {
             self.stopped = true;
             return;
         }
         if broken.is_empty() {
-            self.found(depth);
+            if budget > 0 || tableau.is_mended() {
+                self.found(depth);
+            }
             return;
         }
-        let Some(plan) = plan(tableau, broken, &shape, budget) else { return };
+        let Some(plan) = plan(tableau, broken, budget) else { return };
         if plan.alone {
             return self.split(depth, budget, plan.branch);
         }
@@ -202,12 +205,11 @@ struct Plan {
 }
 
 /// The next choice, or `None` where the budget cannot suffice.
-fn plan(tableau: &Tableau, broken: &mut [Broken], shape: &Shape, budget: usize) -> Option<Plan> {
-    order::sort_by_key(broken, |broken| (broken.candidates.count(), broken.row));
-    let packing = packing(tableau, broken, shape, budget)?;
+fn plan(tableau: &Tableau, broken: &[Broken], budget: usize) -> Option<Plan> {
+    let packing = packing(tableau, broken, budget)?;
     let first = broken.first()?;
     if packing.candidates.len() < budget {
-        if let Some(column) = wide(broken, shape).columns().next() {
+        if let Some(column) = wide(broken, &tableau.shape()).columns().next() {
             let branch = Mask::default().with(column);
             return Some(Plan { branch, or_none: true, alone: false, tight: None });
         }
@@ -217,17 +219,32 @@ fn plan(tableau: &Tableau, broken: &mut [Broken], shape: &Shape, budget: usize) 
             None => Plan { branch: first.candidates, or_none: false, alone: false, tight: None },
         });
     }
+    if budget == 1 {
+        let branch = alone(tableau, broken);
+        return Some(Plan { branch, or_none: false, alone: false, tight: None });
+    }
     let mut branch = first.candidates;
     for Broken { candidates, .. } in broken.iter() {
         let possible = candidates.and(&packing.covered);
         if possible.is_empty() {
             return None;
         }
-        if budget == 1 {
-            branch = branch.and(candidates);
-        } else if possible.count() < branch.count() {
+        if possible.count() < branch.count() {
             branch = possible;
         }
     }
     Some(Plan { branch, or_none: false, alone: false, tight: Some(packing) })
+}
+
+/// The cells that could mend everything alone: each broken equality has them,
+/// asks the same amount of them, and no equality that holds has them.
+fn alone(tableau: &Tableau, broken: &[Broken]) -> Mask {
+    let exact = || broken.iter().filter(|broken| broken.exact);
+    let everywhere = broken.iter().map(|broken| broken.candidates).reduce(|one, other| one.and(&other));
+    let possible = everywhere.unwrap_or_default().without(&tableau.sound()).columns();
+    let agreed = possible.filter(|column| {
+        let mut amounts = exact().map(|broken| broken.amount(*column));
+        amounts.next().is_none_or(|first| tableau.can_take(*column, first) && amounts.all(|amount| amount == first))
+    });
+    agreed.collect()
 }

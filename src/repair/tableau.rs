@@ -53,6 +53,8 @@ pub(super) struct Broken {
     pub row: usize,
     /// At least one of these has to change.
     pub candidates: Mask,
+    /// How many they are.
+    pub count: u32,
     /// The cells in it that may change.
     pub cells: Mask,
     /// Those with the coefficient +1.
@@ -202,26 +204,49 @@ impl Tableau {
         self.regular = false;
     }
 
-    /// The equalities that the free cells alone cannot satisfy. None: the
-    /// choice of free cells is a repair.
-    pub fn broken(&self, found: &mut Vec<Broken>) -> Shape {
+    /// Whether the choice of free cells is a repair.
+    pub fn is_mended(&self) -> bool {
+        !self.rows.iter().any(|row| self.is_broken(row))
+    }
+
+    /// Whether the free cells alone cannot satisfy a row.
+    fn is_broken(&self, row: &Row) -> bool {
+        if row.basic.is_none() {
+            row.rest != 0
+        } else {
+            row.rest < 0 && !row.minus.meets(&self.free.without(&self.basic))
+        }
+    }
+
+    /// The equalities that the free cells alone cannot satisfy, those of few
+    /// candidates first.
+    pub fn broken(&self, found: &mut Vec<Broken>) {
         found.clear();
-        let mut shape = Shape::default();
-        let movable = self.free.without(&self.basic);
-        for (index, row) in self.rows.iter().enumerate() {
+        for (index, row) in self.rows.iter().enumerate().filter(|(_, row)| self.is_broken(row)) {
+            let (up, down) = if row.rest > 0 { (row.plus, row.minus) } else { (row.minus, row.plus) };
+            let candidates = up.or(&down.and(&self.positive)).and(&self.open);
+            let cells = up.or(&down).and(&self.open);
             let exact = row.basic.is_none();
-            let cells = row.plus.or(&row.minus).and(&self.open);
-            let broken = if exact { row.rest != 0 } else { row.rest < 0 && !row.minus.meets(&movable) };
-            if exact {
-                shape.add(&cells, broken);
-            }
-            if broken {
-                let (up, down) = if row.rest > 0 { (row.plus, row.minus) } else { (row.minus, row.plus) };
-                let candidates = up.or(&down.and(&self.positive)).and(&self.open);
-                found.push(Broken { row: index, candidates, cells, plus: row.plus, rest: row.rest, exact });
-            }
+            let count = candidates.count();
+            let at = found.iter().rposition(|other| other.count <= count).map_or(0, |at| at + 1);
+            found.insert(at, Broken { row: index, candidates, count, cells, plus: row.plus, rest: row.rest, exact });
+        }
+    }
+
+    /// How the cells lie in the equalities that no free cell takes part in.
+    pub fn shape(&self) -> Shape {
+        let mut shape = Shape::default();
+        for row in self.rows.iter().filter(|row| row.basic.is_none()) {
+            shape.add(&row.plus.or(&row.minus).and(&self.open), row.rest != 0);
         }
         shape
+    }
+
+    /// The open cells in equalities that hold and that no free cell takes part
+    /// in: if one of them changes, another one has to.
+    pub fn sound(&self) -> Mask {
+        let rows = self.rows.iter().filter(|row| row.basic.is_none() && row.rest == 0);
+        rows.fold(Mask::default(), |cells, row| cells.or(&row.plus).or(&row.minus)).and(&self.open)
     }
 
     /// Whether a cell that is not free could change by an amount.
