@@ -8,18 +8,24 @@ use crate::report::Number;
 
 /// What each reason costs; the repair with the lowest sum is the likeliest.
 /// The order says that a slip of the hand is likelier than a wrong count, and a
-/// sum left behind likelier than a wrong part.
+/// sum left behind likelier than a wrong part. A keystroke counts for more the
+/// fewer figures it could have made: of a figure of five digits four by a swap,
+/// five by a digit typed twice or left out, 45 by another digit, and more by a
+/// digit beside. Most figures of these tables are 0, so a figure that has to
+/// become 0 is likelier wrong than a 0 that has to become a figure.
 const COSTS: &[(Reason, u32)] = &[
     (Reason::Blank, 0),
     (Reason::TotalLeftAtZero, 20),
     (Reason::DigitSwap, 20),
+    (Reason::DoubledDigit, 24),
     (Reason::MissingDigit, 30),
-    (Reason::ExtraDigit, 30),
     (Reason::OneDigit, 32),
+    (Reason::ExtraDigit, 34),
     (Reason::NotACount, 35),
     (Reason::TotalNotUpdated, 40),
     (Reason::NeighbourRow, 45),
     (Reason::NeighbourColumn, 45),
+    (Reason::ShouldBeZero, 50),
     (Reason::LeftAtZero, 60),
     (Reason::OtherFigure, 80),
 ];
@@ -43,9 +49,16 @@ pub(super) fn change(cell: Address, from: Option<Number>, to: i64, role: Role) -
     Change { cell, from, to, how, reasons, certain: false }
 }
 
-/// The cost of a correction: that of its strongest reason.
+/// What each further reason takes off the cost of the strongest one: a sum is
+/// typed like any figure, and has to be updated besides.
+const FURTHER_REASON: u32 = 1;
+
+/// The cost of a correction: that of its strongest reason, a little less for
+/// each further one.
 pub(super) fn change_cost(change: &Change) -> u32 {
-    change.reasons.first().map_or(0, |reason| cost(*reason))
+    let strongest = change.reasons.first().map_or(0, |reason| cost(*reason));
+    let further = change.reasons.iter().skip(1).map(|_| FURTHER_REASON);
+    strongest.saturating_sub(further.sum())
 }
 
 fn cost(reason: Reason) -> u32 {
@@ -66,6 +79,7 @@ fn reasons(from: Option<Number>, to: i64, role: Role) -> Vec<Reason> {
             Some(Keystroke::Swapped) => reasons.push(Reason::DigitSwap),
             Some(Keystroke::Replaced) => reasons.push(Reason::OneDigit),
             Some(Keystroke::Missing) => reasons.push(Reason::MissingDigit),
+            Some(Keystroke::Doubled) => reasons.push(Reason::DoubledDigit),
             Some(Keystroke::Extra) => reasons.push(Reason::ExtraDigit),
             None => {}
         }
@@ -79,6 +93,9 @@ fn reasons(from: Option<Number>, to: i64, role: Role) -> Vec<Reason> {
             reasons.push(Reason::NeighbourColumn);
         }
     }
+    if from > 0 && to == 0 {
+        reasons.push(Reason::ShouldBeZero);
+    }
     if reasons.is_empty() {
         reasons.push(Reason::OtherFigure);
     }
@@ -89,7 +106,7 @@ fn how(reason: Reason, to: i64, role: Role) -> How {
     match reason {
         Reason::Blank if to == 0 => How::BlankIsZero,
         Reason::DigitSwap => How::DigitSwap,
-        Reason::OneDigit | Reason::MissingDigit | Reason::ExtraDigit => How::OneDigit,
+        Reason::OneDigit | Reason::MissingDigit | Reason::DoubledDigit | Reason::ExtraDigit => How::OneDigit,
         Reason::TotalLeftAtZero | Reason::TotalNotUpdated => How::Sum,
         _ if role.total => How::Sum,
         _ => How::Value,

@@ -118,6 +118,8 @@ pub enum Reason {
     DigitSwap,
     /// A digit was left out.
     MissingDigit,
+    /// A digit was typed twice.
+    DoubledDigit,
     /// A digit too many.
     ExtraDigit,
     /// One digit is another one.
@@ -130,6 +132,8 @@ pub enum Reason {
     NeighbourRow,
     /// The right figure stands in the next column.
     NeighbourColumn,
+    /// A figure stands where 0 belongs.
+    ShouldBeZero,
     /// The cell was left at 0.
     LeftAtZero,
     /// Another figure was typed.

@@ -9,7 +9,9 @@ pub(super) enum Keystroke {
     Replaced,
     /// A digit was left out.
     Missing,
-    /// A digit too many, typed twice or beside.
+    /// A digit was typed twice.
+    Doubled,
+    /// A digit too many.
     Extra,
 }
 
@@ -22,7 +24,10 @@ pub(super) fn keystroke(typed: i64, right: i64) -> Option<Keystroke> {
     let (typed, right) = (typed.as_bytes(), right.as_bytes());
     match typed.len().cmp(&right.len()) {
         std::cmp::Ordering::Less => lacks_one(typed, right).then_some(Keystroke::Missing),
-        std::cmp::Ordering::Greater => lacks_one(right, typed).then_some(Keystroke::Extra),
+        std::cmp::Ordering::Greater if lacks_one(right, typed) => {
+            Some(if repeats(right, typed) { Keystroke::Doubled } else { Keystroke::Extra })
+        }
+        std::cmp::Ordering::Greater => None,
         std::cmp::Ordering::Equal => same_length(typed, right),
     }
 }
@@ -42,6 +47,13 @@ fn lacks_one(shorter: &[u8], longer: &[u8]) -> bool {
     longer.len() == shorter.len() + 1 && start + end >= shorter.len()
 }
 
+/// Whether the digit that the longer text has beyond the shorter one is the same
+/// as the digit before it.
+fn repeats(shorter: &[u8], longer: &[u8]) -> bool {
+    let same = shorter.iter().zip(longer).take_while(|(a, b)| a == b).count();
+    same > 0 && longer.get(same) == longer.get(same - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,8 +68,10 @@ mod tests {
             (12, 112, Some(Keystroke::Missing)),
             (1, 10, Some(Keystroke::Missing)),
             (0, 10, Some(Keystroke::Missing)),
-            (1123, 123, Some(Keystroke::Extra)),
+            (1123, 123, Some(Keystroke::Doubled)),
+            (1233, 123, Some(Keystroke::Doubled)),
             (50, 5, Some(Keystroke::Extra)),
+            (1213, 123, Some(Keystroke::Extra)),
             (123, 321, None),
             (12, 34, None),
             (1, 123, None),
