@@ -10,11 +10,11 @@ use crate::messages;
 use crate::outcome::Outcome;
 use crate::report::{Number, Report, Table, Value};
 use crate::rules::masked;
-use crate::settings::fingerprint;
+use crate::settings::fingerprint_with;
 use crate::{Language, Status};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use std::borrow::Cow;
 
 /// The result of a check as JSON text.
@@ -71,12 +71,14 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
     result_of(parts, outcome, language)
 }
 
-/// A part of a result: to be written, or written already.
+/// A part of a result: to be written, written already, or the same as that part
+/// of the result before, by its place there.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(super) enum Part<'a, T> {
     New(T),
     Known(&'a RawValue),
+    Same(usize),
 }
 
 /// The parts of a result that take long to write.
@@ -215,7 +217,7 @@ pub(super) struct FindingShape<'a> {
     severity: crate::finding::Severity,
     message: String,
     #[cfg_attr(test, ts(type = "Record<string, Param>"))]
-    params: &'a crate::finding::Params,
+    params: Option<Box<RawValue>>,
     #[cfg_attr(test, ts(type = "Address[]"))]
     cells: &'a [crate::finding::Address],
     span: Option<Span>,
@@ -248,16 +250,19 @@ struct FixShape {
 
 impl<'a> FindingShape<'a> {
     pub(super) fn of(finding: &'a Finding, report: &'a Report, utf16: &Utf16<'_>, language: Language) -> Self {
+        let params = to_raw_value(&finding.params).ok();
+        let facts = params.as_deref().map_or("", RawValue::get);
+        let fingerprint = fingerprint_with(finding, facts, &report.text);
         FindingShape {
             rule: finding.rule,
             severity: finding.severity,
             message: messages::message(finding, language),
-            params: &finding.params,
+            params,
             cells: &finding.cells,
             span: finding.span.as_ref().map(|span| Span { start: utf16.units(span.start), end: utf16.units(span.end) }),
             basis: messages::basis(finding.rule, language),
             fix: finding.fix.as_ref().map(|fix| FixShape { cell: fix.cell, value: fix.value, kind: fix.kind }),
-            fingerprint: fingerprint(finding, &report.text),
+            fingerprint,
             position: PositionShape::of_finding(finding, report, language),
             reason: None,
         }

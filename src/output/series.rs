@@ -16,8 +16,17 @@ use serde_json::value::{RawValue, to_raw_value};
 pub struct Series {
     language: Language,
     tables: Vec<Table>,
-    findings: Vec<(Finding, Box<RawValue>)>,
-    repair: Option<(Repair, Box<RawValue>)>,
+    findings: Vec<Written<Finding>>,
+    repair: Option<Written<Repair>>,
+}
+
+/// A part and how it reads as JSON.
+#[derive(Debug)]
+struct Written<T> {
+    part: T,
+    json: Box<RawValue>,
+    /// Its place in the result before, where it stood there already.
+    before: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -42,18 +51,24 @@ impl Series {
 
     /// The same text as that of [`super::json::to_json`].
     pub fn to_json(&mut self, outcome: &Outcome) -> String {
-        self.write(outcome).unwrap_or_default()
+        self.write(outcome, false).unwrap_or_default()
     }
 
-    fn write(&mut self, outcome: &Outcome) -> serde_json::Result<String> {
+    /// The same result beside the one before: in place of a finding that stood
+    /// there already is its index there, and 0 in place of the same repair.
+    pub fn changes_to_json(&mut self, outcome: &Outcome) -> String {
+        self.write(outcome, true).unwrap_or_default()
+    }
+
+    fn write(&mut self, outcome: &Outcome, changes: bool) -> serde_json::Result<String> {
         self.write_tables(&outcome.report)?;
         self.write_findings(outcome)?;
         self.write_repair(outcome)?;
         let tables = to_raw_value(&Tables(&self.tables))?;
         let parts = Parts {
             tables: Part::Known(&tables),
-            findings: self.findings.iter().map(|(_, written)| Part::Known(written)).collect(),
-            repair: self.repair.as_ref().map(|(_, written)| Part::Known(written)),
+            findings: self.findings.iter().map(|finding| finding.part(changes)).collect(),
+            repair: self.repair.as_ref().map(|repair| repair.part(changes)),
         };
         serde_json::to_string(&result_of(parts, outcome, self.language))
     }
@@ -75,13 +90,17 @@ impl Series {
 
     fn write_findings(&mut self, outcome: &Outcome) -> serde_json::Result<()> {
         let utf16 = Utf16::of(&outcome.report.text);
-        let mut known = std::mem::take(&mut self.findings);
+        let mut known: Vec<_> = std::mem::take(&mut self.findings).into_iter().map(Some).collect();
         for finding in &outcome.findings {
-            let written = match known.iter().position(|(known, _)| known == finding) {
-                Some(at) => known.swap_remove(at).1,
-                None => to_raw_value(&FindingShape::of(finding, &outcome.report, &utf16, self.language))?,
-            };
-            self.findings.push((finding.clone(), written));
+            let same = |known: &Option<Written<Finding>>| known.as_ref().is_some_and(|known| known.part == *finding);
+            let at = known.iter().position(same);
+            let known = at.and_then(|at| known.get_mut(at)?.take());
+            self.findings.push(match known {
+                Some(known) => Written { before: at, ..known },
+                None => {
+                    Written::of(finding.clone(), &FindingShape::of(finding, &outcome.report, &utf16, self.language))?
+                }
+            });
         }
         Ok(())
     }
@@ -89,12 +108,24 @@ impl Series {
     fn write_repair(&mut self, outcome: &Outcome) -> serde_json::Result<()> {
         let known = self.repair.take();
         let Some(repair) = &outcome.repair else { return Ok(()) };
-        let written = match known.filter(|(known, _)| known == repair) {
-            Some((_, written)) => written,
-            None => to_raw_value(&RepairShape::of(repair, &outcome.report, self.language))?,
-        };
-        self.repair = Some((repair.clone(), written));
+        self.repair = Some(match known.filter(|known| known.part == *repair) {
+            Some(known) => Written { before: Some(0), ..known },
+            None => Written::of(repair.clone(), &RepairShape::of(repair, &outcome.report, self.language))?,
+        });
         Ok(())
+    }
+}
+
+impl<T> Written<T> {
+    fn of(part: T, shape: &impl Serialize) -> serde_json::Result<Self> {
+        Ok(Written { part, json: to_raw_value(shape)?, before: None })
+    }
+
+    fn part<S>(&self, changes: bool) -> Part<'_, S> {
+        match self.before.filter(|_| changes) {
+            Some(place) => Part::Same(place),
+            None => Part::Known(&self.json),
+        }
     }
 }
 

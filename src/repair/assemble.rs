@@ -4,7 +4,7 @@ use super::likelihood::{self, Role};
 use super::mask::Mask;
 use super::search::{Found, Solution, smallest};
 use super::slip::{self, Draft};
-use super::system::{Component, Equality, components, unknown};
+use super::system::{Component, Equality, Group, components, unknown};
 use super::{Alternative, Change, MOST_ALTERNATIVES, MOST_SLIPS, Relation, Repair, Slip, SlipKind, Unnamed};
 use crate::finding::Address;
 use crate::order;
@@ -25,8 +25,8 @@ struct Answer {
 }
 
 /// The smallest repair, `None` where nothing is broken and no blank is forced.
-pub(super) fn assemble(report: &Report, equalities: &[Equality]) -> Option<Repair> {
-    let components = components(report, equalities);
+pub(super) fn assemble(report: &Report, equalities: &[Equality], groups: &[Group]) -> Option<Repair> {
+    let components = components(report, equalities, groups);
     if components.is_empty() {
         return None;
     }

@@ -22,6 +22,9 @@ mod typing;
 pub use attach::attach;
 pub use system::{Equality, balance_equalities};
 
+use assemble::assemble;
+use system::{Group, groups};
+
 use crate::Options;
 use crate::finding::Address;
 use crate::report::{Number, Report};
@@ -187,6 +190,7 @@ pub struct Equalities {
     all: Vec<Equality>,
     /// How many are balance edits.
     own: usize,
+    groups: Vec<Group>,
 }
 
 impl Equalities {
@@ -198,14 +202,15 @@ impl Equalities {
             let constant = known.value.integer()?;
             Some(Equality { rule: known.rule, target: known.cell, terms: vec![(known.cell, 1)], constant })
         }));
-        Equalities { all, own }
+        let groups = groups(report, &all);
+        Equalities { all, own, groups }
     }
 
     /// The smallest repair that agrees with the other reports. Where no figures
     /// could, as those contradict each other, it is the repair by the report's
     /// own balance edits.
     pub fn repair(&self, report: &Report) -> Option<Repair> {
-        let whole = localise(report, &self.all);
+        let whole = assemble(report, &self.all, &self.groups);
         let contradictory = whole.as_ref().is_some_and(|whole| whole.unnamed == Some(Unnamed::Contradictory));
         if contradictory { localise(report, self.all.get(..self.own)?) } else { whole }
     }
@@ -231,5 +236,5 @@ pub fn repair_with(report: &Report, options: &Options) -> Option<Repair> {
 /// The smallest repair that satisfies these equalities. `None` where nothing is
 /// broken and no blank is forced.
 pub fn localise(report: &Report, equalities: &[Equality]) -> Option<Repair> {
-    assemble::assemble(report, equalities)
+    assemble(report, equalities, &groups(report, equalities))
 }

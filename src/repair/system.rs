@@ -98,12 +98,21 @@ pub(super) struct Component {
     pub contradictory: bool,
 }
 
-/// Splits the system into its components and gives those that do not hold as
-/// they stand.
-pub(super) fn components(report: &Report, equalities: &[Equality]) -> Vec<Component> {
-    if equalities.iter().all(|equality| holds(report, equality)) {
-        return Vec::new();
-    }
+/// What of a component stays the same while figures change.
+#[derive(Debug, Clone)]
+pub(super) struct Group {
+    /// Indexes of its equalities.
+    members: Vec<usize>,
+    /// Its cells; the index is the column.
+    cells: Vec<Address>,
+    fixed: Vec<(Address, i64)>,
+    /// Its equalities, `rest` being what the cells add up to.
+    rows: Vec<Row>,
+    contradictory: bool,
+}
+
+/// Splits the system into its components.
+pub(super) fn groups(report: &Report, equalities: &[Equality]) -> Vec<Group> {
     let places = Places::of(report);
     let mut leader: Vec<usize> = (0..places.count).collect();
     for equality in equalities {
@@ -112,17 +121,25 @@ pub(super) fn components(report: &Report, equalities: &[Equality]) -> Vec<Compon
             cells.for_each(|cell| unite(&mut leader, first, cell));
         }
     }
-    let mut groups: Vec<(usize, Vec<&Equality>)> = Vec::new();
-    for equality in equalities {
+    let mut groups: Vec<(usize, Vec<usize>)> = Vec::new();
+    for (index, equality) in equalities.iter().enumerate() {
         let Some((address, _)) = equality.terms.first() else { continue };
         let root = find(&mut leader, places.index(address));
         match groups.iter_mut().find(|(known, _)| *known == root) {
-            Some((_, members)) => members.push(equality),
-            None => groups.push((root, vec![equality])),
+            Some((_, members)) => members.push(index),
+            None => groups.push((root, vec![index])),
         }
     }
-    groups.retain(|(_, members)| !members.iter().all(|equality| holds(report, equality)));
-    groups.iter().map(|(_, members)| component(report, members, &places)).collect()
+    groups.into_iter().map(|(_, members)| Group::of(report, equalities, members, &places)).collect()
+}
+
+/// The components that do not hold as they stand.
+pub(super) fn components(report: &Report, equalities: &[Equality], groups: &[Group]) -> Vec<Component> {
+    let stands = |group: &&Group| {
+        let mut members = group.members.iter().filter_map(|index| equalities.get(*index));
+        !members.all(|equality| holds(report, equality))
+    };
+    groups.iter().filter(stands).map(|group| group.component(report)).collect()
 }
 
 /// Whether an equality holds by figures that can all stay.
@@ -177,36 +194,46 @@ fn unite(leader: &mut [usize], first: usize, second: usize) {
     }
 }
 
-fn component(report: &Report, equalities: &[&Equality], places: &Places) -> Component {
-    let Proved { values, cells: fixed, contradictory } = proved(report, equalities, places);
-    let open = open_cells(equalities, places, &values);
-    let mut columns: Vec<usize> = vec![usize::MAX; places.count];
-    let mut cells: Vec<Cell> = Vec::new();
-    for (column, address) in columns.iter_mut().zip(open) {
-        if let Some(cell) = address.and_then(|address| cell(report, address)) {
-            *column = cells.len();
-            cells.push(cell);
-        }
-    }
-    let row = |equality: &Equality| {
-        let mut row = Row { rest: equality.constant, ..Row::default() };
-        for (address, sign) in &equality.terms {
-            let index = places.index(address);
-            let column = columns.get(index).copied().unwrap_or(usize::MAX);
-            if let Some(value) = values.get(index).copied().flatten() {
-                row.rest -= sign * value;
-            } else if let Some(cell) = cells.get(column) {
-                row.rest -= sign * cell.base();
-                let side = if *sign > 0 { &mut row.plus } else { &mut row.minus };
-                *side = side.with(column);
+impl Group {
+    fn of(report: &Report, equalities: &[Equality], members: Vec<usize>, places: &Places) -> Self {
+        let of_group: Vec<&Equality> = members.iter().filter_map(|index| equalities.get(*index)).collect();
+        let Proved { values, cells: fixed, contradictory } = proved(report, &of_group, places);
+        let mut columns: Vec<usize> = vec![usize::MAX; places.count];
+        let mut cells: Vec<Address> = Vec::new();
+        for (column, address) in columns.iter_mut().zip(open_cells(&of_group, places, &values)) {
+            if let Some(address) = address.filter(|address| is_there(report, address)) {
+                *column = cells.len();
+                cells.push(address);
             }
         }
-        row
-    };
-    let rows = equalities.iter().filter(|equality| equality.terms.len() > 1).map(|equality| row(equality)).collect();
-    let bases = cells.iter().map(Cell::base).collect();
-    let contradictory = contradictory || cells.len() > MOST_COLUMNS;
-    Component { tableau: Tableau::new(rows, bases), cells, fixed, contradictory }
+        let row = |equality: &&Equality| {
+            let mut row = Row { rest: equality.constant, ..Row::default() };
+            for (address, sign) in &equality.terms {
+                let index = places.index(address);
+                let side = if *sign > 0 { &mut row.plus } else { &mut row.minus };
+                match (values.get(index), columns.get(index)) {
+                    (Some(Some(value)), _) => row.rest -= sign * value,
+                    (_, Some(column)) if *column < cells.len() => *side = side.with(*column),
+                    _ => {}
+                }
+            }
+            row
+        };
+        let rows = of_group.iter().filter(|equality| equality.terms.len() > 1).map(row).collect();
+        let contradictory = contradictory || cells.len() > MOST_COLUMNS;
+        Group { members, cells, fixed, rows, contradictory }
+    }
+
+    /// The component with the figures that stand in a report.
+    fn component(&self, report: &Report) -> Component {
+        let cells: Vec<Cell> = self.cells.iter().map(|address| cell(report, *address)).collect();
+        let bases: Vec<i64> = cells.iter().map(Cell::base).collect();
+        let sum = |columns: Mask| columns.columns().filter_map(|column| bases.get(column)).sum::<i64>();
+        let row = |row: &Row| Row { rest: row.rest - sum(row.plus) + sum(row.minus), ..*row };
+        let rows = self.rows.iter().map(row).collect();
+        let fixed = self.fixed.iter().map(|(address, value)| (cell(report, *address), *value)).collect();
+        Component { cells, fixed, tableau: Tableau::new(rows, bases), contradictory: self.contradictory }
+    }
 }
 
 /// What equalities of one cell say.
@@ -214,7 +241,7 @@ struct Proved {
     /// The value of each cell, by place, where one is proved.
     values: Vec<Option<i64>>,
     /// These cells with their values.
-    cells: Vec<(Cell, i64)>,
+    cells: Vec<(Address, i64)>,
     /// Whether two of them contradict each other, or one is below 0.
     contradictory: bool,
 }
@@ -229,7 +256,7 @@ fn proved(report: &Report, equalities: &[&Equality], places: &Places) -> Proved 
             Some(Some(known)) => proved.contradictory |= *known != value,
             Some(slot) => {
                 *slot = Some(value);
-                proved.cells.extend(cell(report, *address).map(|cell| (cell, value)));
+                proved.cells.extend(is_there(report, address).then_some((*address, value)));
             }
             None => {}
         }
@@ -249,16 +276,24 @@ fn open_cells(equalities: &[&Equality], places: &Places, proved: &[Option<i64>])
     open
 }
 
-fn cell(report: &Report, address: Address) -> Option<Cell> {
-    let standing = match report.table(address.form.id)?.figure(address.cell)?.value {
-        Value::Missing => return None,
-        Value::Blank | Value::Unreadable => Standing::Unknown,
+fn value(report: &Report, address: &Address) -> Value {
+    let figure = report.table(address.form.id).and_then(|table| table.figure(address.cell));
+    figure.map_or(Value::Missing, |figure| figure.value)
+}
+
+fn is_there(report: &Report, address: &Address) -> bool {
+    value(report, address) != Value::Missing
+}
+
+fn cell(report: &Report, address: Address) -> Cell {
+    let standing = match value(report, &address) {
+        Value::Missing | Value::Blank | Value::Unreadable => Standing::Unknown,
         Value::Number(number) => match number.integer() {
             Some(value) if value >= 0 => Standing::Figure(value),
             _ => Standing::Impossible(number),
         },
     };
-    Some(Cell { address, standing })
+    Cell { address, standing }
 }
 
 /// The columns that have to change before any choice is made.

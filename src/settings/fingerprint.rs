@@ -15,13 +15,18 @@ const LONGEST: usize = 600;
 ///
 /// Two findings on the same words in the same sentence have one fingerprint.
 pub fn fingerprint(finding: &Finding, text: &str) -> String {
+    fingerprint_with(finding, &serde_json::to_string(&finding.params).unwrap_or_default(), text)
+}
+
+/// The fingerprint of a finding whose facts are written as JSON already.
+pub(crate) fn fingerprint_with(finding: &Finding, params: &str, text: &str) -> String {
     let mut hash = Hash::default();
     hash.add(finding.rule);
     hash.add(finding.variant);
     for cell in &finding.cells {
         hash.add(cell.form.address(cell.cell));
     }
-    hash.add(&serde_json::to_string(&finding.params).unwrap_or_default());
+    hash.add(params);
     if let Some(span) = &finding.span {
         let sentence: String = sentence(text, span).chars().filter(|character| !character.is_whitespace()).collect();
         hash.add(&rules::masked(&sentence));

@@ -14,6 +14,7 @@ mod waiver;
 #[cfg(all(feature = "command-line", not(target_arch = "wasm32")))]
 pub use file::parse;
 pub use fingerprint::fingerprint;
+pub(crate) use fingerprint::fingerprint_with;
 pub use level::OrganLevel;
 pub use preset::Preset;
 pub use waiver::Waiver;

@@ -53,8 +53,9 @@ impl Checker {
         })
     }
 
-    /// The result as it stands, as JSON.
+    /// The result as it stands, as JSON beside the one before: see
+    /// [`Series::changes_to_json`].
     pub fn result(&mut self) -> String {
-        self.results.to_json(self.checker.outcome())
+        self.results.changes_to_json(self.checker.outcome())
     }
 }

@@ -2,7 +2,7 @@ import { GoujiError } from "./errors.js";
 import type { CheckerExports, ModuleChecker } from "./glue.js";
 import { given, type Input, written } from "./input.js";
 import type { Instance } from "./instance.js";
-import type { Options, Result } from "./types.js";
+import type { Finding, Options, Repair, Result } from "./types.js";
 
 /** A report under the hand of its editor: a figure changes, and the answer follows. */
 export interface Checker {
@@ -11,12 +11,18 @@ export interface Checker {
    * a blank. Only what the cell touches is checked again.
    */
   set(address: string, value: number | string | null): void;
-  /** The answer as it stands, the same as that of a whole check. */
+  /**
+   * The answer as it stands, the same as that of a whole check. A finding that
+   * has stayed is the same object as in the answer before; so is the repair.
+   */
   result(): Result;
 }
 
 /** Reads and checks a report, for figures to be changed in it. */
 export type CheckerConstructor = new (input: Input, options?: Options) => Checker;
+
+/** A result as the module writes it: what stayed is its index in the one before, or 0. */
+type Changes = Omit<Result, "findings" | "repair"> & { findings: (Finding | number)[]; repair: Repair | null | 0 };
 
 /** The class around one instance of the module. */
 export function checkerOf(instance: Instance<CheckerExports>): CheckerConstructor {
@@ -25,6 +31,8 @@ export function checkerOf(instance: Instance<CheckerExports>): CheckerConstructo
     private readonly changes = new Map<string, string>();
     private held: ModuleChecker;
     private generation: number;
+    private findings: Finding[] = [];
+    private repair: Repair | null = null;
 
     constructor(input: Input, options?: Options) {
       const document = kept(given(input));
@@ -45,7 +53,11 @@ export function checkerOf(instance: Instance<CheckerExports>): CheckerConstructo
     }
 
     result(): Result {
-      return JSON.parse(this.call((held) => held.result()));
+      const changes: Changes = JSON.parse(this.call((held) => held.result()));
+      const { findings, repair } = changes;
+      this.findings = findings.map((one) => (typeof one === "number" ? (this.findings[one] as Finding) : one));
+      this.repair = repair === 0 ? this.repair : repair;
+      return Object.assign(changes, { findings: [...this.findings], repair: this.repair });
     }
 
     /** After a fault the module's object is gone: a new one gets all changes. */
