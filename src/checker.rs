@@ -17,6 +17,8 @@ pub struct Checker {
     prepared: Prepared,
     equalities: Equalities,
     outcome: Outcome,
+    /// Whether figures were set that the outcome does not know yet.
+    changed: bool,
 }
 
 impl Checker {
@@ -35,28 +37,35 @@ impl Checker {
         let equalities = Equalities::of(&report, &options);
         let kept = findings.iter().filter(|finding| !rules::reads_figures(finding.rule)).cloned().collect();
         let outcome = Outcome::from_findings(report, findings, &equalities, &options);
-        Checker { options, kept, prepared, equalities, outcome }
+        Checker { options, kept, prepared, equalities, outcome, changed: false }
     }
 
     /// Puts text into a cell, as an editor would type it: `8`, `１２`, nothing.
-    /// Only the rules that read figures are checked again.
     ///
     /// # Errors
     /// `unknown_address` where the report has no such cell.
     pub fn set(&mut self, address: &str, text: &str) -> Result<(), Reason> {
         put(&mut self.outcome.report, address, text)
             .ok_or_else(|| Reason::new("unknown_address").param("address", address))?;
+        self.changed = true;
+        Ok(())
+    }
+
+    /// The answer as it stands. What was set since the last one is checked
+    /// together, by the rules that read figures alone.
+    pub fn outcome(&mut self) -> &Outcome {
+        if std::mem::take(&mut self.changed) {
+            self.check_again();
+        }
+        &self.outcome
+    }
+
+    fn check_again(&mut self) {
         let report = std::mem::take(&mut self.outcome.report);
         let prepared = std::mem::take(&mut self.prepared);
         let (findings, prepared) = rules::check_figures(&report, &self.options, prepared, &self.kept);
         self.prepared = prepared;
         self.outcome = Outcome::from_findings(report, findings, &self.equalities, &self.options);
-        Ok(())
-    }
-
-    /// The answer as it stands.
-    pub fn outcome(&self) -> &Outcome {
-        &self.outcome
     }
 }
 

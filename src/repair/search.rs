@@ -11,6 +11,11 @@ use super::tableau::{Broken, Tableau};
 /// Work that a component may cost, some tens of milliseconds at most. Counted,
 /// not timed, so that the answer is the same on every machine.
 const MOST_WORK: usize = 20_000;
+/// So many changes may cost more where no more cells than that are blank: one
+/// table in thousands needs it.
+const SURE: usize = 8;
+/// Work for that, some hundreds of milliseconds at most.
+const MOST_WORK_SURE: usize = 20 * MOST_WORK;
 /// Work for listing further sets of the smallest size, once two are found.
 const MOST_WORK_LISTING: usize = 3_000;
 /// A node costs 1, and 1 more for every so many pairs of broken equalities.
@@ -47,11 +52,14 @@ pub(super) fn smallest(tableau: &Tableau, unknown: Mask, guesses: &[Mask]) -> Fo
         levels: vec![root.clone()],
         broken: Vec::new(),
         work: 0,
-        most_work: MOST_WORK,
+        most_work: if unknown.count() as usize <= SURE { MOST_WORK_SURE } else { MOST_WORK },
         solutions: Vec::new(),
         stopped: false,
     };
     for budget in 0..=MOST_CHANGES {
+        if budget > SURE {
+            search.most_work = MOST_WORK;
+        }
         if let Some(level) = search.levels.first_mut() {
             level.copy(&root);
         }
