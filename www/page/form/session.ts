@@ -1,8 +1,9 @@
 /** A report being filled in: its figures, its totals, and what the checker says of it. */
 
 import { columnsOf, figureAt } from "../../view/names";
-import type { Engine, FiguresInput } from "../../view/engine";
+import type { CheckOptions, Engine, FiguresInput } from "../../view/engine";
 import type { Address, CheckResult, EditionForm, Figure, Language, TableForm, TableName } from "../../view/shapes";
+import { Recheck } from "../recheck";
 import type { SheetReport } from "../sheet";
 import { type Draft, editionOf, type Figures, type Passage, type PreviousReport } from "./draft";
 import { History } from "./history";
@@ -24,6 +25,8 @@ export class FormSession implements SheetReport {
   private totals!: Totals;
   private report!: ReportDocument;
   private figures!: ReadonlyMap<Address, Figure>;
+  /** Follows the figures, as long as nothing else changes. */
+  private checker: Recheck | null = null;
   private readonly history: History<Figures>;
 
   constructor(
@@ -90,13 +93,13 @@ export class FormSession implements SheetReport {
   /** Sets figures as one step of undo; a total set blank is computed again. */
   set(changes: readonly { cell: Address; to: Figure }[]): void {
     this.put(changes);
-    this.check();
+    this.recheck();
   }
 
   /** Sets a figure while it is being typed: all keystrokes are one step. */
   type(cell: Address, to: Figure): void {
     this.history.step(this.changed([{ cell, to }]), cell);
-    this.check();
+    this.recheck();
   }
 
   /** Ends typing; with `keep` false the cell is as it was before. */
@@ -104,15 +107,15 @@ export class FormSession implements SheetReport {
     this.history.endStep();
     if (keep) return;
     this.history.cancel();
-    this.check();
+    this.recheck();
   }
 
   undo(): void {
-    if (this.history.undo()) this.check();
+    if (this.history.undo()) this.recheck();
   }
 
   redo(): void {
-    if (this.history.redo()) this.check();
+    if (this.history.redo()) this.recheck();
   }
 
   /** Puts 0 into every blank cell that is not computed. */
@@ -221,13 +224,29 @@ export class FormSession implements SheetReport {
     return this.edition.tables.flatMap((form) => cellsOf(form));
   }
 
+  /** Checks the whole report: its words, its year or last year's report changed. */
   private check(): void {
+    this.write();
+    this.checker = null;
+    this.result = withoutBlanks(this.engine.live(this.body, this.options).result);
+  }
+
+  /** Checks what the figures touch, where nothing else changed. */
+  private recheck(): void {
+    this.write();
+    this.checker ??= new Recheck(this.page(), this.options);
+    this.result = withoutBlanks(this.checker.with(this.figures, () => ""));
+  }
+
+  private write(): void {
     this.figures = this.totals.complete(this.history.state);
+    this.report.show(this.draft, this.figures);
+  }
+
+  private get options(): CheckOptions {
     const { year, previous } = this.draft;
     const options = { lang: this.language, year };
-    const given = previous === null ? options : { ...options, previous: previous.content };
-    this.report.show(this.draft, this.figures);
-    this.result = withoutBlanks(this.engine.live(this.body, given).result);
+    return previous === null ? options : { ...options, previous: previous.content };
   }
 }
 
