@@ -19,12 +19,12 @@ const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
  * (the module as text, for where no file can be fetched). The types of the last
  * two stand in www/package. `level` is rustc's opt-level. What checks a report
  * again at every key is worth a tenth more weight for a third less time; what is
- * loaded with other people's pages, or for one file, is not.
+ * loaded with other people's pages at once, or for one file, is not.
  */
 const MODULES = [
   { name: "gouji", features: ["whole", "html", "catalogue", "check", "checker", "render", "region"], level: "2" },
   { name: "gouji-element", features: ["check"], level: "z" },
-  { name: "gouji-element-whole", features: ["check", "whole"], level: "z" },
+  { name: "gouji-element-whole", features: ["check", "whole"], level: "s" },
   { name: "gouji-write", features: ["whole", "write-files"], level: "s" },
   { name: "gouji-read", features: ["whole", "read"], level: "s" },
 ];

@@ -12,7 +12,7 @@ import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
 import { type Engine, start } from "./engine";
 import { flattenedBy } from "./flattened";
 import { Gate } from "./gate";
-import { Painter, type Ring } from "./painter";
+import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
@@ -96,7 +96,7 @@ export class GoujiChecker extends ReflectedElement {
     shadow.append(this.panel.root, document.createElement("slot"));
     this.watcher = new Watcher(
       () => this.find(),
-      () => this.guard(() => this.run()),
+      (surface) => this.guard(() => this.run(surface)),
     );
     this.gate = new Gate(
       () => this.form,
@@ -109,13 +109,14 @@ export class GoujiChecker extends ReflectedElement {
 
   connectedCallback(): void {
     this.upgrade(PROPERTIES);
+    // First of all, so that the module comes while the page is looked at.
+    void this.start().catch(() => undefined);
     this.guard(() => this.adopt());
     this.guard(() => {
       this.speak();
       this.gate.arm(this.ownerDocument.defaultView);
       this.watcher.start(this.ownerDocument);
     });
-    void this.start().catch(() => undefined);
   }
 
   disconnectedCallback(): void {
@@ -260,10 +261,9 @@ export class GoujiChecker extends ReflectedElement {
   }
 
   /** Reads, checks, shows, paints and tells: at once, or when a worker has answered. */
-  private run(): void | Promise<void> {
+  private run(surface = this.watcher.now()): void | Promise<void> {
     const { engine } = this;
     if (!engine) return;
-    const surface = this.watcher.now();
     this.surface = surface;
     const asked = ++this.asked;
     if (!surface) {
@@ -327,6 +327,8 @@ export class GoujiChecker extends ReflectedElement {
     const lang = languageOf(this);
     const own = this.words();
     const { result, editable } = reading;
+    // Asked for before the panel changes, they cost no styling of it.
+    const colours = this.colours();
     const editor = surface.kind === "live" ? flattenedBy(surface.root) : null;
     this.panel.show(result, {
       words: new Words(lang),
@@ -339,7 +341,7 @@ export class GoujiChecker extends ReflectedElement {
     if (this.valid) this.panel.release();
     else if (this.panel.isHolding) this.explain();
     this.caret.follow(surface.kind === "live" ? surface.root.ownerDocument : null);
-    this.paint();
+    this.paint(colours);
   }
 
   private miss(): void {
@@ -357,7 +359,13 @@ export class GoujiChecker extends ReflectedElement {
     this.emit<ResultDetail>("gouji-result", { result: JSON.parse(told), valid: this.valid });
   }
 
-  private paint(): void {
+  private colours(): Colours {
+    const style = getComputedStyle(this);
+    const colour = (name: string) => style.getPropertyValue(name).trim();
+    return { error: colour("--red"), other: colour("--rule-strong"), focus: colour("--blue") };
+  }
+
+  private paint(colours = this.colours()): void {
     const { reading, surface } = this;
     if (!reading || surface?.kind !== "live") {
       this.painter.clear();
@@ -370,9 +378,6 @@ export class GoujiChecker extends ReflectedElement {
         if (cell) rings.push({ cell, severity: cause.severity, current: this.focused.includes(address) });
       }
     }
-    const style = getComputedStyle(this);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    const colours = { error: colour("--red"), other: colour("--rule-strong"), focus: colour("--blue") };
     this.painter.paint(surface.root, rings, colours);
   }
 

@@ -30,11 +30,14 @@ export class Watcher {
   /** When the latest change was seen. */
   private latest = Number.NEGATIVE_INFINITY;
   private release: () => void = () => undefined;
-  private readonly page = new MutationObserver(() => this.look());
+  private readonly page = new MutationObserver(() => {
+    // A check that is due looks by itself, once for both: laying out the page takes its time.
+    Promise.resolve().then(() => this.timer !== 0 || this.look());
+  });
 
   /**
    * @param find the surface as it is now
-   * @param changed called at rest, also when the surface has become another one
+   * @param changed called with the surface at rest, also when it has become another one
    */
   constructor(
     private readonly find: () => Surface | null,
@@ -54,8 +57,7 @@ export class Watcher {
   stop(): void {
     this.page.disconnect();
     window.clearInterval(this.looking);
-    window.clearTimeout(this.timer);
-    this.generation++;
+    this.cancel();
     this.follow(null);
   }
 
@@ -75,7 +77,9 @@ export class Watcher {
     window.clearTimeout(this.timer);
     const generation = ++this.generation;
     const change = () => {
-      if (generation === this.generation) this.change();
+      if (generation !== this.generation) return;
+      this.timer = 0;
+      this.change();
     };
     const now = performance.now();
     const isAlone = now - this.latest > REST && this.cost < UNNOTICED;
@@ -85,10 +89,15 @@ export class Watcher {
 
   /** Checks at once: what stands there is no change that might go on. */
   hurry(): void {
-    window.clearTimeout(this.timer);
-    this.generation++;
+    this.cancel();
     // The first check of a page takes longer than any later one.
-    this.changed(this.surface);
+    this.changed(this.now());
+  }
+
+  private cancel(): void {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+    this.generation++;
   }
 
   private change(): void {

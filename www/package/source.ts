@@ -8,7 +8,8 @@ export async function compile(source: Source): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== "object") {
     throw new GoujiError("wasm_refused", "WebAssembly is not available here");
   }
-  const given = await source;
+  // A file is asked for at once: whoever calls goes on while it comes.
+  const given = typeof source === "string" || source instanceof URL ? source : await source;
   if (Object.prototype.toString.call(given) === "[object WebAssembly.Module]") return given as WebAssembly.Module;
   const bytes = isBytes(given) ? given : await fetched(given as string | URL | Response);
   return compileBytes(bytes);
