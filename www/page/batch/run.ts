@@ -1,9 +1,10 @@
 /** A run over many files: what was chosen, what was checked, what the comparison says. Knows nothing of the screen. */
 
+import { ask } from "./ask";
+import { Comparison } from "./comparison";
 import type { Found } from "./files";
 import { Pool } from "./pool";
 import type { ComparedRow, Job, Kept, Known, ListedFinding, Region, Reply, Request, Row, Speech } from "./protocol";
-import { startWorker } from "./start";
 import * as store from "./store";
 import { Tally } from "./tally";
 
@@ -15,9 +16,8 @@ const AT_ONCE = 8;
 /** Milliseconds of looking at files without a pause: a browser may ask the disk about each. */
 const LOOK = 8;
 
-/** Milliseconds that a comparison may take, and more for each file. */
-const COMPARISON = 60_000;
-const COMPARISON_OF_EACH = 50;
+/** Milliseconds that an archive or a workbook may take. */
+const LONGEST = 600_000;
 
 const NOTHING_KNOWN: Known = { region: null, list: [] };
 
@@ -50,8 +50,11 @@ export class BatchRun {
   private isComplete = true;
   private ids = 0;
   private collecting = 0;
-  private comparing: Worker | null = null;
-  private watch: ReturnType<typeof setTimeout> | undefined;
+  private readonly comparison = new Comparison({
+    compared: (rows) => this.takeCompared(rows),
+    combined: (region, whole) => Object.assign(this, { region, whole }),
+    ended: () => this.endComparing(),
+  });
   private readonly pool: Pool;
   private readonly database: Promise<IDBDatabase | null>;
 
@@ -143,7 +146,7 @@ export class BatchRun {
   async tell(known: Partial<Known>): Promise<void> {
     this.known = { ...this.known, ...known };
     await this.keepRun(this.isComplete);
-    if (this.region !== null || this.comparing !== null) this.compare();
+    if (this.region !== null || this.comparison.isRunning) this.compare();
     this.changed();
   }
 
@@ -186,7 +189,7 @@ export class BatchRun {
   /** Forgets the whole run. */
   async forget(): Promise<void> {
     this.pool.cancel();
-    this.stopComparing();
+    this.comparison.stop();
     for (const map of [this.rows, this.files, this.compared, this.unkept]) map.clear();
     Object.assign(this, { left: [], stage: "idle", name: "", region: null, damaged: [], isKept: true });
     Object.assign(this, { isStopped: false, isComplete: true, absent: 0, whole: null, known: NOTHING_KNOWN });
@@ -237,7 +240,7 @@ export class BatchRun {
       return;
     }
     this.region = null;
-    this.stopComparing();
+    this.comparison.stop();
     this.stage = "checking";
     this.pool.add(jobs);
     this.changed();
@@ -266,62 +269,34 @@ export class BatchRun {
     this.changed();
   }
 
-  private unzip(archive: string, file: Blob): Promise<void> {
-    return new Promise((resolve) => {
-      const worker = startWorker();
-      const end = (isDamaged: boolean) => {
-        worker.terminate();
-        if (isDamaged) this.damaged.push(archive);
-        resolve();
-      };
-      worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        end(true);
-      });
-      worker.addEventListener("message", (event: MessageEvent<Reply>) => {
-        const reply = event.data;
-        if (reply.done === "unzipped") {
-          this.check(
-            reply.files.map((found) => extracted(archive, found)),
-            false,
-          );
-        }
-        if (reply.done === "all" || reply.done === "failed") end(reply.done === "failed");
-      });
-      const request: Request = { do: "unzip", file };
-      worker.postMessage(request);
-    });
+  private async unzip(archive: string, file: Blob): Promise<void> {
+    const take = (reply: Reply) => {
+      if (reply.done === "unzipped") {
+        this.check(
+          reply.files.map((found) => extracted(archive, found)),
+          false,
+        );
+      }
+      return reply.done === "all" ? true : undefined;
+    };
+    await ask({ do: "unzip", file }, take, LONGEST).catch(() => this.damaged.push(archive));
   }
 
-  /** Compares everything that was checked, in a worker of its own. */
+  /** Compares everything that was checked. */
   compare(): void {
-    this.stopComparing();
     this.stage = "comparing";
-    this.watch = setTimeout(() => this.endComparing(), COMPARISON + COMPARISON_OF_EACH * this.rows.size);
-    const worker = startWorker();
-    this.comparing = worker;
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      this.endComparing();
-    });
-    worker.addEventListener("message", (event: MessageEvent<Reply>) => this.hearComparison(event.data));
     const unkept = [...this.unkept.values()].map(({ entry }) => entry).filter((entry) => entry !== "");
     const crashed = [...this.rows.values()].filter(({ failure }) => failure === "crashed").map(({ path }) => path);
-    const request: Request = { do: "combine", speech: this.speech(), known: this.known, unkept, crashed };
-    worker.postMessage(request);
+    const { known } = this;
+    this.comparison.start({ do: "combine", speech: this.speech(), known, unkept, crashed }, this.rows.size);
   }
 
-  private hearComparison(reply: Reply): void {
-    if (reply.done === "compared") for (const row of reply.rows) this.takeCompared(row);
-    if (reply.done === "combined") {
-      this.region = reply.region;
-      this.whole = reply.whole;
-    }
-    if (reply.done === "combined" || reply.done === "failed") this.endComparing();
+  private takeCompared(rows: readonly ComparedRow[]): void {
+    for (const row of rows) this.add(row);
     this.changed();
   }
 
-  private takeCompared(compared: ComparedRow): void {
+  private add(compared: ComparedRow): void {
     const row = this.rows.get(compared.path);
     if (!row) return;
     const { status, errors, warnings, headline } = compared;
@@ -329,38 +304,16 @@ export class BatchRun {
     this.rows.set(compared.path, { ...row, status, errors, warnings, headline });
   }
 
-  private stopComparing(): void {
-    clearTimeout(this.watch);
-    this.comparing?.terminate();
-    this.comparing = null;
-  }
-
   private endComparing(): void {
-    this.stopComparing();
     if (this.stage === "comparing") this.stage = this.hasRest ? "cancelled" : "done";
     this.changed();
   }
 
   /** What the comparison says as a workbook of Excel, made in a worker. */
-  workbook(): Promise<Uint8Array<ArrayBuffer>> {
-    return new Promise((resolve, reject) => {
-      if (this.whole === null) throw new Error("nothing was compared");
-      const worker = startWorker();
-      const end = (answer: () => void) => {
-        worker.terminate();
-        answer();
-      };
-      worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        end(() => reject(new Error(event.message)));
-      });
-      worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
-        if (data.done === "written") end(() => resolve(data.workbook));
-        if (data.done === "failed") end(() => reject(new Error(data.message)));
-      });
-      const request: Request = { do: "write", region: this.whole, language: this.speech().lang };
-      worker.postMessage(request);
-    });
+  async workbook(): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.whole === null) throw new Error("nothing was compared");
+    const request: Request = { do: "write", region: this.whole, language: this.speech().lang };
+    return ask(request, (reply) => (reply.done === "written" ? reply.workbook : undefined), LONGEST);
   }
 
   private loseStorage(): void {
