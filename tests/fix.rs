@@ -3,6 +3,7 @@
 
 use gouji::fix::{corrected, corrected_html, corrections};
 use gouji::output::json;
+use gouji::rules::Relations;
 use gouji::{Input, Options, Outcome, check};
 
 fn sample(name: &str) -> Vec<u8> {
@@ -35,6 +36,8 @@ fn broken(source: &[u8], from: &str, to: &str) -> Vec<u8> {
 fn a_report_without_mistakes_has_nothing_to_correct() {
     let outcome = checked(&sample("sound.html"));
     assert_eq!(corrections(&outcome).unwrap_err().code, "fix_nothing");
+    let outcome = Outcome { relations: Relations { not_assessed: 1, ..outcome.relations }, ..outcome };
+    assert_eq!(corrections(&outcome).unwrap_err().code, "fix_not_assessed");
 }
 
 #[test]

@@ -152,6 +152,23 @@ fn a_total_typed_one_row_too_low_is_one_slip() {
 }
 
 #[test]
+fn a_total_typed_over_the_next_one_is_one_slip() {
+    let report =
+        rows(&[("1", [20, 6, 0]), ("2", [1, 0, 26]), ("3.1", [19, 6, 25]), ("3.7", [19, 6, 25]), ("4", [2, 0, 2])]);
+    let repair = repair(&report).unwrap();
+    assert!(repair.unique);
+    assert_eq!(kinds(&repair), [SlipKind::Misplaced]);
+    assert_eq!(corrections(&repair), [cell("1", "total", 26), cell("2", "total", 1)]);
+}
+
+#[test]
+fn single_cases_in_another_column_are_counted_there_rather_than_figures_that_changed_places() {
+    let report = rows(&[("1", [0, 1, 1]), ("3.1", [1, 0, 1]), ("3.7", [1, 0, 1])]);
+    let repair = repair(&report).unwrap();
+    assert_eq!(kinds(&repair), [SlipKind::Moved]);
+}
+
+#[test]
 fn an_application_counted_under_two_kinds_of_applicants_is_one_slip() {
     let report = rows(&[("1", [20, 0, 20]), ("3.1", [11, 0, 11]), ("3.2", [8, 1, 9]), ("3.7", [19, 1, 20])]);
     let repair = repair(&report).unwrap();

@@ -14,10 +14,15 @@ use crate::{Input, Options, Outcome, Reason, document};
 /// The corrections that may be taken over.
 ///
 /// # Errors
-/// `fix_nothing` where the report needs none, `fix_unnamed` where the repair
+/// `fix_nothing` where the report needs none, `fix_not_assessed` where that is not
+/// known, as relations lack a figure; `fix_unnamed` where the repair
 /// names no cell.
 pub fn corrections(outcome: &Outcome) -> Result<&[Change], Reason> {
-    let Repair { best, proved, .. } = outcome.repair.as_ref().ok_or_else(|| Reason::new("fix_nothing"))?;
+    let nothing = || match outcome.relations.not_assessed {
+        0 => Reason::new("fix_nothing"),
+        count => Reason::new("fix_not_assessed").param("count", count),
+    };
+    let Repair { best, proved, .. } = outcome.repair.as_ref().ok_or_else(nothing)?;
     if *proved { Ok(&best.cells) } else { Err(Reason::new("fix_unnamed")) }
 }
 

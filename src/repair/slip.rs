@@ -4,6 +4,7 @@ use super::likelihood::change_cost;
 use super::{Change, Reason, SlipKind};
 use crate::finding::Address;
 use crate::order;
+use crate::report::Number;
 
 /// A slip before it is given its relations: the corrections that make it up,
 /// by index, and what it costs.
@@ -78,11 +79,12 @@ fn take_totals(changes: &[Change], left: &mut Vec<usize>, drafts: &mut Vec<Draft
     }
 }
 
-/// Takes corrections of one line whose old and new figures are the same
-/// figures in another order: they stand in the wrong cells.
+/// Takes corrections of one line whose figures stand in the wrong cells: the old
+/// and new figures are the same ones in another order, or each is typed a cell
+/// too far.
 fn take_misplaced(changes: &[Change], left: &mut Vec<usize>, drafts: &mut Vec<Draft>) {
     for line in [column as Line, row] {
-        while let Some(members) = misplaced(changes, left, line) {
+        while let Some(members) = misplaced(changes, left, line).or_else(|| shifted(changes, left, line)) {
             left.retain(|index| !members.contains(index));
             drafts.push(Draft { kind: SlipKind::Misplaced, members, cost: MISPLACED_COST });
         }
@@ -102,7 +104,45 @@ fn misplaced(changes: &[Change], left: &[usize], line: Line) -> Option<Vec<usize
         let mut new: Vec<i64> = members.iter().filter_map(|&index| Some(figures(index)?.2)).collect();
         order::sort(&mut old);
         order::sort(&mut new);
-        (members.len() > 1 && old == new).then_some(members)
+        (members.len() > 1 && old == new && tell(changes, &members)).then_some(members)
+    })
+}
+
+/// Corrections of neighbouring cells, of which each cell holds the figure of the
+/// one before it, and the first one 0.
+fn shifted(changes: &[Change], left: &[usize], line: Line) -> Option<Vec<usize>> {
+    let of = |index: usize| changes.get(index);
+    let next = |members: &[usize], step: isize| {
+        let last = of(*members.last()?)?;
+        let follows = |change: &Change| {
+            line(&change.cell) == line(&last.cell)
+                && beside(&last.cell, &change.cell) == Some(step)
+                && change.from == Some(Number::whole(last.to))
+        };
+        left.iter().copied().find(|&index| of(index).is_some_and(follows))
+    };
+    let starts = left.iter().filter(|&&index| of(index).is_some_and(|change| change.from == Some(Number::whole(0))));
+    starts.flat_map(|&start| [1, -1].map(|step| (start, step))).find_map(|(start, step)| {
+        let mut members = vec![start];
+        while let Some(index) = next(&members, step) {
+            members.push(index);
+        }
+        (members.len() > 1 && tell(changes, &members)).then_some(members)
+    })
+}
+
+/// How far on the second cell stands: rows and columns, whichever differ.
+fn beside(first: &Address, second: &Address) -> Option<isize> {
+    let place = |address: &Address| address.form.cells().get(address.cell).map(|cell| cell.row + cell.column);
+    place(second)?.checked_signed_diff(place(first)?)
+}
+
+/// Whether figures that agree are evidence: those of one digit agree by chance,
+/// unless they are sums.
+fn tell(changes: &[Change], members: &[usize]) -> bool {
+    members.iter().filter_map(|&index| changes.get(index)).any(|change| {
+        let is_sum = |reason: &Reason| matches!(reason, Reason::TotalLeftAtZero | Reason::TotalNotUpdated);
+        change.to >= 10 || change.reasons.iter().any(is_sum)
     })
 }
 
