@@ -1,5 +1,6 @@
-//! How often the repair names exactly the planted cells and values: the table
-//! of `docs/error-localisation.md`, which `GOUJI_UPDATE=1` writes.
+//! How often the repair names exactly the planted cells and values, and how many
+//! of them it finds: the tables of `docs/error-localisation.md`, which
+//! `GOUJI_UPDATE=1` writes.
 //!
 //! `cargo bench --bench localisation`
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
@@ -9,12 +10,11 @@ mod planted;
 
 use gouji::forms::TableId;
 use gouji::repair::{Alternative, repair};
-use planted::{Planted, Size, planted_in};
+use planted::{Planted, Size, planted_in, planted_in_two_columns};
+use std::time::{Duration, Instant};
 
 const INSTANCES: u64 = 1_000;
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/error-localisation.md");
-const START: &str = "<!-- measured -->";
-const END: &str = "<!-- /measured -->";
 
 /// What became of the planted errors.
 #[derive(Default)]
@@ -62,15 +62,51 @@ fn same(planted: &Planted, alternative: &Alternative, values: bool) -> bool {
 }
 
 fn main() {
-    let table = table();
-    print!("{table}");
+    let tables = [("many", many()), ("measured", table())];
+    tables.iter().for_each(|(_, table)| println!("{table}"));
     if std::env::var_os("GOUJI_UPDATE").is_some() {
         let page = std::fs::read_to_string(PAGE).unwrap();
-        let (before, rest) = page.split_once(START).unwrap();
-        let (_, after) = rest.split_once(END).unwrap();
-        std::fs::write(PAGE, [before, START, "\n", &table, END, after].concat()).unwrap();
+        let page = tables.iter().fold(page, |page, (name, table)| put(&page, name, table));
+        std::fs::write(PAGE, page).unwrap();
     }
 }
+
+/// The page with this table between the marks of its name.
+fn put(page: &str, name: &str, table: &str) -> String {
+    let (start, end) = (format!("<!-- {name} -->"), format!("<!-- /{name} -->"));
+    let (before, rest) = page.split_once(&start).unwrap();
+    let (_, after) = rest.split_once(&end).unwrap();
+    [before, &start, "\n", table, &end, after].concat()
+}
+
+/// How many of many errors are found, with proof.
+fn many() -> String {
+    let mut table = "| Errors | Where | Blanks | Proved | Median | 99th percentile | Longest |\n|---:|---|---:|---:|---:|---:|---:|\n".to_owned();
+    for (errors, apart, blanks) in [(8, true, 0), (8, false, 0), (8, true, 8), (8, true, 20), (12, true, 0)] {
+        let mut times: Vec<Duration> = Vec::new();
+        let mut proved = 0;
+        for seed in 0..INSTANCES {
+            let (edition, size) = (["2019", "2021"][(seed % 2) as usize], SIZES[(seed / 2 % 3) as usize]);
+            let seed = seed * 977 + errors as u64;
+            let planted = if apart {
+                planted_in(&[TableId::Applications], seed, edition, size, errors, blanks)
+            } else {
+                planted_in_two_columns(seed, edition, size, errors)
+            };
+            let start = Instant::now();
+            let found = repair(&planted.report);
+            times.push(start.elapsed());
+            proved += usize::from(found.is_none_or(|repair| repair.proved));
+        }
+        times.sort();
+        let at = |share: usize| format!("{:.1} ms", times[(times.len() - 1) * share / 100].as_secs_f64() * 1e3);
+        let place = if apart { "anywhere" } else { "two columns" };
+        table += &format!("| {errors} | {place} | {blanks} | {proved} | {} | {} | {} |\n", at(50), at(99), at(100));
+    }
+    table
+}
+
+const SIZES: [Size; 3] = [Size::Small, Size::Middle, Size::Large];
 
 fn table() -> String {
     let mut table = "| Tables | Figures | Errors | Named | Unique | Other first | Not listed | Other values | Smaller | Unproved |\n\

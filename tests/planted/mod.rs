@@ -69,12 +69,31 @@ pub fn planted(seed: u64, edition: &str, size: Size, errors: usize, blanks: usiz
 /// As [`planted`], with errors and blanks in these tables alone.
 pub fn planted_in(tables: &[TableId], seed: u64, edition: &str, size: Size, errors: usize, blanks: usize) -> Planted {
     let random = &mut Random::new(seed);
-    let mut report = consistent(random, edition, size);
+    let report = consistent(random, edition, size);
     let places: Vec<Place> = tables
         .iter()
         .copied()
         .flat_map(|id| (0..report.table(id).unwrap().figures.len()).map(move |cell| (id, cell)))
         .collect();
+    planted_at(&places, random, report, errors, blanks)
+}
+
+/// As [`planted`], with all errors in two columns of table applications.
+pub fn planted_in_two_columns(seed: u64, edition: &str, size: Size, errors: usize) -> Planted {
+    let random = &mut Random::new(seed);
+    let report = consistent(random, edition, size);
+    let form = report.table(TableId::Applications).unwrap().form;
+    let columns = form.columns.len() as u64;
+    let first = random.below(columns);
+    let second = (first + 1 + random.below(columns - 1)) % columns;
+    let of_column = |column: u64| (0..form.rows.len()).filter_map(move |row| form.cell(row, column as usize));
+    let places: Vec<Place> =
+        of_column(first).chain(of_column(second)).map(|cell| (TableId::Applications, cell)).collect();
+    planted_at(&places, random, report, errors, 0)
+}
+
+/// Plants errors and blanks in some of these places of a consistent report.
+fn planted_at(places: &[Place], random: &mut Random, mut report: Report, errors: usize, blanks: usize) -> Planted {
     let mut chosen: Vec<Place> = Vec::new();
     while chosen.len() < errors + blanks {
         let place = places[random.below(places.len() as u64) as usize];
