@@ -241,7 +241,8 @@ fn a_fix_is_shown_and_nothing_is_written_unless_a_new_file_is_named() {
     let shown = gouji(&["fix", MISTAKES, "--dry-run"]);
     let table = text(&shown.stdout);
     let line = table.lines().find(|line| line.starts_with("applications/3.2/natural_person")).unwrap();
-    assert_eq!(line.split_whitespace().skip(1).take(2).collect::<Vec<_>>(), ["8", "3"]);
+    let parts = ["8", "3", "第三项（二）部分公开“自然人”列"];
+    assert_eq!(line.split_whitespace().skip(1).take(3).collect::<Vec<_>>(), parts);
     assert_eq!(shown.status.code(), Some(0));
 
     let existing = folder("fix-existing").join("there.html");

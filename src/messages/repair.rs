@@ -45,6 +45,11 @@ pub fn reasons(change: &Change, language: Language) -> Vec<String> {
     change.reasons.iter().map(|reason| say(&format!("reason.{}", code(*reason)), language, |_| None)).collect()
 }
 
+/// The cell of a correction, as a person says it.
+pub fn cell(change: &Change, language: Language) -> String {
+    described(&change.cell, "cell", language).unwrap_or_default()
+}
+
 /// A slip in one sentence.
 pub fn slip(slip: &Slip, alternative: &Alternative, language: Language) -> String {
     let changes: Vec<&Change> = slip.members.iter().filter_map(|&member| alternative.cells.get(member)).collect();
@@ -57,7 +62,7 @@ pub fn slip(slip: &Slip, alternative: &Alternative, language: Language) -> Strin
             "tos" => all(&|change| change.to.to_string()),
             "froms" => all(&from),
             "count" => Some(vec![changes.len().to_string()]),
-            "cells" => all(&|change| described(&change.cell, "cell", language).unwrap_or_default()),
+            "cells" => all(&|change| cell(change, language)),
             "by" => Some(vec![delta(first).abs().to_string()]),
             "gaining_row" | "gaining_column" | "losing_row" | "losing_column" => {
                 let (side, place) = name.split_once('_')?;

@@ -94,6 +94,19 @@ test("what comes out is plain data that nothing changes afterwards", () => {
   assert.notDeepEqual(checker.result().tables, result.tables);
 });
 
+test("a finding that stays is the same object in the next answer, and a list that its reader emptied harms none", () => {
+  const checker = figures("2021", { ...SLIP, "review/reconsideration/total": 1 });
+  const kept = () => checker.result().findings.find(({ rule }) => rule === "review.total");
+  const [before, { repair }] = [kept(), checker.result()];
+  checker.set("disclosure/rules/issued", 2);
+  assert.equal(kept(), before);
+  assert.equal(checker.result().repair, repair);
+  checker.result().findings.length = 0;
+  assert.equal(kept(), before);
+  checker.set("review/reconsideration/total", 2);
+  assert.notDeepEqual(kept(), before);
+});
+
 test("many checkers live beside each other, and none has to be freed", () => {
   const tables = zeros("2021");
   const checkers = Array.from({ length: 300 }, () => new Checker(tables));

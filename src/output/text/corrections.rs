@@ -6,25 +6,26 @@ use crate::output::columns::{pad_end, pad_start, width};
 use crate::{Language, Outcome};
 
 /// The corrections of a report, one a line: address, what stands there, what
-/// should, and why; then what would do as well. Empty where there is nothing to correct.
+/// should, which cell that is in words, and why; then what would do as well. Empty where there is nothing to correct.
 pub fn corrections(outcome: &Outcome, language: Language) -> String {
     let Some(repair) = &outcome.repair else { return String::new() };
-    let lines: Vec<[String; 4]> = std::iter::once(head(language))
+    let lines: Vec<[String; 5]> = std::iter::once(head(language))
         .chain(repair.best.cells.iter().map(|change| {
             let from = change.from.map_or_else(|| "—".to_owned(), |from| from.to_string());
             let reason = messages::reasons(change, language).into_iter().next().unwrap_or_default();
-            [change.cell.to_string(), from, change.to.to_string(), reason]
+            [change.cell.to_string(), from, change.to.to_string(), messages::cell(change, language), reason]
         }))
         .collect();
     let widest = |column: usize| lines.iter().filter_map(|line| line.get(column)).map(|text| width(text)).max();
-    let [address, from, to] = [0, 1, 2].map(|column| widest(column).unwrap_or(0));
+    let [address, from, to, place] = [0, 1, 2, 3].map(|column| widest(column).unwrap_or(0));
     let mut text = messages::headline(repair, language) + "\n";
     if repair.best.cells.is_empty() {
         return text;
     }
     text.push('\n');
-    for [cell, old, new, reason] in &lines {
-        let line = [pad_end(cell, address), pad_start(old, from), pad_start(new, to), reason.clone()].join("  ");
+    for [cell, old, new, words, reason] in &lines {
+        let figures = [pad_start(old, from), pad_start(new, to)].join("  ");
+        let line = [pad_end(cell, address), figures, pad_end(words, place), reason.clone()].join("  ");
         text.push_str(line.trim_end());
         text.push('\n');
     }
@@ -35,10 +36,10 @@ pub fn corrections(outcome: &Outcome, language: Language) -> String {
     text
 }
 
-fn head(language: Language) -> [String; 4] {
+fn head(language: Language) -> [String; 5] {
     match language {
-        Language::Chinese => ["单元格", "现为", "应为", "依据"],
-        Language::English => ["cell", "is", "should be", "because"],
+        Language::Chinese => ["单元格", "现为", "应为", "位置", "依据"],
+        Language::English => ["cell", "is", "should be", "where", "because"],
     }
     .map(str::to_owned)
 }
