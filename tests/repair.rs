@@ -341,6 +341,16 @@ fn neighbours_that_changed_places_are_one_slip() {
 }
 
 #[test]
+fn many_wrong_figures_are_counted_once() {
+    let mut report = report("2021", &[]);
+    for address in ["1/research", "3.1/other", "3.4.2/enterprise", "4/legal_service"] {
+        put(&mut report, &format!("applications/{address}"), Value::Number(Number::whole(5)));
+    }
+    let said = headline(&repair(&report).unwrap(), Language::Chinese);
+    assert!(said.ends_with("有 4 格的数字需要改正"), "{said}");
+}
+
+#[test]
 fn nine_slips_in_a_table_are_found() {
     let mut report = rows(&[("1", [126, 63, 189]), ("3.7", [126, 63, 189])]);
     let results = ["3.1", "3.2", "3.3.1", "3.3.2", "3.3.3", "3.3.4", "3.3.5", "3.3.6", "3.3.7"];

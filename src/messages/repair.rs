@@ -20,7 +20,8 @@ pub fn headline(repair: &Repair, language: Language) -> String {
             "cells" => Some(vec![repair.best.cells.len().to_string()]),
             _ => None,
         };
-        say("headline.several", language, count)
+        let key = if slips.len() == repair.best.cells.len() { "headline.figures" } else { "headline.several" };
+        say(key, language, count)
     } else {
         let messages = slips.iter().map(|slip| self::slip(slip, &repair.best, language)).collect::<Vec<_>>();
         say("headline", language, |name| (name == "messages").then(|| messages.clone()))
