@@ -43,6 +43,13 @@ async function nextOffered() {
   return reader.result.slice(reader.result.indexOf(",") + 1);
 }
 
+/** Within the page: what a person would see, for the report of a failure. */
+function shown() {
+  const checkers = Array.from(document.querySelectorAll("gouji-checker"), ({ shadowRoot }) => shadowRoot?.textContent);
+  const fields = Array.from(document.querySelectorAll("textarea"), ({ value }) => value);
+  return [document.visibilityState, ...checkers, ...fields, document.body.textContent.slice(0, 4000)].join("\n");
+}
+
 const withFound = (body) => `(given) => { const found = (${find})(given.path); return (${body})(found, given); }`;
 
 export class Page {
@@ -97,9 +104,14 @@ export class Page {
     return typeof work === "string" ? this.driver.run(work) : this.driver.call(String(work), argument);
   }
 
-  waitForFunction(work, argument, { timeout } = {}) {
+  async waitForFunction(work, argument, { timeout } = {}) {
     const holds = `async (argument) => Boolean(await (${work})(argument))`;
-    return poll(() => this.driver.call(holds, argument), String(work), timeout);
+    try {
+      await poll(() => this.driver.call(holds, argument), String(work), timeout);
+    } catch (error) {
+      error.message += `\nwhile there stood:\n${await this.evaluate(shown).catch(String)}`;
+      throw error;
+    }
   }
 
   waitForTimeout(milliseconds) {
