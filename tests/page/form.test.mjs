@@ -152,6 +152,18 @@ test("one press fills the blanks while a figure is being typed, and the focus go
   assert.equal(await figure(page, "applications/1/total"), "5");
 });
 
+test("what may be pressed is not put in anew while figures are typed and kept", async () => {
+  const page = await begin();
+  await page.evaluate(() => {
+    window.words = Array.from(document.querySelectorAll("[data-act]"), (button) => button.firstChild);
+  });
+  await page.focus(cell("applications/1/natural_person"));
+  await page.keyboard.type("8");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('.kept[data-kept="saved"]');
+  assert.ok(await page.evaluate(() => window.words.length > 3 && window.words.every((text) => text.isConnected)));
+});
+
 test("a blank cell is no finding while the form is filled in, and nothing claims that it holds", async () => {
   const page = await begin();
   assert.equal(await page.locator('[data-rule="cell.blank"]').count(), 0);

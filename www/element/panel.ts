@@ -1,7 +1,7 @@
 /** What the element shows: the state, the headline of the repair, the findings. */
 
 import { type Cause, causesOf } from "../view/causes";
-import { button, element, fill, setAttribute } from "../view/dom";
+import { button, element, fill, say, setAttribute } from "../view/dom";
 import { type Icon, icon } from "../view/icons";
 import { type Attention, FindingsList } from "../view/list";
 import type { Names } from "../view/names";
@@ -135,7 +135,7 @@ export class Panel {
   hold(own: ElementWords, text: string): void {
     this.held.hidden = false;
     this.heldTitle.textContent = own.get("held");
-    if (this.heldText.textContent !== text) this.heldText.textContent = text;
+    say(this.heldText, text);
     const { errors } = this;
     const more = errors.length - MOST_HELD;
     fill(this.heldList, [
@@ -173,7 +173,7 @@ export class Panel {
     this.state.dataset.status = status;
     fill(this.sign, [icon(sign)]);
     // Set only when it differs, so that it is not read out at every keystroke.
-    if (this.sentence.textContent !== text) this.sentence.textContent = text;
+    say(this.sentence, text);
   }
 
   private headline({ repair }: CheckResult, words: Words): HTMLElement | null {

@@ -1,6 +1,6 @@
 /** The state of the check, always in view: one sentence, the headline, what to do. */
 
-import { button, element, fill, setAttribute } from "../view/dom";
+import { button, element, fill, say, setAttribute } from "../view/dom";
 import { type Icon, icon } from "../view/icons";
 import type { CheckResult, Repair } from "../view/shapes";
 import { isSound, verdict } from "../view/verdict";
@@ -69,7 +69,7 @@ export class StateBar {
     this.root.dataset.status = status;
     fill(this.sign, [icon(sign)]);
     // Set only when it differs, so that it is not read out at every keystroke.
-    if (this.sentence.textContent !== text) this.sentence.textContent = text;
+    say(this.sentence, text);
   }
 
   private headline({ result, words }: StateContext): HTMLElement | null {

@@ -45,6 +45,14 @@ export function fill(target: Element, children: readonly Child[]): void {
   for (const child of children) if (child !== null && child !== undefined) target.append(child);
 }
 
+/**
+ * Puts a text in where it is another one. The same again would take away what is
+ * being pressed (WebKit then tells of no click), and be read out once more.
+ */
+export function say(target: Node, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}
+
 /** A button with a text and what it does. */
 export function button(text: string, act: (event: MouseEvent) => void, properties: Properties = {}): HTMLButtonElement {
   return element("button", {

@@ -1,6 +1,6 @@
 /** Which of the reports are shown. */
 
-import { button, element, fill } from "../../view/dom";
+import { button, element, fill, say } from "../../view/dom";
 import type { PageWords } from "../words";
 import { isOfKind, type Order, type Show } from "./order";
 import type { Row } from "./protocol";
@@ -47,7 +47,7 @@ export class Filters {
     for (const [kind, choice] of this.choices) {
       const text = words.fill(`batch.kind.${kind}`, { n: rows.filter((row) => isOfKind(row, kind)).length });
       // A button that is being pressed must not be replaced: the press would be lost.
-      if (choice.textContent !== text) choice.textContent = text;
+      say(choice, text);
     }
     this.offerYears(rows, words);
   }

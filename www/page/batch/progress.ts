@@ -1,6 +1,6 @@
 /** How far the run is, what failed, and what can be done about it. */
 
-import { button, element, fill } from "../../view/dom";
+import { button, element, fill, say } from "../../view/dom";
 import type { PageWords } from "../words";
 import type { BatchRun } from "./run";
 
@@ -44,7 +44,7 @@ export class Progress {
     const text = this.say(words);
     // Counts that change ten times a second are not read out each time.
     this.sentence.setAttribute("aria-live", isRunning ? "off" : "polite");
-    if (this.sentence.textContent !== text) this.sentence.textContent = text;
+    say(this.sentence, text);
     this.showRest(words, isRunning);
   }
 

@@ -1,6 +1,6 @@
 /** One of several views at a time, chosen as ARIA's tabs are. */
 
-import { element } from "../../view/dom";
+import { element, say } from "../../view/dom";
 
 export interface Tab<Name extends string> {
   name: Name;
@@ -33,7 +33,7 @@ export class Tabs<Name extends string> {
   private draw({ name, label }: Tab<Name>): void {
     const isCurrent = name === this.current;
     const tab = this.buttons.get(name) ?? this.add(name);
-    if (tab.textContent !== label) tab.textContent = label;
+    say(tab, label);
     tab.setAttribute("aria-selected", String(isCurrent));
     tab.tabIndex = isCurrent ? 0 : -1;
   }

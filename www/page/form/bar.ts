@@ -1,6 +1,6 @@
 /** How far the form is filled, what can be done at once, and whether it is kept. */
 
-import { button, element, fill } from "../../view/dom";
+import { button, element, fill, say } from "../../view/dom";
 import type { PageWords } from "../words";
 import type { FormSession } from "./session";
 
@@ -40,7 +40,7 @@ export class FillingBar {
     const { filled, all } = session.progress;
     this.progress.textContent = words.fill("form.progress", { filled, all });
     this.sayKept(kept, words);
-    for (const name of Object.keys(this.buttons) as Act[]) this.buttons[name].textContent = words.get(`form.${name}`);
+    for (const name of Object.keys(this.buttons) as Act[]) say(this.buttons[name], words.get(`form.${name}`));
     this.enable({ zeros: filled < all, undo: session.canUndo, redo: session.canRedo, forget: true });
   }
 
@@ -59,7 +59,7 @@ export class FillingBar {
     const text =
       typeof kept === "object" ? words.fill("form.kept", { time: clock(kept.saved) }) : words.get(`form.kept_${kept}`);
     this.state.dataset.kept = typeof kept === "object" ? "saved" : kept;
-    if (this.state.textContent !== text) this.state.textContent = text;
+    say(this.state, text);
   }
 }
 

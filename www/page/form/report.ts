@@ -1,6 +1,6 @@
 /** A draft → the report as HTML, in the official form with its exact merges. */
 
-import { element, fill } from "../../view/dom";
+import { element, fill, say } from "../../view/dom";
 import type { Address, EditionForm, Figure, TableForm } from "../../view/shapes";
 import { drawTable } from "../../view/table";
 import { Words } from "../../view/words";
@@ -29,8 +29,8 @@ export class ReportDocument {
 
   /** Writes the draft and its figures into the elements. */
   show(draft: Draft, figures: ReadonlyMap<Address, Figure>): void {
-    write(this.title, titleOf(draft));
-    for (const [address, cell] of this.cells) write(cell, String(figures.get(address) ?? ""));
+    say(this.title, titleOf(draft));
+    for (const [address, cell] of this.cells) say(cell, String(figures.get(address) ?? ""));
     for (const [passage, place] of this.passages) writeParagraphs(place, draft.passages[passage]);
   }
 
@@ -62,10 +62,6 @@ export class ReportDocument {
     for (const marked of [table, ...Array.from(table.querySelectorAll("[class]"))]) marked.removeAttribute("class");
     this.body.append(table);
   }
-}
-
-function write(target: HTMLElement, text: string): void {
-  if (target.textContent !== text) target.textContent = text;
 }
 
 function writeParagraphs(place: HTMLElement, text: string): void {
