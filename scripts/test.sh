@@ -10,8 +10,7 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$log"' EXIT
 
 step() { printf '\n== %s\n' "$*"; }
 
-# Optimising a module or the command line keeps one core busy, and so do the
-# linkers: each of the two has the other's.
+# Optimising and linking keep one core busy: two chains of builds keep two.
 step "The package, the page and the command line, as the README builds them"
 {
   make --no-print-directory pkg dist/page/index.html offline
@@ -21,7 +20,7 @@ built=$!
 
 step "Rust: format, lints, tests and fuzz targets as built"
 cargo fmt --check
-for crate in fuzz; do cargo fmt --check --manifest-path "$crate/Cargo.toml"; done
+cargo fmt --check --manifest-path fuzz/Cargo.toml
 cargo clippy --all-targets --quiet -- -D warnings
 cargo clippy --target wasm32-unknown-unknown --lib --quiet -- -D warnings
 cargo test --no-run --quiet

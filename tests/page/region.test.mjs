@@ -64,6 +64,18 @@ const holdWorkers = (page) =>
     };
   });
 
+test("names that are being typed stay when the view is drawn anew", async () => {
+  const { at, place } = small("typing-");
+  const page = await site.open();
+  await choose(page, join(at, place));
+  await page.click('[role="tab"]:has-text("缺报")');
+  await page.click(".expected summary");
+  await page.fill("#batch-list", "柳溪县审计局");
+  await page.click(".masthead .link >> nth=0");
+  await page.waitForSelector('.expected summary:has-text("Expected")');
+  assert.equal(await page.inputValue("#batch-list"), "柳溪县审计局");
+});
+
 test("a list of units, the region's own report by hand and a file that vanished: as the command line has them", async () => {
   const { at, place, files } = small("told-");
   const [gone, own] = [files[1], files[4]];

@@ -234,10 +234,11 @@ export class BatchPage {
       fill(tabs.panel, [element("p", { className: "panel", text: words.get("batch.not_yet") })]);
       return;
     }
-    const wasNaming = this.expected.root.contains(document.activeElement);
+    const focused = document.activeElement;
+    const wasNaming = this.expected.root.contains(focused);
     if (tabs.current === "charts") await this.drawCharts();
     else fill(tabs.panel, [this.panel(tabs.current, run.region)]);
-    if (wasNaming) this.expected.focus();
+    if (wasNaming) this.expected.focus(focused);
   }
 
   private panel(view: View, region: NonNullable<BatchRun["region"]>): HTMLElement {

@@ -9,14 +9,22 @@ export class Expected {
     attributes: { id: "batch-list", rows: 6, spellcheck: "false", "aria-describedby": "batch-list-hint" },
   });
 
+  /** The list that is in force, as it was last put in. */
+  private told = "";
+
   constructor(private readonly take: (list: string[]) => void) {}
 
-  focus(): void {
-    this.root.querySelector("summary")?.focus();
+  /** Gives the focus back after drawing: to the names where they had it. */
+  focus(before: Element | null): void {
+    const place = before === this.names ? this.names : this.root.querySelector("summary");
+    place?.focus();
   }
 
+  /** Draws it anew; names that were typed and are not yet in force stay. */
   draw(list: readonly string[], words: PageWords): void {
-    this.names.value = list.join("\n");
+    const told = list.join("\n");
+    if (told !== this.told) this.names.value = told;
+    this.told = told;
     const title = list.length === 0 ? words.get("batch.list") : words.fill("batch.list.of", { n: list.length });
     fill(this.root, [
       element("summary", { text: title }),
