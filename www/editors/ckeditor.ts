@@ -1,7 +1,7 @@
 /** CKEditor 5: a plugin with a button; corrections through its model. */
 
 import type { AdapterFinder } from "../element/editing";
-import { buttonText, makeDrawer, type PanelSettings } from "./panel";
+import { buttonText, type Drawer, makeDrawer, type PanelSettings } from "./panel";
 
 interface ModelNode {
   is(type: string): boolean;
@@ -22,12 +22,17 @@ interface Editor {
     view: { document: ViewDocument; domConverter: { mapDomToView(element: Element): unknown } };
   };
   sourceElement?: HTMLElement;
+  commands: { get(name: string): Command | undefined };
   locale: unknown;
   ui: {
     componentFactory: { add(name: string, make: (locale: unknown) => unknown): void };
     view: { element: Element | null };
     once(name: string, work: () => void): void;
   };
+}
+
+interface Command {
+  on(name: string, listener: (event: unknown, name: string, value: unknown) => void): void;
 }
 
 interface ClipboardInput {
@@ -46,7 +51,7 @@ interface Button {
 
 /** What the plugin needs of the package `ckeditor5`. */
 export interface CkEditorParts {
-  Plugin: new (...parameters: never[]) => { editor: unknown };
+  Plugin: new (...parameters: never[]) => { editor: unknown; destroy(): void };
   ButtonView: new (locale: never) => Button;
 }
 
@@ -104,20 +109,28 @@ function selectorOf(source: Element | undefined, beside: Element): string {
 /** A plugin class with the toolbar item `gouji`; the panel stands beneath the editor. */
 export function ckEditorPlugin({ Plugin, ButtonView }: CkEditorParts, settings: PanelSettings = {}): unknown {
   return class Gouji extends Plugin {
+    private drawer: Drawer | null = null;
+
     init(): void {
       const editor = this.editor as Editor;
       keepTextOfWps(editor);
-      let drawer: { toggle(): void } | null = null;
       editor.ui.once("ready", () => {
         const beside = editor.ui.view.element ?? editor.sourceElement;
-        if (beside) drawer = makeDrawer(beside, selectorOf(editor.sourceElement, beside), settings);
+        if (beside) this.drawer = makeDrawer(beside, selectorOf(editor.sourceElement, beside), settings);
+        const fullScreen = editor.commands.get("toggleFullscreen");
+        fullScreen?.on("change:value", (_, __, isFull) => this.drawer?.float(isFull === true));
       });
       editor.ui.componentFactory.add("gouji", (locale) => {
         const button = new ButtonView(locale as never);
         button.set({ label: buttonText(settings), withText: true });
-        button.on("execute", () => drawer?.toggle());
+        button.on("execute", () => this.drawer?.toggle());
         return button;
       });
+    }
+
+    destroy(): void {
+      this.drawer?.remove();
+      super.destroy();
     }
   };
 }

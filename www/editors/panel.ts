@@ -34,10 +34,25 @@ export function makePanel(selector: string, settings: PanelSettings, show: () =>
 
 /** A place beside an editor. */
 export interface Drawer {
+  readonly panel: HTMLElement;
   toggle(): void;
+  /** In full screen an editor covers what stands beside it: then the panel lies over its lower corner. */
+  float(isFull: boolean): void;
   /** Asks the gate for an editor that publishes by itself. */
   mayPublish(): boolean;
+  remove(): void;
 }
+
+/** Above every editor's own layers. */
+const OVER = {
+  position: "fixed",
+  right: "0",
+  bottom: "0",
+  width: "26rem",
+  maxHeight: "60vh",
+  overflowY: "auto",
+  zIndex: "100000",
+};
 
 /** A place beside an editor that its button opens and closes. */
 export function makeDrawer(beside: Element, selector: string, settings: PanelSettings): Drawer {
@@ -47,9 +62,17 @@ export function makeDrawer(beside: Element, selector: string, settings: PanelSet
   panel.hidden = true;
   beside.after(panel);
   return {
+    panel,
     toggle: () => {
       panel.hidden = !panel.hidden;
     },
+    float: (isFull) => {
+      for (const name of Object.keys(OVER) as (keyof typeof OVER)[]) panel.style[name] = isFull ? OVER[name] : "";
+      // Some editors hide everything else in the page meanwhile.
+      if (isFull) document.body.append(panel);
+      else beside.after(panel);
+    },
     mayPublish: () => (panel as Partial<Drawer>).mayPublish?.() ?? true,
+    remove: () => panel.remove(),
   };
 }

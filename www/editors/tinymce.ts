@@ -1,10 +1,11 @@
 /** TinyMCE: a plugin with a button and, from version 5 on, a sidebar. */
 
 import { type AdapterFinder, setText } from "../element/editing";
-import { buttonText, makeDrawer, makePanel, type PanelSettings } from "./panel";
+import { buttonText, type Drawer, makeDrawer, makePanel, type PanelSettings } from "./panel";
 
 interface Editor {
   id: string;
+  readonly: boolean;
   getBody(): HTMLElement | null;
   nodeChanged(): void;
   execCommand(name: string, shown: boolean, value: string): void;
@@ -15,7 +16,7 @@ interface Editor {
   /** Of version 4. */
   addButton?(name: string, button: { text: string; onclick(): void }): void;
   getContainer(): HTMLElement;
-  on(name: string, listener: () => void): void;
+  on(name: string, listener: (event: { state?: boolean }) => void): void;
   off(name: string, listener: () => void): void;
 }
 
@@ -50,6 +51,8 @@ export const findTinyMce: AdapterFinder = (root) => {
       });
       editor.nodeChanged();
     },
+    // From version 7 on its area can still receive the focus then.
+    isReadOnly: () => editor.readonly,
   };
 };
 
@@ -97,11 +100,13 @@ function fit(panel: HTMLElement): void {
 }
 
 function addDrawer(editor: Editor, settings: PanelSettings): void {
-  let drawer: { toggle(): void } | null = null;
+  let drawer: Drawer | null = null;
   editor.addButton?.("gouji", { text: buttonText(settings), onclick: () => drawer?.toggle() });
   editor.on("init", () => {
     drawer = makeDrawer(editor.getContainer(), selectorOf(editor), settings);
   });
+  editor.on("FullscreenStateChanged", ({ state }) => drawer?.float(state === true));
+  editor.on("remove", () => drawer?.remove());
 }
 
 function selectorOf(editor: Editor): string {

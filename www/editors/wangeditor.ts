@@ -1,10 +1,11 @@
 /** wangEditor 5: a menu; corrections through Slate. The page hands the editor over, since nothing lists them. */
 
 import type { AdapterFinder } from "../element/editing";
-import { buttonText, makeDrawer, type PanelSettings } from "./panel";
+import { buttonText, type Drawer, makeDrawer, type PanelSettings } from "./panel";
 
 interface Editor {
   getEditableContainer(): HTMLElement;
+  on(name: string, listener: () => void): void;
 }
 
 /** What is needed of the global `wangEditor` or of the package. */
@@ -16,7 +17,7 @@ export interface WangEditorParts {
 }
 
 const editors = new Map<Editor, WangEditorParts>();
-const drawers = new Map<Editor, { toggle(): void }>();
+const drawers = new Map<Editor, Drawer>();
 
 /** The editor of this area among those handed over. */
 export const findWangEditor: AdapterFinder = (root) => {
@@ -62,4 +63,9 @@ export function attachWangEditor(
   const place = document.querySelector(selector);
   editors.set(editor, parts);
   if (place) drawers.set(editor, makeDrawer(place, selector, settings));
+  editor.on("destroyed", () => {
+    editors.delete(editor);
+    drawers.get(editor)?.remove();
+    drawers.delete(editor);
+  });
 }

@@ -14,8 +14,11 @@ function modeOf(host: Element): Mode {
 
 /** The language of the element, else of the page around it; Chinese where it is neither. */
 export function languageOf(host: Element): Language {
-  const written = host.closest("[lang]")?.getAttribute("lang") ?? "";
-  return /^en\b/i.test(written) ? "en" : "zh-CN";
+  const speaker = host.closest("[lang]");
+  const tree = host.getRootNode();
+  // In a component's shadow tree it is that of the component.
+  if (!speaker && "host" in tree) return languageOf((tree as ShadowRoot).host);
+  return /^en\b/i.test(speaker?.getAttribute("lang") ?? "") ? "en" : "zh-CN";
 }
 
 /** The report year, `null` where none is given. */

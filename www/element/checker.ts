@@ -9,14 +9,14 @@ import { Words } from "../view/words";
 import { languageOf, ReflectedElement } from "./attributes";
 import { Caret } from "./caret";
 import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
-import { type Engine, start } from "./engine";
+import { type Engine, start, then } from "./engine";
 import { flattenedBy } from "./flattened";
 import { Gate } from "./gate";
 import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
-import { isShown, locate, type Surface, seek } from "./surface";
+import { isEditable, isShown, locate, type Surface, seek } from "./surface";
 import { Watcher } from "./watcher";
 import { ElementWords } from "./words";
 
@@ -75,6 +75,8 @@ export class GoujiChecker extends ReflectedElement {
   private failure: string | null = null;
   private reading: Reading | null = null;
   private surface: Surface | null = null;
+  /** What was edited at this target, when it was last looked for. */
+  private located: { target: HTMLElement; surface: Surface | null } | null = null;
   private told = "";
   private heldByPage = false;
   private focused: readonly Address[] = [];
@@ -96,6 +98,8 @@ export class GoujiChecker extends ReflectedElement {
     shadow.append(this.panel.root, document.createElement("slot"));
     this.watcher = new Watcher(
       () => this.find(),
+      (surface) =>
+        `${languageOf(this)} ${this.isChangeable(surface)} ${surface.kind === "text" ? surface.text.read() : ""}`,
       (surface) => this.guard(() => this.run(surface)),
     );
     this.gate = new Gate(
@@ -126,10 +130,21 @@ export class GoujiChecker extends ReflectedElement {
     this.painter.clear();
   }
 
+  adoptedCallback(): void {
+    this.guard(() => this.shadowRoot && dress(this.shadowRoot));
+  }
+
+  /** With its form the element goes back to the waivers that the page was sent with. */
+  formResetCallback(): void {
+    this.waivers = [];
+    this.guard(() => this.adopt());
+  }
+
   attributeChangedCallback(): void {
     if (!this.isConnected) return;
     this.guard(() => {
       this.speak();
+      if (this.mode === "advise" && !this.heldByPage) this.panel.release();
       this.watcher.schedule();
     });
   }
@@ -187,12 +202,19 @@ export class GoujiChecker extends ReflectedElement {
     return this.result;
   }
 
-  /** Puts figures into cells by the editor's own undo, and checks again. */
+  /** Puts figures into cells by the editor's own undo, and checks again. What cannot be edited stays as it is. */
   apply(corrections: readonly Correction[]): void {
-    this.guard(() => {
-      this.reading?.change(corrections);
-      this.run();
-    });
+    const surface = this.isConnected ? this.watcher.now() : null;
+    if (!this.reading?.editable || !surface || !this.isChangeable(surface)) return;
+    this.guard(() => this.reading?.change(corrections));
+    const checked = this.guard(() => this.run());
+    void then(checked, () => this.guard(() => this.confirm(corrections)));
+  }
+
+  /** An editor may refuse, for a cell that it protects for instance: a button that does nothing looks broken. */
+  private confirm(corrections: readonly Correction[]): void {
+    const isTaken = corrections.every((correction) => this.reading?.has(correction));
+    this.panel.refuse(isTaken ? "" : this.words().get("not_taken"));
   }
 
   /** Takes the waivers that the page was sent with: the form goes on carrying them. */
@@ -253,15 +275,19 @@ export class GoujiChecker extends ReflectedElement {
     try {
       const target = this.target();
       // In a frame the report is published from there.
-      this.gate.arm(target?.ownerDocument.defaultView);
-      return target && locate(target);
+      if (this.isConnected) this.gate.arm(target?.ownerDocument.defaultView);
+      if (!target) return null;
+      const known = this.located?.target === target ? this.located.surface : null;
+      const surface = locate(target, known);
+      this.located = { target, surface };
+      return surface;
     } catch {
       return null;
     }
   }
 
   /** Reads, checks, shows, paints and tells: at once, or when a worker has answered. */
-  private run(surface = this.watcher.now()): void | Promise<void> {
+  private run(surface = this.isConnected ? this.watcher.now() : this.find()): void | Promise<void> {
     const { engine } = this;
     if (!engine) return;
     this.surface = surface;
@@ -271,13 +297,14 @@ export class GoujiChecker extends ReflectedElement {
       return;
     }
     try {
-      const reading = read(surface, engine, this.checkOptions(languageOf(this)), this.adapter());
+      const options = this.checkOptions(languageOf(this));
+      const reading = read(surface, engine, options, this.adapter(surface), this.isChangeable(surface));
       if (!(reading instanceof Promise)) {
         this.take(engine, reading, surface);
         return;
       }
       // Of several answers the one to the last question counts.
-      const isLast = () => asked === this.asked && this.isConnected;
+      const isLast = () => asked === this.asked;
       return reading.then(
         (late) => isLast() && this.guard(() => this.take(engine, late, surface)),
         (error) => isLast() && this.guard(() => this.fail(error)),
@@ -307,20 +334,31 @@ export class GoujiChecker extends ReflectedElement {
 
   private checkOptions(lang: ReturnType<typeof languageOf>) {
     const { settings } = this.ownOptions;
-    const waivers = [...(settings?.waivers ?? []), ...this.ownWaivers];
+    const given = settings?.waivers ?? [];
+    // What is no list is left to the checker to name.
+    const waivers = Array.isArray(given) ? [...given, ...this.ownWaivers] : given;
     const year = this.year;
     return { ...this.ownOptions, lang, ...(year === null ? {} : { year }), settings: { ...settings, waivers } };
   }
 
-  private adapter(): EditorAdapter {
+  private adapter(surface: Surface): EditorAdapter {
     if (this.ownEditor) return this.ownEditor;
-    const { surface } = this;
-    if (surface?.kind !== "live") return byTyping;
+    if (surface.kind !== "live") return byTyping;
     for (const find of GoujiChecker.adapters) {
-      const found = find(surface.root);
-      if (found) return found;
+      try {
+        const found = find(surface.root);
+        if (found) return found;
+      } catch {
+        // An editor elsewhere in the page that is broken is none of this one's business.
+      }
     }
     return byTyping;
+  }
+
+  /** Whether corrections can be put in there now. */
+  private isChangeable(surface: Surface): boolean {
+    if (surface.kind === "text") return surface.text.isEditable();
+    return isEditable(surface.root) && !this.adapter(surface).isReadOnly?.();
   }
 
   private show(engine: Engine, reading: Reading, surface: Surface): void {
@@ -340,7 +378,7 @@ export class GoujiChecker extends ReflectedElement {
     });
     if (this.valid) this.panel.release();
     else if (this.panel.isHolding) this.explain();
-    this.caret.follow(surface.kind === "live" ? surface.root.ownerDocument : null);
+    this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);
     this.paint(colours);
   }
 
@@ -367,7 +405,7 @@ export class GoujiChecker extends ReflectedElement {
 
   private paint(colours = this.colours()): void {
     const { reading, surface } = this;
-    if (!reading || surface?.kind !== "live") {
+    if (!reading || surface?.kind !== "live" || !this.isConnected) {
       this.painter.clear();
       return;
     }

@@ -12,6 +12,8 @@ export interface Change {
 export interface EditorAdapter {
   /** Puts the texts into the cells as one step of the editor's own undo. */
   change(changes: readonly Change[]): void;
+  /** Whether the editor lets nothing be changed now, where its document does not tell. */
+  isReadOnly?(): boolean;
 }
 
 /** The adapter of the editor whose editing area this is; `null`: another editor's. */
@@ -57,9 +59,15 @@ function select(cell: Element): void {
   view?.focus();
   host?.focus({ preventScroll: true });
   const range = contents(cell);
-  const selection = view?.getSelection();
+  const selection = selectionOf(cell);
   selection?.removeAllRanges();
   selection?.addRange(range);
+}
+
+/** The selection of the tree that a node stands in: Chromium gives a shadow tree one of its own. */
+export function selectionOf(node: Node): Selection | null {
+  const tree = node.getRootNode() as { getSelection?(): Selection | null };
+  return tree.getSelection?.() ?? node.ownerDocument?.getSelection() ?? null;
 }
 
 function editingHost(cell: Element): HTMLElement | null {

@@ -53,10 +53,11 @@ export class Panel {
   private readonly sentence = element("p", { className: "verdict", attributes: { role: "status", part: "verdict" } });
   private readonly sign = element("span", { className: "sign" });
   private readonly rest = element("div");
+  private readonly refused = element("p", { className: "warning", attributes: { role: "alert", hidden: true } });
   private readonly state = element(
     "div",
     { className: "state", data: { status: "reading" }, attributes: { part: "state" } },
-    [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest],
+    [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest, this.refused],
   );
   private readonly list: FindingsList;
   private readonly findings = element("div", { className: "findings" });
@@ -88,6 +89,7 @@ export class Panel {
   tell(status: "reading" | "unreadable", text: string, next = ""): void {
     this.causes = [];
     this.shown = "";
+    this.refuse("");
     this.set(status, status, text);
     this.state.classList.remove("grave");
     setAttribute(this.state, "data-sound", null);
@@ -101,6 +103,8 @@ export class Panel {
     const shown = JSON.stringify([result, own.language, editable, warning]);
     if (shown === this.shown) return;
     this.shown = shown;
+    this.refuse("");
+    if (this.root.lang !== own.language) this.speak(own);
     this.root.dataset.editable = String(editable);
     this.causes = causesOf(result);
     this.set(result.status, signOf(result), verdict(result, words));
@@ -120,6 +124,12 @@ export class Panel {
     this.findings.hidden = this.causes.length === 0;
     this.waived.show(result.waived, own);
     this.mark(this.marked);
+  }
+
+  /** Says that a correction was not taken; with an empty text, nothing. */
+  refuse(text: string): void {
+    this.refused.hidden = text === "";
+    say(this.refused, text);
   }
 
   /** What has to be corrected: one slip counts once, however many relations it breaks. */

@@ -3,10 +3,11 @@
 import type { CheckOptions, LiveCheck } from "../view/engine";
 import type { Address, CheckResult } from "../view/shapes";
 import { type EditorAdapter, goTo } from "./editing";
-import { type CellSpan, cellSpans, figureSpan } from "./markup";
 import { type Answer, type Engine, then } from "./engine";
+import type { EditedText } from "./field";
+import { type CellSpan, cellSpans, figureSpan } from "./markup";
 import { parse } from "./parse";
-import { isEditable, isField, type Surface } from "./surface";
+import type { Surface } from "./surface";
 
 /** A figure for an address. */
 export interface Correction {
@@ -23,28 +24,34 @@ export interface Reading {
   readonly cells: ReadonlyMap<Address, Element>;
   goTo(cell: Address): void;
   change(corrections: readonly Correction[]): void;
+  /** Whether this figure stands in its cell now. */
+  has(correction: Correction): boolean;
 }
 
 /** Reads and checks a surface. */
-export function read(surface: Surface, engine: Engine, options: CheckOptions, editor: EditorAdapter): Answer<Reading> {
+export function read(
+  surface: Surface,
+  engine: Engine,
+  options: CheckOptions,
+  editor: EditorAdapter,
+  editable: boolean,
+): Answer<Reading> {
   return surface.kind === "live"
-    ? then(engine.live(surface.root, options), (live) => new LiveReading(surface.root, live, editor))
-    : textReading(surface.place, surface.read(), engine, options);
+    ? then(engine.live(surface.root, options), (live) => new LiveReading(live, editor, editable))
+    : textReading(surface.text, engine, options, editable);
 }
 
 class LiveReading implements Reading {
   readonly result: CheckResult;
-  readonly editable: boolean;
   readonly cells: ReadonlyMap<Address, Element>;
 
   constructor(
-    root: HTMLElement,
     { result, cells }: LiveCheck,
     private readonly editor: EditorAdapter,
+    readonly editable: boolean,
   ) {
     this.result = result;
     this.cells = cells;
-    this.editable = isEditable(root);
   }
 
   goTo(cell: Address): void {
@@ -59,19 +66,29 @@ class LiveReading implements Reading {
     });
     if (changes.length > 0) this.editor.change(changes);
   }
+
+  has({ cell, to }: Correction): boolean {
+    return figureOf(this.cells.get(cell)?.textContent ?? "") === String(to);
+  }
+}
+
+/** A cell's text without blanks, and without the invisible letters that editors put beside the caret. */
+function figureOf(text: string): string {
+  return text.replace(/[\s\u200b\u2060\ufeff]/g, "");
 }
 
 const HAS_CELLS = /<t[dh][\s>]/i;
 
-function textReading(place: HTMLElement, text: string, engine: Engine, options: CheckOptions): Answer<Reading> {
+function textReading(place: EditedText, engine: Engine, options: CheckOptions, editable: boolean): Answer<Reading> {
+  const text = place.read();
   if (!HAS_CELLS.test(text)) {
-    return then(engine.check(text, options), (result) => new TextReading(place, text, result, new Map()));
+    return then(engine.check(text, options), (result) => new TextReading(place, text, result, new Map(), false));
   }
   const page = parse(text);
-  return then(
-    engine.live(page, options),
-    ({ result, cells }) => new TextReading(place, text, result, places(page, cells, cellSpans(text))),
-  );
+  return then(engine.live(page, options), ({ result, cells }) => {
+    const spans = places(page, cells, cellSpans(text));
+    return new TextReading(place, text, result, spans, editable && spans.size > 0);
+  });
 }
 
 /** A parser drops cells outside of tables: then no place is certain. */
@@ -89,46 +106,36 @@ function places(parsed: Document, cells: ReadonlyMap<Address, Element>, spans: C
 
 class TextReading implements Reading {
   readonly cells: ReadonlyMap<Address, Element> = new Map();
-  readonly editable: boolean;
 
   constructor(
-    private readonly place: HTMLElement,
+    private readonly place: EditedText,
     private readonly text: string,
     readonly result: CheckResult,
     private readonly spans: ReadonlyMap<Address, CellSpan>,
-  ) {
-    this.editable = spans.size > 0 && isField(place) && !place.readOnly;
-  }
+    readonly editable: boolean,
+  ) {}
 
   goTo(cell: Address): void {
-    const { place } = this;
-    const span = this.spans.get(cell);
-    place.scrollIntoView({ block: "nearest" });
-    place.focus();
-    if (!span || !isField(place)) return;
-    const { start, end } = figureSpan(this.text, span);
-    place.setSelectionRange(start, end);
-    // The text scrolls to its selection when the field receives the focus.
-    place.blur();
-    place.focus();
+    const span = this.figureAt(cell);
+    if (span) this.place.select(span.start, span.end);
   }
 
   change(corrections: readonly Correction[]): void {
-    const { place } = this;
-    if (!isField(place)) return;
     const changes = corrections.flatMap(({ cell, to }) => {
-      const span = this.spans.get(cell);
-      return span ? [{ ...figureSpan(this.text, span), text: String(to) }] : [];
+      const span = this.figureAt(cell);
+      return span ? [{ ...span, text: String(to) }] : [];
     });
-    // From the end, so that the places before stay where they are.
-    changes.sort((one, other) => other.start - one.start);
-    place.focus();
-    for (const { start, end, text } of changes) {
-      place.setSelectionRange(start, end);
-      if (!place.ownerDocument.execCommand("insertText", false, text)) {
-        place.setRangeText(text);
-        place.dispatchEvent(new Event("input", { bubbles: true }));
-      }
-    }
+    changes.sort((one, other) => one.start - other.start);
+    if (changes.length > 0) this.place.replace(changes);
+  }
+
+  has({ cell, to }: Correction): boolean {
+    const span = this.figureAt(cell);
+    return span !== null && this.text.slice(span.start, span.end) === String(to);
+  }
+
+  private figureAt(cell: Address): CellSpan | null {
+    const span = this.spans.get(cell);
+    return span ? figureSpan(this.text, span) : null;
   }
 }

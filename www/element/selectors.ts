@@ -8,6 +8,7 @@ export function selectorOf(element: Element): string {
     const anchor = anchorOf(at);
     steps.unshift(anchor ?? `${CSS.escape(at.localName)}:nth-child(${position(at)})`);
     if (anchor) break;
+    if (!at.parentElement && "host" in at.getRootNode()) steps.unshift(":host");
     at = at.parentElement;
   }
   return steps.join(">");

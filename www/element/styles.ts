@@ -4,12 +4,15 @@ import list from "../view/list.css";
 import tokens from "../view/tokens.css";
 import panel from "./panel.css";
 
-let sheets: CSSStyleSheet[] | null = null;
+/** A sheet counts in the document whose window made it. */
+const sheets = new WeakMap<Document, CSSStyleSheet[]>();
 
-/** Dresses a shadow tree; all elements of a page share the sheets. */
+/** Dresses a shadow tree; all elements of a document share the sheets. */
 export function dress(shadow: ShadowRoot): void {
-  sheets ??= [themed(tokens), list, panel].map(sheet);
-  shadow.adoptedStyleSheets = sheets;
+  const document = shadow.ownerDocument;
+  const made = sheets.get(document) ?? [themed(tokens), list, panel].map((text) => sheet(text, document));
+  sheets.set(document, made);
+  shadow.adoptedStyleSheets = made;
 }
 
 /** Lets a page set each token: `--ink` is `--gouji-ink`, where that is given. */
@@ -17,8 +20,8 @@ function themed(declarations: string): string {
   return declarations.replace(/--([\w-]+):\s*([^;]+);/g, "--$1: var(--gouji-$1, $2);");
 }
 
-function sheet(text: string): CSSStyleSheet {
-  const made = new CSSStyleSheet();
+function sheet(text: string, { defaultView }: Document): CSSStyleSheet {
+  const made = new ((defaultView ?? window) as typeof globalThis & Window).CSSStyleSheet();
   made.replaceSync(text);
   return made;
 }

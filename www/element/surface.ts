@@ -4,31 +4,43 @@
  * is no `instanceof` this window's classes.
  */
 
-/** What is read: a live tree, or the text of a field that holds mark-up. */
-export type Surface = { kind: "live"; root: HTMLElement } | { kind: "text"; place: HTMLElement; read(): string };
+import { type EditedText, isField, textOfCodeMirror, textOfField } from "./field";
 
-type Field = HTMLTextAreaElement | HTMLInputElement;
+/** What is read: a live tree, or a text that holds mark-up. */
+export type Surface = Live | { kind: "text"; place: HTMLElement; text: EditedText };
+
+interface Live {
+  kind: "live";
+  root: HTMLElement;
+}
 
 /** Smaller fields and areas are an editor's own machinery. */
 const LEAST_SIDE = 24;
 
-/** What is edited at, in or beside this element; `null` while there is nothing. */
-export function locate(target: HTMLElement): Surface | null {
+/**
+ * What is edited at, in or beside this element; `null` while there is nothing.
+ *
+ * @param known what was edited there before
+ */
+export function locate(target: HTMLElement, known: Surface | null = null): Surface | null {
   if (target.localName === "iframe") return ofFrame(target as HTMLIFrameElement);
   if (isEditable(target)) return { kind: "live", root: target };
   const shown = isShown(target);
-  const near = shown ? null : beside(target);
+  const near = shown ? null : (carriedAway(target, known) ?? beside(target));
   if (near) return near;
   if (isField(target)) return ofField(target);
   return inside(target) ?? (shown || target.firstChild ? { kind: "live", root: target } : null);
 }
 
-/** The first element of this selector, also in the documents of frames that this page may look into. */
+/**
+ * The first element of this selector, also in the documents of frames and in the
+ * shadow trees that this page may look into.
+ */
 export function seek(tree: ParentNode, selector: string): HTMLElement | null {
   const found = tree.querySelector<HTMLElement>(selector);
   if (found) return found;
-  for (const frame of Array.from(tree.querySelectorAll("iframe"))) {
-    const inner = ofFrame(frame)?.root.ownerDocument;
+  for (const element of Array.from(tree.querySelectorAll("*"))) {
+    const inner = element.localName === "iframe" ? bodyOf(element)?.ownerDocument : element.shadowRoot;
     const within = inner ? seek(inner, selector) : null;
     if (within) return within;
   }
@@ -51,10 +63,6 @@ export function isEditable(element: HTMLElement): boolean {
   return element.isContentEditable || element.ownerDocument.designMode === "on";
 }
 
-export function isField(element: Element): element is Field {
-  return element.localName === "textarea" || element.localName === "input";
-}
-
 /** Laid out, visible, and not parked outside of the page. */
 export function isShown(element: HTMLElement): boolean {
   const { width, height, right, bottom } = element.getBoundingClientRect();
@@ -69,18 +77,37 @@ function isLarge(element: HTMLElement): boolean {
   return width >= LEAST_SIDE && height >= LEAST_SIDE;
 }
 
-function ofField(field: Field): Surface {
-  return { kind: "text", place: field, read: () => field.value };
+function ofField(field: HTMLTextAreaElement | HTMLInputElement): Surface {
+  return { kind: "text", place: field, text: textOfField(field) };
 }
 
 /** The body of an iframe's document, where this page may look into it. */
-function ofFrame(frame: HTMLIFrameElement): { kind: "live"; root: HTMLElement } | null {
+function bodyOf(frame: Element): HTMLElement | null {
   try {
-    const body = frame.contentDocument?.body;
-    return body ? { kind: "live", root: body } : null;
+    return (frame as HTMLIFrameElement).contentDocument?.body ?? null;
   } catch {
     return null;
   }
+}
+
+function ofFrame(frame: Element): Live | null {
+  const root = bodyOf(frame);
+  return root && { kind: "live", root };
+}
+
+/** An iframe in which an editor works, also while it lets nothing be changed. */
+function ofEditingFrame(frame: Element): Live | null {
+  const surface = ofFrame(frame);
+  const root = surface?.root;
+  return root && (isEditable(root) || root.hasAttribute("contenteditable")) ? surface : null;
+}
+
+/** An editor in full screen may have put its area elsewhere in the page. */
+function carriedAway(hidden: HTMLElement, known: Surface | null): Surface | null {
+  if (known?.kind !== "live") return null;
+  const { root } = known;
+  const isAway = root.ownerDocument === hidden.ownerDocument && !hidden.parentElement?.contains(root);
+  return isAway && isShown(root) ? known : null;
 }
 
 /** An editor hides the element that it takes over and stands next to it. */
@@ -97,11 +124,15 @@ function beside(hidden: HTMLElement): Surface | null {
 }
 
 function ofEditor(element: HTMLElement): Surface | null {
-  if (element.localName === "iframe") {
-    const surface = ofFrame(element as HTMLIFrameElement);
-    return surface?.kind === "live" && isEditable(surface.root) ? surface : null;
-  }
-  return element.isContentEditable ? { kind: "live", root: element } : inside(element);
+  if (element.localName === "iframe") return ofEditingFrame(element);
+  return element.isContentEditable ? { kind: "live", root: element } : (inside(element) ?? locked(element));
+}
+
+/** The area of an editor of this page that lets nothing be changed now. */
+function locked(container: HTMLElement): Surface | null {
+  const areas = Array.from(container.querySelectorAll<HTMLElement>("[contenteditable]"));
+  const root = areas.find((area) => isShown(area) && isLarge(area));
+  return root ? { kind: "live", root } : null;
 }
 
 /** The shown editing area within an element, else its shown source, else a hidden area. */
@@ -128,12 +159,10 @@ interface Area {
 
 function editingAreas(container: HTMLElement): Area[] {
   const areas: Area[] = [];
-  for (const found of Array.from(container.querySelectorAll<HTMLElement>("iframe, [contenteditable]"))) {
+  for (const found of within(container, "iframe, [contenteditable]")) {
     if (found.localName === "iframe") {
-      const surface = ofFrame(found as HTMLIFrameElement);
-      if (surface?.kind === "live" && isEditable(surface.root)) {
-        areas.push({ root: surface.root, frame: found as HTMLIFrameElement });
-      }
+      const surface = ofEditingFrame(found);
+      if (surface) areas.push({ root: surface.root, frame: found as HTMLIFrameElement });
     } else if (found.isContentEditable && !found.parentElement?.isContentEditable) {
       areas.push({ root: found, frame: null });
     }
@@ -141,13 +170,19 @@ function editingAreas(container: HTMLElement): Area[] {
   return areas;
 }
 
+/** What stands in an element, or in the shadow tree of a component that is an editor. */
+function within<T extends HTMLElement>(container: HTMLElement, selector: string): T[] {
+  const isOwn = container.localName === "gouji-checker";
+  const trees = [isOwn ? null : container.shadowRoot, container];
+  return trees.flatMap((tree) => Array.from(tree?.querySelectorAll<T>(selector) ?? []));
+}
+
 /** The source that an editor shows in place of its area. */
 function sourceOf(container: HTMLElement): Surface | null {
-  const fields = Array.from(container.querySelectorAll<HTMLTextAreaElement>("textarea"));
+  const fields = within<HTMLTextAreaElement>(container, "textarea");
   const field = fields.find((candidate) => isShown(candidate) && isLarge(candidate));
   if (field) return ofField(field);
-  const mirror = container.querySelector<HTMLElement & { CodeMirror?: { getValue(): string } }>(".CodeMirror");
-  const code = mirror?.CodeMirror;
-  if (!mirror || !code || !isShown(mirror)) return null;
-  return { kind: "text", place: mirror, read: () => code.getValue() };
+  const place = within(container, ".CodeMirror").find(isShown);
+  const text = place && textOfCodeMirror(place);
+  return place && text ? { kind: "text", place, text } : null;
 }

@@ -18,7 +18,8 @@ type Idle = (callback: () => void, options: { timeout: number }) => number;
 
 export class Watcher {
   private surface: Surface | null = null;
-  private text: string | null = null;
+  /** What was seen of it. */
+  private state: string | null = null;
   private timer = 0;
   /** Runs while the surface seems to become another one. */
   private turning = 0;
@@ -37,17 +38,19 @@ export class Watcher {
 
   /**
    * @param find the surface as it is now
+   * @param stateOf what of a surface no observer sees: when it differs, the surface has changed
    * @param changed called with the surface at rest, also when it has become another one
    */
   constructor(
     private readonly find: () => Surface | null,
+    private readonly stateOf: (surface: Surface) => string,
     private readonly changed: (surface: Surface | null) => void,
   ) {}
 
   start(document: Document): void {
     this.stop();
     // Editors come, go, and change place by elements and by their styles.
-    const attributeFilter = ["style", "class", "hidden", "open"];
+    const attributeFilter = ["style", "class", "hidden", "open", "contenteditable", "readonly", "disabled", "lang"];
     this.page.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter });
     this.looking = window.setInterval(() => document.hidden || this.look(), LOOK);
     this.follow(this.find());
@@ -89,6 +92,7 @@ export class Watcher {
 
   /** Checks at once: what stands there is no change that might go on. */
   hurry(): void {
+    if (this.composing) return;
     this.cancel();
     // The first check of a page takes longer than any later one.
     this.changed(this.now());
@@ -112,10 +116,12 @@ export class Watcher {
     const found = this.find();
     if (!isSame(found, this.surface)) {
       this.expect(found);
-    } else if (found?.kind === "text" && found.read() !== this.text) {
-      this.text = found.read();
-      this.schedule();
+      return;
     }
+    const state = found && this.stateOf(found);
+    if (state === this.state) return;
+    this.state = state;
+    this.schedule();
   }
 
   /** An editor that changes its size or its mode may be no editor for a moment. */
@@ -142,7 +148,7 @@ export class Watcher {
     this.release();
     this.composing = false;
     this.surface = surface;
-    this.text = surface?.kind === "text" ? surface.read() : null;
+    this.state = surface && this.stateOf(surface);
     this.release = surface ? this.listen(surface) : () => undefined;
   }
 
@@ -150,7 +156,9 @@ export class Watcher {
     const place = surface.kind === "live" ? surface.root : surface.place;
     const compose = (event: Event) => {
       this.composing = event.type === "compositionstart";
-      if (!this.composing) this.schedule();
+      // What was due waits as well: a check would redraw beneath the one who types.
+      if (this.composing) this.cancel();
+      else this.schedule();
     };
     const look = () => this.look();
     place.addEventListener("compositionstart", compose);

@@ -36,6 +36,8 @@ export interface Change {
 export interface EditorAdapter {
   /** Puts the texts into the cells as one step of the editor's own undo. */
   change(changes: readonly Change[]): void;
+  /** Whether the editor lets nothing be changed now, where its document does not tell. */
+  isReadOnly?(): boolean;
 }
 
 /** The adapter of the editor whose editing area this is; `null`: another editor's. */
