@@ -113,6 +113,82 @@ test("the keyboard reaches everything, sees where it is, and is let go again", a
   for (const { text, ring } of seen) assert.equal(ring, "solid 3px", text);
 });
 
+/** The class of what has the focus within the element, or the id of what has it outside. */
+const focus = (opened) =>
+  opened.evaluate(() => {
+    const { activeElement } = window.document;
+    return activeElement.shadowRoot?.activeElement?.className ?? activeElement.id;
+  });
+
+/** Whatever puts figures in without taking the focus. */
+const own = () => {
+  window.document.querySelector("gouji-checker").editor = {
+    change: (changes) => {
+      for (const { cell, text } of changes) cell.textContent = text;
+    },
+  };
+};
+
+test("the focus is not lost when what had it goes with a correction, a reason, or a change elsewhere", async () => {
+  const opened = await site.open(page('mode="gate"'));
+  await opened.evaluate(own);
+  for (const [take, next] of [
+    [".headline .take", "state"],
+    [".cause-slip .take", "say"],
+  ]) {
+    await opened.evaluate(put, body("mistakes"));
+    await opened.waitForSelector(`gouji-checker ${take}`);
+    await opened.focus(`gouji-checker ${take}`);
+    await opened.keyboard.press("Enter");
+    await opened.waitForSelector(`gouji-checker ${take}`, { state: "detached" });
+    assert.equal(await focus(opened), next, take);
+  }
+  await opened.evaluate(put, body("mistakes"));
+  await opened.waitForSelector("gouji-checker .headline .take");
+  await opened.click("form > button");
+  await opened.focus("gouji-checker .held-way");
+  await opened.evaluate(() => {
+    window.document.querySelector("#text p").append("另有13812345678");
+    return window.document.querySelector("gouji-checker").check();
+  });
+  assert.equal(await focus(opened), "held-way", "the way to the same error");
+});
+
+test("waiving the last finding and taking that back leave the focus in the panel", async () => {
+  const opened = await site.open(page(""));
+  await opened.evaluate(put, body("sound").replace("<p>", "<p>13812345678 "));
+  await settled(opened, ["findings"]);
+  await opened.focus("gouji-checker .waive");
+  await opened.keyboard.press("Enter");
+  await opened.keyboard.press("Escape");
+  assert.equal(await focus(opened), "waive", "asked and not answered");
+  await opened.keyboard.press("Enter");
+  await opened.keyboard.type("总机");
+  await opened.keyboard.press("Enter");
+  await settled(opened, ["passed"]);
+  assert.equal(await focus(opened), "state");
+  await opened.focus("gouji-checker .waived summary");
+  await opened.keyboard.press("Enter");
+  await opened.keyboard.press("Tab");
+  await opened.keyboard.press("Enter");
+  await settled(opened, ["findings"]);
+  assert.match(await focus(opened), /^state/);
+});
+
+test("a reason that is being written outlasts a new list, and the focus what asked for it", async () => {
+  const opened = await site.open(page(""));
+  await opened.evaluate(put, body("mistakes"));
+  await settled(opened, ["findings"]);
+  await opened.click("gouji-checker [data-rule='cell.unit'] .waive");
+  await opened.keyboard.type("原件");
+  await opened.evaluate(() => window.document.querySelector("#text p").append("另有13812345678"));
+  await opened.waitForSelector("gouji-checker [data-rule='privacy.mobile']");
+  await opened.keyboard.type("如此");
+  assert.equal(await opened.inputValue("gouji-checker .waiving input"), "原件如此");
+  await opened.keyboard.press("Escape");
+  assert.match(await focus(opened), /^state/);
+});
+
 test("the state is a polite live region, and each item says table, row, column, what stands there and what should", async () => {
   const opened = await site.open(page(""));
   await opened.evaluate(put, body("mistakes"));

@@ -72,6 +72,108 @@ test("drafts are saved, by their names or by the page's selector", async () => {
   assert.deepEqual(await submitted(own), ["a"]);
 });
 
+test("a draft is told by what the button says or is called, and not by what stands around it", async () => {
+  const buttons = [
+    '<button id="a">Save draft</button><button id="b" aria-label="存草稿">✎</button><input id="c" type="submit" value="预览">',
+    '<button id="d" name="status" value="draft">保存</button><button id="e" formaction="/report/draft">保存</button>',
+    '<button id="f" class="no-autosave">发布</button><button id="g" formnovalidate>发布</button>',
+    '<button id="h" name="publish-draft">OK</button><button id="i">发布草稿</button>',
+  ];
+  const page = await opened(
+    form('mode="gate"', "mistakes", buttons.join("")).replace('id="form"', 'id="draft-form" class="preview"'),
+  );
+  for (const id of "abcdefghi") await page.click(`#${id}`);
+  assert.deepEqual(await submitted(page), ["a", "b", "c", "d", "e"]);
+});
+
+test("the publish selector may name anything that is pressed: a part of the page, or a component", async () => {
+  const page = await site.open(
+    document(
+      `<gouji-checker for="#text" mode="gate" publish=".go"></gouji-checker><div id="text" contenteditable="true">${body("mistakes")}</div>
+      <div class="go" id="plain"><span>发布</span></div><div class="go" id="role" role="button" tabindex="0">发布</div><p class="go" id="component"></p>`,
+    ),
+  );
+  await page.evaluate(() => {
+    window.submitted = [];
+    const add = (event) => window.submitted.push(event.type);
+    const button = window.document.createElement("button");
+    window.document.querySelector("#component").attachShadow({ mode: "open" }).append(button);
+    button.textContent = "发布";
+    button.addEventListener("click", add);
+    for (const id of ["plain", "role"]) window.document.querySelector(`#${id}`).addEventListener("click", add);
+    window.document.querySelector("#role").addEventListener("keydown", add);
+  });
+  await settled(page);
+  for (const id of ["plain", "role", "component"]) await page.click(`#${id}`);
+  for (const key of ["Enter", "Space"]) await page.press("#role", key);
+  assert.deepEqual(await submitted(page), []);
+  await page.press("#role", "Tab");
+  assert.deepEqual(await submitted(page), ["keydown"], "other keys are the page's");
+});
+
+test("it is the report's form that is held, wherever the checker stands", async () => {
+  const page = await site.open(
+    document(
+      `<form id="side"><gouji-checker for="#text" mode="gate"></gouji-checker></form><form id="form"><div id="text" contenteditable="true">${body("mistakes")}</div><button id="publish">发布</button></form>`,
+    ),
+  );
+  await page.evaluate(() => {
+    window.submitted = [];
+    window.document.querySelector("#form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.submitted.push(event.submitter?.id ?? null);
+    });
+  });
+  await settled(page);
+  await page.click("#publish");
+  await page.evaluate(() => window.document.querySelector("#form").requestSubmit());
+  assert.deepEqual(await submitted(page), []);
+});
+
+test("a form within a component is held too, though its submit never leaves it", async () => {
+  const page = await site.open(document('<div id="component"></div>'));
+  await page.evaluate((report) => {
+    window.submitted = [];
+    const tree = window.document.querySelector("#component").attachShadow({ mode: "open" });
+    tree.innerHTML = `<form><gouji-checker for="#text" mode="gate"></gouji-checker><div id="text" contenteditable="true">${report}</div></form>`;
+    tree.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.submitted.push("sent");
+    });
+    window.checker = tree.querySelector("gouji-checker");
+  }, body("mistakes"));
+  await page.waitForFunction(() => window.checker.result !== null);
+  const send = () =>
+    page.evaluate(() => window.document.querySelector("#component").shadowRoot.querySelector("form").requestSubmit());
+  await send();
+  assert.deepEqual(await submitted(page), []);
+  await page.evaluate((right) => {
+    window.document.querySelector("#component").shadowRoot.querySelector("#text").innerHTML = right;
+  }, body("sound"));
+  await send();
+  assert.deepEqual(await submitted(page), ["sent"]);
+});
+
+test("the notice of a hold goes when the page only advises any more", async () => {
+  const page = await opened(form('mode="gate"'));
+  await page.click("#publish");
+  await page.waitForSelector("gouji-checker .held");
+  await page.evaluate(() => window.document.querySelector("gouji-checker").setAttribute("mode", "advise"));
+  await page.waitForSelector("gouji-checker .held", { state: "hidden" });
+  await page.click("#publish");
+  assert.deepEqual(await submitted(page), ["publish"]);
+});
+
+test("where the editor is not found, that is the reason given", async () => {
+  const page = await site.open(form('mode="gate"').replace('for="#text"', 'for="#nowhere"'));
+  await settled(page, ["reading"]);
+  await page.waitForFunction(() =>
+    /#nowhere/.test(window.document.querySelector("gouji-checker").shadowRoot.querySelector(".verdict").textContent),
+  );
+  await page.click("#publish");
+  assert.match(await page.textContent("gouji-checker .held"), /不能确认报告无误.*#nowhere/s);
+});
+
 test("a publish button outside of any form is held before the page's own listener", async () => {
   const page = await site.open(
     document(

@@ -124,6 +124,35 @@ test("a worker tells the same of the same report as the page", async () => {
   assert.equal(results[0], results[1]);
 });
 
+test("a change that the worker has not answered yet is not published by the answer before it", async () => {
+  const page = await opened(strict, DEFINE);
+  await settled(page, ["findings"]);
+  const put = (html) => {
+    window.document.querySelector("#text").innerHTML = html;
+    window.document.querySelector("#publish").click();
+    return window.document.querySelector("gouji-checker").shadowRoot.querySelector(".held").textContent;
+  };
+  await page.evaluate(() => {
+    window.submitted = 0;
+    window.document.querySelector("#form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.submitted++;
+    });
+  });
+  const submitted = () => page.evaluate(() => window.submitted);
+  assert.match(await page.evaluate(put, body("sound")), /刚才的改动还在检查/);
+  await settled(page, ["passed"]);
+  await page.waitForSelector("gouji-checker .held", { state: "hidden" });
+  assert.equal(await submitted(), 0);
+  await page.click("#publish");
+  assert.equal(await submitted(), 1, "what was answered is published at once");
+  assert.match(await page.evaluate(put, body("mistakes")), /刚才的改动还在检查/);
+  await page.waitForFunction(() =>
+    /\d 处错误/.test(window.document.querySelector("gouji-checker").shadowRoot.querySelector(".held").textContent),
+  );
+  assert.equal(await submitted(), 1);
+});
+
 test("where a worker is refused too it says what to allow, and the page still publishes", async () => {
   const page = await opened(`${strict}; worker-src 'none'`, DEFINE);
   await says(page, "gouji-worker.js");

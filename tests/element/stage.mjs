@@ -23,6 +23,9 @@ const built = { "/pkg/": join(root, "pkg"), "/dist/": join(root, "dist") };
 /** What a page says, by address: `{ html, headers }`. */
 const pages = new Map();
 
+/** Copies of the package, by the address of their folder: what is sent instead of a file, `null` for nothing. */
+const copies = new Map();
+
 /** An example page, and beside it what its author would have put there: the script and the editors. */
 function exampleFile(name) {
   if (name === "gouji.classic.js") return join(built["/dist/"], name);
@@ -45,6 +48,15 @@ export async function start() {
     if (page) {
       response.writeHead(200, { "content-type": TYPES[".html"], ...page.headers });
       return response.end(page.html);
+    }
+    const copy = Array.from(copies.keys()).find((folder) => path.startsWith(folder));
+    if (copy) {
+      const name = path.slice(copy.length);
+      const instead = copies.get(copy)[name];
+      if (instead === undefined) return send(join(built["/pkg/"], name), response);
+      if (instead === null) return response.writeHead(404).end();
+      response.writeHead(200, { "content-type": TYPES[".html"] });
+      return response.end(instead);
     }
     const example = path.startsWith("/example/") ? path.slice("/example/".length) : null;
     const older = /^(tinymce-\d)\.html$/.exec(example ?? "")?.[1];
@@ -79,11 +91,17 @@ export async function start() {
     await page.goto(address + path);
     return page;
   };
+  /** Puts the package onto the site once more, with these answers instead of files; its folder. */
+  const copy = (instead) => {
+    const folder = `/copy-${++count}/`;
+    copies.set(folder, instead);
+    return folder;
+  };
   const close = async () => {
     await browser.close();
     server.close();
   };
-  return { open, visit, close, address, browser };
+  return { open, visit, copy, close, address, browser };
 }
 
 export const DEFINE = '<script type="module" src="/pkg/element-define.js"></script>';

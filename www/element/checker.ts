@@ -6,10 +6,11 @@ import { EDITORS } from "../editors";
 import { Names } from "../view/names";
 import type { Address, CheckResult, Finding } from "../view/shapes";
 import { Words } from "../view/words";
+import { then } from "./answer";
 import { languageOf, ReflectedElement } from "./attributes";
 import { Caret } from "./caret";
 import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
-import { type Engine, start, then } from "./engine";
+import { type Engine, start } from "./engine";
 import { flattenedBy } from "./flattened";
 import { Gate } from "./gate";
 import { type Colours, Painter, type Ring } from "./painter";
@@ -17,6 +18,8 @@ import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
 import { isEditable, isShown, locate, type Surface, seek } from "./surface";
+import { formOf, treeOf } from "./tree";
+import { remedy } from "./trouble";
 import { Watcher } from "./watcher";
 import { ElementWords } from "./words";
 
@@ -72,7 +75,10 @@ export class GoujiChecker extends ReflectedElement {
   private readonly internals: ElementInternals | null;
   private engine: Engine | null = null;
   private asked = 0;
-  private failure: string | null = null;
+  /** What keeps it from checking, where only the site can end that. */
+  private failure: unknown = null;
+  /** What stands there now is being checked elsewhere. */
+  private pending = false;
   private reading: Reading | null = null;
   private surface: Surface | null = null;
   /** What was edited at this target, when it was last looked for. */
@@ -103,7 +109,7 @@ export class GoujiChecker extends ReflectedElement {
       (surface) => this.guard(() => this.run(surface)),
     );
     this.gate = new Gate(
-      () => this.form,
+      () => this.forms(),
       () => ({ publish: this.publish, draft: this.draft }),
       () => this.guard(() => this.holds()) ?? false,
     );
@@ -118,7 +124,7 @@ export class GoujiChecker extends ReflectedElement {
     this.guard(() => this.adopt());
     this.guard(() => {
       this.speak();
-      this.gate.arm(this.ownerDocument.defaultView);
+      this.gate.arm(this);
       this.watcher.start(this.ownerDocument);
     });
   }
@@ -179,9 +185,9 @@ export class GoujiChecker extends ReflectedElement {
     this.ownEditor = value;
   }
 
-  /** The form that is published. */
+  /** The form that is published: its own, else the report's. */
   get form(): HTMLFormElement | null {
-    return this.internals?.form ?? this.closest("form") ?? this.target()?.closest("form") ?? null;
+    return this.forms()[0] ?? null;
   }
 
   /** The newest result as plain data, `null` before the first. */
@@ -242,10 +248,8 @@ export class GoujiChecker extends ReflectedElement {
     } catch (error) {
       // The next element or check() may try again.
       engine = null;
-      const { code, message } = error as { code?: string; message: string };
-      const words = this.words();
-      this.failure = code === "wasm_refused" ? words.get("refused") : words.fill("not_loaded", { reason: message });
-      this.panel.tell("unreadable", this.failure);
+      this.failure = error;
+      this.guard(() => this.tellFault(error, "not_loaded"));
       throw error;
     }
   }
@@ -257,15 +261,22 @@ export class GoujiChecker extends ReflectedElement {
   private speak(): void {
     const words = this.words();
     this.panel.speak(words);
-    if (!this.reading && this.failure === null) this.panel.tell("reading", words.get("reading"));
+    if (this.failure !== null) this.tellFault(this.failure, "not_loaded");
+    else if (!this.reading) this.panel.tell("reading", words.get("reading"));
+  }
+
+  /** What the site has to do, else what went wrong. */
+  private tellFault(error: unknown, otherwise: "not_loaded" | "fault"): void {
+    const words = this.words();
+    const { message } = error as Error;
+    this.panel.tell("unreadable", remedy(error, words) ?? words.fill(otherwise, { reason: message }));
   }
 
   private target(): HTMLElement | null {
     const selector = this.for;
     if (selector === null) return this;
     try {
-      const tree = this.getRootNode() as Document | ShadowRoot;
-      return seek(tree, selector) ?? seek(this.ownerDocument, selector);
+      return seek(treeOf(this), selector) ?? seek(this.ownerDocument, selector);
     } catch {
       return null;
     }
@@ -274,8 +285,8 @@ export class GoujiChecker extends ReflectedElement {
   private find(): Surface | null {
     try {
       const target = this.target();
-      // In a frame the report is published from there.
-      if (this.isConnected) this.gate.arm(target?.ownerDocument.defaultView);
+      // In a frame or a component the report is published from there.
+      if (this.isConnected) for (const node of [target, ...this.forms()]) if (node) this.gate.arm(node);
       if (!target) return null;
       const known = this.located?.target === target ? this.located.surface : null;
       const surface = locate(target, known);
@@ -286,11 +297,19 @@ export class GoujiChecker extends ReflectedElement {
     }
   }
 
+  /** The forms that this element and the report belong to. */
+  private forms(): HTMLFormElement[] {
+    const target = this.target();
+    const forms = [this.internals?.form ?? formOf(this), target && formOf(target)];
+    return forms.filter((form): form is HTMLFormElement => form !== null);
+  }
+
   /** Reads, checks, shows, paints and tells: at once, or when a worker has answered. */
   private run(surface = this.isConnected ? this.watcher.now() : this.find()): void | Promise<void> {
     const { engine } = this;
     if (!engine) return;
     this.surface = surface;
+    this.pending = false;
     const asked = ++this.asked;
     if (!surface) {
       this.miss();
@@ -303,18 +322,24 @@ export class GoujiChecker extends ReflectedElement {
         this.take(engine, reading, surface);
         return;
       }
-      // Of several answers the one to the last question counts.
-      const isLast = () => asked === this.asked;
+      this.pending = true;
+      const settle = (work: () => void) => {
+        // Of several answers the one to the last question counts.
+        if (asked !== this.asked) return;
+        this.pending = false;
+        this.guard(work);
+      };
       return reading.then(
-        (late) => isLast() && this.guard(() => this.take(engine, late, surface)),
-        (error) => isLast() && this.guard(() => this.fail(error)),
-      ) as Promise<void>;
+        (late) => settle(() => this.take(engine, late, surface)),
+        (error) => settle(() => this.fail(error)),
+      );
     } catch (error) {
       this.fail(error);
     }
   }
 
   private take(engine: Engine, reading: Reading, surface: Surface): void {
+    this.failure = null;
     this.reading = reading;
     this.show(engine, reading, surface);
     this.tell(reading.result);
@@ -324,12 +349,9 @@ export class GoujiChecker extends ReflectedElement {
     this.reading = null;
     this.told = "";
     this.painter.clear();
-    const { code, message } = error as { code?: string; message: string };
-    const words = this.words();
-    this.panel.tell(
-      "unreadable",
-      code === "html_refused" ? words.get("refused_html") : words.fill("fault", { reason: message }),
-    );
+    if (remedy(error, this.words()) !== null) this.failure = error;
+    this.tellFault(error, "fault");
+    this.review();
   }
 
   private checkOptions(lang: ReturnType<typeof languageOf>) {
@@ -376,8 +398,7 @@ export class GoujiChecker extends ReflectedElement {
       editable,
       warning: editor === null ? null : own.fill("flattened", { editor }),
     });
-    if (this.valid) this.panel.release();
-    else if (this.panel.isHolding) this.explain();
+    this.review();
     this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);
     this.paint(colours);
   }
@@ -388,6 +409,7 @@ export class GoujiChecker extends ReflectedElement {
     this.told = "";
     this.painter.clear();
     this.panel.tell("reading", words.fill("no_target", { target: this.for ?? "" }), words.get("no_target_next"));
+    this.review();
   }
 
   private tell(result: CheckResult): void {
@@ -448,9 +470,7 @@ export class GoujiChecker extends ReflectedElement {
   /** Whether publishing is held; where it is, the reason is shown and has the focus. */
   private holds(): boolean {
     this.run();
-    // A checker that cannot start must not lock the page: it says why instead.
-    const gates = this.mode === "gate" && this.failure === null;
-    const held = gates && !this.valid;
+    const held = this.gates && (this.pending || !this.valid);
     const detail = { result: this.result, valid: this.valid, held };
     const goesOn = this.emit<PublishDetail>("gouji-before-publish", detail, true);
     if (goesOn && !held) return false;
@@ -459,13 +479,27 @@ export class GoujiChecker extends ReflectedElement {
     return true;
   }
 
+  /** A checker that the site keeps from working must not lock the page: it says why instead. */
+  private get gates(): boolean {
+    return this.mode === "gate" && this.failure === null;
+  }
+
   private reason(): string {
     const words = this.words();
     const result = this.reading?.result;
     if (this.heldByPage) return words.get("held_host");
     if (!this.engine) return words.get("held_reading");
-    if (!result || result.status === "unreadable") return words.get("held_unreadable");
+    if (this.pending) return words.get("held_checking");
+    if (!result) return words.fill("held_unchecked", { reason: this.panel.verdict });
+    if (result.status === "unreadable") return words.get("held_unreadable");
     return words.fill("held_findings", { n: this.panel.errors.length });
+  }
+
+  /** Keeps the notice of a hold to what is true now. */
+  private review(): void {
+    if (!this.panel.isHolding) return;
+    if (this.valid || !(this.gates || this.heldByPage)) this.panel.release();
+    else this.explain();
   }
 
   /** A hold that no one sees would look like a broken button. */

@@ -3,11 +3,10 @@
 import { type CheckOptions, Engine as EngineHere, type LiveCheck } from "../view/engine";
 import type { Forms } from "../view/names";
 import type { CheckResult, Language, RuleText } from "../view/shapes";
+import type { Answer } from "./answer";
 import { grow } from "./gouji";
+import { MissingFile } from "./trouble";
 import { WorkerEngine } from "./worker-engine";
-
-/** What is there at once in the page, and comes later from a worker. */
-export type Answer<T> = T | Promise<T>;
 
 export interface Engine {
   readonly forms: Forms;
@@ -16,11 +15,6 @@ export interface Engine {
   check(text: string, options: CheckOptions): Answer<CheckResult>;
   /** Checks what stands in a live element now, an editor's for instance. */
   live(root: Node, options: CheckOptions): Answer<LiveCheck>;
-}
-
-/** Goes on with an answer when it is there. */
-export function then<From, To>(answer: Answer<From>, next: (value: From) => To): Answer<To> {
-  return answer instanceof Promise ? answer.then(next) : next(answer);
 }
 
 /** The checker of this page: its small module, and the whole one from when a report needs that. */
@@ -69,8 +63,8 @@ export async function start(lang: Language): Promise<Engine> {
     return new Growing(await EngineHere.start());
   } catch (refused) {
     if ((refused as { code?: string }).code !== "wasm_refused") throw refused;
-    return WorkerEngine.start().catch(() => {
-      throw refused;
+    return WorkerEngine.start().catch((error) => {
+      throw error instanceof MissingFile ? error : refused;
     });
   }
 }

@@ -4,99 +4,123 @@
  * submit without a button. `form.submit()` tells no one: only a server can refuse it.
  */
 
+import { isDraft } from "./draft";
+import { treeOf } from "./tree";
+
 /** What is published with, and what only saves. */
 export interface GateButtons {
-  /** Selector of the buttons that publish; without it every submit that is no draft. */
+  /** Selector of what publishes; without it every submit that is no draft. */
   publish: string | null;
   /** Selector of the buttons that only save. */
   draft: string | null;
 }
 
-const DRAFT = [
-  "[formnovalidate]",
-  ...["name", "id", "value", "class"].flatMap((name) =>
-    ["draft", "autosave", "preview"].map((word) => `[${name}*="${word}" i]`),
-  ),
-].join(",");
-const DRAFT_WORDS = /草稿|暂存|预览|取消/;
+/** What a browser turns keys into clicks for, or writes into. */
+const NATIVE = "button, input, select, textarea, summary, a[href]";
 
 export class Gate {
-  private readonly views = new Set<Window>();
+  private readonly places = new Set<EventTarget>();
   /** A click that was let through: its submit is the same attempt. */
   private passed = false;
+  private readonly listeners: readonly [string, (event: Event) => void][] = [
+    ["click", (event) => this.onClick(event)],
+    ["keydown", (event) => this.onKey(event as KeyboardEvent)],
+    ["submit", (event) => this.onSubmit(event as SubmitEvent)],
+  ];
 
   /**
-   * @param form the form that is published, now
+   * @param forms the forms that are published, now
    * @param holds asks whether publishing is held; it shows why
    */
   constructor(
-    private readonly form: () => HTMLFormElement | null,
+    private readonly forms: () => readonly HTMLFormElement[],
     private readonly buttons: () => GateButtons,
     private readonly holds: () => boolean,
   ) {}
 
-  /** Listens in this window as well. */
-  arm(view: Window | null | undefined): void {
-    if (!view || this.views.has(view)) return;
-    this.views.add(view);
-    view.addEventListener("click", this.onClick, true);
-    view.addEventListener("submit", this.onSubmit, true);
+  /** Listens in this node's window as well, and in its shadow tree: no submit leaves that. */
+  arm(node: Node): void {
+    this.listen(node.ownerDocument?.defaultView);
+    const tree = treeOf(node);
+    if ("host" in tree) this.listen(tree);
   }
 
   disarm(): void {
-    for (const view of this.views) {
-      view.removeEventListener("click", this.onClick, true);
-      view.removeEventListener("submit", this.onSubmit, true);
+    for (const place of this.places) {
+      for (const [type, listener] of this.listeners) place.removeEventListener(type, listener, true);
     }
-    this.views.clear();
+    this.places.clear();
   }
 
-  private readonly onClick = (event: Event): void => {
-    const button = (event.composedPath()[0] as Element | null)?.closest?.<HTMLElement>(
-      "button, input, a, [role=button]",
-    );
-    if (!button || !this.publishesByClick(button)) return;
+  private listen(place: EventTarget | null | undefined): void {
+    if (!place || this.places.has(place)) return;
+    this.places.add(place);
+    for (const [type, listener] of this.listeners) place.addEventListener(type, listener, true);
+  }
+
+  private onClick(event: Event): void {
+    if (elementsOf(event).some((element) => this.publishesByClick(element))) this.ask(event);
+  }
+
+  /** What is no button of the browser's acts on the key itself. */
+  private onKey(event: KeyboardEvent): void {
+    const { publish } = this.buttons();
+    if (publish === null || (event.key !== "Enter" && event.key !== " ")) return;
+    const elements = elementsOf(event);
+    if (elements[0]?.matches(NATIVE)) return;
+    if (elements.some((element) => matches(element, publish))) this.ask(event);
+  }
+
+  private onSubmit(event: SubmitEvent): void {
+    if (this.passed || !this.forms().includes(event.target as HTMLFormElement)) return;
+    const { submitter } = event;
+    if (!submitter || this.publishes(submitter)) this.ask(event);
+  }
+
+  private ask(event: Event): void {
     if (this.holds()) {
-      stop(event);
+      event.preventDefault();
+      event.stopImmediatePropagation();
       return;
     }
     this.passed = true;
     window.setTimeout(() => {
       this.passed = false;
     });
-  };
-
-  private readonly onSubmit = (event: Event): void => {
-    if (this.passed || event.target !== this.form()) return;
-    const { submitter } = event as SubmitEvent;
-    if (submitter && !this.publishes(submitter)) return;
-    if (this.holds()) stop(event);
-  };
-
-  private publishesByClick(button: HTMLElement): boolean {
-    const { publish } = this.buttons();
-    if (publish !== null) return matches(button, publish);
-    const { form, type } = button as HTMLInputElement;
-    const submits = (type === "submit" || type === "image") && form !== null && form === this.form();
-    return submits && this.publishes(button);
   }
 
-  private publishes(button: HTMLElement): boolean {
+  private publishesByClick(element: Element): boolean {
+    const { publish } = this.buttons();
+    if (publish !== null) return matches(element, publish);
+    const { form, type } = element as HTMLButtonElement;
+    const submits = element.matches("button, input") && /^(submit|image)$/.test(type);
+    return submits && form !== null && this.forms().includes(form) && this.publishes(element);
+  }
+
+  private publishes(button: Element): boolean {
     const { publish, draft } = this.buttons();
-    if (publish !== null) return matches(button, publish);
-    if (draft !== null) return !matches(button, draft);
-    return !matches(button, DRAFT) && !DRAFT_WORDS.test(`${button.textContent}${(button as HTMLInputElement).value}`);
+    if (publish !== null) return isWithin(button, publish);
+    return draft !== null ? !isWithin(button, draft) : !isDraft(button);
   }
 }
 
-function stop(event: Event): void {
-  event.preventDefault();
-  event.stopImmediatePropagation();
+/** The elements that an event goes through, the innermost first: in shadow trees too. */
+function elementsOf(event: Event): Element[] {
+  return event.composedPath().filter((target): target is Element => (target as Node).nodeType === 1);
 }
 
 function matches(element: Element, selector: string): boolean {
+  return tried(() => element.matches(selector));
+}
+
+function isWithin(element: Element, selector: string): boolean {
+  return tried(() => element.closest(selector) !== null);
+}
+
+/** A selector that is none selects nothing. */
+function tried(test: () => boolean): boolean {
   try {
-    return element.closest(selector) !== null;
+    return test();
   } catch {
     return false;
   }

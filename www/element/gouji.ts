@@ -11,6 +11,7 @@ import { walkPage } from "../package/walk";
 import { createGlue } from "gouji-element-glue";
 import { parse } from "./parse";
 import { source } from "./source";
+import { MissingFile } from "./trouble";
 
 export { GoujiError } from "../package/errors";
 
@@ -23,7 +24,9 @@ const instance: Callable<CheckExports> = {
 
 /** Puts the whole module in place of the element's own. */
 export async function grow(): Promise<void> {
-  const whole = await import("./whole");
+  const whole = await import("./whole").catch((cause) => {
+    throw new MissingFile("element-whole.js", cause);
+  });
   const grown = new Instance(whole.createGlue, whole.source);
   await grown.start();
   current = grown;

@@ -1,7 +1,7 @@
 /** What the element shows: the state, the headline of the repair, the findings. */
 
 import { type Cause, causesOf } from "../view/causes";
-import { button, element, fill, say, setAttribute } from "../view/dom";
+import { button, element, fill, focusAround, say, setAttribute } from "../view/dom";
 import { type Icon, icon } from "../view/icons";
 import { type Attention, FindingsList } from "../view/list";
 import type { Names } from "../view/names";
@@ -56,7 +56,7 @@ export class Panel {
   private readonly refused = element("p", { className: "warning", attributes: { role: "alert", hidden: true } });
   private readonly state = element(
     "div",
-    { className: "state", data: { status: "reading" }, attributes: { part: "state" } },
+    { className: "state", data: { status: "reading" }, attributes: { part: "state", tabindex: -1 } },
     [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest, this.refused],
   );
   private readonly list: FindingsList;
@@ -65,7 +65,10 @@ export class Panel {
   private readonly waived: WaivedList;
 
   constructor(private readonly actions: PanelActions) {
-    this.waiving = new Waiving((finding, reason) => actions.waive(finding, reason));
+    this.waiving = new Waiving(
+      (finding, reason) => actions.waive(finding, reason),
+      () => this.state.focus(),
+    );
     this.waived = new WaivedList((finding) => actions.restore(finding));
     this.list = new FindingsList({
       goTo: (cell) => actions.goTo(cell),
@@ -90,21 +93,26 @@ export class Panel {
     this.causes = [];
     this.shown = "";
     this.refuse("");
-    this.set(status, status, text);
-    this.state.classList.remove("grave");
-    setAttribute(this.state, "data-sound", null);
-    fill(this.rest, [next === "" ? null : element("p", { className: "aside", text: next })]);
-    this.findings.hidden = true;
-    this.waived.root.hidden = true;
+    this.keepFocus(() => {
+      this.set(status, status, text);
+      this.state.classList.remove("grave");
+      setAttribute(this.state, "data-sound", null);
+      fill(this.rest, [next === "" ? null : element("p", { className: "aside", text: next })]);
+      this.findings.hidden = true;
+      this.waived.root.hidden = true;
+    });
   }
 
   show(result: CheckResult, context: PanelContext): void {
-    const { words, own, names, rules, editable, warning } = context;
-    const shown = JSON.stringify([result, own.language, editable, warning]);
+    const shown = JSON.stringify([result, context.own.language, context.editable, context.warning]);
     if (shown === this.shown) return;
     this.shown = shown;
     this.refuse("");
-    if (this.root.lang !== own.language) this.speak(own);
+    if (this.root.lang !== context.own.language) this.speak(context.own);
+    this.keepFocus(() => this.draw(result, context));
+  }
+
+  private draw(result: CheckResult, { words, own, names, rules, editable, warning }: PanelContext): void {
     this.root.dataset.editable = String(editable);
     this.causes = causesOf(result);
     this.set(result.status, signOf(result), verdict(result, words));
@@ -144,14 +152,16 @@ export class Panel {
   /** Says why publishing was held, with a way to each error, worded as in the list. */
   hold(own: ElementWords, text: string): void {
     this.held.hidden = false;
-    this.heldTitle.textContent = own.get("held");
+    say(this.heldTitle, own.get("held"));
     say(this.heldText, text);
     const { errors } = this;
     const more = errors.length - MOST_HELD;
-    fill(this.heldList, [
-      ...errors.slice(0, MOST_HELD).map((cause) => this.wayTo(cause)),
-      more > 0 ? element("li", { text: own.fill("held_more", { n: more }) }) : null,
-    ]);
+    this.keepFocus(() =>
+      fill(this.heldList, [
+        ...errors.slice(0, MOST_HELD).map((cause) => this.wayTo(cause)),
+        more > 0 ? element("li", { text: own.fill("held_more", { n: more }) }) : null,
+      ]),
+    );
     this.heldList.hidden = errors.length === 0;
   }
 
@@ -169,7 +179,28 @@ export class Panel {
 
   /** Takes the notice away again: there is nothing left to hold for. */
   release(): void {
-    this.held.hidden = true;
+    this.keepFocus(() => {
+      this.held.hidden = true;
+    });
+  }
+
+  /** What the verdict says now. */
+  get verdict(): string {
+    return this.sentence.textContent ?? "";
+  }
+
+  /**
+   * Changes the panel. What has the focus may go with that: it passes to the same control
+   * where that is drawn again, else to the state, which tells what has become of it.
+   */
+  private keepFocus(change: () => void): void {
+    const before = focusAround(this.root);
+    change();
+    if (!before || isDrawn(focusAround(this.root))) return;
+    const controls = Array.from(this.root.querySelectorAll<HTMLElement>("button, summary")).filter(isDrawn);
+    const { className, textContent } = before;
+    const same = controls.find((control) => control.className === className && control.textContent === textContent);
+    (same ?? this.state).focus();
   }
 
   /** Marks the findings of the cell in which the caret stands. */
@@ -196,6 +227,10 @@ export class Panel {
       button(label, () => this.actions.take(repair.cells), { className: "take primary" }),
     ]);
   }
+}
+
+function isDrawn(element: Element | null): boolean {
+  return element !== null && element.getClientRects().length > 0;
 }
 
 function signOf(result: CheckResult): Icon {

@@ -2,8 +2,9 @@
 
 import type { CheckOptions, LiveCheck } from "../view/engine";
 import type { Address, CheckResult } from "../view/shapes";
+import { type Answer, then } from "./answer";
 import { type EditorAdapter, goTo } from "./editing";
-import { type Answer, type Engine, then } from "./engine";
+import type { Engine } from "./engine";
 import type { EditedText } from "./field";
 import { type CellSpan, cellSpans, figureSpan } from "./markup";
 import { parse } from "./parse";

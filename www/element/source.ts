@@ -2,6 +2,7 @@
 
 import { decode } from "../package/decode";
 import { compile, type Source } from "../package/source";
+import { MissingFile } from "./trouble";
 
 export function source(): Promise<Source> {
   return besideOrWithin(new URL("./gouji-element.wasm", import.meta.url), () => import("gouji-element-base64"));
@@ -13,8 +14,11 @@ export async function besideOrWithin(address: URL, copy: () => Promise<{ base64:
     return await compile(address);
   } catch (error) {
     if ((error as { code?: string }).code === "wasm_refused") throw error;
-    const { base64 } = await copy();
-    return decode(base64);
+    try {
+      return decode((await copy()).base64);
+    } catch {
+      throw new MissingFile(address.pathname.replace(/.*\//, ""), error);
+    }
   }
 }
 

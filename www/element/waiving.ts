@@ -18,7 +18,14 @@ export class Waiving {
   private finding: Finding | null = null;
   private asked: HTMLElement | null = null;
 
-  constructor(private readonly waive: (finding: Finding, reason: string) => void) {
+  /**
+   * @param waive takes the finding and the reason
+   * @param leave gives the focus to something else, where what asked is gone
+   */
+  constructor(
+    private readonly waive: (finding: Finding, reason: string) => void,
+    private readonly leave: () => void,
+  ) {
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.root.append(this.message, this.label, this.keep, this.cancel);
   }
@@ -56,7 +63,8 @@ export class Waiving {
     const { finding } = this;
     this.finding = null;
     this.root.hidden = true;
-    this.asked?.focus();
+    if (this.asked?.isConnected) this.asked.focus();
+    else this.leave();
     if (keep && finding) this.waive(finding, reason);
   }
 }

@@ -1,20 +1,26 @@
 /** The checker in a worker, for a page whose policy refuses WebAssembly. */
 
+import { GoujiError } from "../package/errors";
 import { walk } from "../package/walk";
 import type { CheckOptions, LiveCheck } from "../view/engine";
 import { Forms } from "../view/names";
 import type { Address, CheckResult, EditionForm, Language, RuleText } from "../view/shapes";
+import { type Answer, then } from "./answer";
 import { policy } from "./policy";
-import type { Answers, Reply, Request } from "./worker";
 import { workerAddress } from "./source";
+import { MissingFile } from "./trouble";
+import type { Answers, Reply, Request } from "./worker";
 
 /** Milliseconds after which a worker that says nothing is given up. */
 const PATIENCE = 20_000;
 
 type Settle = (reply: Reply) => void;
+type Given<Kind extends keyof Answers> = Omit<Request<Kind>, "id" | "kind">;
 
 export class WorkerEngine {
   readonly forms: Forms;
+  /** The same question has the same answer, and has it at once. */
+  private latest: { question: string; answer: unknown } | null = null;
 
   private constructor(
     private readonly channel: Channel,
@@ -26,7 +32,10 @@ export class WorkerEngine {
 
   static async start(): Promise<WorkerEngine> {
     const channel = new Channel(workerAddress());
-    const { forms, rules } = await channel.ask("start", {});
+    const { forms, rules } = await channel.ask("start", {}).catch((error) => {
+      // The worker's script is there, what it loads is not.
+      throw error.code === "wasm_not_loaded" ? new MissingFile("gouji.wasm", error) : error;
+    });
     const texts = Object.entries(rules).map(([lang, list]): [Language, Map<string, RuleText>] => [
       lang as Language,
       new Map(list.map((rule) => [rule.id, rule])),
@@ -38,19 +47,29 @@ export class WorkerEngine {
     return this.texts.get(lang) ?? new Map();
   }
 
-  check(text: string, options: CheckOptions): Promise<CheckResult> {
-    return this.channel.ask("check", { text, options });
+  check(text: string, options: CheckOptions): Answer<CheckResult> {
+    return this.ask("check", { text, options });
   }
 
-  async live(root: Node, options: CheckOptions): Promise<LiveCheck> {
+  live(root: Node, options: CheckOptions): Answer<LiveCheck> {
     const { records, text, cells: elements } = walk(root);
-    const { result, cells } = await this.channel.ask("live", { records, text, options });
-    const found = new Map<Address, Element>();
-    for (const [address, cell] of Object.entries(cells)) {
-      const element = elements[cell];
-      if (element) found.set(address, element);
-    }
-    return { result, cells: found };
+    return then(this.ask("live", { records, text, options }), ({ result, cells }) => {
+      const found = new Map<Address, Element>();
+      for (const [address, cell] of Object.entries(cells)) {
+        const element = elements[cell];
+        if (element) found.set(address, element);
+      }
+      return { result, cells: found };
+    });
+  }
+
+  private ask<Kind extends "check" | "live">(kind: Kind, given: Given<Kind>): Answer<Answers[Kind]> {
+    const question = [kind, JSON.stringify(given.options), given.text, "records" in given ? given.records : ""].join();
+    if (this.latest?.question === question) return this.latest.answer as Answers[Kind];
+    return this.channel.ask(kind, given).then((answer) => {
+      this.latest = { question, answer };
+      return answer;
+    });
   }
 }
 
@@ -64,18 +83,19 @@ class Channel {
     this.worker = new Worker(policy().createScriptURL(address));
     this.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.settle(data.id, data);
     // The file is not there, or is refused: nothing will ever be answered.
-    this.worker.onerror = () => {
+    this.worker.onerror = (event) => {
+      event.preventDefault();
       for (const id of Array.from(this.open.keys())) this.settle(id, { id, error: "the worker could not be loaded" });
     };
   }
 
-  ask<Kind extends keyof Answers>(kind: Kind, question: Omit<Request<Kind>, "id" | "kind">): Promise<Answers[Kind]> {
+  ask<Kind extends keyof Answers>(kind: Kind, question: Given<Kind>): Promise<Answers[Kind]> {
     const id = ++this.count;
     return new Promise((resolve, reject) => {
       const patience = window.setTimeout(() => this.settle(id, { id, error: "the worker does not answer" }), PATIENCE);
       this.open.set(id, (reply) => {
         window.clearTimeout(patience);
-        if ("error" in reply) reject(new Error(reply.error));
+        if ("error" in reply) reject(new GoujiError(reply.code ?? "internal", reply.error));
         else resolve(reply.answer as Answers[Kind]);
       });
       this.worker.postMessage({ id, kind, ...question });

@@ -2,6 +2,7 @@
 
 import { createGlue } from "gouji-glue";
 import { checking, walked } from "../package/api";
+import type { ErrorCode, GoujiError } from "../package/errors";
 import { given } from "../package/input";
 import { Instance } from "../package/instance";
 import type { Edition, Options, Result, Rule } from "../package/types";
@@ -21,7 +22,7 @@ interface Questions {
 }
 
 export type Request<Kind extends keyof Answers = keyof Answers> = { id: number; kind: Kind } & Questions[Kind];
-export type Reply = { id: number } & ({ answer: Answers[keyof Answers] } | { error: string });
+export type Reply = { id: number } & ({ answer: Answers[keyof Answers] } | { error: string; code?: ErrorCode });
 
 const instance = new Instance(createGlue, workerSource);
 const { init, check, forms, rules } = checking(instance, given);
@@ -39,6 +40,7 @@ self.onmessage = async ({ data }: MessageEvent<Request>) => {
     await init();
     self.postMessage({ id, answer: answers[kind](data as never) });
   } catch (error) {
-    self.postMessage({ id, error: (error as Error).message });
+    const { message, code } = error as GoujiError;
+    self.postMessage({ id, error: message, code });
   }
 };
