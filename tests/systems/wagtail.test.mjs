@@ -58,6 +58,28 @@ scene("holding leaves the button ready, and drafts go on being saved by themselv
   assert.equal(await system.published("autosaved"), null);
 });
 
+scene("a date to come is no way around either", async (page, system) => {
+  await system.create(page, "scheduled");
+  await system.write(page, bad);
+  await told(page, wrong.length);
+  await system.draft(page);
+  const text = await page.evaluate(async () => {
+    const form = new FormData(window.document.querySelector("[data-edit-form]"));
+    form.set("go_live_at", "2099-01-01 00:00");
+    form.set("action-publish", "action-publish");
+    const answer = await fetch(window.location.href, { method: "POST", body: form });
+    return answer.text();
+  });
+  for (const { message } of wrong) assert.ok(text.includes(message), message);
+  const number = /pages\/(\d+)\/edit/.exec(page.url())[1];
+  const lines = [
+    "from wagtail.models import Page",
+    `page = Page.objects.get(pk=${number})`,
+    "print('scheduled:', page.scheduled_revision)",
+  ];
+  assert.match(await system.manage("shell", "-c", lines.join("\n")), /scheduled: None/);
+});
+
 scene("a bulk action, a workflow and a script publish no bad report either", async (page, system) => {
   await system.create(page, "bulk");
   await system.write(page, bad);

@@ -140,6 +140,51 @@ scene("a program is refused by the REST interface, which says why", async (page,
   assert.equal(await published("rest"), null);
 });
 
+scene("neither quick edit, nor bulk edit, nor a date to come publishes a bad report", async (page, { address }) => {
+  const nonce = await (await page.request.get(`${address}/wp-admin/admin-ajax.php?action=rest-nonce`)).text();
+  const rest = async (method, path, data) => {
+    const url = `${address}/?rest_route=/wp/v2/annual_report${path}&context=edit`;
+    return page.request[method](url, { headers: { "X-WP-Nonce": nonce }, ...(data && { data }) });
+  };
+  const { id } = await (await rest("post", "", { title: "quick", content: bad, status: "draft" })).json();
+  const status = async () => (await (await rest("get", `/${id}`)).json()).status;
+  const list = `${address}/wp-admin/edit.php?post_type=annual_report`;
+  await page.goto(list);
+  const quick = {
+    action: "inline-save",
+    post_type: "annual_report",
+    post_ID: String(id),
+    _inline_edit: await page.inputValue("#_inline_edit"),
+    screen: "edit-annual_report",
+    _status: "publish",
+    post_title: "quick",
+    post_name: "quick",
+    post_view: "list",
+  };
+  assert.equal((await page.request.post(`${address}/wp-admin/admin-ajax.php`, { form: quick })).status(), 200);
+  assert.equal(await status(), "draft");
+  await page.goto(list);
+  const said = (await page.locator(".notice-error").allTextContents()).join();
+  for (const { message } of wrong) assert.ok(said.includes(message), said);
+
+  const bulk = new URLSearchParams({
+    action: "edit",
+    bulk_edit: "1",
+    _wpnonce: await page.inputValue("#_wpnonce"),
+    "post[]": String(id),
+    _status: "publish",
+    post_author: "-1",
+    screen: "edit-annual_report",
+  });
+  await page.request.get(`${list}&${bulk}`);
+  assert.equal(await status(), "draft");
+
+  for (const given of [{ status: "future", date: "2099-01-01T00:00:00" }, { status: "private" }]) {
+    assert.equal((await rest("post", `/${id}`, given)).status(), 400, given.status);
+  }
+  assert.equal(await status(), "draft");
+});
+
 scene("the table block, which takes merged cells apart, is named as the cause", async (page, { address }) => {
   await page.goto(`${address}/wp-admin/post-new.php`);
   await page.waitForFunction(() => window.wp?.data?.select("core/block-editor") && window.wp.blocks.rawHandler);
