@@ -14,7 +14,7 @@ const pkg = `${root}pkg`;
 const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
 
 /**
- * The modules of WebAssembly: one crate, built with these features of Cargo.toml.
+ * The modules of WebAssembly: the crate src/wasm, built with these of its features.
  * Each becomes `NAME.wasm`, `NAME-glue.js` (wasm-bindgen's) and `NAME-base64.js`
  * (the module as text, for where no file can be fetched). The types of the last
  * two stand in www/package. `level` is rustc's opt-level. What checks a report
@@ -43,7 +43,7 @@ const run = (command, args, more = {}) =>
 function compile({ name, features, level }) {
   const output = ["--no-pack", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
   const cargo = ["--no-default-features", "--features", features.join(",")];
-  run("wasm-pack", ["build", "--release", "--target", "web", ...output, "--", ...cargo], {
+  run("wasm-pack", ["build", "src/wasm", "--release", "--target", "web", ...output, "--", ...cargo], {
     CARGO_PROFILE_RELEASE_OPT_LEVEL: level,
   });
 }

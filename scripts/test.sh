@@ -22,7 +22,7 @@ step "Rust: format, lints, tests and fuzz targets as built"
 cargo fmt --check
 cargo fmt --check --manifest-path fuzz/Cargo.toml
 cargo clippy --all-targets --quiet -- -D warnings
-cargo clippy --target wasm32-unknown-unknown --lib --quiet -- -D warnings
+cargo clippy --target wasm32-unknown-unknown --package gouji-wasm --all-features --quiet -- -D warnings
 cargo test --no-run --quiet
 scripts/fuzz.sh build
 wait "$built" || {

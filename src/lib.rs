@@ -14,6 +14,8 @@ pub mod exchange;
 pub mod finding;
 pub mod fix;
 pub mod forms;
+#[cfg(target_arch = "wasm32")]
+pub mod host;
 mod json;
 pub mod messages;
 mod nfkc;
@@ -30,8 +32,6 @@ pub mod request;
 pub mod rules;
 pub mod settings;
 pub mod time;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
 
 pub use checker::Checker;
 pub use options::{Language, Options};

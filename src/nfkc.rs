@@ -55,7 +55,7 @@ fn tabled(text: &str) -> String {
 
 #[cfg(target_arch = "wasm32")]
 fn tabled(text: &str) -> String {
-    crate::wasm::nfkc(text)
+    crate::host::nfkc(text)
 }
 
 #[cfg(test)]

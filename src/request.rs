@@ -202,7 +202,7 @@ impl Refusal {
     }
 
     /// Where a build without the feature `whole` is asked for what it lacks.
-    pub(crate) fn needs_whole() -> Self {
+    pub fn needs_whole() -> Self {
         Refusal { code: NEEDS_WHOLE, message: "this needs the whole module".to_owned() }
     }
 

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 /// Code of the reason that a build without the feature `whole` gives where it is
 /// asked for what it lacks: nothing is known of the document then.
-pub(crate) const NEEDS_WHOLE: &str = "needs_whole";
+pub const NEEDS_WHOLE: &str = "needs_whole";
 
 /// What a file's name says of the report in it.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Checking, and what there is to know beforehand.
 
-use super::{options::parse, thrown};
-use crate::recognition::NEEDS_WHOLE;
-use crate::request::Refusal;
-use crate::{Input, Outcome, document, output};
+use crate::options::parse;
+use crate::thrown;
+use gouji::recognition::NEEDS_WHOLE;
+use gouji::request::Refusal;
+use gouji::{Input, Outcome, document, output};
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -35,9 +36,9 @@ pub fn check_bytes(bytes: &[u8], options: &str, beside: &Array) -> Result<String
 pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
     let request = parse(options, beside)?;
     let document = document::events::read(records, text);
-    let outcome = crate::check_document(document, &request.options);
-    if !cfg!(feature = "whole") && outcome.reason.as_ref().is_some_and(|reason| reason.code == NEEDS_WHOLE) {
-        return Err(thrown(Refusal::needs_whole()));
+    let outcome = gouji::check_document(document, &request.options);
+    if outcome.reason.as_ref().is_some_and(|reason| reason.code == NEEDS_WHOLE) {
+        only_the_whole()?;
     }
     let live = Live { cells: Cells(&outcome), result: output::json::result(&outcome, request.language) };
     Ok(serde_json::to_string(&live).unwrap_or_default())
@@ -49,9 +50,7 @@ pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) 
 /// An `Error` with the code `needs_whole`, in a build that reads no files.
 #[wasm_bindgen(js_name = htmlOf)]
 pub fn html_of(bytes: &[u8]) -> Result<Option<String>, JsValue> {
-    if !cfg!(feature = "whole") {
-        return Err(thrown(Refusal::needs_whole()));
-    }
+    only_the_whole()?;
     let text = document::text_of(Input::Bytes(bytes)).ok();
     Ok(text.filter(|text| document::is_html(text)).map(|text| text.into_owned()))
 }
@@ -96,9 +95,12 @@ impl Serialize for Cells<'_> {
 }
 
 fn check(input: Input<'_>, options: &str, beside: &Array) -> Result<String, JsValue> {
-    if !cfg!(feature = "whole") {
-        return Err(thrown(Refusal::needs_whole()));
-    }
+    only_the_whole()?;
     let request = parse(options, beside)?;
-    Ok(output::json::to_json(&crate::check(input, &request.options), request.language))
+    Ok(output::json::to_json(&gouji::check(input, &request.options), request.language))
+}
+
+/// Refuses, in a module that leaves this to the one built with `whole`.
+fn only_the_whole() -> Result<(), JsValue> {
+    if cfg!(feature = "whole") { Ok(()) } else { Err(thrown(Refusal::needs_whole())) }
 }

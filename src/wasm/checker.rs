@@ -1,9 +1,10 @@
 //! A report under the hand of its editor.
 
-use super::{options::parse, thrown};
-use crate::output::Series;
-use crate::request::{Refusal, Request};
-use crate::{Input, Language, messages};
+use crate::options::parse;
+use crate::thrown;
+use gouji::output::Series;
+use gouji::request::{Refusal, Request};
+use gouji::{Input, Language, messages};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -12,7 +13,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Checker {
-    checker: crate::Checker,
+    checker: gouji::Checker,
     results: Series,
 }
 
@@ -39,7 +40,7 @@ impl Checker {
 
     fn of(input: Input<'_>, options: &str, beside: &Array) -> Result<Checker, JsValue> {
         let Request { language, options } = parse(options, beside)?;
-        Ok(Checker { checker: crate::Checker::new(input, options), results: Series::new(language) })
+        Ok(Checker { checker: gouji::Checker::new(input, options), results: Series::new(language) })
     }
 
     /// Puts text into a cell, as an editor would type it.

@@ -1,12 +1,12 @@
 //! A caller's options.
 
-use super::thrown;
-use crate::request::Request;
+use crate::thrown;
+use gouji::request::Request;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// The options of a call; `beside` are the bytes of documents in them.
-pub(super) fn parse(options: &str, beside: &Array) -> Result<Request, JsValue> {
+pub(crate) fn parse(options: &str, beside: &Array) -> Result<Request, JsValue> {
     let beside: Vec<Vec<u8>> = beside.iter().map(|bytes| Uint8Array::new(&bytes).to_vec()).collect();
     Request::parse(options, &beside).map_err(thrown)
 }

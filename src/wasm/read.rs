@@ -1,7 +1,7 @@
 //! Reading files that are no text.
 
-use crate::document::pdf::{self, geometry::Page, inspect};
-use crate::{Input, document, exchange};
+use gouji::document::pdf::{self, geometry::Page, inspect};
+use gouji::{Input, document, exchange};
 use wasm_bindgen::prelude::*;
 
 /// The document in a file, as the module that checks takes it for text;

@@ -1,11 +1,11 @@
 //! Many reports at once.
 
-use super::options::parse;
-use super::thrown;
-use crate::Input;
-use crate::output::workbook;
-use crate::region::{self, Entry, Region};
-use crate::request::Refusal;
+use crate::options::parse;
+use crate::thrown;
+use gouji::Input;
+use gouji::output::workbook;
+use gouji::region::{self, Entry, Region};
+use gouji::request::Refusal;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
@@ -32,7 +32,7 @@ fn entry(file: &str, input: Input<'_>, options: &str, beside: &Array) -> Result<
     let mut request = parse(options, beside)?;
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     request.options.file_name.get_or_insert_with(|| name.to_owned());
-    let entry = Entry::of(file, &crate::check(input, &request.options), request.language);
+    let entry = Entry::of(file, &gouji::check(input, &request.options), request.language);
     Ok(serde_json::to_string(&entry).unwrap_or_default())
 }
 

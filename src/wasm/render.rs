@@ -1,13 +1,13 @@
 //! What is made for people to read.
 
-use super::options::parse;
-use super::thrown;
-use crate::forms::{self, Edition};
-use crate::messages;
-use crate::output::files;
-use crate::output::run::{self, Checked, Format};
-use crate::request::{Refusal, Request};
-use crate::{Checker, Input, Reason, output};
+use crate::options::parse;
+use crate::thrown;
+use gouji::forms::{self, Edition};
+use gouji::messages;
+use gouji::output::files;
+use gouji::output::run::{self, Checked, Format};
+use gouji::request::{Refusal, Request};
+use gouji::{Checker, Input, Reason, output};
 use js_sys::Array;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
@@ -52,7 +52,7 @@ fn render(input: Input<'_>, source: &[u8], format: &str, options: &str, beside: 
         thrown(Refusal { code: "unknown_format", message: format!("no format \"{format}\": {}", names.join(", ")) })
     })?;
     let Request { language, options } = parse(options, beside)?;
-    let outcome = crate::check(input, &options);
+    let outcome = gouji::check(input, &options);
     let name = options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
     Ok(run::render(format, &Checked { name, source: Some(source), outcome: &outcome }, language, &options))
 }

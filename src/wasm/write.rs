@@ -1,8 +1,8 @@
 //! Papers and books as files: a module of its own, loaded when a file is asked for.
 
-use crate::output::files::{self, Format, Paper};
-use crate::output::workbook::{self, Book};
-use crate::request::Refusal;
+use gouji::output::files::{self, Format, Paper};
+use gouji::output::workbook::{self, Book};
+use gouji::request::Refusal;
 use wasm_bindgen::prelude::*;
 
 /// The bytes of a paper, as the module that checks made it, as `docx` or `xlsx`.
@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn write(paper: &str, format: &str) -> Result<Vec<u8>, JsValue> {
     let unknown = || {
-        super::thrown(Refusal {
+        crate::thrown(Refusal {
             code: "unknown_format",
             message: format!("no format \"{format}\": docx, xlsx or html"),
         })
@@ -34,5 +34,5 @@ pub fn write_book(book: &str) -> Result<Vec<u8>, JsValue> {
 
 /// The sentences of the checker would only weigh on this module.
 fn not_written(problem: impl std::fmt::Display) -> JsValue {
-    super::thrown(Refusal { code: "not_written", message: problem.to_string() })
+    crate::thrown(Refusal { code: "not_written", message: problem.to_string() })
 }

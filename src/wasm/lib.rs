@@ -4,6 +4,7 @@
 //!
 //! Each file is what one feature offers; `scripts/pkg.mjs` lists the modules
 //! that are built of them.
+#![cfg(target_arch = "wasm32")]
 #![allow(unsafe_code, reason = "wasm-bindgen's glue")]
 
 #[cfg(feature = "check")]
@@ -22,12 +23,15 @@ mod options;
 #[cfg(feature = "write-files")]
 mod write;
 
+use gouji::host::Host;
 use wasm_bindgen::prelude::*;
 
-/// Sends the message of a panic to the console; the loader sees only a trap.
+/// Gives the core what JavaScript has, and sends the message of a panic to the
+/// console: the loader sees only a trap.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+    gouji::host::install(Host { decode, nfkc });
 }
 
 #[wasm_bindgen]
@@ -42,7 +46,7 @@ extern "C" {
 
 /// Bytes in an encoding that the engine knows by this label; nothing where it
 /// does not.
-pub(crate) fn decode(label: &str, bytes: &[u8]) -> String {
+fn decode(label: &str, bytes: &[u8]) -> String {
     TextDecoder::new(label).and_then(|decoder| decoder.decode(bytes)).unwrap_or_default()
 }
 
@@ -57,19 +61,19 @@ extern "C" {
 }
 
 /// A text in NFKC, by the engine's own tables.
-pub(crate) fn nfkc(text: &str) -> String {
+fn nfkc(text: &str) -> String {
     js_string(text).normalize("NFKC")
 }
 
 /// The version of this module.
 #[wasm_bindgen]
 pub fn version() -> String {
-    crate::version().to_owned()
+    gouji::version().to_owned()
 }
 
 /// A refusal as the `Error` that JavaScript catches.
 #[cfg(any(feature = "check", feature = "checker", feature = "region", feature = "render", feature = "write-files"))]
-pub(super) fn thrown(refusal: crate::request::Refusal) -> JsValue {
+pub(crate) fn thrown(refusal: gouji::request::Refusal) -> JsValue {
     let error = js_sys::Error::new(&refusal.message);
     // Setting a property of an Error that was just made cannot fail.
     let _ = js_sys::Reflect::set(&error, &"code".into(), &refusal.code.into());
