@@ -165,6 +165,28 @@ test("typing is checked at rest, typing by an input method only when it has ende
   assert.deepEqual(results, ["passed", "findings"]);
 });
 
+test("what was due when an input method begins waits until it has ended", async () => {
+  const page = await site.open(document(`<gouji-checker for="#text"></gouji-checker>${editor(body("sound"))}`));
+  await settled(page, ["passed"]);
+  const results = await page.evaluate(async (wrong) => {
+    const rest = () => new Promise((done) => setTimeout(done, 700));
+    const root = window.document.querySelector("#text");
+    const checker = window.document.querySelector("gouji-checker");
+    root.innerHTML = wrong;
+    // The observer has seen it by then, and no check has come.
+    await Promise.resolve();
+    root.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    checker.setAttribute("publish", "#none");
+    checker.options = {};
+    await rest();
+    const during = checker.result.status;
+    root.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true }));
+    await rest();
+    return [during, checker.result.status];
+  }, body("mistakes"));
+  assert.deepEqual(results, ["passed", "findings"]);
+});
+
 test("an editor that comes late, goes and comes again is found each time", async () => {
   const page = await site.open(document('<gouji-checker for="#text"></gouji-checker><div id="place"></div>'));
   await until(page, () =>

@@ -59,6 +59,18 @@ test("advising never holds", async () => {
   assert.deepEqual(await submitted(page), ["publish"]);
 });
 
+test("what was held is let go where the element only advises from then on", async () => {
+  const page = await opened(form('mode="gate"'));
+  await page.click("#publish");
+  await page.waitForSelector("gouji-checker .held:visible");
+  await page.evaluate(() => {
+    window.document.querySelector("gouji-checker").mode = "advise";
+  });
+  await page.waitForSelector("gouji-checker .held", { state: "hidden" });
+  await page.click("#publish");
+  assert.deepEqual(await submitted(page), ["publish"]);
+});
+
 test("drafts are saved, by their names or by the page's selector", async () => {
   const buttons =
     '<button id="a" name="save-draft">存</button><button id="b">保存草稿</button><button id="c" formnovalidate>存</button><button id="publish">发布</button>';

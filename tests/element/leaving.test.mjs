@@ -70,15 +70,18 @@ test("an element that is taken away leaves no listener, observer, timer or sheet
     const watching = window.held();
     // Moved, it watches as before, and once.
     window.document.body.prepend(checker);
+    const ringed = window.held().sheets;
     await checker.check();
     const moved = window.held();
     checker.remove();
+    await Promise.resolve();
     const gone = window.held();
     const { status } = await checker.check();
-    return { nothing, watching, moved, gone, status, asked: window.held() };
+    return { nothing, watching, ringed, moved, gone, status, asked: window.held() };
   });
   assert.equal(seen.nothing.sheets, 0);
   assert.ok(seen.watching.listeners.length > 0 && seen.watching.observers > 0 && seen.watching.sheets === 1);
+  assert.equal(seen.ringed, 1);
   assert.deepEqual(seen.moved, seen.watching);
   assert.deepEqual(seen.gone, seen.nothing);
   assert.equal(seen.status, "findings");

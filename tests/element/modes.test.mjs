@@ -1,6 +1,8 @@
 // What editors do besides showing the text: source, hiding, full screen, taking tables apart.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { editors } from "./real-editors.mjs";
 import { body, CLASSIC, document, settled, start, until } from "./stage.mjs";
 
 let site;
@@ -82,6 +84,62 @@ test("ueditor: its source is checked while it is shown, and rings survive full s
   await page.waitForFunction(figure3);
 });
 
+/** The example page with the editor's own full screen, and how to enter and leave it. */
+const fullScreens = {
+  tinymce: {
+    page: (html) => html.replace('plugins: "table code', 'plugins: "table code fullscreen'),
+    toggle: () => window.tinymce.get("text").execCommand("mceFullScreen"),
+    button: "button.tox-tbtn:has-text('检查年报')",
+  },
+  "tinymce-4": {
+    page: (html) =>
+      html.replace('"tinymce/', '"tinymce-4/').replace('plugins: "table code', 'plugins: "table code fullscreen'),
+    toggle: () => window.tinymce.get("text").execCommand("mceFullScreen"),
+    button: ".mce-btn:has-text('检查年报')",
+  },
+  ckeditor: {
+    page: (html) =>
+      html
+        .replace("SourceEditing }", "SourceEditing, Fullscreen }")
+        .replace("SourceEditing,\n ", "SourceEditing, Fullscreen,\n "),
+    toggle: () => window.editor.execute("toggleFullscreen"),
+    button: ".ck-button:has-text('检查年报')",
+  },
+  ueditor: {
+    page: (html) => html,
+    toggle: () => window.editor.ui.setFullScreen(!window.editor.ui.isFullScreen()),
+    button: ".edui-for-gouji .edui-button-body",
+  },
+};
+for (const [name, { page: change, toggle, button }] of Object.entries(fullScreens)) {
+  test(`${name}: in full screen the report is read, and the button shows the panel over the editor`, async () => {
+    const example = name.replace("-4", "");
+    const html = readFileSync(new URL(`../../www/editors/examples/${example}.html`, import.meta.url), "utf8");
+    const page = await site.open(
+      change(html)
+        .replace(/(src|href)="(?!\/)/g, '$1="/example/')
+        .replace('"ueditor/example/', '"/example/ueditor/example/'),
+    );
+    const { ready: isReady, put } = editors[name];
+    await page.waitForFunction(isReady);
+    await page.evaluate(put, body("mistakes"));
+    await until(page, status, "findings");
+    await page.evaluate(toggle);
+    await page.click(button);
+    // Not only there, but on top.
+    await page.waitForFunction(() => {
+      const checker = window.document.querySelector("gouji-checker");
+      const { left, top, width, height } = checker.getBoundingClientRect();
+      return width > 0 && height > 0 && window.document.elementFromPoint(left + width / 2, top + 20) === checker;
+    });
+    await page.click("gouji-checker .cause-slip .take");
+    await page.waitForFunction(figure3);
+    await page.evaluate(toggle);
+    await page.waitForFunction(() => window.document.querySelector("gouji-checker").style.position !== "fixed");
+    await page.waitForFunction(figure3);
+  });
+}
+
 test("an editor hidden in a closed tab is still read", async () => {
   const html = document(
     `<gouji-checker for="#tab"></gouji-checker><div id="tab" hidden><div contenteditable="true">${body("mistakes")}</div></div>`,
@@ -119,6 +177,33 @@ test("the table block of WordPress 6.1, which takes merged cells apart as well, 
   }, body("mistakes"));
   await page.waitForSelector("gouji-checker .warning");
   assert.match(await page.textContent("gouji-checker .warning"), /WordPress.*合并单元格/);
+});
+
+test("what an editor flattened is named in what it saved as well, in a textarea too", async () => {
+  const saved = body("mistakes").replace(/ (?:row|col)span="\d+"/g, "");
+  const reports = {
+    WordPress: saved
+      .replaceAll("<table", '<figure class="wp-block-table"><table')
+      .replaceAll("</table>", "</table></figure>"),
+    Quill: saved.replaceAll("<td>", '<td data-row="row-abcd">'),
+  };
+  for (const [editor, report] of Object.entries(reports)) {
+    for (const field of ['<div id="text"></div>', '<textarea id="text" aria-label="正文"></textarea>']) {
+      const page = await site.open(document(`<gouji-checker for="#text"></gouji-checker>${field}`));
+      await page.evaluate((html) => {
+        const place = window.document.querySelector("#text");
+        place[place.localName === "textarea" ? "value" : "innerHTML"] = html;
+      }, report);
+      await page.waitForFunction(
+        (name) =>
+          window.document
+            .querySelector("gouji-checker")
+            .shadowRoot?.querySelector(".warning")
+            ?.textContent.includes(name),
+        editor,
+      );
+    }
+  }
 });
 
 test("of many changes at once only the last is checked, and told once", async () => {

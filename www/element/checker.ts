@@ -11,7 +11,6 @@ import { languageOf, ReflectedElement } from "./attributes";
 import { Caret } from "./caret";
 import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
 import { type Engine, start } from "./engine";
-import { flattenedBy } from "./flattened";
 import { Gate } from "./gate";
 import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
@@ -133,7 +132,8 @@ export class GoujiChecker extends ReflectedElement {
     this.gate.disarm();
     this.watcher.stop();
     this.caret.follow(null);
-    this.painter.clear();
+    // A move within the page begins as a removal: the rings stay meanwhile.
+    void Promise.resolve().then(() => this.isConnected || this.painter.clear());
   }
 
   adoptedCallback(): void {
@@ -386,17 +386,16 @@ export class GoujiChecker extends ReflectedElement {
   private show(engine: Engine, reading: Reading, surface: Surface): void {
     const lang = languageOf(this);
     const own = this.words();
-    const { result, editable } = reading;
+    const { result, editable, flattened } = reading;
     // Asked for before the panel changes, they cost no styling of it.
     const colours = this.colours();
-    const editor = surface.kind === "live" ? flattenedBy(surface.root) : null;
     this.panel.show(result, {
       words: new Words(lang),
       own,
       names: new Names(engine.forms, result.tables, lang),
       rules: engine.rules(lang),
       editable,
-      warning: editor === null ? null : own.fill("flattened", { editor }),
+      warning: flattened === null ? null : own.fill("flattened", { editor: flattened }),
     });
     this.review();
     this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);

@@ -86,7 +86,9 @@ function contents(cell: Element): Range {
     range.setStart(first, 0);
     range.setEnd(last, last.length);
   } else {
-    range.setStart(innermost(cell), 0);
+    // Not within: a blank paragraph of a Word paste has no height, and the caret
+    // would stand, and the figure be typed, in the next cell.
+    range.setStart(cell, 0);
   }
   return range;
 }

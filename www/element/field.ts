@@ -1,5 +1,7 @@
 /** A report that is edited as text: in a field, or in the source view of an editor. */
 
+import { reveal } from "./reveal";
+
 /** A text for a part of the text, in UTF-16 code units. */
 export interface Replacement {
   start: number;
@@ -39,10 +41,9 @@ export function textOfField(field: Field): EditedText {
     isEditable: () => !field.readOnly && !field.matches(":disabled"),
     select: (start, end) => {
       field.scrollIntoView({ block: "nearest" });
+      field.focus({ preventScroll: true });
       field.setSelectionRange(start, end);
-      // The text scrolls to its selection when the field receives the focus.
-      field.blur();
-      field.focus();
+      if (field.localName === "textarea") reveal(field as HTMLTextAreaElement, start);
     },
     replace: (replacements) => {
       const { start, end, text } = joined(field.value, replacements);

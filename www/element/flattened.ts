@@ -3,16 +3,18 @@
 /** A table with fewer rows says nothing about merged cells. */
 const LEAST_ROWS = 10;
 
-/** The editor that flattened a table, `null` where none did. */
+/** The editor that flattened a table here, in its own page or in what it saved; `null` where none did. */
 export function flattenedBy(root: Element): string | null {
-  const editor = editorOf(root);
-  if (editor === null) return null;
-  const tables = Array.from(root.querySelectorAll("table")).filter((table) => table.rows.length >= LEAST_ROWS);
-  return tables.some((table) => !table.querySelector("[rowspan], [colspan]")) ? editor : null;
+  for (const table of Array.from(root.querySelectorAll("table"))) {
+    const isFlat = table.rows.length >= LEAST_ROWS && !table.querySelector("[rowspan], [colspan]");
+    const editor = isFlat ? editorOf(table) : null;
+    if (editor !== null) return editor;
+  }
+  return null;
 }
 
-function editorOf(root: Element): string | null {
-  if (root.closest(".ql-editor")) return "Quill";
-  if (root.closest(".block-editor-writing-flow, .wp-block-table")) return "WordPress";
+function editorOf(table: Element): string | null {
+  if (table.closest(".ql-editor") || table.querySelector("td[data-row]")) return "Quill";
+  if (table.closest(".block-editor-writing-flow, .wp-block-table")) return "WordPress";
   return null;
 }

@@ -6,6 +6,7 @@ import { type Answer, then } from "./answer";
 import { type EditorAdapter, goTo } from "./editing";
 import type { Engine } from "./engine";
 import type { EditedText } from "./field";
+import { flattenedBy } from "./flattened";
 import { type CellSpan, cellSpans, figureSpan } from "./markup";
 import { parse } from "./parse";
 import type { Surface } from "./surface";
@@ -21,6 +22,8 @@ export interface Reading {
   readonly result: CheckResult;
   /** Whether corrections can be put in. */
   readonly editable: boolean;
+  /** The editor that took merged cells apart, `null` where none did. */
+  readonly flattened: string | null;
   /** The live cells; empty where a text was read. */
   readonly cells: ReadonlyMap<Address, Element>;
   goTo(cell: Address): void;
@@ -38,21 +41,24 @@ export function read(
   editable: boolean,
 ): Answer<Reading> {
   return surface.kind === "live"
-    ? then(engine.live(surface.root, options), (live) => new LiveReading(live, editor, editable))
+    ? then(engine.live(surface.root, options), (live) => new LiveReading(surface.root, live, editor, editable))
     : textReading(surface.text, engine, options, editable);
 }
 
 class LiveReading implements Reading {
   readonly result: CheckResult;
   readonly cells: ReadonlyMap<Address, Element>;
+  readonly flattened: string | null;
 
   constructor(
+    root: HTMLElement,
     { result, cells }: LiveCheck,
     private readonly editor: EditorAdapter,
     readonly editable: boolean,
   ) {
     this.result = result;
     this.cells = cells;
+    this.flattened = flattenedBy(root);
   }
 
   goTo(cell: Address): void {
@@ -83,12 +89,12 @@ const HAS_CELLS = /<t[dh][\s>]/i;
 function textReading(place: EditedText, engine: Engine, options: CheckOptions, editable: boolean): Answer<Reading> {
   const text = place.read();
   if (!HAS_CELLS.test(text)) {
-    return then(engine.check(text, options), (result) => new TextReading(place, text, result, new Map(), false));
+    return then(engine.check(text, options), (result) => new TextReading(place, text, result, new Map(), false, null));
   }
   const page = parse(text);
   return then(engine.live(page, options), ({ result, cells }) => {
     const spans = places(page, cells, cellSpans(text));
-    return new TextReading(place, text, result, spans, editable && spans.size > 0);
+    return new TextReading(place, text, result, spans, editable && spans.size > 0, flattenedBy(page.body));
   });
 }
 
@@ -114,6 +120,7 @@ class TextReading implements Reading {
     readonly result: CheckResult,
     private readonly spans: ReadonlyMap<Address, CellSpan>,
     readonly editable: boolean,
+    readonly flattened: string | null,
   ) {}
 
   goTo(cell: Address): void {
