@@ -179,6 +179,8 @@ test("in its source view a click leads to the figure, a correction goes in there
   const selected = () => window.document.querySelector(".CodeMirror").CodeMirror.getSelection();
   assert.equal(await tab.evaluate(selected), "8");
   const before = await tab.evaluate(editors.ueditor.html);
+  // CodeMirror's undo takes changes that follow each other at once as one.
+  await tab.waitForTimeout(1000);
   await tab.click("gouji-checker .cause-slip .take");
   assert.equal(await tab.evaluate(figure), 3);
   await tab.click("[name=publish]");

@@ -16,7 +16,7 @@ import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
-import { isEditable, isShown, locate, type Surface, seek } from "./surface";
+import { isEditable, isSame, isShown, locate, type Surface, seek } from "./surface";
 import { formOf, treeOf } from "./tree";
 import { remedy } from "./trouble";
 import { Watcher } from "./watcher";
@@ -210,11 +210,18 @@ export class GoujiChecker extends ReflectedElement {
 
   /** Puts figures into cells by the editor's own undo, and checks again. What cannot be edited stays as it is. */
   apply(corrections: readonly Correction[]): void {
-    const surface = this.isConnected ? this.watcher.now() : null;
-    if (!this.reading?.editable || !surface || !this.isChangeable(surface)) return;
-    this.guard(() => this.reading?.change(corrections));
+    const reading = this.guard(() => this.current());
+    if (!reading?.editable || !this.surface || !this.isChangeable(this.surface)) return;
+    this.guard(() => reading.change(corrections));
     const checked = this.guard(() => this.run());
     void then(checked, () => this.guard(() => this.confirm(corrections)));
+  }
+
+  /** What was read where the report is edited now: an editor may just have changed to its source view. */
+  private current(): Reading | null {
+    if (!this.isConnected) return null;
+    if (!isSame(this.watcher.now(), this.surface)) this.run();
+    return this.reading;
   }
 
   /** An editor may refuse, for a cell that it protects for instance: a button that does nothing looks broken. */
@@ -447,7 +454,7 @@ export class GoujiChecker extends ReflectedElement {
 
   private select(cell: Address): void {
     this.emit<SelectDetail>("gouji-select", { cell });
-    this.guard(() => this.reading?.goTo(cell));
+    this.guard(() => this.current()?.goTo(cell));
   }
 
   private addressOf(at: Element | null): Address | null {
