@@ -132,7 +132,10 @@ for (const [name, { page: change, toggle, button }] of Object.entries(fullScreen
       const { left, top, width, height } = checker.getBoundingClientRect();
       return width > 0 && height > 0 && window.document.elementFromPoint(left + width / 2, top + 20) === checker;
     });
-    await page.click("gouji-checker .cause-slip .take");
+    // By script: a sidebar that slides in moves away from beneath a pointer.
+    await page.evaluate(() =>
+      window.document.querySelector("gouji-checker").shadowRoot.querySelector(".cause-slip .take").click(),
+    );
     await page.waitForFunction(figure3);
     await page.evaluate(toggle);
     await page.waitForFunction(() => window.document.querySelector("gouji-checker").style.position !== "fixed");
