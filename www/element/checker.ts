@@ -91,6 +91,8 @@ export class GoujiChecker extends ReflectedElement {
 
   constructor() {
     super();
+    // Of an element that the page already shows: the module comes while the panel is made.
+    if (this.isConnected) this.begin();
     this.internals = typeof this.attachInternals === "function" ? this.attachInternals() : null;
     const shadow = this.attachShadow({ mode: "open" });
     this.panel = new Panel({
@@ -118,8 +120,7 @@ export class GoujiChecker extends ReflectedElement {
 
   connectedCallback(): void {
     this.upgrade(PROPERTIES);
-    // First of all, so that the module comes while the page is looked at.
-    void this.start().catch(() => undefined);
+    this.begin();
     this.guard(() => this.adopt());
     this.guard(() => {
       this.speak();
@@ -245,16 +246,24 @@ export class GoujiChecker extends ReflectedElement {
     return !this.guard(() => this.holds());
   }
 
+  /** What goes wrong is told in the panel. */
+  private begin(): void {
+    void this.start().catch(() => undefined);
+  }
+
   private async start(): Promise<void> {
     if (this.engine) return;
+    engine ??= start(languageOf(this));
+    const asked = engine;
     try {
-      engine ??= start(languageOf(this));
-      this.engine = await engine;
+      const started = await asked;
+      if (this.engine) return;
+      this.engine = started;
       this.failure = null;
       if (this.isConnected) this.watcher.hurry();
     } catch (error) {
       // The next element or check() may try again.
-      engine = null;
+      if (engine === asked) engine = null;
       this.failure = error;
       this.guard(() => this.tellFault(error, "not_loaded"));
       throw error;
