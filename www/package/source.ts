@@ -51,11 +51,12 @@ async function compileBytes(bytes: BufferSource): Promise<WebAssembly.Module> {
   }
 }
 
-/** A page's policy refuses to compile or, in WebKit, only to instantiate. */
+/** A page's policy refuses to compile or, in WebKit, only to instantiate. Chromium before 97 does not name it. */
 export function failure(error: unknown, otherwise: string): GoujiError {
   const { message } = error as Error;
-  if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(message)) {
-    const text = "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src";
+  if (/Content Security Policy|unsafe-eval|blocked by CSP|disallowed by embedder/i.test(message)) {
+    const text =
+      "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src (before Chromium 97 'unsafe-eval')";
     return new GoujiError("wasm_refused", text, { cause: error });
   }
   return new GoujiError("wasm_not_loaded", `${otherwise}: ${message}`, { cause: error });

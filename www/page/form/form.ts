@@ -81,7 +81,8 @@ export class FormPage {
     );
     this.sheet.root.addEventListener("focusin", (event) => this.onCell(event));
     this.sheet.root.addEventListener("focusout", () => this.list.mark([]));
-    this.root.addEventListener("paste", (event) => this.onPaste(event));
+    // A focused cell that takes no text is not told of it in Chromium 86: the body is.
+    document.body.addEventListener("paste", this.onPaste);
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.stopListening = onChangeElsewhere(draft.id, () => this.onElsewhere());
     this.draw();
@@ -91,6 +92,7 @@ export class FormPage {
   end(): void {
     this.editing.finish();
     this.stopListening();
+    document.body.removeEventListener("paste", this.onPaste);
   }
 
   speak(language: Language): void {
@@ -263,7 +265,7 @@ export class FormPage {
   }
 
   /** A block of figures goes into the cells from the one with the focus on. */
-  private onPaste(event: ClipboardEvent): void {
+  private readonly onPaste = (event: ClipboardEvent): void => {
     const from = this.sheet.addressAt(document.activeElement);
     const block = figuresIn(event.clipboardData?.getData("text/plain") ?? "");
     if (from === null || block === null) return;
@@ -273,7 +275,7 @@ export class FormPage {
     const { changes, rest } = placed(block, rows, from, (cell) => this.names.column(cell)?.kind ?? "count");
     this.change((session) => session.set(changes));
     this.tell(this.pageWords.fill(rest === 0 ? "form.pasted" : "form.pasted_some", { n: changes.length, rest }));
-  }
+  };
 
   private attend(attention: Attention | null): void {
     this.sheet.attend(attention, (cell) => this.sheet.focus(cell));
