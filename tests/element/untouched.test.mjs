@@ -1,7 +1,7 @@
 // What is saved and whether it counts as changed: with the element as without it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { body, settled, start } from "./stage.mjs";
+import { body, settled, start, TINYMCE, tooNew } from "./stage.mjs";
 
 let site;
 before(async () => {
@@ -11,7 +11,7 @@ after(() => site?.close());
 
 /** How each editor is filled, asked for what it would save, and for whether it was changed. */
 const editors = {
-  tinymce: {
+  [TINYMCE]: {
     ready: () => window.tinymce?.get("text")?.initialized,
     put: (html) => {
       const editor = window.tinymce.get("text");
@@ -60,7 +60,7 @@ const editors = {
 };
 
 for (const [name, { ready, put, state }] of Object.entries(editors)) {
-  test(`${name}: rings leave what is saved byte for byte, and unchanged`, async () => {
+  test(`${name}: rings leave what is saved byte for byte, and unchanged`, { skip: tooNew(name) }, async () => {
     const page = await site.visit(`/example/${name}.html`);
     await page.waitForFunction(ready);
     // The control: the same report in the same editor, without the element.

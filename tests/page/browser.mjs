@@ -4,13 +4,13 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "../support/engines.mjs";
+import { allowsModules, launch } from "../support/engines.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(join(root, "www/package.json"));
 
 export const built = process.env.GOUJI_PAGE ?? join(root, "dist/page");
-export const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+export const policy = `default-src 'self'; script-src 'self' ${allowsModules}`;
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { can, without } from "../support/engines.mjs";
 import { paste, sample, settled, start, violations } from "./browser.mjs";
@@ -83,9 +84,7 @@ test("findings are copied as text, the result downloaded as JSON, the tables as 
 async function downloaded(page, tool) {
   const waiting = page.waitForEvent("download");
   await page.click(`.tools .quiet >> nth=${tool}`);
-  const stream = await (await waiting).createReadStream();
-  let text = "";
-  for await (const chunk of stream) text += chunk;
+  const text = readFileSync(await (await waiting).path(), "utf8");
   await settled(page);
   return text;
 }

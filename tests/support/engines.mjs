@@ -1,17 +1,18 @@
-// Three engines behind the part of Playwright's interface that the tests use:
-// Chromium by Playwright itself; Firefox (WebDriver BiDi) and WebKitGTK (WebDriver)
+// Engines behind the part of Playwright's interface that the tests use: Chromium, now and
+// at the floor, by Playwright itself; Firefox (WebDriver BiDi) and WebKitGTK (WebDriver)
 // by small drivers. GOUJI_ENGINE names the one that a test file runs in.
 import { launch as chromium } from "./chromium.mjs";
+import { launchChromium86 } from "./engines/chromium86.mjs";
 import { launchFirefox } from "./engines/firefox.mjs";
 import { launchWebKit } from "./engines/webkit.mjs";
 
-const launchers = { chromium, firefox: launchFirefox, webkit: launchWebKit };
+const launchers = { chromium, chromium86: launchChromium86, firefox: launchFirefox, webkit: launchWebKit };
 
-/** The engine of this run: `chromium`, `firefox` or `webkit`. */
+/** The engine of this run: `chromium`, `chromium86`, `firefox` or `webkit`. */
 export const engine = process.env.GOUJI_ENGINE ?? "chromium";
 if (!(engine in launchers)) throw new Error(`no engine is called ${engine}`);
 
-/** What the small drivers of both other engines do not offer. */
+/** What neither of the small drivers offers. */
 const BOTH_LACK = [
   "downloads",
   "file choosers",
@@ -24,6 +25,7 @@ const BOTH_LACK = [
 ];
 const LACKS = {
   chromium: [],
+  chromium86: [],
   firefox: [...BOTH_LACK, "colour schemes", "events with a clipboard"],
   webkit: [...BOTH_LACK, "requests", "narrow windows"],
 };
@@ -36,6 +38,9 @@ export const without = (...abilities) => {
   const lacking = abilities.filter((ability) => !can(ability));
   return lacking.length > 0 && `the driver of ${engine} has no ${lacking.join(", ")}`;
 };
+
+/** What a policy has to say so that the page may run WebAssembly: the narrower word is Chromium's since 97. */
+export const allowsModules = engine === "chromium86" ? "'unsafe-eval'" : "'wasm-unsafe-eval'";
 
 let shared = null;
 let users = 0;

@@ -1,47 +1,10 @@
 // The part of Playwright's page that the tests use, over a driver that can do little:
 // `call(source, argument)`, `perform(actions)`, `goto(url)`, `reload()`, `traverse(steps)`,
 // `setFiles(source, paths)`, `screenshot()`, `close()`.
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { find } from "./find.mjs";
 import { chord, pointer, typing } from "./keys.mjs";
-
-const PATIENCE = 15_000;
-const pause = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
-
-/** Asks until the answer is neither `undefined`, `null` nor `false`. */
-async function poll(ask, what, timeout = PATIENCE) {
-  const end = Date.now() + timeout;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined && answer !== null && answer !== false) return answer;
-    if (Date.now() > end) throw new Error(`waited ${timeout} ms for ${what}`);
-    await pause(25);
-  }
-}
-
-/** Within the page: keeps what it offers for download, since no driver tells of it. */
-function keepOffered() {
-  const { createObjectURL: own } = URL;
-  window.offered = [];
-  URL.createObjectURL = (blob) => {
-    if (blob instanceof Blob) window.offered.push(blob);
-    return own.call(URL, blob);
-  };
-}
-
-/** Within the page: the oldest that it offered, in base64. */
-async function nextOffered() {
-  const blob = window.offered?.shift();
-  if (!blob) return null;
-  const reader = new FileReader();
-  await new Promise((read) => {
-    reader.onload = read;
-    reader.readAsDataURL(blob);
-  });
-  return reader.result.slice(reader.result.indexOf(",") + 1);
-}
+import { download, keepOffered, pathOf } from "./offered.mjs";
+import { pause, poll } from "./poll.mjs";
 
 /** Within the page: what a person would see, for the report of a failure. */
 function shown() {
@@ -95,9 +58,7 @@ export class Page {
   /** Of events, only a download can be waited for: what the page made for it, written to a file. */
   async waitForEvent(event) {
     if (event !== "download") throw new Error(`no event ${event}`);
-    const content = await poll(() => this.evaluate(nextOffered), "a download");
-    const path = pathOf({ name: "download", buffer: Buffer.from(content, "base64") });
-    return { path: async () => path };
+    return download(this);
   }
 
   evaluate(work, argument) {
@@ -159,14 +120,6 @@ export class Page {
     const source = `() => (${find})(${JSON.stringify([selector])})[0]`;
     await this.driver.setFiles(source, given.map(pathOf));
   }
-}
-
-/** A file on the disk, written where its content was given. */
-function pathOf(file) {
-  if (typeof file === "string") return file;
-  const path = join(mkdtempSync(join(tmpdir(), "gouji-file-")), file.name);
-  writeFileSync(path, file.buffer);
-  return path;
 }
 
 class Locator {

@@ -1,0 +1,4 @@
+// The page and the element in the oldest browser that is promised: the same tests.
+import { runIn } from "../support/engines/all.mjs";
+
+runIn("chromium86");
