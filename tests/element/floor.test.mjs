@@ -1,4 +1,5 @@
-// The oldest browser that is promised, Chromium 86: what can be told without running one (tests/engines/chromium86.test.mjs runs one).
+// The oldest browser that is promised, Chromium 86: what can be told without running one
+// (tests/engines/chromium86.test.mjs runs one).
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

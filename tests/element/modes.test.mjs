@@ -114,7 +114,9 @@ const fullScreens = {
   },
 };
 for (const [name, { page: change, toggle, button }] of Object.entries(fullScreens)) {
-  test(`${name}: in full screen the report is read, and the button shows the panel over the editor`, { skip: tooNew(name) }, async () => {
+  test(`${name}: in full screen the report is read, and the button shows the panel over the editor`, {
+    skip: tooNew(name),
+  }, async () => {
     const example = name.replace("-4", "");
     const html = readFileSync(new URL(`../../www/editors/examples/${example}.html`, import.meta.url), "utf8");
     const page = await site.open(
