@@ -39,6 +39,11 @@ const editors = {
   },
 };
 
+/** Why an editor cannot be tried here by mouse and keyboard, else `false`. */
+const unable = (name) =>
+  tooNew(name) ||
+  (engine === "chromium86" && name === "ueditor" && "Playwright does not see into UEditor's frame in Chromium 86");
+
 /** What Word or WPS puts on the clipboard, by the keyboard. */
 async function paste(page, area, report) {
   await page.evaluate((html) => {
@@ -92,7 +97,7 @@ for (const [name, editor, program, { report, wrong, right, ...place }] of pairs)
   // The older ones differ in how to reach them, not in what they make of a paste.
   if (program === "WPS" && /-[67]$/.test(name)) continue;
   test(`${name}: a report pasted from ${program} is checked, corrected and published`, {
-    skip: tooNew(name),
+    skip: unable(name),
   }, async () => {
     const page = await site.visit(`/example/${name}.html`, { permissions: ["clipboard-read", "clipboard-write"] });
     const submitted = () => page.evaluate(() => window.submitted);
@@ -151,7 +156,7 @@ for (const [name, editor, program, { report, wrong, right, ...place }] of pairs)
 }
 
 for (const [name, editor] of Object.entries(editors)) {
-  test(`${name}: the button opens the panel and closes it again`, { skip: tooNew(name) }, async () => {
+  test(`${name}: the button opens the panel and closes it again`, { skip: unable(name) }, async () => {
     const page = await site.visit(`/example/${name}.html`);
     await editor.area(page).waitFor();
     await page.click(editor.button);
