@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { correction, editors, figure, filled, offered } from "./real-editors.mjs";
-import { body, document, settled, start } from "./stage.mjs";
+import { body, document, settled, start, tooNew } from "./stage.mjs";
 
 let site;
 before(async () => {
@@ -20,7 +20,7 @@ const becomes = (page, isOffered) =>
   );
 
 for (const [name, editor] of Object.entries(editors)) {
-  test(`${name}: while it is read-only it is checked, and no correction goes in`, async () => {
+  test(`${name}: while it is read-only it is checked, and no correction goes in`, { skip: tooNew(name) }, async () => {
     const page = await filled(site, name, body("mistakes"));
     await page.evaluate(editor.lock, true);
     await becomes(page, false);

@@ -30,6 +30,8 @@ export class GoujiError extends Error {
 
   constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
+    // Before Chromium 93 an Error takes no cause.
+    if (options && !("cause" in this)) Object.defineProperty(this, "cause", { value: options.cause });
     this.name = "GoujiError";
     this.code = code;
   }
