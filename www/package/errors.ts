@@ -30,8 +30,9 @@ export class GoujiError extends Error {
 
   constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
     super(message, options);
+    const { cause } = options ?? {};
     // Before Chromium 93 an Error takes no cause.
-    if (options && !("cause" in this)) Object.defineProperty(this, "cause", { value: options.cause });
+    if (cause !== undefined && !("cause" in this)) Object.defineProperty(this, "cause", { value: cause });
     this.name = "GoujiError";
     this.code = code;
   }
