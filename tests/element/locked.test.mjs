@@ -1,8 +1,8 @@
 // What cannot be edited: read all the same, never changed, and said.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { correction, editors, figure, filled, offered } from "./real-editors.mjs";
-import { body, document, settled, start, tooNew } from "./stage.mjs";
+import { correction, editors, figure, filled, isCorrected, offered } from "./real-editors.mjs";
+import { body, document, settled, start, tooNew, until } from "./stage.mjs";
 
 let site;
 before(async () => {
@@ -33,7 +33,7 @@ for (const [name, editor] of Object.entries(editors)) {
     await page.evaluate(editor.lock, false);
     await becomes(page, true);
     await page.evaluate(apply, correction);
-    await page.waitForFunction(`(${figure})() === 3`);
+    await until(page, isCorrected);
   });
 }
 

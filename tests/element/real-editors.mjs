@@ -59,6 +59,10 @@ export const correction = { cell: "applications/3.2/natural_person", to: 3 };
 export const figure = () =>
   window.document.querySelector("gouji-checker").result?.tables.applications?.rows["3.2"][0] ?? null;
 
+/** Whether the correction stands there: wangEditor draws its own model a moment later. */
+export const isCorrected = () =>
+  window.document.querySelector("gouji-checker").result?.tables.applications?.rows["3.2"][0] === 3;
+
 /** Whether corrections are offered: `"true"` or `"false"`. */
 export const offered = () =>
   window.document.querySelector("gouji-checker").shadowRoot.querySelector(".panel").dataset.editable;
