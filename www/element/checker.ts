@@ -12,11 +12,12 @@ import { Caret } from "./caret";
 import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
 import { type Engine, start } from "./engine";
 import { Gate } from "./gate";
+import { Hold, type Standing } from "./hold";
 import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
-import { isEditable, isSame, isShown, locate, type Surface, seek } from "./surface";
+import { isEditable, isSame, locate, type Surface, seek } from "./surface";
 import { formOf, treeOf } from "./tree";
 import { remedy } from "./trouble";
 import { Watcher } from "./watcher";
@@ -70,6 +71,7 @@ export class GoujiChecker extends ReflectedElement {
   private readonly watcher: Watcher;
   private readonly painter = new Painter();
   private readonly gate: Gate;
+  private readonly hold: Hold;
   private readonly caret: Caret;
   private readonly internals: ElementInternals | null;
   private engine: Engine | null = null;
@@ -83,7 +85,6 @@ export class GoujiChecker extends ReflectedElement {
   /** What was edited at this target, when it was last looked for. */
   private located: { target: HTMLElement; surface: Surface | null } | null = null;
   private told = "";
-  private heldByPage = false;
   private focused: readonly Address[] = [];
   private ownOptions: Options = {};
   private ownWaivers: Waiver[] = [];
@@ -114,6 +115,11 @@ export class GoujiChecker extends ReflectedElement {
       () => ({ publish: this.publish, draft: this.draft }),
       () => this.guard(() => this.holds()) ?? false,
     );
+    this.hold = new Hold(this, this.panel, () => ({
+      words: this.words(),
+      gates: this.gates,
+      standing: this.standing,
+    }));
     this.caret = new Caret((at) => this.guard(() => this.panel.mark(this.addressOf(at))));
     this.guard(() => dress(shadow));
   }
@@ -151,7 +157,7 @@ export class GoujiChecker extends ReflectedElement {
     if (!this.isConnected) return;
     this.guard(() => {
       this.speak();
-      if (this.mode === "advise" && !this.heldByPage) this.panel.release();
+      this.hold.review();
       this.watcher.schedule();
     });
   }
@@ -367,7 +373,7 @@ export class GoujiChecker extends ReflectedElement {
     this.painter.clear();
     if (remedy(error, this.words()) !== null) this.failure = error;
     this.tellFault(error, "fault");
-    this.review();
+    this.hold.review();
   }
 
   private checkOptions(lang: ReturnType<typeof languageOf>) {
@@ -413,7 +419,7 @@ export class GoujiChecker extends ReflectedElement {
       editable,
       warning: flattened === null ? null : own.fill("flattened", { editor: flattened }),
     });
-    this.review();
+    this.hold.review();
     this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);
     this.paint(colours);
   }
@@ -424,7 +430,7 @@ export class GoujiChecker extends ReflectedElement {
     this.told = "";
     this.painter.clear();
     this.panel.tell("reading", words.fill("no_target", { target: this.for ?? "" }), words.get("no_target_next"));
-    this.review();
+    this.hold.review();
   }
 
   private tell(result: CheckResult): void {
@@ -485,13 +491,10 @@ export class GoujiChecker extends ReflectedElement {
   /** Whether publishing is held; where it is, the reason is shown and has the focus. */
   private holds(): boolean {
     this.run();
-    const held = this.gates && (this.pending || !this.valid);
-    const detail = { result: this.result, valid: this.valid, held };
-    const goesOn = this.emit<PublishDetail>("gouji-before-publish", detail, true);
-    if (goesOn && !held) return false;
-    this.heldByPage = !held;
-    this.reveal();
-    return true;
+    return this.hold.decide((held) => {
+      const detail = { result: this.result, valid: this.valid, held };
+      return this.emit<PublishDetail>("gouji-before-publish", detail, true);
+    });
   }
 
   /** A checker that the site keeps from working must not lock the page: it says why instead. */
@@ -499,36 +502,12 @@ export class GoujiChecker extends ReflectedElement {
     return this.mode === "gate" && this.failure === null;
   }
 
-  private reason(): string {
-    const words = this.words();
-    const result = this.reading?.result;
-    if (this.heldByPage) return words.get("held_host");
-    if (!this.engine) return words.get("held_reading");
-    if (this.pending) return words.get("held_checking");
-    if (!result) return words.fill("held_unchecked", { reason: this.panel.verdict });
-    if (result.status === "unreadable") return words.get("held_unreadable");
-    return words.fill("held_findings", { n: this.panel.errors.length });
-  }
-
-  /** Keeps the notice of a hold to what is true now. */
-  private review(): void {
-    if (!this.panel.isHolding) return;
-    if (this.valid || !(this.gates || this.heldByPage)) this.panel.release();
-    else this.explain();
-  }
-
-  /** A hold that no one sees would look like a broken button. */
-  private reveal(): void {
-    for (let at: Element | null = this; at; at = at.parentElement) {
-      if (at.localName === "details") at.setAttribute("open", "");
-    }
-    this.explain();
-    this.panel.focusHeld();
-    if (!isShown(this)) window.alert(`${this.words().get("held")}\n${this.reason()}`);
-  }
-
-  private explain(): void {
-    this.panel.hold(this.words(), this.reason());
+  private get standing(): Standing {
+    if (!this.engine) return "reading";
+    if (this.pending) return "checking";
+    if (!this.reading) return "unchecked";
+    if (this.reading.result.status === "unreadable") return "unreadable";
+    return this.valid ? "right" : "findings";
   }
 
   private emit<Detail>(type: string, detail: Detail, cancelable = false): boolean {
