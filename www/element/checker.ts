@@ -139,11 +139,17 @@ export class GoujiChecker extends ReflectedElement {
     this.gate.disarm();
     this.watcher.stop();
     this.caret.follow(null);
-    // A move within the page begins as a removal: the rings stay meanwhile.
-    void Promise.resolve().then(() => this.isConnected || this.painter.clear());
+    // A move within the page begins as a removal: the rings and a hold stay meanwhile.
+    void Promise.resolve().then(() => this.isConnected || this.leave());
+  }
+
+  private leave(): void {
+    this.painter.clear();
+    this.guard(() => this.hold.end());
   }
 
   adoptedCallback(): void {
+    this.guard(() => this.hold.end());
     this.guard(() => this.shadowRoot && dress(this.shadowRoot));
   }
 

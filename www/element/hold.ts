@@ -1,7 +1,8 @@
-/** Holding a publish: the notice that says why, for as long as that is true. */
+/** Holding a publish: the notice that says why, and the mark in the page's title, for as long as that is true. */
 
 import type { Panel } from "./panel";
 import { isShown } from "./surface";
+import { TitleMark } from "./title";
 import type { ElementWords } from "./words";
 
 /** How the report stands: `right`, or why it is not ready to publish. */
@@ -17,6 +18,7 @@ export interface Circumstances {
 
 export class Hold {
   private isByPage = false;
+  private readonly title = new TitleMark();
 
   /** @param host the element that has to be seen for the notice to be */
   constructor(
@@ -34,7 +36,10 @@ export class Hold {
     const { gates, standing } = this.now();
     const held = gates && standing !== "right";
     const goesOn = tell(held);
-    if (goesOn && !held) return false;
+    if (goesOn && !held) {
+      this.end();
+      return false;
+    }
     this.isByPage = !held;
     this.begin();
     return true;
@@ -44,8 +49,14 @@ export class Hold {
   review(): void {
     if (!this.panel.isHolding) return;
     const { gates, standing } = this.now();
-    if (standing === "right" || !(gates || this.isByPage)) this.panel.release();
+    if (standing === "right" || !(gates || this.isByPage)) this.end();
     else this.explain();
+  }
+
+  /** Takes the notice away: there is nothing left to hold for. */
+  end(): void {
+    this.title.take();
+    if (this.panel.isHolding) this.panel.release();
   }
 
   /** A hold that no one sees would look like a broken button. */
@@ -53,9 +64,11 @@ export class Hold {
     for (let at: Element | null = this.host; at; at = at.parentElement) {
       if (at.localName === "details") at.setAttribute("open", "");
     }
+    const { words } = this.now();
     this.explain();
+    this.title.put(this.host, words.get("held_title"));
     this.panel.focusHeld();
-    if (!isShown(this.host)) window.alert(`${this.now().words.get("held")}\n${this.reason()}`);
+    if (!isShown(this.host)) window.alert(`${words.get("held")}\n${this.reason()}`);
   }
 
   private explain(): void {
