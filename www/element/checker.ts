@@ -17,10 +17,11 @@ import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
-import { isEditable, isSame, locate, type Surface, seek } from "./surface";
+import { isEditable, isSame, locate, placeOf, type Surface, seek } from "./surface";
 import { formOf, treeOf } from "./tree";
 import { remedy } from "./trouble";
 import { Watcher } from "./watcher";
+import { WayBack } from "./way-back";
 import { ElementWords } from "./words";
 
 /** What `gouji-result` carries. */
@@ -72,6 +73,7 @@ export class GoujiChecker extends ReflectedElement {
   private readonly painter = new Painter();
   private readonly gate: Gate;
   private readonly hold: Hold;
+  private readonly wayBack: WayBack;
   private readonly caret: Caret;
   private readonly internals: ElementInternals | null;
   private engine: Engine | null = null;
@@ -120,6 +122,7 @@ export class GoujiChecker extends ReflectedElement {
       gates: this.gates,
       standing: this.standing,
     }));
+    this.wayBack = new WayBack(this.panel.root, () => this.guard(() => this.panel.back()));
     this.caret = new Caret((at) => this.guard(() => this.panel.mark(this.addressOf(at))));
     this.guard(() => dress(shadow));
   }
@@ -145,6 +148,7 @@ export class GoujiChecker extends ReflectedElement {
 
   private leave(): void {
     this.painter.clear();
+    this.wayBack.close();
     this.guard(() => this.hold.end());
   }
 
@@ -475,7 +479,11 @@ export class GoujiChecker extends ReflectedElement {
 
   private select(cell: Address): void {
     this.emit<SelectDetail>("gouji-select", { cell });
-    this.guard(() => this.current()?.goTo(cell));
+    this.guard(() => {
+      this.current()?.goTo(cell);
+      const place = placeOf(this.surface);
+      if (place) this.wayBack.open(place);
+    });
   }
 
   private addressOf(at: Element | null): Address | null {

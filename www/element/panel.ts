@@ -41,6 +41,8 @@ export class Panel {
   /** What is shown, to draw it once. */
   private shown = "";
   private marked: Address | null = null;
+  /** What led to a cell last. */
+  private left: { control: HTMLElement | null; cell: Address } | null = null;
   private readonly heldTitle = element("h2");
   private readonly heldText = element("p");
   private readonly heldList = element("ul");
@@ -60,6 +62,7 @@ export class Panel {
     [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest, this.refused],
   );
   private readonly list: FindingsList;
+  private readonly keys = element("p", { className: "aside keys", attributes: { id: "keys" } });
   private readonly findings = element("div", { className: "findings" });
   private readonly waiving: Waiving;
   private readonly waived: WaivedList;
@@ -71,13 +74,14 @@ export class Panel {
     );
     this.waived = new WaivedList((finding) => actions.restore(finding));
     this.list = new FindingsList({
-      goTo: (cell) => actions.goTo(cell),
+      goTo: (cell) => this.goTo(cell),
       take: (corrections) => actions.take(corrections),
       attend: (attention) => actions.attend(attention),
       waive: (finding) => this.waiving.ask(finding),
     });
     this.list.root.setAttribute("part", "list");
-    this.findings.append(this.list.root);
+    this.list.root.setAttribute("aria-describedby", this.keys.id);
+    this.findings.append(this.keys, this.list.root);
     this.root.append(this.held, this.state, this.waiving.root, this.findings, this.waived.root);
   }
 
@@ -86,6 +90,7 @@ export class Panel {
     this.root.lang = own.language;
     this.root.setAttribute("aria-label", own.get("panel"));
     this.waiving.speak(own);
+    this.keys.textContent = own.get("keys");
   }
 
   /** One sentence and what to do next, where there is no result. */
@@ -130,6 +135,7 @@ export class Panel {
     for (const entry of Array.from(this.list.root.querySelectorAll(".cause"))) entry.setAttribute("part", "finding");
     for (const entry of Array.from(this.root.querySelectorAll(".take"))) entry.setAttribute("part", "fix");
     this.findings.hidden = this.causes.length === 0;
+    this.keys.hidden = !this.causes.some((cause) => cause.findings.some(({ cells }) => cells.length > 0));
     this.waived.show(result.waived, own);
     this.mark(this.marked);
   }
@@ -173,7 +179,7 @@ export class Panel {
   private wayTo(cause: Cause): HTMLElement {
     const text = this.list.sentence(cause.number);
     const [cell] = cause.cells.length > 0 ? cause.cells : (cause.findings[0]?.cells ?? []);
-    const go = () => (cell === undefined ? this.list.focusNumber(cause.number) : this.actions.goTo(cell));
+    const go = () => (cell === undefined ? this.list.focusNumber(cause.number) : this.goTo(cell));
     return element("li", {}, [button(text, go, { className: "held-way" })]);
   }
 
@@ -197,10 +203,34 @@ export class Panel {
     const before = focusAround(this.root);
     change();
     if (!before || isDrawn(focusAround(this.root))) return;
+    (this.drawnAgain(before as HTMLElement) ?? this.state).focus();
+  }
+
+  /** The same control as it is drawn now. */
+  private drawnAgain(before: HTMLElement): HTMLElement | undefined {
+    if (isDrawn(before)) return before;
     const controls = Array.from(this.root.querySelectorAll<HTMLElement>("button, summary")).filter(isDrawn);
-    const { className, textContent } = before;
-    const same = controls.find((control) => control.className === className && control.textContent === textContent);
-    (same ?? this.state).focus();
+    const { className, textContent, dataset } = before;
+    return controls.find((control) =>
+      dataset.key === undefined
+        ? control.className === className && control.textContent === textContent
+        : control.dataset.key === dataset.key,
+    );
+  }
+
+  private goTo(cell: Address): void {
+    this.left = { control: focusAround(this.root) as HTMLElement | null, cell };
+    this.actions.goTo(cell);
+  }
+
+  /**
+   * Gives the focus to what led to a cell last, else to what is said of that cell now,
+   * else to the state, which tells what has become of it.
+   */
+  back(): void {
+    const control = this.left?.control && this.drawnAgain(this.left.control);
+    if (control) control.focus();
+    else if (this.findings.hidden || !this.left || !this.list.focusCell(this.left.cell)) this.state.focus();
   }
 
   /** Marks the findings of the cell in which the caret stands. */
@@ -223,7 +253,7 @@ export class Panel {
     if (!first) return element("p", { className: "headline", text: repair.headline, attributes: { part: "headline" } });
     const label = words.get(repair.cells.length > 1 ? "repair.take_all" : "repair.take");
     return element("div", { className: "headline", attributes: { part: "headline" } }, [
-      button(repair.headline, () => this.actions.goTo(first.cell), { className: "headline-text" }),
+      button(repair.headline, () => this.goTo(first.cell), { className: "headline-text" }),
       button(label, () => this.actions.take(repair.cells), { className: "take primary" }),
     ]);
   }

@@ -15,6 +15,8 @@ const FILES = [
   "page/accessibility",
   "element/element",
   "element/gate",
+  "element/title",
+  "element/way-back",
   "element/modes",
   "element/untouched",
   "element/places",

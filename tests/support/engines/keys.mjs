@@ -14,6 +14,7 @@ const NAMED = {
   Home: "\uE011",
   End: "\uE010",
   F2: "\uE032",
+  F8: "\uE038",
   Shift: "\uE008",
   Control: "\uE009",
   Alt: "\uE00A",
