@@ -1,7 +1,6 @@
 // Going away: what an element or an editor leaves behind in the page.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { engine } from "../support/engines.mjs";
 import { correction, editors, filled, isCorrected } from "./real-editors.mjs";
 import { body, document, settled, start, tooNew, until } from "./stage.mjs";
 
@@ -110,12 +109,7 @@ for (const [name, editor] of Object.entries(editors)) {
   });
 }
 
-/** The panel says so there; the cause is not known. */
-const unsolved = engine === "webkit" && "in WebKitGTK the second wangEditor does not take the correction";
-
-test("of two editors in a page each has its own panel, and the one's end is not the other's", {
-  skip: unsolved,
-}, async () => {
+test("of two editors in a page each has its own panel, and the one's end is not the other's", async () => {
   const page = await filled(site, "wangeditor", body("mistakes"));
   await page.evaluate((html) => {
     const { gouji, wangEditor } = window;

@@ -58,10 +58,9 @@ function select(cell: Element): void {
   const host = editingHost(cell);
   view?.focus();
   host?.focus({ preventScroll: true });
-  const range = contents(cell);
-  const selection = selectionOf(cell);
-  selection?.removeAllRanges();
-  selection?.addRange(range);
+  const { startContainer, startOffset, endContainer, endOffset } = contents(cell);
+  // Not `addRange`: a document's selection takes no range of a shadow tree in WebKit.
+  selectionOf(cell)?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
 }
 
 /** The selection of the tree that a node stands in: Chromium gives a shadow tree one of its own. */

@@ -88,8 +88,11 @@ class Driver {
   }
 
   async call(source, argument) {
+    // As a task of the page's own: what the driver itself calls is no script to WebKit, so that
+    // promises would be answered within it, after the first event.
     const script = `const done = arguments[arguments.length - 1];
-      (async () => (${source})(arguments[0] === "" ? undefined : JSON.parse(arguments[0])))()
+      const given = arguments[0] === "" ? undefined : JSON.parse(arguments[0]);
+      new Promise((called) => setTimeout(() => called((async () => (${source})(given))())))
         .then((value) => ({ value }), (error) => ({ error: String(error) }))
         .then((answer) => done(JSON.stringify({ ...answer, complaints: window.complaints?.splice(0) ?? [] })));`;
     const args = [argument === undefined ? "" : JSON.stringify(argument)];
