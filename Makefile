@@ -19,7 +19,7 @@ TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE CHANGELOG.
 help:
 	@echo 'make demo      build, then serve the page on 127.0.0.1 (PORT=$(PORT))'
 	@echo 'make test      run every check and test'
-	@echo 'make test-systems  run the tests within Wagtail, Django, WordPress, LibreOffice, Spark, Firefox, WebKit and Chromium 86'
+	@echo 'make test-systems  run the tests within Wagtail, Django, WordPress, LibreOffice, Spark, Firefox, WebKit and Chromium 86 and 103'
 	@echo 'make pkg       build the npm package into pkg/'
 	@echo 'make offline   write dist/gouji.html and dist/gouji.classic.js, each whole in one file'
 	@echo 'make bench     sizes and times, natively, in Node and in Chromium'

@@ -5,20 +5,10 @@ import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { engine, launch } from "../support/engines.mjs";
-
-/** Editors whose current version asks for what the engine does not have yet. */
-const TOO_NEW =
-  engine === "chromium86"
-    ? {
-        tinymce: "TinyMCE 8 calls crypto.randomUUID, which Chromium has since 92",
-        "tinymce-6": "TinyMCE 6 asks for :not() with a descent, which Chromium has since 88",
-        "tinymce-7": "TinyMCE 7 asks for :not() with a descent, which Chromium has since 88",
-        ckeditor: "CKEditor 48 calls Object.hasOwn, which Chromium has since 93",
-      }
-    : {};
+import { older } from "../support/engines/older.mjs";
 
 /** For a test's `skip`: why the editor cannot run in this engine, else `false`. */
-export const tooNew = (editor) => TOO_NEW[editor] ?? false;
+export const tooNew = (editor) => older[engine]?.tooNew[editor] ?? false;
 
 /** The example page of TinyMCE, of its last version that runs. */
 export const TINYMCE = tooNew("tinymce") ? "tinymce-4" : "tinymce";

@@ -1,15 +1,15 @@
 // Engines behind the part of Playwright's interface that the tests use: Chromium, now and
-// at the floor, by Playwright itself; Firefox (WebDriver BiDi) and WebKitGTK (WebDriver)
+// of the years before, by Playwright itself; Firefox (WebDriver BiDi) and WebKitGTK (WebDriver)
 // by small drivers. GOUJI_ENGINE names the one that a test file runs in.
 import { launch as chromium } from "./chromium.mjs";
-import { launchChromium86 } from "./engines/chromium86.mjs";
 import { launchFirefox } from "./engines/firefox.mjs";
+import { launchOlder, older } from "./engines/older.mjs";
 import { launchWebKit } from "./engines/webkit.mjs";
 
-const launchers = { chromium, chromium86: launchChromium86, firefox: launchFirefox, webkit: launchWebKit };
-
-/** The engine of this run: `chromium`, `chromium86`, `firefox` or `webkit`. */
+/** The engine of this run: `chromium`, one of `older`, `firefox` or `webkit`. */
 export const engine = process.env.GOUJI_ENGINE ?? "chromium";
+const launchers = { chromium, firefox: launchFirefox, webkit: launchWebKit };
+for (const name of Object.keys(older)) launchers[name] = () => launchOlder(name);
 if (!(engine in launchers)) throw new Error(`no engine is called ${engine}`);
 
 /** What neither of the small drivers offers. */
@@ -25,8 +25,8 @@ const BOTH_LACK = [
 ];
 const LACKS = {
   chromium: [],
-  // It takes no folder from one.
-  chromium86: ["file choosers"],
+  // They take no folder from one.
+  ...Object.fromEntries(Object.keys(older).map((name) => [name, ["file choosers"]])),
   firefox: [...BOTH_LACK, "colour schemes", "events with a clipboard"],
   webkit: [...BOTH_LACK, "requests", "narrow windows"],
 };
@@ -41,7 +41,7 @@ export const without = (...abilities) => {
 };
 
 /** What a policy has to say so that the page may run WebAssembly: the narrower word is Chromium's since 97. */
-export const allowsModules = engine === "chromium86" ? "'unsafe-eval'" : "'wasm-unsafe-eval'";
+export const allowsModules = older[engine]?.version < 97 ? "'unsafe-eval'" : "'wasm-unsafe-eval'";
 
 let shared = null;
 let users = 0;

@@ -1,4 +1,5 @@
 // The tests that run in every engine, beside those of Chromium's run.
+import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -29,21 +30,24 @@ const FILES = [
   "element/editors",
 ];
 
-/** Runs them in this engine, each with a browser of its own. */
-export function runIn(engine) {
+/**
+ * Runs them in this engine, each with a browser of its own.
+ *
+ * @param files some of them
+ * @param pattern of those the tests whose names match
+ */
+export function runIn(engine, files = FILES, pattern = ".") {
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
   const env = { ...environment, GOUJI_ENGINE: engine };
-  for (const file of FILES) {
+  for (const file of files) {
     test(`${engine}: ${file}`, async (context) => {
       const path = fileURLToPath(new URL(`../../${file}.test.mjs`, import.meta.url));
       const options = { env, maxBuffer: 1 << 26 };
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ["--test", "--test-reporter=spec", path],
-        options,
-      ).catch(({ stdout: said = "" }) => {
+      const given = ["--test", "--test-reporter=spec", `--test-name-pattern=${pattern}`, path];
+      const { stdout } = await promisify(execFile)(process.execPath, given, options).catch(({ stdout: said = "" }) => {
         throw new Error(said.slice(said.indexOf("failing tests")));
       });
+      assert.match(stdout, /^ℹ pass [1-9]/m);
       for (const [line] of stdout.matchAll(/(?<=^ℹ )(pass|skipped) .*/gm)) context.diagnostic(line);
     });
   }

