@@ -49,12 +49,21 @@ function compile({ name, features, level }) {
 }
 
 /**
+ * The glue asks a buffer whether it is `detached`. Where browsers do not tell, core-js does,
+ * in pages as in pdf.js, and some Chromiums before 103 let it answer that no buffer is.
+ */
+const ASKS =
+  /(\w+)\.buffer\.detached === true \|\| \(\1\.buffer\.detached === undefined && \1\.buffer !== wasm\.memory\.buffer\)/g;
+
+/**
  * The glue keeps its instance in variables of the file. As a function it can be
  * had once more when an instance trapped.
  */
 function glue(name) {
   const source = readFileSync(`${built}/${name}/${name}.js`, "utf8");
-  const { code } = transformSync(source, {
+  const changed = source.replace(ASKS, "$1.buffer !== wasm.memory.buffer");
+  if (changed === source) throw new Error(`wasm-bindgen's glue of ${name} is not the one that is changed here`);
+  const { code } = transformSync(changed, {
     format: "cjs",
     target: "es2020",
     define: { "import.meta.url": "undefined" },

@@ -65,14 +65,12 @@ const functions = versions([compatibility.css.types], 2);
 
 /**
  * Not the interfaces that happen to be called so: the result's own fields, an editor's,
- * a style's, a drawing library's. wasm-bindgen asks for `Symbol.dispose` before it sets it.
- * `detached` of a buffer is asked for only where it is absent at no cost,
- * `setHTML` only where it exists.
+ * a style's, a drawing library's. wasm-bindgen asks for `Symbol.dispose` before it sets it,
+ * `setHTML` is asked for only where it exists.
  */
 const OTHERS = new Set([
   "changed",
   "destroy",
-  "detached",
   "dispose",
   "draw",
   "first",

@@ -2,3 +2,4 @@
 import { runIn } from "../support/engines/all.mjs";
 
 runIn("chromium86");
+runIn("chromium86", ["page/pdf"]);

@@ -1,6 +1,6 @@
 // Many files at once in the page: a folder's worth, an archive, what fails, what stays.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,8 +8,8 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { check, init } from "../../pkg/node.js";
 import { write } from "../../pkg/write-node.js";
-import { can, without } from "../support/engines.mjs";
-import { sample, start, violations } from "./browser.mjs";
+import { without } from "../support/engines.mjs";
+import { chooseFolder, sample, start, violations } from "./browser.mjs";
 
 const require = createRequire(fileURLToPath(new URL("../../www/package.json", import.meta.url)));
 const { zipSync, strToU8 } = require("fflate");
@@ -40,18 +40,8 @@ const written = (name, count) => {
   }
   return path;
 };
-/** A folder or, where the driver of an engine can choose none, all that is in it. */
 const choose = async (page, path) => {
-  if (can("file choosers")) {
-    const chooser = page.waitForEvent("filechooser");
-    await page.click("text=选择文件夹");
-    await (await chooser).setFiles(path);
-  } else {
-    await page.setInputFiles(
-      "#files",
-      readdirSync(path).map((name) => join(path, name)),
-    );
-  }
+  await chooseFolder(page, path);
   await page.waitForSelector(".batch");
 };
 const stage = (page, name) => page.waitForSelector(`[data-stage="${name}"]`, { timeout: 60_000 });

@@ -1,10 +1,10 @@
 // The built page in a browser, served as a strict host would serve it.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { allowsModules, launch } from "../support/engines.mjs";
+import { allowsModules, can, launch } from "../support/engines.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(join(root, "www/package.json"));
@@ -54,6 +54,17 @@ export async function start() {
     server.close();
   };
   return { open, close, address };
+}
+
+/** A folder or, where the driver of an engine can choose none, all that is in it. */
+export async function chooseFolder(page, path) {
+  if (can("file choosers")) {
+    const chooser = page.waitForEvent("filechooser");
+    await page.click("text=选择文件夹");
+    return (await chooser).setFiles(path);
+  }
+  const files = readdirSync(path).map((name) => join(path, name));
+  return page.setInputFiles("#files", files);
 }
 
 /** Presses for copying and pasting, where a program offered this on the clipboard. */

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch } from "../support/chromium.mjs";
 import { locked, print, scan } from "../support/pdf.mjs";
-import { figure, sample, start, status, verdict } from "./browser.mjs";
+import { chooseFolder, figure, sample, start, status, verdict } from "./browser.mjs";
 
 const offline = fileURLToPath(new URL("../../dist/gouji.html", import.meta.url));
 
@@ -70,16 +70,16 @@ test("among many files PDF files are checked with the others", async () => {
   const folder = mkdtempSync(join(tmpdir(), "gouji-page-pdf-"));
   writeFileSync(join(folder, "打印.pdf"), mistakes);
   writeFileSync(join(folder, "扫描.pdf"), scan());
-  writeFileSync(join(folder, "网页.html"), sample("sound"));
+  for (let number = 1; number <= 20; number++) writeFileSync(join(folder, `${number}.html`), sample("sound"));
   const page = await site.open();
-  const chooser = page.waitForEvent("filechooser");
-  await page.click("text=选择文件夹");
-  await (await chooser).setFiles(folder);
+  await chooseFolder(page, folder);
   await page.waitForSelector('[data-stage="done"]', { timeout: 60_000 });
   const rows = await page.$$eval(".rows tbody tr[data-path]", (rows) =>
     Object.fromEntries(rows.map(({ dataset }) => [dataset.path.split("/").pop(), dataset.status])),
   );
-  assert.deepEqual(rows, { "打印.pdf": "findings", "扫描.pdf": "unreadable", "网页.html": "passed" });
+  const { "打印.pdf": printed, "扫描.pdf": scanned, ...others } = rows;
+  assert.deepEqual([printed, scanned], ["findings", "unreadable"]);
+  assert.deepEqual([...new Set(Object.values(others))], ["passed"]);
   rmSync(folder, { recursive: true });
 });
 

@@ -4,11 +4,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { without } from "../support/engines.mjs";
 import { choose, compared, found, generate, gouji, handedOver, throughThePage } from "../support/region.mjs";
 import { start } from "./browser.mjs";
 
 /** As many as the planted slips need; the whole region is in tests/systems. */
 const UNITS = 72;
+
+/** Its units are told by the folders that they lie in. */
+const folders = { skip: without("file choosers") };
 
 let site;
 let folder;
@@ -21,7 +25,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("the page and the command line find the same, and only what is planted", async () => {
+test("the page and the command line find the same, and only what is planted", folders, async () => {
   const { place, planted } = generate(folder, UNITS);
   const page = await site.open();
   const { json, workbook } = await throughThePage(page, join(folder, place));
@@ -64,7 +68,7 @@ const holdWorkers = (page) =>
     };
   });
 
-test("names that are being typed stay when the view is drawn anew", async () => {
+test("names that are being typed stay when the view is drawn anew", folders, async () => {
   const { at, place } = small("typing-");
   const page = await site.open();
   await choose(page, join(at, place));
@@ -76,51 +80,55 @@ test("names that are being typed stay when the view is drawn anew", async () => 
   assert.equal(await page.inputValue("#batch-list"), "柳溪县审计局");
 });
 
-test("a list of units, the region's own report by hand and a file that vanished: as the command line has them", async () => {
-  const { at, place, files } = small("told-");
-  const [gone, own] = [files[1], files[4]];
-  const list = ["柳溪县审计局", "没有的县财政局"];
-  writeFileSync(join(at, "files.txt"), files.join("\n"));
-  writeFileSync(join(at, "list.txt"), list.join("\n"));
+test(
+  "a list of units, the region's own report by hand and a file that vanished: as the command line has them",
+  folders,
+  async () => {
+    const { at, place, files } = small("told-");
+    const [gone, own] = [files[1], files[4]];
+    const list = ["柳溪县审计局", "没有的县财政局"];
+    writeFileSync(join(at, "files.txt"), files.join("\n"));
+    writeFileSync(join(at, "list.txt"), list.join("\n"));
 
-  const page = await site.open();
-  await holdWorkers(page);
-  const chooser = page.waitForEvent("filechooser");
-  await page.click("text=选择文件夹");
-  await (await chooser).setFiles(join(at, place));
-  rmSync(join(at, gone));
-  await page.evaluate(() => window.go());
-  await compared(page);
-  await page.click('[role="tab"]:has-text("缺报")');
-  await page.click(".expected summary");
-  await page.fill("#batch-list", `${list.join("\r\n")}\n\n`);
-  await page.click("text=按名单核对");
-  await page.waitForSelector(".panel th:has-text('没有的县财政局')");
-  await page.click('[role="tab"]:has-text("报告")');
-  await page.click(`[data-path="${own}"] .row-name`);
-  await page.click(".detail button[aria-pressed=false]");
-  await page.waitForSelector(".detail button[aria-pressed=true]");
-  await compared(page);
+    const page = await site.open();
+    await holdWorkers(page);
+    const chooser = page.waitForEvent("filechooser");
+    await page.click("text=选择文件夹");
+    await (await chooser).setFiles(join(at, place));
+    rmSync(join(at, gone));
+    await page.evaluate(() => window.go());
+    await compared(page);
+    await page.click('[role="tab"]:has-text("缺报")');
+    await page.click(".expected summary");
+    await page.fill("#batch-list", `${list.join("\r\n")}\n\n`);
+    await page.click("text=按名单核对");
+    await page.waitForSelector(".panel th:has-text('没有的县财政局')");
+    await page.click('[role="tab"]:has-text("报告")');
+    await page.click(`[data-path="${own}"] .row-name`);
+    await page.click(".detail button[aria-pressed=false]");
+    await page.waitForSelector(".detail button[aria-pressed=true]");
+    await compared(page);
 
-  const told = ["region", "--files-from", "files.txt", "--list", "list.txt", "--region", own];
-  const expected = JSON.parse(gouji(at, ...told, "--format", "json"));
-  gouji(at, ...told, "--output", "汇总.xlsx");
-  const { json, workbook } = await handedOver(page);
-  assert.deepEqual(JSON.parse(json), expected);
-  assert.ok(workbook.equals(readFileSync(join(at, "汇总.xlsx"))), "the workbook is the command line's");
-  assert.deepEqual(
-    expected.failed.map(({ file, reason }) => [file, reason.code]),
-    [[gone, "not_found"]],
-  );
-  assert.deepEqual([...new Set(expected.years.map(({ region }) => region?.told))], ["given"]);
+    const told = ["region", "--files-from", "files.txt", "--list", "list.txt", "--region", own];
+    const expected = JSON.parse(gouji(at, ...told, "--format", "json"));
+    gouji(at, ...told, "--output", "汇总.xlsx");
+    const { json, workbook } = await handedOver(page);
+    assert.deepEqual(JSON.parse(json), expected);
+    assert.ok(workbook.equals(readFileSync(join(at, "汇总.xlsx"))), "the workbook is the command line's");
+    assert.deepEqual(
+      expected.failed.map(({ file, reason }) => [file, reason.code]),
+      [[gone, "not_found"]],
+    );
+    assert.deepEqual([...new Set(expected.years.map(({ region }) => region?.told))], ["given"]);
 
-  await page.reload();
-  await compared(page);
-  assert.deepEqual(JSON.parse((await handedOver(page)).json), expected, "what was told outlives a reload");
-  assert.deepEqual(page.problems, []);
-});
+    await page.reload();
+    await compared(page);
+    assert.deepEqual(JSON.parse((await handedOver(page)).json), expected, "what was told outlives a reload");
+    assert.deepEqual(page.problems, []);
+  },
+);
 
-test("a file over which workers are lost is named in the answer, and the others are checked", async () => {
+test("a file over which workers are lost is named in the answer, and the others are checked", folders, async () => {
   const { at, place, files } = small("lost-");
   const page = await site.open();
   await page.evaluate((bad) => {
@@ -141,7 +149,7 @@ test("a file over which workers are lost is named in the answer, and the others 
   assert.match(await page.textContent(`[data-path="${files[2]}"] .headline`), /其余文件照常核对：程序停止响应/);
 });
 
-test("checking, comparing and writing are left to workers: the page answers meanwhile", async () => {
+test("checking, comparing and writing are left to workers: the page answers meanwhile", folders, async () => {
   const { at, place } = small("left-");
   const page = await site.open();
   await page.evaluate(() => {
