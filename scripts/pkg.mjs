@@ -19,12 +19,16 @@ const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
  * (the module as text, for where no file can be fetched). The types of the last
  * two stand in www/package. `level` is rustc's opt-level. What checks a report
  * again at every key is worth a tenth more weight for a third less time; what is
- * loaded with other people's pages at once, or for one file, is not.
+ * loaded with other people's pages at once, or for one file, is not. In a module
+ * whose first answer is waited for, functions with more bytes of stack than
+ * `inlined` stay by themselves: V8 compiles a function at its first call, and once
+ * more, slowly and beside everything else, when it has looped for long. What only
+ * one other calls would otherwise be a part of that: a tenth of the code in two functions.
  */
 const MODULES = [
   { name: "gouji", features: ["whole", "html", "catalogue", "check", "checker", "render", "region"], level: "2" },
-  { name: "gouji-element", features: ["check"], level: "z" },
-  { name: "gouji-element-whole", features: ["check", "whole"], level: "s" },
+  { name: "gouji-element", features: ["check"], level: "z", inlined: 100 },
+  { name: "gouji-element-whole", features: ["check", "whole"], level: "s", inlined: 100 },
   { name: "gouji-write", features: ["whole", "write-files"], level: "s" },
   { name: "gouji-read", features: ["whole", "read"], level: "s" },
 ];
@@ -40,9 +44,12 @@ const run = (command, args, more = {}) =>
   execFileSync(command, args, { cwd: root, stdio: "inherit", env: { ...environment, ...more } });
 
 /** A module and wasm-bindgen's glue; wasm-pack also runs wasm-opt on all that is in its folder. */
-function compile({ name, features, level }) {
+function compile({ name, features, level, inlined }) {
   const output = ["--no-pack", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
   const cargo = ["--no-default-features", "--features", features.join(",")];
+  // Cargo adds these to those of .cargo/config.toml.
+  const flags = `target.wasm32-unknown-unknown.rustflags=["-Cllvm-args=-inline-max-stacksize=${inlined}"]`;
+  if (inlined) cargo.push("--config", flags);
   run("wasm-pack", ["build", "src/wasm", "--release", "--target", "web", ...output, "--", ...cargo], {
     CARGO_PROFILE_RELEASE_OPT_LEVEL: level,
   });

@@ -57,7 +57,13 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\n', '\r', '\t']);
+        self.skip(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+    }
+
+    /// Steps over single-byte characters.
+    fn skip(&mut self, skipped: fn(u8) -> bool) {
+        let count = self.rest.bytes().take_while(|byte| skipped(*byte)).count();
+        self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
     /// Whether this mark comes next; then it is read.
@@ -142,10 +148,9 @@ impl<'a> Reader<'a> {
 
     /// One digit at least.
     fn digits(&mut self) -> Option<()> {
-        let rest = self.rest.trim_start_matches(|character: char| character.is_ascii_digit());
-        let some = rest.len() < self.rest.len();
-        self.rest = rest;
-        some.then_some(())
+        let before = self.rest.len();
+        self.skip(|byte| byte.is_ascii_digit());
+        (self.rest.len() < before).then_some(())
     }
 }
 

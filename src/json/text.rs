@@ -8,7 +8,8 @@ pub(super) fn read(source: &str) -> Option<(Cow<'_, str>, &str)> {
     let mut text = Cow::Borrowed("");
     let mut rest = source;
     loop {
-        let at = rest.find(|character| matches!(character, '"' | '\\' | '\0'..='\x1f'))?;
+        // All three are single bytes, which no other character has within it.
+        let at = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f))?;
         let (plain, after) = (rest.get(..at)?, rest.get(at + 1..)?);
         text += plain;
         match rest.as_bytes().get(at)? {

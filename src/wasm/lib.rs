@@ -26,6 +26,11 @@ mod write;
 use gouji::host::Host;
 use wasm_bindgen::prelude::*;
 
+/// A fifth of the code of std's own allocator, which browsers compile while the
+/// first verdict is waited for.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// Gives the core what JavaScript has, and sends the message of a panic to the
 /// console: the loader sees only a trap.
 #[wasm_bindgen(start)]
