@@ -11,24 +11,36 @@ export async function compile(source: Source): Promise<WebAssembly.Module> {
   // A file is asked for at once: whoever calls goes on while it comes.
   const given = typeof source === "string" || source instanceof URL ? source : await source;
   if (Object.prototype.toString.call(given) === "[object WebAssembly.Module]") return given as WebAssembly.Module;
-  const bytes = isBytes(given) ? given : await fetched(given as string | URL | Response);
-  return compileBytes(bytes);
+  if (isBytes(given)) return compileBytes(given);
+  const response = await fetched(given as string | URL | Response);
+  // What a server does not call by its type the engine reads only whole.
+  return isStreamable(response)
+    ? attempt(() => WebAssembly.compileStreaming(response))
+    : compileBytes(await loaded(response.url, () => response.arrayBuffer()));
 }
 
 function isBytes(given: unknown): given is BufferSource {
   return ArrayBuffer.isView(given) || Object.prototype.toString.call(given) === "[object ArrayBuffer]";
 }
 
-/**
- * The bytes behind an address. They are read whole: compiling while they arrive
- * gains nothing at this size, and fails where a server does not know the type.
- */
-async function fetched(source: string | URL | Response): Promise<ArrayBuffer> {
+function isStreamable({ headers }: Response): boolean {
+  const type = headers.get("content-type") ?? "";
+  return typeof WebAssembly.compileStreaming === "function" && /^application\/wasm\s*$/i.test(type);
+}
+
+/** What stands behind an address. */
+function fetched(source: string | URL | Response): Promise<Response> {
   const address = typeof source === "object" && "url" in source ? source.url : String(source);
-  try {
+  return loaded(address, async () => {
     const response = typeof source === "object" && "arrayBuffer" in source ? source : await fetch(source);
     if (!response.ok) throw new Error(`status ${response.status}`);
-    return await response.arrayBuffer();
+    return response;
+  });
+}
+
+async function loaded<T>(address: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
   } catch (error) {
     throw new GoujiError("wasm_not_loaded", `${address} could not be loaded: ${(error as Error).message}`, {
       cause: error,
@@ -44,8 +56,12 @@ async function compileBytes(bytes: BufferSource): Promise<WebAssembly.Module> {
     const found = head[0] === 0x3c ? "an HTML page, as servers send for a missing file" : "another kind of file";
     throw new GoujiError("wasm_not_loaded", `the .wasm file was expected, this is ${found}`);
   }
+  return attempt(() => WebAssembly.compile(bytes));
+}
+
+async function attempt(compiling: () => Promise<WebAssembly.Module>): Promise<WebAssembly.Module> {
   try {
-    return await WebAssembly.compile(bytes);
+    return await compiling();
   } catch (error) {
     throw failure(error, "the .wasm file could not be compiled");
   }
