@@ -18,6 +18,7 @@ const FILES = [
   "element/gate",
   "element/title",
   "element/way-back",
+  "element/tables",
   "element/modes",
   "element/untouched",
   "element/places",
