@@ -6,48 +6,62 @@ shopt -s extglob
 cd "$(dirname "$0")/.."
 started=$SECONDS
 log="$(mktemp -d)"
-trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$log"' EXIT
+# Each chain is a process group of its own, so that it ends with all it started.
+set -m
+trap 'for chain in $(jobs -p); do kill -- "-$chain" 2>/dev/null || true; done; rm -rf "$log"' EXIT
 
-step() { printf '\n== %s\n' "$*"; }
-
-# Optimising and linking keep one core busy: two chains of builds keep two.
-step "The package, the page and the command line, as the README builds them"
-{
-  make --no-print-directory pkg dist/page/index.html offline
-  cargo build --release --bin gouji
-} >"$log/built" 2>&1 &
-built=$!
-
-step "Rust: format, lints, tests and fuzz targets as built"
-cargo fmt --check
-cargo fmt --check --manifest-path fuzz/Cargo.toml
-cargo clippy --all-targets --quiet -- -D warnings
-cargo clippy --target wasm32-unknown-unknown --package gouji-wasm --all-features --quiet -- -D warnings
-cargo test --no-run --quiet
-scripts/fuzz.sh build
-wait "$built" || {
-  cat "$log/built"
-  exit 1
+# A chain writes to its log; what it begins is said at once.
+exec 3>&1
+step() {
+  printf '\n== %s\n' "$*"
+  printf '== %s\n' "$*" >&3
 }
 
-step "TypeScript and JavaScript: format, lints, types"
-biome ci --error-on-warnings
-for project in www/*/tsconfig.json; do tsc --noEmit -p "$project"; done
+package() {
+  step "The package, the page and the command line, as the README builds them"
+  make --no-print-directory pkg dist/page/index.html offline
+  cargo build --release --bin gouji
 
-# A browser leaves a core idle for much of its time: Rust's tests run beside it.
-cargo test >"$log/cargo" 2>&1 &
-rust=$!
-step "Package, page and browser: tests"
-node --test --test-reporter=spec tests/!(systems|engines)/*.test.mjs 2>&1 | tee "$log/node" || broken=1
-step "Rust: tests"
-wait "$rust" || broken=1
-cat "$log/cargo"
-[ "${broken:-0}" = 0 ] || exit 1
+  step "TypeScript and JavaScript: format, lints, types"
+  biome ci --error-on-warnings
+  for project in www/*/tsconfig.json; do tsc --noEmit -p "$project"; done
 
-step "Fuzzing, ${FUZZ_SECONDS:-10} s a reader"
-scripts/fuzz.sh run "${FUZZ_SECONDS:-10}" 2>&1 | tee "$log/fuzz"
+  step "Package, page and browser: tests"
+  node --test --test-concurrency=2 --test-reporter=spec tests/!(systems|engines)/*.test.mjs | tee "$log/node"
+}
 
-step "Summary"
+rust() {
+  step "Rust: format and lints"
+  cargo fmt --check
+  cargo fmt --check --manifest-path fuzz/Cargo.toml
+  cargo clippy --all-targets --quiet -- -D warnings
+  cargo clippy --target wasm32-unknown-unknown --package gouji-wasm --all-features --quiet -- -D warnings
+
+  step "Rust: tests"
+  cargo test 2>&1 | tee "$log/cargo"
+
+  step "Fuzzing, ${FUZZ_SECONDS:-10} s a reader"
+  scripts/fuzz.sh build
+  scripts/fuzz.sh run "${FUZZ_SECONDS:-10}" | tee "$log/fuzz"
+}
+
+# The page's tests hold it against regions that this writes.
+cargo build --quiet --example generate_region
+
+# Linking, optimising and browsers leave a core idle: two chains keep two busy.
+chains=()
+for chain in package rust; do
+  $chain >"$log/$chain" 2>&1 &
+  chains[$!]=$chain
+done
+for _ in "${chains[@]}"; do
+  passed=0
+  wait -n -p ended || passed=$?
+  cat "$log/${chains[$ended]}"
+  [ $passed = 0 ] || exit 1
+done
+
+printf '\n== Summary\n'
 grep '^test result' "$log/cargo"
 grep -E '^ℹ (tests|pass|fail|skipped) ' "$log/node"
 grep '^fuzz: ' "$log/fuzz"
