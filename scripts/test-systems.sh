@@ -8,8 +8,8 @@ log="$(mktemp -d)"
 trap 'rm -rf "$log"' EXIT
 
 if [ $# = 0 ]; then set -- tests/systems/*.test.mjs tests/engines/*.test.mjs; fi
-# They wait for servers and browsers more than they compute.
-node --test --test-concurrency=2 --test-reporter=spec "$@" 2>&1 | tee "$log/node"
+# They wait for servers and browsers more than they compute: one more than there are cores.
+node --test --test-concurrency=3 --test-reporter=spec "$@" 2>&1 | tee "$log/node"
 
 printf '\n== Summary\n'
 grep -E '^ℹ (tests|pass|fail|skipped) ' "$log/node"
