@@ -52,7 +52,11 @@ for (const [name, editor] of Object.entries(sources)) {
     const source = await page.inputValue(editor.field);
     const changed = source.replace(/(部分公开[^8]*>\s*)8(?=\s*<)/, "$13");
     assert.notEqual(changed, source);
-    await page.fill(editor.field, changed);
+    // At once: Playwright's own way takes half a minute for it in Chromium 103.
+    await page.locator(editor.field).evaluate((field, text) => {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, changed);
     await page.waitForFunction(figure3);
     await page.evaluate(editor.back);
     await page.waitForFunction(figure3);
