@@ -60,8 +60,8 @@ provide_wasm_std
   echo "# Written by scripts/setup.sh."
   printf '%s\n' "$WASM_STD_ENVIRONMENT"
   echo "export PATH=\"$TOOLS/bin:\$PATH\""
-} >"$ENV_FILE.new"
-mv "$ENV_FILE.new" "$ENV_FILE"
+} >"$ENV_FILE.$$"
+mv "$ENV_FILE.$$" "$ENV_FILE"
 
 # ---- tools that cargo builds ---------------------------------------------------
 # Not --locked: a lock file may name crate versions that a mirror does not have yet.
