@@ -19,7 +19,10 @@ export interface EditorAdapter {
 /** The adapter of the editor whose editing area this is; `null`: another editor's. */
 export type AdapterFinder = (root: HTMLElement) => EditorAdapter | null;
 
-/** Any editor: what is typed goes into its own undo. */
+/**
+ * Any editor: what is typed goes into its own undo, a step a cell. `insertHTML` of the whole
+ * table would be one step, but every browser then changes what it was not told to.
+ */
 export const byTyping: EditorAdapter = {
   change(changes) {
     for (const { cell, text } of changes) {
