@@ -29,6 +29,7 @@ const FILES = [
   "element/policy",
   "element/offline",
   "element/editors",
+  "element/ueditorplus",
 ];
 
 /**
