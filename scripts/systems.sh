@@ -41,6 +41,8 @@ debian_packages /usr/bin/soffice libreoffice-writer-nogui libreoffice-calc-nogui
 # WordPress needs a web server by its package: this one starts nothing by itself.
 debian_packages /usr/share/wordpress/wp-load.php wordpress wordpress-theme-twentytwentythree micro-httpd
 debian_packages /usr/bin/php php-cli php-mysql
+# XML-RPC is read by an extension of its own.
+php -m | grep -qx xml || apt_install php-xml
 debian_packages /usr/sbin/mariadbd mariadb-server-core mariadb-client-core
 
 exec 8>&-

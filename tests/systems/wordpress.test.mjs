@@ -1,13 +1,13 @@
 // WordPress with its classic editor (TinyMCE 4), as Debian packages it.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { paste } from "./editing.mjs";
 import { answers, freePort, Services } from "./service.mjs";
 import { bad, tell, wrong } from "./story.mjs";
-import { command, pathOf } from "./support.mjs";
+import { body, command, pathOf } from "./support.mjs";
 
 const person = { name: "editor", password: "editor-of-tests" };
 
@@ -71,7 +71,15 @@ async function startSite() {
     });
     const said = await installed.text();
     if (!said.includes("wp-login.php")) throw new Error(`WordPress was not installed:\n${said}`);
-    return { address, log: () => services.log(), close: () => services.close() };
+    /** Makes this type of posts the reports, as a site does in the recipe's first lines. */
+    const reportsAre = async (type) => {
+      const plugin = join(site, "wp-content/mu-plugins/gouji.php");
+      const recipe = readFileSync(pathOf("docs/recipes/wordpress/gouji.php"), "utf8");
+      writeFileSync(plugin, recipe.replace("'annual_report'", `'${type}'`));
+      // PHP looks at its files anew every two seconds.
+      await new Promise((seen) => setTimeout(seen, 2500));
+    };
+    return { address, reportsAre, log: () => services.log(), close: () => services.close() };
   } catch (error) {
     await services.close();
     throw error;
@@ -139,6 +147,85 @@ scene("a program is refused by the REST interface, which says why", async (page,
   assert.equal((await send("draft")).status(), 201);
   assert.equal(await published("rest"), null);
 });
+
+const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+const plain = (text) =>
+  text.replace(/&(lt|gt|quot|amp|#0?39);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name] ?? "'");
+
+/** A value as XML-RPC writes it. */
+function value(given) {
+  if (typeof given === "boolean") return `<value><boolean>${Number(given)}</boolean></value>`;
+  if (typeof given === "string") return `<value><string>${xml(given)}</string></value>`;
+  const members = Object.entries(given).map(([name, of]) => `<member><name>${name}</name>${value(of)}</member>`);
+  return `<value><struct>${members.join("")}</struct></value>`;
+}
+
+/** Calls by XML-RPC; the answer's first text, or the fault. */
+async function call(address, method, ...given) {
+  const params = given.map((one) => `<param>${value(one)}</param>`).join("");
+  const body = `<?xml version="1.0"?><methodCall><methodName>${method}</methodName><params>${params}</params></methodCall>`;
+  const answer = await fetch(`${address}/xmlrpc.php`, {
+    method: "POST",
+    headers: { "content-type": "text/xml" },
+    body,
+  });
+  const text = await answer.text();
+  const said = plain(/<string>([\s\S]*?)<\/string>/.exec(text)?.[1] ?? "");
+  return /<fault>/.test(text) ? { fault: said, code: Number(/<int>(\d+)<\/int>/.exec(text)[1]) } : { said, text };
+}
+const who = [person.name, person.password];
+const refused = { fault: wrong.map(({ message }) => message).join("\n"), code: 400 };
+
+scene("programs that call by XML-RPC hear of the reasons as a fault, and publish nothing", async (_, system) => {
+  const { address, published } = system;
+  const report = (status, name, content = bad) => ({
+    post_type: "annual_report",
+    post_status: status,
+    post_title: name,
+    post_name: name,
+    post_content: content,
+  });
+  for (const status of ["publish", "private"]) {
+    assert.deepEqual(await call(address, "wp.newPost", "1", ...who, report(status, "xml")), refused, status);
+  }
+  const { said: id } = await call(address, "wp.newPost", "1", ...who, report("draft", "xml"));
+  assert.match(id, /^\d+$/, "a draft is free");
+  const publish = { post_status: "publish" };
+  assert.deepEqual(await call(address, "wp.editPost", "1", ...who, id, publish), refused);
+  assert.equal(await published("xml"), null);
+
+  // What is right is published, and what the public reads then stays as it is.
+  assert.equal(
+    (await call(address, "wp.editPost", "1", ...who, id, report("publish", "xml", body("sound")))).fault,
+    undefined,
+  );
+  const read = await published("xml");
+  assert.match(read, /部分公开/);
+  assert.deepEqual(await call(address, "wp.editPost", "1", ...who, id, { post_content: bad }), refused);
+  assert.equal(await published("xml"), read);
+});
+
+scene(
+  "the older calls, which know of posts and pages alone, are refused where reports are posts",
+  async (_, system) => {
+    const { address, reportsAre } = system;
+    await reportsAre("post");
+    try {
+      const struct = { title: "older", wp_slug: "older", description: bad };
+      assert.deepEqual(await call(address, "metaWeblog.newPost", "1", ...who, struct, true), refused);
+      const { said: id } = await call(address, "metaWeblog.newPost", "1", ...who, struct, false);
+      assert.match(id, /^\d+$/, "a draft is free");
+      assert.deepEqual(await call(address, "metaWeblog.editPost", id, ...who, struct, true), refused);
+      const status = async () =>
+        /post_status<\/name><value><string>(\w+)/.exec(
+          (await call(address, "metaWeblog.getPost", id, ...who)).text,
+        )?.[1];
+      assert.equal(await status(), "draft");
+    } finally {
+      await reportsAre("annual_report");
+    }
+  },
+);
 
 scene("neither quick edit, nor bulk edit, nor a date to come publishes a bad report", async (page, { address }) => {
   const nonce = await (await page.request.get(`${address}/wp-admin/admin-ajax.php?action=rest-nonce`)).text();

@@ -67,6 +67,10 @@ add_filter(
 		if ( null === $reasons ) {
 			return $data;
 		}
+		if ( defined( 'XMLRPC_REQUEST' ) ) {
+			// A program hears of nothing but a fault, whose text is written into XML as it stands.
+			wp_die( esc_html( implode( "\n", $reasons ) ), '没有发布', array( 'response' => 400 ) );
+		}
 		if ( $id && in_array( get_post_status( $id ), array( 'publish', 'private' ), true ) ) {
 			// What the public reads stays as it is, and the way back leads to what was written.
 			$listed = '<ul><li>' . implode( '</li><li>', array_map( 'esc_html', $reasons ) ) . '</li></ul>';
