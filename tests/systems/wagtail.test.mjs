@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { signIn, startSite } from "./python.mjs";
 import { bad, tell, told, wrong } from "./story.mjs";
+import { body } from "./support.mjs";
 
 const scene = tell("Wagtail", async () => {
   const site = await startSite("wagtail");
@@ -106,3 +107,37 @@ scene("a bulk action, a workflow and a script publish no bad report either", asy
   }
   assert.equal(await system.published("bulk"), null);
 });
+
+scene(
+  "a bad report whose date has come keeps no other page from being published, and its history says why",
+  async (page, system) => {
+    const lines = [
+      "from datetime import timedelta",
+      "from pathlib import Path",
+      "from django.utils import timezone",
+      "from reports.models import ReportPage",
+      "from wagtail.models import Page",
+      "home = Page.objects.get(pk=2)",
+      // The bad one is due first.
+      ...[
+        ["due-bad", bad, 2],
+        ["due-good", body("sound"), 1],
+      ].flatMap(([title, report, hours]) => [
+        `report = home.add_child(instance=ReportPage(title=${JSON.stringify(title)}, slug=${JSON.stringify(title)}, live=False, body=${JSON.stringify(report)}))`,
+        `report.save_revision(approved_go_live_at=timezone.now() - timedelta(hours=${hours}))`,
+        "print(report.pk)",
+      ]),
+    ];
+    const [number] = /^\d+/m.exec(await system.manage("shell", "-v0", "-c", lines.join("\n")));
+    await system.manage("publish_scheduled");
+    assert.equal(await system.published("due-bad"), null);
+    assert.match(await system.published("due-good"), /部分公开/);
+    await page.goto(`${system.address}/admin/pages/${number}/history/`);
+    const history = await page.textContent("main");
+    for (const { message } of wrong) assert.ok(history.includes(message), history);
+    // It was said once.
+    await system.manage("publish_scheduled");
+    await page.reload();
+    assert.equal((await page.textContent("main")).split(wrong[0].message).length, 2);
+  },
+);

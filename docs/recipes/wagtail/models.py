@@ -2,6 +2,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from .gouji_field import Checker
@@ -37,8 +38,18 @@ class ReportPage(Page):
         verbose_name = "年度报告"
 
     def publish(self, revision, *arguments, **options):
-        """Bulk actions, workflows and scripts publish here, past the edit page."""
+        """Bulk actions, workflows, scripts and dates that have come publish here, past the edit page.
+
+        What a date was to publish is unscheduled instead, and the page's history says why.
+        """
         report = revision.as_object()
-        if reasons := refusal(report.body, report.waivers):
+        reasons = refusal(report.body, report.waivers)
+        if not reasons:
+            return super().publish(revision, *arguments, **options)
+        if options.get("log_action") != "wagtail.publish.scheduled":
             raise PermissionDenied(reasons)
-        return super().publish(revision, *arguments, **options)
+        # The other pages that are due have to be published all the same.
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        log(instance=self, action="gouji.refused", revision=revision, data={"reasons": reasons})
+        return None

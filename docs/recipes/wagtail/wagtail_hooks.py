@@ -2,6 +2,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.log_actions import LogFormatter
 
 from .gouji_refusal import refusal
 from .models import ReportPage
@@ -18,3 +19,15 @@ def refuse_pages(request, action_type, pages, action):
             messages.error(request, format_html("没有发布《{}》：<ul>{}</ul>", report.title, listed))
             return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("register_log_actions")
+def name_refusal(actions):
+    """The words of the page's history for a report that was not published on its date."""
+
+    @actions.register_action("gouji.refused")
+    class Refused(LogFormatter):
+        label = "没有发布"
+
+        def format_message(self, entry):
+            return f"到期没有发布：{entry.data['reasons']}"
