@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { allowsModules } from "../support/engines.mjs";
+import { allowsModules, engine } from "../support/engines.mjs";
 import { body, CLASSIC, DEFINE, document, says, settled, start, until } from "./stage.mjs";
 
 let site;
@@ -117,6 +117,34 @@ for (const [name, [policy, script]] of Object.entries(elsewhere)) {
     assert.ok(same);
   });
 }
+
+/** How often an engine tells of one attempt to compile. */
+const REPORTS = { chromium: 1, firefox: 1, webkit: 0, chromium86: 2 };
+
+test("a page that refuses WebAssembly reports one attempt, however many elements it has and however often they check", async () => {
+  const page = await site.open(document(""), { headers: { "content-security-policy": strict } });
+  await page.evaluate((report) => {
+    window.reported = [];
+    window.document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+      window.reported.push(`${effectiveDirective} ${blockedURI}`),
+    );
+    const script = window.document.createElement("script");
+    Object.assign(script, { type: "module", src: "/pkg/element-define.js" });
+    const text = Object.assign(window.document.createElement("div"), { id: "text", innerHTML: report });
+    const checkers = [1, 2].map(() => window.document.createElement("gouji-checker"));
+    for (const checker of checkers) checker.setAttribute("for", "#text");
+    window.document.querySelector("main").append(text, ...checkers);
+    window.document.head.append(script);
+  }, body("mistakes"));
+  await settled(page, ["findings"]);
+  await page.evaluate(async (report) => {
+    window.document.querySelector("#text").innerHTML = report;
+    for (const checker of window.document.querySelectorAll("gouji-checker")) await checker.check();
+  }, body("sound"));
+  const reported = await page.evaluate(() => window.reported.filter((said) => !said.startsWith("style-src")));
+  assert.equal(reported.length, REPORTS[engine], reported.join("\n"));
+  for (const said of reported) assert.match(said, /^script-src (wasm-)?eval$/);
+});
 
 test("a worker tells the same of the same report as the page", async () => {
   const results = [];
