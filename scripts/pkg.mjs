@@ -12,7 +12,6 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const built = `${root}target/package`;
 const loader = `${root}www/package`;
 const pkg = `${root}pkg`;
-const TARGET = "wasm32-unknown-unknown";
 const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
 
 /**
@@ -57,20 +56,19 @@ const environment = {
 const options = (more) => ({ cwd: root, stdio: "inherit", env: { ...environment, ...more } });
 const run = (command, args, more = {}) => execFileSync(command, args, options(more));
 
-/** Compiles a module and writes its glue. */
+/** A module and wasm-bindgen's glue. */
 function compile({ name, features, level, inlined }) {
-  const cargo = ["--package", "gouji-wasm", "--lib", "--release", "--target", TARGET, "--features", features.join(",")];
+  const output = ["--no-pack", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
+  const cargo = ["--features", features.join(",")];
   // Cargo adds these to those of .cargo/config.toml.
-  const flags = `target.${TARGET}.rustflags=["-Cllvm-args=-inline-max-stacksize=${inlined}"]`;
+  const flags = `target.wasm32-unknown-unknown.rustflags=["-Cllvm-args=-inline-max-stacksize=${inlined}"]`;
   if (inlined) cargo.push("--config", flags);
-  run("cargo", ["build", ...cargo], {
+  run("wasm-pack", ["build", "src/wasm", "--release", "--no-opt", "--target", "web", ...output, "--", ...cargo], {
     CARGO_PROFILE_RELEASE_OPT_LEVEL: level,
   });
-  const output = ["--target", "web", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
-  run("wasm-bindgen", [...output, `${root}target/${TARGET}/release/gouji_wasm.wasm`]);
 }
 
-/** Optimises a module, on a core of its own: the next one is compiled meanwhile. */
+/** Optimises a module, on a core of its own: wasm-pack, which would wait for that, compiles the next one meanwhile. */
 async function optimise({ name }) {
   const module = `${built}/${name}/${name}_bg.wasm`;
   const [code] = await once(spawn("wasm-opt", [module, "-o", module, ...PASSES], options()), "exit");

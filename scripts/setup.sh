@@ -12,6 +12,7 @@ CACHE="${GOUJI_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/gouji}"
 TOOLS="$CACHE/tools"
 ENV_FILE="$CACHE/env.sh"
 TARGET=wasm32-unknown-unknown
+WASM_PACK_VERSION=0.15.1
 CARGO_FUZZ_VERSION=0.13.2
 
 say() { printf '[setup] %s\n' "$*" >&2; }
@@ -79,6 +80,7 @@ cargo_tool() { # crate version
 bindgen="$(awk '/^name = "wasm-bindgen"$/{found=1;next} found{gsub(/"/,"",$3);print $3;exit}' Cargo.lock)"
 cargo_tools() {
   cargo_tool wasm-bindgen-cli "$bindgen"
+  cargo_tool wasm-pack "$WASM_PACK_VERSION"
   [ "$JOB" != test ] || cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION"
 }
 # The compiler works while what follows mostly waits for the network.
