@@ -109,6 +109,8 @@ class Driver {
   async perform(actions) {
     await this.send("POST", "/actions", { actions });
     await this.answerDialog();
+    // What the page defers to its next picture moves what is pressed next.
+    await this.call("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
   }
 
   async answerDialog() {
