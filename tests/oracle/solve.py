@@ -103,6 +103,8 @@ class Program:
         forbidden = np.array([2 * self.count + cell for cell in found], dtype=np.int32)
         self.solver.addRow(-INFINITY, len(found) - 1, len(found), forbidden, np.ones(len(found)))
         self.solver.addRow(-INFINITY, size, len(flags), flags, np.ones(len(flags)))
+        # Any such set will do: without a cost the first that is feasible is the answer.
+        self.set_cost(np.zeros(self.columns))
         return self.solve() is not None
 
     def movable(self, found):
