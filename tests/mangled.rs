@@ -88,6 +88,30 @@ fn a_table_cut_at_a_page_break() {
     });
 }
 
+/// Puts a blank row of so many cells before a row of a table. An editor lets the
+/// merges that cross it grow; whoever types mark-up forgets.
+fn blank_row(table: &mut Grid, before: usize, cells: usize, grows: bool) {
+    for (at, row) in table.iter_mut().enumerate().take(before) {
+        row.iter_mut().filter(|cell| grows && at + cell.rows > before).for_each(|cell| cell.rows += 1);
+    }
+    let blank = Printed { text: String::new(), rows: 1, columns: 1, is_figure: false };
+    table.insert(before, vec![blank; cells]);
+}
+
+#[test]
+fn a_blank_row_in_a_head() {
+    for (table, heads) in [(1, 3), (2, 3)] {
+        for (before, grows) in (1..=heads).flat_map(|before| [(before, true), (before, false)]) {
+            for cells in [1, 5, 7, 10] {
+                survives(|mut tables| {
+                    blank_row(&mut tables[table], before, cells, grows);
+                    join(&tables)
+                });
+            }
+        }
+    }
+}
+
 #[test]
 fn head_rows_repeated_after_a_page_break() {
     survives(|mut tables| {

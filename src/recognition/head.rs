@@ -16,6 +16,9 @@ pub struct Head {
     pub order: Vec<Option<usize>>,
     /// The grid column of each entry of `order`.
     starts: Vec<usize>,
+    /// Whether its labels stand in one row: then their order is certain, whatever
+    /// has become of the merges around them.
+    pub is_one_row: bool,
     /// Columns whose label is worded otherwise.
     labels: Vec<Observation>,
     /// Labels of the foreign columns.
@@ -29,6 +32,9 @@ impl Head {
         let mut leaves = leaves(lines, labels, columns);
         order::sort_by_key(&mut leaves, |leaf| leaf.start);
         let Some(first) = leaves.iter().position(|leaf| leaf.column.is_some()) else { return head };
+        let mut named = leaves.iter().filter(|leaf| leaf.column.is_some()).map(|leaf| leaf.line);
+        let line = named.next();
+        head.is_one_row = named.all(|other| Some(other) == line);
         for leaf in leaves.split_off(first) {
             head.take(leaf);
         }
@@ -104,6 +110,7 @@ impl Head {
 }
 
 struct Leaf<'a> {
+    line: usize,
     start: usize,
     text: &'a str,
     column: Option<(usize, Wording)>,
@@ -113,7 +120,7 @@ struct Leaf<'a> {
 fn leaves<'a>(lines: &'a [Line<'_>], labels: &FormLabels, columns: &[usize]) -> Vec<Leaf<'a>> {
     let mut leaves: Vec<Leaf<'a>> = Vec::new();
     let mut used = Vec::new();
-    for line in lines.iter().rev() {
+    for (number, line) in lines.iter().enumerate().rev() {
         for cell in line.cells.iter().filter(|cell| cell.content == Content::Words) {
             let covered = leaves.iter().any(|leaf| (cell.start..cell.start + cell.columns).contains(&leaf.start));
             if covered || labels.spanning.contains(&cell.label.full) || cell.text.len() > LONGEST_HEAD {
@@ -126,7 +133,7 @@ fn leaves<'a>(lines: &'a [Line<'_>], labels: &FormLabels, columns: &[usize]) -> 
                 .max_by(|a, b| a.1.score.total_cmp(&b.1.score));
             let column = best.map(|(column, found)| (column, found.wording));
             used.extend(column.map(|(column, _)| column));
-            leaves.push(Leaf { start: cell.start, text: cell.text, column });
+            leaves.push(Leaf { line: number, start: cell.start, text: cell.text, column });
         }
     }
     leaves

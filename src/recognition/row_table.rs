@@ -263,7 +263,9 @@ fn assign<'a, 'b>(cells: &'b [LineCell<'a>], head: &Head, columns: &[usize]) -> 
         std::cmp::Ordering::Less => Err(Unreadable::TooFew),
         std::cmp::Ordering::Equal => {
             let official: Vec<Option<usize>> = columns.iter().copied().map(Some).collect();
-            let order = if complete { &head.order } else { &official };
+            // Labels of several rows whose merges do not fit the figures beneath (an editor
+            // put a row between them, say) stand in no order that could be relied on.
+            let order = if complete && head.is_one_row { &head.order } else { &official };
             Ok(Assigned { cells: by_order(trimmed.into_iter(), order, columns), follows_head: false })
         }
     }
