@@ -109,8 +109,17 @@ class Driver {
   async perform(actions) {
     await this.send("POST", "/actions", { actions });
     await this.answerDialog();
-    // What the page defers to its next picture moves what is pressed next.
-    await this.call("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
+    await this.drawn();
+  }
+
+  /** What the page defers to its next picture moves what is pressed next. */
+  async drawn() {
+    try {
+      await this.call("() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
+    } catch (error) {
+      // What was pressed may have led to another page.
+      if (!error.message.includes("before the unload event")) throw error;
+    }
   }
 
   async answerDialog() {
