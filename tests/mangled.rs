@@ -245,17 +245,50 @@ fn everything_in_one_table() {
     survives(|tables| html(&tables.into_iter().flatten().collect()));
 }
 
+/// Lets two columns of the applications change places, heads and figures.
+fn swap_columns(tables: &mut [Grid]) {
+    for (at, row) in tables[1].iter_mut().enumerate() {
+        let length = row.len();
+        match at {
+            2 => row.swap(0, 1),
+            3.. => row.swap(length - 6, length - 5),
+            _ => {}
+        }
+    }
+}
+
 #[test]
 fn columns_in_another_order_follow_their_head() {
     survives(|mut tables| {
-        for (at, row) in tables[1].iter_mut().enumerate() {
-            let length = row.len();
-            match at {
-                2 => row.swap(0, 1),
-                3.. => row.swap(length - 6, length - 5),
-                _ => {}
-            }
-        }
+        swap_columns(&mut tables);
         join(&tables)
     });
+}
+
+#[test]
+fn columns_in_another_order_and_a_row_pushed_aside() {
+    survives(|mut tables| {
+        swap_columns(&mut tables);
+        tallest(&mut tables).rows -= 1;
+        join(&tables)
+    });
+}
+
+#[test]
+fn no_figure_is_read_under_another_column_where_one_is_missing_and_the_head_is_broken() {
+    for (before, cells) in [(1, 6), (1, 1), (2, 6), (2, 1)] {
+        let figures = consistent("2021", &mut Random(3));
+        let mut tables = tables("2021", &figures);
+        tables[1][2].remove(1);
+        tables[1][0][1].columns -= 1;
+        tables[1][1][1].columns -= 1;
+        for row in &mut tables[1][3..] {
+            let at = row.len() - 5;
+            row.remove(at);
+        }
+        blank_row(&mut tables[1], before, cells, false);
+        for (address, found) in read(&join(&tables)) {
+            assert_eq!(found, figures[&address], "{address}, a blank row of {cells} before {before}");
+        }
+    }
 }

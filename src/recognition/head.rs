@@ -2,7 +2,7 @@
 
 use super::form_labels::FormLabels;
 use super::label::Wording;
-use super::line::{Content, Line};
+use super::line::{Content, Line, LineCell};
 use crate::order;
 use crate::report::Observation;
 
@@ -16,9 +16,8 @@ pub struct Head {
     pub order: Vec<Option<usize>>,
     /// The grid column of each entry of `order`.
     starts: Vec<usize>,
-    /// Whether its labels stand in one row: then their order is certain, whatever
-    /// has become of the merges around them.
-    pub is_one_row: bool,
+    /// Whether its labels stand in one row.
+    is_one_row: bool,
     /// Columns whose label is worded otherwise.
     labels: Vec<Observation>,
     /// Labels of the foreign columns.
@@ -91,6 +90,16 @@ impl Head {
             && self.starts.windows(2).all(|pair| pair.first() < pair.last())
     }
 
+    /// Whether the order of its labels is that of the figures in these cells: it is within
+    /// one row. Labels of several rows have to begin where the figures do, or to stand as
+    /// far apart; where merges were lost, or an editor put a row between them, they stand
+    /// in no order that could be relied on.
+    pub fn is_order_of<'a: 'b, 'b>(&self, cells: impl Iterator<Item = &'b LineCell<'a>>) -> bool {
+        let figures: Vec<usize> = cells.map(|cell| cell.start).collect();
+        let (begin_alike, as_many) = (self.starts.first() == figures.first(), self.starts.len() == figures.len());
+        self.is_one_row || begin_alike || (as_many && gaps(&self.starts).eq(gaps(&figures)))
+    }
+
     /// The entry of `order` that starts in a grid column.
     pub fn at(&self, start: usize) -> Option<usize> {
         self.starts.iter().position(|&column| column == start)
@@ -107,6 +116,11 @@ impl Head {
         let extra = self.extra.iter().map(|label| Observation::ColumnExtra { label: label.clone() });
         missing.map(|&column| Observation::ColumnMissing { column }).chain(extra)
     }
+}
+
+/// How far each one of these grid columns, from left to right, is from the next.
+fn gaps(starts: &[usize]) -> impl Iterator<Item = usize> {
+    starts.iter().zip(starts.iter().skip(1)).map(|(one, next)| next.saturating_sub(*one))
 }
 
 struct Leaf<'a> {

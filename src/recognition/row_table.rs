@@ -254,7 +254,7 @@ fn assign<'a, 'b>(cells: &'b [LineCell<'a>], head: &Head, columns: &[usize]) -> 
         return Ok(Assigned { cells, follows_head: false });
     }
     let differs = head.order.len() != columns.len() && head.named() + 2 >= columns.len() && head.named() > 1;
-    if differs && cells.len() == head.order.len() {
+    if differs && cells.len() == head.order.len() && head.is_order_of(cells.iter()) {
         return Ok(Assigned { cells: by_order(cells.iter(), &head.order, columns), follows_head: true });
     }
     let trimmed = trim(cells, columns.len());
@@ -263,9 +263,7 @@ fn assign<'a, 'b>(cells: &'b [LineCell<'a>], head: &Head, columns: &[usize]) -> 
         std::cmp::Ordering::Less => Err(Unreadable::TooFew),
         std::cmp::Ordering::Equal => {
             let official: Vec<Option<usize>> = columns.iter().copied().map(Some).collect();
-            // Labels of several rows whose merges do not fit the figures beneath (an editor
-            // put a row between them, say) stand in no order that could be relied on.
-            let order = if complete && head.is_one_row { &head.order } else { &official };
+            let order = if complete && head.is_order_of(trimmed.iter().copied()) { &head.order } else { &official };
             Ok(Assigned { cells: by_order(trimmed.into_iter(), order, columns), follows_head: false })
         }
     }
