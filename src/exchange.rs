@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 const START: &str = "{\"gouji_document\":";
 
 /// The reasons that a reader of files gives.
-const CODES: [&str; 15] = [
+const CODES: [&str; 16] = [
     "damaged",
     "empty",
     "encrypted",
@@ -24,6 +24,7 @@ const CODES: [&str; 15] = [
     "pdf_too_much",
     "pdf_unknown_characters",
     "too_large",
+    "too_much_work",
     "unread_format",
     "word_binary",
     "word_embedded",

@@ -3,6 +3,7 @@
 //!
 //! A reader knows its format and nothing of the official forms.
 
+pub mod budget;
 pub(crate) mod builder;
 pub mod encoding;
 pub mod events;
@@ -16,6 +17,7 @@ pub mod position;
 pub mod text;
 pub mod walk;
 
+pub use budget::{Budget, Spent};
 pub use builder::DocumentBuilder;
 pub use position::{Position, Positions};
 

@@ -95,7 +95,7 @@ impl Whole<'_> {
                     let address = format!("{address}/{name}");
                     Ok((cell.ok_or_else(|| Reason::new("unknown_address").param("address", address.as_str()))?, json))
                 };
-                columns.iter().map(|(name, json)| (name.as_ref(), json)).map(cell).collect::<Result<_, _>>()?
+                columns.iter().map(|(name, json)| (name.as_ref(), json)).map(cell).collect::<Result<_, Reason>>()?
             }
             Json::List(values) if values.len() == cells.len() => cells.zip(values).collect(),
             _ => return Err(invalid(address)),
