@@ -137,7 +137,7 @@ fn an_accepted_finding_is_a_comment_with_its_reason() {
     let count = outcome.findings.len();
     let at = outcome.findings.iter().position(|finding| finding.rule == "cell.unit").unwrap();
     let finding = outcome.findings.remove(at);
-    outcome.waived.push(gouji::finding::Waived { finding, reason: "附表另有说明".to_owned() });
+    outcome.waived.push(gouji::finding::Waived { finding, reason: gouji::shown::Shown::of("附表另有说明") });
     let paper = files::of_outcome(&outcome, &Options::default(), Language::Chinese, false).unwrap();
     let paper = serde_json::to_string(&paper).unwrap();
     assert_eq!(paper.matches("依据：").count(), count);

@@ -12,6 +12,7 @@ mod region;
 use arguments::{Arguments, Command, RulesFormat};
 use clap::Parser;
 use gouji::output::catalogue;
+use gouji::shown::harmless;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
         // The reader of our output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            eprintln!("gouji: {}", harmless(&error.to_string()));
             ExitCode::from(check::NOT_CHECKED)
         }
     }

@@ -18,12 +18,15 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Set once the user asked to stop.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// Lets Ctrl-C end the run after the answer that is being written. A second one
-/// ends the program at once.
+/// Set while answers are waited for, so that the run ends between two of them.
+static ANSWERING: AtomicBool = AtomicBool::new(false);
+
+/// Lets Ctrl-C end the run after the answer that is being written. Before the
+/// first answer is waited for, and pressed again, it ends the program at once.
 pub fn stop_on_interrupt() {
     // Without a handler the program ends at once, as any other does.
     let _ = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::SeqCst) {
+        if STOPPED.swap(true, Ordering::SeqCst) || !ANSWERING.load(Ordering::SeqCst) {
             std::process::exit(i32::from(crate::check::INTERRUPTED));
         }
     });
@@ -54,6 +57,7 @@ pub fn each<T: Send + 'static>(
         std::thread::spawn(move || shared.work(jobs * MOST_WAITING));
     }
     let mut result = Ok(());
+    ANSWERING.store(true, Ordering::SeqCst);
     for at in 0..count {
         let Some((given, answer)) = shared.wait_for(at) else { break };
         result = take(&given, answer, &mut progress);
@@ -61,6 +65,7 @@ pub fn each<T: Send + 'static>(
             break;
         }
     }
+    ANSWERING.store(false, Ordering::SeqCst);
     shared.lock().ended = true;
     shared.changed.notify_all();
     progress.finish();

@@ -206,6 +206,10 @@ fn is_beside_saved_page(folder: &str) -> bool {
 /// The bytes of a file that nobody writes meanwhile.
 fn unchanged(path: &Path, whole: impl FnOnce(&File) -> io::Result<Vec<u8>>) -> Result<Vec<u8>, Reason> {
     let state = |file: &File| file.metadata().map(|data| (data.len(), data.modified().ok()));
+    // Opening a pipe waits for whoever writes to it, and a device may never end.
+    if fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+        return Err(Reason::new("no_file"));
+    }
     let read = move || {
         let file = File::open(path)?;
         let before = state(&file)?;
