@@ -64,7 +64,7 @@ fn entries(
     parallel::each(open, jobs, work, |_, entry, progress| {
         progress.count(entry.status, entry.summary);
         if let Some(keep) = &mut keep {
-            let line = serde_json::to_string(&entry).unwrap_or_default() + "\n";
+            let line = json::inert(serde_json::to_string(&entry).unwrap_or_default()) + "\n";
             keep.write_all(line.as_bytes())?;
         }
         entries.push(entry);

@@ -78,7 +78,7 @@ pub fn sheet_name(name: &str, taken: &[String]) -> String {
 
 /// The start of a text that has no more UTF-16 code units than this: what Excel
 /// counts. A character outside the basic plane has two.
-fn within(text: &str, most: usize) -> String {
+pub fn within(text: &str, most: usize) -> String {
     let mut units = 0;
     let fits = |char: &char| {
         units += char.len_utf16();

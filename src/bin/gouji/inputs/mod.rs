@@ -112,6 +112,10 @@ fn one(path: &Path) -> Source {
 /// A file, or the files in an archive.
 fn of_file(source: Source) -> Vec<Source> {
     let Place::File(path) = &source.place else { return vec![source] };
+    // A pipe is not opened to look: that waits for whoever writes to it.
+    if !path.is_file() {
+        return vec![source];
+    }
     let Some(archive) = Archive::open(path) else { return vec![source] };
     match archive {
         Err(reason) => vec![Source::failed(source.name, reason)],
