@@ -7,6 +7,7 @@ mod fix;
 mod inputs;
 mod parallel;
 mod progress;
+mod reader;
 mod region;
 
 use arguments::{Arguments, Command, RulesFormat};
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Form(arguments) => export::form(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::ReadWorker => reader::serve(),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),
     };
     match result {

@@ -2,7 +2,9 @@
 
 use crate::inputs::{Given, Source};
 use crate::progress::Progress;
-use gouji::{Input, Options, Outcome, Reason};
+use crate::reader;
+use gouji::report::Report;
+use gouji::{Input, Options, Outcome, Reason, document};
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -150,10 +152,19 @@ pub fn check(given: &Given, options: &Options) -> Outcome {
     };
     // The reports beside it are not copied for each input.
     let reading = Options { year: options.year, file_name: given.file_name.clone(), ..Options::default() };
-    guarded(|| match gouji::recognise(Input::Bytes(bytes), &reading) {
+    guarded(|| match recognise(bytes, &reading) {
         Ok(report) => Outcome::of(report, options),
         Err(reason) => Outcome::unreadable(reason),
     })
+}
+
+/// Reads and recognises a report. What may take too much of the machine is read
+/// beside this process.
+pub fn recognise(bytes: &[u8], options: &Options) -> Result<Report, Reason> {
+    if !document::is_costly(bytes) {
+        return gouji::recognise(Input::Bytes(bytes), options);
+    }
+    gouji::recognise(Input::Text(&reader::read(bytes)?), options)
 }
 
 fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {
