@@ -60,7 +60,7 @@ pub fn write(answer: Result<Document, Reason>) -> String {
             let fact = |name: &&str| {
                 let fact = match reason.params.get(name)? {
                     Param::Number(number) => Fact::Number(number.integer()?),
-                    Param::Text(text) => Fact::Text(text.clone()),
+                    Param::Text(text) => Fact::Text(text.as_str().to_owned()),
                     _ => return None,
                 };
                 Some(((*name).to_owned(), fact))

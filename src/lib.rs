@@ -23,6 +23,7 @@ pub mod options;
 mod order;
 pub mod outcome;
 pub mod output;
+pub mod personal;
 pub mod recognition;
 #[cfg(feature = "region")]
 pub mod region;
@@ -31,6 +32,7 @@ pub mod report;
 pub mod request;
 pub mod rules;
 pub mod settings;
+pub mod shown;
 pub mod time;
 
 pub use checker::Checker;

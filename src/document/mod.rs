@@ -181,6 +181,29 @@ fn too_large() -> crate::Reason {
     crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024)
 }
 
+/// The document in what was handed in, whatever its format.
+///
+/// # Errors
+/// The reason why there is nothing to read.
+pub fn of(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
+    match of_file(input) {
+        Some(document) => document,
+        None => text_of(input).map(|text| read(&text)),
+    }
+}
+
+/// Whether reading these bytes may cost far more than there are: they are
+/// packed, or many. JSON is figures and no document.
+pub fn is_costly(bytes: &[u8]) -> bool {
+    const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"];
+    const MANY: usize = 1024 * 1024;
+    /// How far from its start a PDF may say what it is.
+    const START: usize = 1024;
+    let start = bytes.get(..START.min(bytes.len())).unwrap_or_default();
+    PACKED.iter().any(|mark| start.windows(mark.len()).any(|window| window == *mark))
+        || bytes.len() > MANY && bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{')
+}
+
 /// The text of what was handed in.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 //! and a fix that can be applied. A passage of the running text is a region of
 //! the plain text that the report was read as, an artifact within the file.
 
+use super::json::inert;
 use super::position::position;
 use super::quote::Quote;
 use super::run::Checked;
@@ -82,7 +83,7 @@ impl Sarif {
         let mut written = String::new();
         for result in results {
             written.push_str(if self.results == 0 { "\n" } else { ",\n" });
-            written.push_str(&result.to_string());
+            written.push_str(&inert(result.to_string()));
             self.results += 1;
         }
         written
@@ -90,11 +91,14 @@ impl Sarif {
 
     /// The files, and which of them could not be checked.
     pub fn finish(&self) -> String {
-        let artifacts = Value::from(self.artifacts.clone());
-        let invocation = json!({
-            "executionSuccessful": self.notifications.is_empty(),
-            "toolExecutionNotifications": self.notifications,
-        });
+        let artifacts = inert(Value::from(self.artifacts.clone()).to_string());
+        let invocation = inert(
+            json!({
+                "executionSuccessful": self.notifications.is_empty(),
+                "toolExecutionNotifications": self.notifications,
+            })
+            .to_string(),
+        );
         format!("],\"artifacts\":{artifacts},\"invocations\":[{invocation}]}}]}}\n")
     }
 
@@ -159,7 +163,7 @@ impl Sarif {
 
     fn waived(&self, file: &File<'_>, waived: &Waived) -> Value {
         let mut result = self.result(file, &waived.finding);
-        let suppression = json!({ "kind": "external", "status": "accepted", "justification": waived.reason });
+        let suppression = json!({ "kind": "external", "status": "accepted", "justification": waived.reason.as_str() });
         put(&mut result, "suppressions", json!([suppression]));
         result
     }

@@ -30,7 +30,6 @@ pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use balance::{Relations, Sides, assess, relations};
 pub use passage::Passage;
 pub(crate) use prepared::Prepared;
-pub use privacy::masked;
 pub use similarity::{Sketch, similar};
 
 use crate::Options;
@@ -38,7 +37,6 @@ use crate::finding::{Address, Finding, Severity};
 use crate::forms::{self, Edition};
 use crate::report::{Number, Report, Section};
 use claims::{Claim, Narrative};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a rule may look at.
@@ -202,7 +200,6 @@ pub fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
     let context = Context::new(report, options);
     let mut findings = Vec::new();
     ACROSS_YEARS.iter().for_each(|family| (family.check)(&context, &mut findings));
-    mask(&mut findings);
     findings
 }
 
@@ -214,15 +211,6 @@ pub fn is_across_years(rule: &str) -> bool {
 /// The place of a rule's family in the order of the findings.
 pub fn family(rule: &str) -> usize {
     FAMILIES.iter().position(|family| family.rules.iter().any(|known| known.id == rule)).unwrap_or(FAMILIES.len())
-}
-
-/// Whatever a finding quotes, it never hands out the number of a person.
-fn mask(findings: &mut [Finding]) {
-    for text in findings.iter_mut().flat_map(|finding| finding.params.texts_mut()) {
-        if let Cow::Owned(masked) = masked(text) {
-            *text = masked;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ fn render(input: Input<'_>, source: &[u8], format: &str, options: &str, beside: 
     })?;
     let Request { language, options } = parse(options, beside)?;
     let outcome = gouji::check(input, &options);
-    let name = options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
+    let title = outcome.report.title.as_deref().map(gouji::shown::shown);
+    let name = options.file_name.as_deref().or(title.as_deref()).unwrap_or("-");
     Ok(run::render(format, &Checked { name, source: Some(source), outcome: &outcome }, language, &options))
 }
 

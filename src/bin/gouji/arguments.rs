@@ -38,6 +38,9 @@ pub enum Command {
     Form(FormArguments),
     /// 写出 Word、Excel 或 HTML 文件，发现作批注 / Write a report as .docx, .xlsx or .html, with the findings as comments
     Export(ExportArguments),
+    /// Reads files for another process of this program.
+    #[command(name = crate::reader::COMMAND, hide = true)]
+    ReadWorker,
     /// 列出全部规则 / List every rule
     Rules {
         /// 输出格式 / Output format

@@ -7,11 +7,13 @@ mod fix;
 mod inputs;
 mod parallel;
 mod progress;
+mod reader;
 mod region;
 
 use arguments::{Arguments, Command, RulesFormat};
 use clap::Parser;
 use gouji::output::catalogue;
+use gouji::shown::harmless;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Form(arguments) => export::form(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::ReadWorker => reader::serve(),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),
     };
     match result {
@@ -29,7 +32,7 @@ fn main() -> ExitCode {
         // The reader of our output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            eprintln!("gouji: {}", harmless(&error.to_string()));
             ExitCode::from(check::NOT_CHECKED)
         }
     }

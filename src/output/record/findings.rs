@@ -8,8 +8,8 @@ use crate::output::markup::escaped;
 use crate::output::position::position;
 use crate::output::quote::Quote;
 use crate::report::Figure;
-use crate::rules::masked;
 use crate::settings::fingerprint;
+use crate::shown::shown;
 use std::fmt::Write;
 
 /// Cells of a finding whose addresses are written.
@@ -39,7 +39,7 @@ pub fn write(page: &mut String, outcome: &Outcome, file: usize, language: Langua
         page.push_str("<li>\n");
         one(page, outcome, finding, file, "", language);
         let digits = fingerprint(finding, &outcome.report.text);
-        line(page, "record.reason", &escaped(reason), language);
+        line(page, "record.reason", &escaped(reason.as_str()), language);
         line(page, "record.fingerprint", &format!("<code>{digits}</code>"), language);
         page.push_str("</li>\n");
     }
@@ -102,9 +102,9 @@ fn change(outcome: &Outcome, fix: &Fix, language: Language) -> String {
     format!("{} {change}", messages::cell(&fix.cell, language))
 }
 
-/// What stands in a cell, personal data masked; `None` where nothing does.
+/// What stands in a cell, fit to be shown; `None` where nothing does.
 pub fn written(figure: &Figure) -> Option<String> {
-    let written = figure.written.as_deref().map(|written| masked(written).into_owned());
+    let written = figure.written.as_deref().map(|written| shown(written).into_owned());
     written.or_else(|| figure.value.number().map(|number| number.to_string()))
 }
 

@@ -12,8 +12,8 @@ use super::run::Checked;
 use super::sha256::sha256;
 use super::text::Verdicts;
 use crate::messages::{self, reports::say};
-use crate::rules::masked;
 use crate::settings::{Settings, Waiver, fingerprint};
+use crate::shown::shown;
 use crate::{Language, Options, Outcome, Status, Time};
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write};
@@ -153,7 +153,7 @@ impl Record {
                 "<li><code>{}</code> <code>{}</code>: {}</li>",
                 escaped(rule),
                 escaped(fingerprint),
-                escaped(reason)
+                escaped(&shown(reason))
             );
         }
         page.push_str("</ul>\n</section>\n");
@@ -214,7 +214,7 @@ fn facts_of(checked: &Checked<'_>, language: Language) -> String {
     }
     if outcome.reason.is_none() {
         let unknown = || say("record.unknown", &[], language);
-        let organ = report.organ.as_deref().map_or_else(unknown, |organ| escaped(&masked(organ)));
+        let organ = report.organ.as_deref().map_or_else(unknown, |organ| escaped(&shown(organ)));
         let year = report.year.map_or_else(unknown, |year| year.to_string());
         let edition = report
             .edition()
