@@ -3,6 +3,8 @@
 //! The pages come from [`native`] outside JavaScript, from pdf.js within it;
 //! everything behind [`geometry`] is the same.
 
+mod dictionary;
+mod filter;
 pub mod geometry;
 pub mod inspect;
 pub mod layout;
@@ -23,7 +25,8 @@ pub const MOST_INSTRUCTIONS: usize = 5_000_000;
 pub fn read(bytes: &[u8]) -> Option<Result<Document, Reason>> {
     #[cfg(not(target_arch = "wasm32"))]
     if is_pdf(bytes) {
-        return Some(inspect::inspect(bytes).and_then(|()| read_pages(&native::pages(bytes)?)));
+        let pictures = inspect::inspect(bytes, inspect::Pictures::TakenOut);
+        return Some(pictures.and_then(|pictures| read_pages(&native::pages(bytes, &pictures)?)));
     }
     let _ = bytes;
     None

@@ -189,7 +189,7 @@ pub mod tests {
         for character in text.chars() {
             let width = if character.is_ascii() { size / 2.0 } else { size };
             let bounds = Bounds { left: x, top, right: x + width, bottom: top + size };
-            drawn.push(Text { bounds, text: character.into() });
+            drawn.push(Text { bounds, text: character.into(), ..Text::default() });
             x += width;
         }
         drawn
