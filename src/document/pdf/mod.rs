@@ -46,7 +46,8 @@ pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
     if pages.len() > MOST_PAGES {
         return Err(too_many_pages());
     }
-    let texts = || pages.iter().flat_map(|page| &page.texts).filter(|text| !text.text.trim().is_empty());
+    let seen = layout::seen::pages(pages);
+    let texts = || seen.iter().flat_map(|page| &page.texts).filter(|text| !text.text.trim().is_empty());
     let unknown = texts().filter(|text| text.text.contains(char::REPLACEMENT_CHARACTER)).count();
     if texts().next().is_none() {
         return Err(Reason::new("pdf_image_only").param("pages", pages.len()));
@@ -54,7 +55,7 @@ pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
     if unknown * 4 > texts().count() {
         return Err(Reason::new("pdf_unknown_characters"));
     }
-    Ok(layout::document(pages))
+    Ok(layout::document(&seen))
 }
 
 /// The reason that a reader of pages outside this crate gives.

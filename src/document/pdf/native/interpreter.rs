@@ -64,7 +64,7 @@ impl<'a> Interpreter<'a> {
         let transform = matrix::of_page(page);
         let mut drawing = Drawing::new(width, height, transform);
         let content = streams::content(page, &self.budget)?;
-        self.run(TypedIter::new(&content), page.resources(), &mut drawing, 0)?;
+        self.run(&content, page.resources(), &mut drawing, 0)?;
         drawing.page.struck = annotations::struck(page, transform, &self.budget)?;
         self.shapes += drawing.shapes();
         Ok(drawing.page)
@@ -72,11 +72,14 @@ impl<'a> Interpreter<'a> {
 
     fn run(
         &mut self,
-        mut content: TypedIter<'_>,
+        content: &[u8],
         resources: &Resources<'a>,
         drawing: &mut Drawing<'a>,
         nested: usize,
     ) -> Result<(), Reason> {
+        // White space alone makes work too.
+        self.budget.steps(content.len() / 4)?;
+        let mut content = TypedIter::new(content);
         while let Some(instruction) = content.next() {
             self.instructions += 1;
             if self.instructions > MOST_INSTRUCTIONS || self.shapes + drawing.shapes() > MOST_SHAPES {
@@ -180,7 +183,7 @@ impl<'a> Interpreter<'a> {
             if let Some(bounds) = dict.get::<[f64; 4]>(BBOX) {
                 drawing.clip(bounds);
             }
-            self.run(TypedIter::new(&content), own.as_ref().unwrap_or(resources), drawing, nested + 1)?;
+            self.run(&content, own.as_ref().unwrap_or(resources), drawing, nested + 1)?;
             (drawing.state, drawing.saved) = (state, saved);
         }
         drawing.end_marked(depth);
