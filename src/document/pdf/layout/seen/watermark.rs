@@ -1,6 +1,6 @@
 //! What is put across a page and is none of its text.
 
-use super::super::super::geometry::{Bounds, Ink, Page, Text};
+use super::super::super::geometry::{Bounds, Colour, Ink, Page, Text};
 use super::near::Near;
 use super::turn::{is_slanted, quarter};
 use super::{is_blank, retain};
@@ -19,11 +19,34 @@ const FEWEST_TILES: usize = 3;
 /// Characters that a tile has at least where none of its kind lies over anything.
 const LONGEST_LABEL: usize = 4;
 
-/// Takes watermarks out of pages.
+/// Takes watermarks out of pages: first those that are none of the text wherever
+/// they lie, so that nothing else is held to lie across them.
 pub fn remove(pages: &mut [Page]) {
+    for page in pages.iter_mut() {
+        let marks = of_page(page, |look, run| look.is_put_across(run));
+        retain(&mut page.texts, &marks);
+        let marks = of_page(page, |look, run| look.stands_out_over(run));
+        retain(&mut page.texts, &marks);
+    }
     let looks: Vec<Look<'_>> = pages.iter().map(Look::of).collect();
+    let tiles = tiles(&looks);
+    let is_tile = |look: &Look<'_>, run: &Run| tiles.get(&run.kind(look.page)).is_some_and(|tiles| tiles.are(run, look));
+    let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| is_tile(look, run))).collect();
+    drop(looks);
+    for (page, marks) in pages.iter_mut().zip(&marks) {
+        retain(&mut page.texts, marks);
+    }
+}
+
+fn of_page(page: &Page, is_watermark: impl Fn(&Look<'_>, &Run) -> bool) -> Vec<bool> {
+    let look = Look::of(page);
+    look.marks(|run| is_watermark(&look, run))
+}
+
+/// How often each kind of run stands on these pages.
+fn tiles(looks: &[Look<'_>]) -> HashMap<Kind, Tiles> {
     let mut tiles: HashMap<Kind, Tiles> = HashMap::new();
-    for look in &looks {
+    for look in looks {
         let mut on_page: HashMap<Kind, (usize, usize)> = HashMap::new();
         for run in &look.runs {
             let (count, across) = on_page.entry(run.kind(look.page)).or_default();
@@ -37,15 +60,11 @@ pub fn remove(pages: &mut [Page]) {
             tile.across += across;
         }
     }
-    let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(&tiles)).collect();
-    drop(looks);
-    for (page, marks) in pages.iter_mut().zip(&marks) {
-        retain(&mut page.texts, marks);
-    }
+    tiles
 }
 
 /// What runs have in common that are one watermark: words, size and colour.
-type Kind = (String, i32, Option<[u8; 3]>);
+type Kind = (String, i32, Option<Colour>);
 
 /// How often a kind of run stands on the page that has most of it, on all pages,
 /// and how often it lies across something else.
@@ -57,8 +76,14 @@ struct Tiles {
 }
 
 impl Tiles {
-    fn are_tiles(&self) -> bool {
-        self.most >= FEWEST_TILES && self.across * 4 >= self.all
+    /// Whether runs of this kind are tiles: not labels and figures, which keep
+    /// clear of lines and of each other.
+    fn are(&self, run: &Run, look: &Look<'_>) -> bool {
+        let ink = run.ink(look.page);
+        let letters = run.words(look.page).chars().filter(|c| c.is_alphabetic()).count();
+        let is_own = letters > 0 || ink.colour != look.colour;
+        let lie_across = self.across * 4 >= self.all && is_own;
+        self.most >= FEWEST_TILES && (lie_across || (is_pale(&ink) && ink.colour != look.colour && letters >= LONGEST_LABEL))
     }
 }
 
@@ -99,6 +124,8 @@ struct Look<'a> {
     rules: Near,
     /// Height of the usual character.
     usual: f32,
+    /// Colour of the usual character.
+    colour: Option<Colour>,
     /// Whether most of the page is faint.
     is_faint: bool,
 }
@@ -115,30 +142,30 @@ impl<'a> Look<'a> {
             texts: Near::of(visible().map(|(at, text)| (at, text.bounds))),
             rules: Near::of(page.rules.iter().copied().enumerate()),
             usual: heights.get(heights.len() / 2).copied().unwrap_or(0.0),
+            colour: usual_colour(page),
             is_faint: faint * 2 > heights.len(),
         }
     }
 
-    /// For each character, whether it belongs to a watermark.
-    fn marks(&self, tiles: &HashMap<Kind, Tiles>) -> Vec<bool> {
+    /// For each character, whether it belongs to a run that is a watermark.
+    fn marks(&self, is_watermark: impl Fn(&Run) -> bool) -> Vec<bool> {
         let mut marks = vec![false; self.page.texts.len()];
-        for run in self.runs.iter().filter(|run| self.is_watermark(run, tiles)) {
+        for run in self.runs.iter().filter(|run| is_watermark(run)) {
             marks.iter_mut().skip(run.first).take(run.count).for_each(|mark| *mark = true);
         }
         marks
     }
 
-    fn is_watermark(&self, run: &Run, tiles: &HashMap<Kind, Tiles>) -> bool {
+    fn is_put_across(&self, run: &Run) -> bool {
         let ink = run.ink(self.page);
-        if is_slanted(&ink) || (ink.opacity < FAINT && !self.is_faint) {
-            return true;
-        }
-        let is_pale = is_pale(&ink);
-        let kind = tiles.get(&run.kind(self.page));
-        let is_label = run.words(self.page).chars().filter(|c| c.is_alphabetic()).count() < LONGEST_LABEL;
-        let is_tile = kind.is_some_and(|kind| kind.are_tiles() || (is_pale && !is_label && kind.most >= FEWEST_TILES));
+        is_slanted(&ink) || (ink.opacity < FAINT && !self.is_faint)
+    }
+
+    fn stands_out_over(&self, run: &Run) -> bool {
+        let ink = run.ink(self.page);
+        let is_pale = is_pale(&ink) && ink.colour != self.colour;
         let stands_out = is_pale || quarter(&ink) != 0 || run.height(self.page) >= LARGE * self.usual;
-        is_tile || (stands_out && self.lies_over(run))
+        stands_out && self.lies_over(run)
     }
 
     /// Whether a run lies over other characters, or lines go through it.
@@ -164,6 +191,15 @@ impl<'a> Look<'a> {
         let visible = run.texts(self.page).iter().filter(|text| !is_blank(text));
         visible.into_iter().any(|text| self.texts.at(&text.bounds).any(|at| over(text, at)))
     }
+}
+
+/// The colour of most characters of a page.
+fn usual_colour(page: &Page) -> Option<Colour> {
+    let mut counts: HashMap<Option<Colour>, usize> = HashMap::new();
+    for text in page.texts.iter().filter(|text| !is_blank(text)) {
+        *counts.entry(text.ink.colour).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(colour, count)| (*count, *colour)).and_then(|(colour, _)| colour)
 }
 
 fn touches(a: &Bounds, b: &Bounds) -> bool {
