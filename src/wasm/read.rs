@@ -15,7 +15,7 @@ pub fn read_file(bytes: &[u8]) -> Option<String> {
 /// where it is not to be read.
 #[wasm_bindgen(js_name = inspectPdf)]
 pub fn inspect_pdf(bytes: &[u8]) -> Option<String> {
-    inspect::inspect(bytes).err().map(|reason| exchange::write(Err(reason)))
+    inspect::inspect(bytes, inspect::Pictures::Measured).err().map(|reason| exchange::write(Err(reason)))
 }
 
 /// Bounds of what is taken out of a PDF, as JSON: `{"pages", "instructions"}`.

@@ -8,6 +8,7 @@ mod join;
 mod line;
 mod prose;
 mod rule;
+pub mod seen;
 mod stamp;
 mod table;
 mod unruled;
