@@ -84,7 +84,7 @@ pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, 
     let text = document::text_of(input)?;
     match recognition::tables::read(&text, options) {
         Some(report) => report,
-        None => recognise_document(document::read(&text), options),
+        None => recognise_document(document::read(&text)?, options),
     }
 }
 

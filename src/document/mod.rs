@@ -14,6 +14,8 @@ pub mod office;
 #[cfg(feature = "read-files")]
 pub mod pdf;
 pub mod position;
+mod raised;
+pub mod sight;
 pub mod text;
 pub mod walk;
 
@@ -88,6 +90,9 @@ pub struct Paragraph {
     pub range: Range<usize>,
     /// Heading level 1–6 where the format marks it as a heading.
     pub level: Option<u8>,
+    /// Whether it is the caption of a table: it may repeat a heading, and is none.
+    #[serde(default)]
+    pub is_caption: bool,
 }
 
 /// A table as it stands, merges not yet resolved.
@@ -143,6 +148,14 @@ impl Document {
             Block::Grid(_) => None,
         })
     }
+}
+
+/// Whether a character marks a note: ① ¹ * †. Behind a figure it is no digit of
+/// it.
+pub fn is_note_mark(character: char) -> bool {
+    matches!(character,
+        '*' | '＊' | '†' | '‡' | '§' | '※' | '☆' | '★'
+        | '²' | '³' | '¹' | '⁰'..='ⁿ' | '₀'..='₎' | '①'..='⒛' | 'ⓐ'..='⓿' | '❶'..='➓' | '㉈'..='㉟' | '㊀'..='㊉' | '㊱'..='㊿')
 }
 
 /// Bytes of text that are read. A report pasted from Word has about 400 kB.
@@ -244,12 +257,15 @@ fn unread_format(bytes: &[u8]) -> Option<&'static str> {
 
 /// Reads a text; the format is chosen by the content. HTML is read as HTML where
 /// its reader is part of the build.
-pub fn read(text: &str) -> Document {
+///
+/// # Errors
+/// `too_much_work` where it costs more than a document may.
+pub fn read(text: &str) -> Result<Document, crate::Reason> {
     #[cfg(feature = "html")]
     if is_html(text) {
-        return html::read(text);
+        return html::read(text, &Budget::default());
     }
-    text::read(text)
+    Ok(text::read(text))
 }
 
 /// Whether a text is HTML: it has a tag that no other text has. `<br>` may

@@ -21,6 +21,8 @@ static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
 /// is kept.
 pub fn normalise(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
+    // A raised figure leads to a note; it is no part of the label before it.
+    let text = text.trim_end_matches(|character| matches!(character, '¹' | '²' | '³' | '⁰'..='⁹'));
     for character in nfkc(text).chars() {
         match character {
             _ if character.is_whitespace() || is_invisible(character) => {}
