@@ -13,6 +13,7 @@ use super::figure;
 use crate::forms::{BalanceEdit, Kind, Per, TableForm};
 use crate::report::{Figure, Unreadable, Value};
 use possible::Possible;
+pub(super) use possible::fewest;
 use std::ops::Range;
 
 /// Figures without white space between them, as they stand in the text.

@@ -6,7 +6,7 @@ use super::token::{Token, tokens};
 use crate::forms::{Edition, TableForm};
 use crate::recognition::normalise::normalise;
 use crate::recognition::split::{self, Piece, Stretch};
-use crate::report::{Observation, Table, Unreadable};
+use crate::report::{Table, Unreadable};
 use std::ops::Range;
 
 /// Letters of a head that are followed in each direction.
@@ -120,12 +120,11 @@ fn table(edition: &'static Edition, form: &'static TableForm, stretches: &[Stret
 }
 
 fn unreadable(table: &mut Table, stretch: &Stretch, reason: Unreadable) {
-    let text = super::written(stretch);
     for row in 0..table.form.rows.len() {
         let cells = table.form.row_cells(row);
         if cells.start >= stretch.cells.start && cells.end <= stretch.cells.end {
             super::put_unreadable(table, &cells);
-            table.observations.push(Observation::RowUnreadable { row, text: text.clone(), reason });
+            table.observations.push(super::unreadable(row, stretch, reason));
         }
     }
 }
