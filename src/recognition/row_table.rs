@@ -580,5 +580,9 @@ fn trim<'a, 'b>(cells: &'b [LineCell<'a>], columns: usize) -> Vec<&'b LineCell<'
     while left.len() > columns && left.front().is_some_and(is_blank) {
         left.pop_front();
     }
+    // A merged cell taken apart leaves blanks between figures that are all there.
+    if left.len() > columns && left.iter().filter(|cell| !is_blank(cell)).count() == columns {
+        left.retain(|cell| !is_blank(cell));
+    }
     left.into()
 }

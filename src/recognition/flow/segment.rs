@@ -1,7 +1,7 @@
 //! What stands between a label and the next one: the figures of its row, and
 //! rows that the form does not have.
 
-use super::cells;
+use super::cells::Cells;
 use super::chain::Found;
 use super::landmark::Landmark;
 use super::stream::Stream;
@@ -81,9 +81,15 @@ pub fn read(
         runs.truncate(1);
     }
     let is_plain = runs.len() == 1 && runs.first().is_some_and(|run| run.pieces.len() == columns && !run.in_label);
-    let cells = cells::Cells::read(stream, last + 1..end, landmark, next.is_none());
-    if let Some(segment) = (!is_plain).then(|| cells.segment(columns)).flatten() {
-        return segment;
+    let cells = Cells::read(stream, last + 1..end);
+    if columns > 0 && (!is_plain || cells.has_words(columns)) {
+        let segment = match next {
+            Some(_) => cells.segment(landmark, columns),
+            None => cells.last(columns).map(|pieces| Segment { alternatives: vec![pieces], ..Segment::default() }),
+        };
+        if let Some(segment) = segment {
+            return segment;
+        }
     }
     let mut runs = runs.into_iter();
     let pieces = runs.next().map(|run| run.pieces).unwrap_or_default();
