@@ -13,7 +13,7 @@ use crate::report::{Figure, Number, Value};
 const BLANKS: [&str; 8] = ["", "/", "\\", "无", "n/a", "na", "不适用", "空"];
 
 /// Words that may stand before a number without changing it.
-const PREFIXES: [&str; 3] = ["共计", "共", "计"];
+const PREFIXES: [&str; 10] = ["合计", "总计", "总共", "小计", "累计", "总数", "共计", "共有", "共", "计"];
 
 /// Words that make a change negative or positive.
 const DECREASES: [&str; 4] = ["减少", "减", "下降", "降"];
@@ -46,6 +46,9 @@ pub fn parse(text: &str, kind: Kind) -> Figure {
     let raw = text.trim_matches(is_invisible);
     if let Some(number) = ordinary(raw) {
         return Figure { value: Value::Number(number), ..Figure::default() };
+    }
+    if is_mark(raw) {
+        return Figure { value: Value::Unreadable, written: Some(raw.into()), ..Figure::default() };
     }
     let Some(unmarked) = without_note_marks(raw) else {
         return Figure { value: Value::Unreadable, written: Some(raw.into()), ..Figure::default() };
@@ -106,6 +109,13 @@ fn grouped_by_marks(text: &str) -> String {
         marked.push(if between && is_group_space(character) { '\'' } else { character });
     }
     marked
+}
+
+/// Whether the text is a mark that counts items or notes (`①`, `⑴`, `²`): alone in a
+/// cell it is as likely a note that lost its figure.
+fn is_mark(text: &str) -> bool {
+    let is_one = |character: char| matches!(character, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '²' | '³' | '¹' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}');
+    !text.is_empty() && text.chars().all(is_one)
 }
 
 /// NFKC, lower case, without anything invisible at the ends; dashes as `-`.
@@ -206,16 +216,16 @@ fn one_digit(text: &str) -> Option<char> {
 /// A whole number whose groups of three may be separated. Of a blank or a line
 /// end inside nobody knows whether two figures stand there: it is no number.
 fn grouped(text: &str) -> Option<String> {
-    if text.contains([',', '\'']) {
-        let mut groups = text.split([',', '\'']).map(str::trim);
-        let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
-        let mut joined = solid(first)?;
-        for group in groups {
-            joined.push_str(&solid(group).filter(|group| group.len() == 3)?);
-        }
-        return Some(joined);
+    if !text.contains([',', '\'']) {
+        return solid(text.trim());
     }
-    solid(text.trim())
+    let mut groups = text.split([',', '\'']).map(str::trim);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let mut joined = solid(first)?;
+    for group in groups {
+        joined.push_str(&solid(group).filter(|group| group.len() == 3)?);
+    }
+    Some(joined)
 }
 
 fn solid(text: &str) -> Option<String> {
@@ -277,6 +287,7 @@ mod tests {
             ("24¹²", 24),
             ("24 *", 24),
             ("†24", 24),
+            ("1, 234", 1234),
             ("007", 7),
             ("〇", 0),
             ("O", 0),
@@ -297,6 +308,8 @@ mod tests {
             ("22（其中修订 16 件）", 22),
             ("55（含自然失效 29 件）", 55),
             ("共7件", 7),
+            ("合计24", 24),
+            ("总计：24件", 24),
             ("2笔", 2),
         ] {
             let figure = parse(text, Kind::Count);
@@ -350,6 +363,10 @@ mod tests {
             "281841 281841.1",
             "5\u{a0}6",
             "2①4",
+            "5\n6",
+            "1 23",
+            "①",
+            ".",
             "12,3",
             "9007199254740993",
             "一",
@@ -358,6 +375,13 @@ mod tests {
             "5%",
             "见附件",
             "1e3",
+            "2O",
+            "l",
+            "--253",
+            "15(含继续有效2件)以上",
+            "贰拾捌万元",
+            "#REF!",
+            "TRUE",
         ] {
             assert_eq!(value(text, Kind::Count), Value::Unreadable, "{text:?}");
         }

@@ -2,6 +2,7 @@
 //! column each figure belongs to, and what the document says of itself.
 
 mod alignment;
+mod editions;
 pub mod figure;
 pub mod flow;
 mod form_labels;
@@ -111,8 +112,8 @@ fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3])
 /// `needs_whole` where the text has to be searched and the build cannot.
 fn tables(document: &Document, year: Option<u16>) -> Result<[Option<Table>; 3], Reason> {
     let lines = line::lines(document);
-    let mut disclosure = best(&lines, TableId::Disclosure, year);
-    let mut applications = best(&lines, TableId::Applications, year);
+    let [disclosure, applications] = [TableId::Disclosure, TableId::Applications].map(|id| in_each_edition(&lines, id));
+    let [mut disclosure, mut applications] = editions::choose([disclosure, applications], DECISIVE, year);
     let edition = review_edition(&disclosure, &applications, year);
     let mut review = edition.and_then(|edition| review::read(&lines, edition, edition.table(TableId::Review)?));
     let is_missing = disclosure.is_none() || applications.is_none() || review.is_none();
@@ -142,19 +143,15 @@ pub(crate) fn review_edition(
     other.or_else(|| year.and_then(forms::edition_for_year)).or_else(forms::latest)
 }
 
-/// The table in the edition whose form fits best; the edition of the report
-/// year where two fit as well.
-fn best(lines: &[Line<'_>], id: TableId, year: Option<u16>) -> Option<Table> {
-    let preferred = |edition: &Edition| match year {
-        Some(year) => edition.years.contains(year),
-        None => edition.years.to.is_none(),
-    };
-    let read = |edition: &'static Edition| {
-        let found = row_table::read(lines, edition, edition.table(id)?)?;
-        Some((found.score + if preferred(edition) { 0.1 } else { 0.0 }, found.table))
-    };
-    let found = forms::editions().iter().filter_map(read);
-    found.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, table)| table)
+/// By how much one edition has to fit a table of cells better than another for
+/// the table to tell its edition by itself: less than a label of its own.
+const DECISIVE: f32 = 0.3;
+
+/// The table in the form of each edition that it can be read as, and how well
+/// that fits.
+fn in_each_edition(lines: &[Line<'_>], id: TableId) -> Vec<(f32, Table)> {
+    let read = |edition: &'static Edition| row_table::read(lines, edition, edition.table(id)?);
+    forms::editions().iter().filter_map(read).map(|found| (found.fit, found.table)).collect()
 }
 
 /// Why a document has none of the tables.

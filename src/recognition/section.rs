@@ -72,7 +72,7 @@ fn heading(text: &str, labels: &[Label]) -> Option<(Option<u8>, Option<SectionMa
 /// Whether a line is a row of a table taken apart, its figures with it.
 fn is_row(text: &str) -> bool {
     let label = LabelText::new(text.trim_end_matches(|char: char| char.is_numeric() || char.is_whitespace()));
-    ROW_LABELS.iter().any(|row| row.matches(&label).is_some())
+    ROW_LABELS.iter().any(|row| row.matches(&label).is_some() || row.begins(&label))
 }
 
 /// `三、…` → 3.

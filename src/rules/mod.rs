@@ -96,6 +96,12 @@ impl<'a> Context<'a> {
         carryover::previous(self.report, self.options)
     }
 
+    /// Whether the form was only recommended for the report year.
+    pub fn is_recommended_only(&self) -> bool {
+        let years = self.report.year.and_then(|year| Some((year, &forms::edition_for_year(year)?.years)));
+        years.is_some_and(|(year, years)| years.recommended == Some(year))
+    }
+
     /// The edition by which the report as a whole is judged: that of its
     /// tables, else that of its year, else the newest.
     pub fn edition(&self) -> Option<&'static Edition> {

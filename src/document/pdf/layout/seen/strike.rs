@@ -16,7 +16,8 @@ const TOUCHES: f32 = 2.5;
 
 /// Takes out the characters that are struck out, and the lines that do it.
 pub fn remove(page: &mut Page) {
-    let texts = Near::of(page.texts.iter().enumerate().filter(|(_, text)| !is_blank(text)).map(|(at, text)| (at, text.bounds)));
+    let texts =
+        Near::of(page.texts.iter().enumerate().filter(|(_, text)| !is_blank(text)).map(|(at, text)| (at, text.bounds)));
     let is_upright = |rule: &Bounds| rule.height() > rule.width();
     let uprights = page.rules.iter().enumerate().filter(|(_, rule)| is_upright(rule));
     let uprights = Near::of(uprights.map(|(at, rule)| (at, rule.wider(TOUCHES))));
@@ -32,7 +33,8 @@ pub fn remove(page: &mut Page) {
         if is_upright(rule) || rule.width() < SHORTEST || (touches(rule.left, y) && touches(rule.right, y)) {
             continue;
         }
-        let mut through: Vec<usize> = texts.at(rule).filter(|at| page.texts.get(*at).is_some_and(|text| goes_through(rule, text))).collect();
+        let mut through: Vec<usize> =
+            texts.at(rule).filter(|at| page.texts.get(*at).is_some_and(|text| goes_through(rule, text))).collect();
         through.sort_unstable();
         through.dedup();
         *mark = is_as_long_as(rule, through.iter().filter_map(|at| page.texts.get(*at)));
@@ -71,7 +73,14 @@ mod tests {
     fn read(rules: &[[f32; 4]], struck: &[[f32; 4]]) -> (String, usize) {
         let texts = [draw("42", 20.0, 20.0, 10.0), draw("24", 36.0, 20.0, 10.0)].concat();
         let bounds = |all: &[[f32; 4]]| all.iter().copied().map(Bounds::from).collect();
-        let mut page = Page { width: 200.0, height: 200.0, texts, rules: bounds(rules), struck: bounds(struck), ..Page::default() };
+        let mut page = Page {
+            width: 200.0,
+            height: 200.0,
+            texts,
+            rules: bounds(rules),
+            struck: bounds(struck),
+            ..Page::default()
+        };
         remove(&mut page);
         (page.texts.iter().map(|text| text.text.as_str()).collect(), page.rules.len())
     }

@@ -30,7 +30,8 @@ pub fn remove(pages: &mut [Page]) {
     }
     let looks: Vec<Look<'_>> = pages.iter().map(Look::of).collect();
     let tiles = tiles(&looks);
-    let is_tile = |look: &Look<'_>, run: &Run| tiles.get(&run.kind(look.page)).is_some_and(|tiles| tiles.are(run, look));
+    let is_tile =
+        |look: &Look<'_>, run: &Run| tiles.get(&run.kind(look.page)).is_some_and(|tiles| tiles.are(run, look));
     let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| is_tile(look, run))).collect();
     drop(looks);
     for (page, marks) in pages.iter_mut().zip(&marks) {
@@ -83,7 +84,8 @@ impl Tiles {
         let letters = run.words(look.page).chars().filter(|c| c.is_alphabetic()).count();
         let is_own = letters > 0 || ink.colour != look.colour;
         let lie_across = self.across * 4 >= self.all && is_own;
-        self.most >= FEWEST_TILES && (lie_across || (is_pale(&ink) && ink.colour != look.colour && letters >= LONGEST_LABEL))
+        self.most >= FEWEST_TILES
+            && (lie_across || (is_pale(&ink) && ink.colour != look.colour && letters >= LONGEST_LABEL))
     }
 }
 
