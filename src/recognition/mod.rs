@@ -51,7 +51,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let unified = unified(document);
     let document = unified.as_ref().unwrap_or(document);
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
-    let sections = section::sections(document, latest);
+    let section::Sections { found: sections, is_flattened } = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
     let mut tables = tables(document, year)?;
@@ -60,6 +60,8 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         return Err(nothing_found(document));
     }
     let paragraphs = prose(document, &sections, &tables);
+    let truncated = (!document.limits.is_empty()).then_some(Observation::Truncated);
+    let observations = truncated.into_iter().chain(is_flattened.then_some(Observation::SectionsFlattened)).collect();
     Ok(Report {
         year,
         organ: identity.organ,
@@ -68,7 +70,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         text: document.text.clone(),
         sections,
         paragraphs,
-        observations: (!document.limits.is_empty()).then_some(Observation::Truncated).into_iter().collect(),
+        observations,
         images: document.images,
         positions: document.positions.clone(),
     })
@@ -115,7 +117,7 @@ fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3])
         })
         .map(|section| &section.body)
         .collect();
-    let paragraphs = document.paragraphs().map(|paragraph| paragraph.range.clone());
+    let paragraphs = document.paragraphs().flat_map(|paragraph| section::parted(document, &paragraph.range, sections));
     let is_table = |range: &Range<usize>| bodies.iter().any(|body| body.contains(&range.start));
     paragraphs.filter(|range| !is_table(range) || document.slice(range).contains('。')).collect()
 }
