@@ -21,8 +21,15 @@ static RADICALS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| pairs(include_st
 static TRADITIONAL: LazyLock<Vec<(char, char)>> = LazyLock::new(|| pairs(include_str!("ideograph/traditional.txt")));
 
 /// Words that are other words in Taiwan, not only other characters.
-const WORDS: [(&str, &str); 6] = [
+const WORDS: [(&str, &str); 13] = [
     ("規範性檔案", "规范性文件"),
+    ("列資料", "列数据"),
+    ("統計資料", "统计数据"),
+    ("資料統計", "数据统计"),
+    ("資料的統計", "数据的统计"),
+    ("釋出", "发布"),
+    ("著力", "着力"),
+    ("反覆", "反复"),
     ("專案", "项目"),
     ("資訊", "信息"),
     ("網路", "网络"),
@@ -94,7 +101,8 @@ pub fn simplified(text: &str) -> Cow<'_, str> {
 }
 
 fn is_traditional(character: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&character) && (character == '覆' || find(&TRADITIONAL, character).is_some())
+    ('\u{3400}'..='\u{9fff}').contains(&character)
+        && (matches!(character, '覆' | '著') || find(&TRADITIONAL, character).is_some())
 }
 
 #[cfg(test)]

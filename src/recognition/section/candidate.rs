@@ -171,18 +171,17 @@ fn in_lines(document: &Document, at: usize, headings: &Headings, found: &mut Vec
     if is_row(text) && whole.as_ref().is_some_and(|whole| whole.exact().is_none()) {
         whole = None;
     }
-    let here = match whole {
-        Some(whole) => vec![Candidate { above_table: is_above_table(document, at + 1), ..whole }],
-        None => lead(text, &line, headings).map_or_else(
-            || inline(text, &line, headings),
-            |lead| {
-                let rest = text.get(lead.range.end - paragraph.range.start..).unwrap_or_default();
-                let behind = Line { range: lead.range.end..paragraph.range.end, ..line.clone() };
-                std::iter::once(lead).chain(inline(rest, &behind, headings)).collect()
-            },
-        ),
-    };
-    found.extend(here);
+    let lead =
+        if whole.as_ref().is_some_and(|whole| whole.exact().is_some()) { None } else { lead(text, &line, headings) };
+    match (lead, whole) {
+        (Some(lead), _) => {
+            let behind = Line { range: lead.range.end..paragraph.range.end, ..line };
+            found.push(lead);
+            inline(document.slice(&behind.range), &behind, headings, found);
+        }
+        (None, Some(whole)) => found.push(Candidate { above_table: is_above_table(document, at + 1), ..whole }),
+        (None, None) => inline(text, &line, headings, found),
+    }
     at + 1
 }
 
@@ -268,12 +267,15 @@ fn broken(document: &Document, at: usize, headings: &Headings) -> Option<(Option
                 return Some((None, at + count + 1));
             }
             let line = Line { range: range.clone(), level, place: Place::Line };
-            let whole = headings.find_exactly(marker.rest.trim_end_matches(is_mark)).is_some();
+            // A figure on the line above is no number of this heading.
+            let is_whole = headings.find_exactly(marker.rest.trim_end_matches(is_mark)).is_some();
+            let whole = is_whole && super::marker::marker(marker.rest).style == Style::Bare;
             if let Some(candidate) = line.candidate(&joined, headings).filter(|_| whole) {
                 return Some((Some(candidate), at + count + 1));
             }
         }
-        let is_begun = marker.is_marked && headings.is_begun_by(marker.rest)
+        let is_number = marker.number.is_some() && (marker.is_marked || marker.rest.is_empty());
+        let is_begun = is_number && headings.is_begun_by(marker.rest)
             || ROW_LABELS.iter().any(|(label, _)| label.starts_with(&normal));
         if !is_begun {
             return None;
@@ -295,9 +297,9 @@ fn lead(text: &str, line: &Line, headings: &Headings) -> Option<Candidate> {
 }
 
 /// The numbered headings within a text that has lost its lines.
-fn inline(text: &str, line: &Line, headings: &Headings) -> Vec<Candidate> {
+fn inline(text: &str, line: &Line, headings: &Headings, found: &mut Vec<Candidate>) {
     if text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING {
-        return Vec::new();
+        return;
     }
     let plain = crate::ideograph::simplified(text);
     let characters: Vec<(usize, char)> = plain
@@ -306,7 +308,6 @@ fn inline(text: &str, line: &Line, headings: &Headings) -> Vec<Candidate> {
             !character.is_whitespace() && !is_invisible(*character) && !matches!(character, '#' | '*')
         })
         .collect();
-    let mut found = Vec::new();
     for (at, &(start, numeral)) in characters.iter().enumerate() {
         let Some(number) = "一二三四五六".chars().position(|known| known == numeral) else { continue };
         let before = at.checked_sub(1).and_then(|before| characters.get(before)).map(|(_, character)| *character);
@@ -334,7 +335,6 @@ fn inline(text: &str, line: &Line, headings: &Headings) -> Vec<Candidate> {
             above_table: false,
         });
     }
-    found
 }
 
 /// Whether a table stands at this index or soon behind it, or, where tables are

@@ -160,7 +160,7 @@ fn others(
         let same_number = |index: usize| candidate.number.is_none_or(|number| usize::from(number) == index + 1);
         match candidate.exact() {
             Some(index) if !has(index) || same_number(index) => {
-                if !is_caption(candidate, index, at, chosen) {
+                if !(has(index) && is_caption(candidate, index, at, chosen)) {
                     copy.push(at);
                     others.push((at, Some(index)));
                 }
