@@ -201,7 +201,7 @@ fn too_large() -> crate::Reason {
 pub fn of(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
     match of_file(input) {
         Some(document) => document,
-        None => text_of(input).map(|text| read(&text)),
+        None => text_of(input).and_then(|text| read(&text)),
     }
 }
 

@@ -19,6 +19,7 @@ pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, TableId};
+use crate::ideograph;
 use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
 use line::Line;
@@ -48,8 +49,10 @@ pub fn named_in_file_name(path: &str) -> Named {
 /// # Errors
 /// The reason why nothing of the report could be found.
 pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reason> {
+    let unified = unified(document);
+    let document = unified.as_ref().unwrap_or(document);
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
-    let sections = section::sections(document, latest);
+    let section::Sections { found: sections, is_flattened } = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
     let mut tables = tables(document, year)?;
@@ -58,6 +61,8 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         return Err(nothing_found(document));
     }
     let paragraphs = prose(document, &sections, &tables);
+    let truncated = (!document.limits.is_empty()).then_some(Observation::Truncated);
+    let observations = truncated.into_iter().chain(is_flattened.then_some(Observation::SectionsFlattened)).collect();
     Ok(Report {
         year,
         organ: identity.organ,
@@ -66,9 +71,21 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         text: document.text.clone(),
         sections,
         paragraphs,
-        observations: (!document.limits.is_empty()).then_some(Observation::Truncated).into_iter().collect(),
+        observations,
         images: document.images,
         positions: document.positions.clone(),
+    })
+}
+
+/// The document with ideographs in place of radicals and compatibility
+/// characters, where it has some: no rule knows `1⽉`.
+fn unified(document: &Document) -> Option<Document> {
+    let text = ideograph::unified(&document.text);
+    let title = document.title.as_deref().and_then(ideograph::unified);
+    (text.is_some() || title.is_some()).then(|| Document {
+        text: text.unwrap_or_else(|| document.text.clone()),
+        title: title.or_else(|| document.title.clone()),
+        ..document.clone()
     })
 }
 
@@ -101,7 +118,7 @@ fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3])
         })
         .map(|section| &section.body)
         .collect();
-    let paragraphs = document.paragraphs().map(|paragraph| paragraph.range.clone());
+    let paragraphs = document.paragraphs().flat_map(|paragraph| section::parted(document, &paragraph.range, sections));
     let is_table = |range: &Range<usize>| bodies.iter().any(|body| body.contains(&range.start));
     paragraphs.filter(|range| !is_table(range) || document.slice(range).contains('。')).collect()
 }

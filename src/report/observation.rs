@@ -105,6 +105,8 @@ pub enum Observation {
     },
     /// A bound of the reader was reached: only a part of the document was read.
     Truncated,
+    /// Headings of sections stand within a text that has lost its lines.
+    SectionsFlattened,
     /// The merged cells of the official table are gone (an editor flattened it).
     MergesLost,
 }

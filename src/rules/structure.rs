@@ -72,7 +72,7 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
         }
         Observation::MergesLost => about_table(MERGES, form),
         // Of the whole document, not of a table.
-        Observation::Truncated => return None,
+        Observation::Truncated | Observation::SectionsFlattened => return None,
         // A row that cannot be read is a matter of its cells.
         Observation::RowUnreadable { .. } | Observation::Stale { .. } => return None,
         // And a head of another edition one of the edition.
