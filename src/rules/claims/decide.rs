@@ -23,7 +23,7 @@ impl Topic {
     /// The topic after a word.
     pub fn after(self, word: Word) -> Topic {
         match word {
-            Word::Application => Topic::Applications,
+            Word::Application | Word::ApplicationMatter => Topic::Applications,
             Word::Review(subject) => Topic::Review(subject),
             Word::Document(row) => Topic::Document(row),
             Word::OtherTopic => Topic::Other,
@@ -50,7 +50,7 @@ impl Around<'_> {
         if self.has(|word| {
             matches!(
                 word,
-                Word::Aside | Word::NotReceived | Word::NotHappened | Word::Compare | Word::More | Word::Less
+                Word::Aside | Word::NotReceived | Word::NotHappened | Word::NotIssued | Word::Compare | Word::More | Word::Less
             )
         }) {
             return None;
@@ -234,6 +234,7 @@ fn carried(words: &[Word]) -> Option<Quantity> {
         Word::CarryIn => Some(Quantity::CarriedIn),
         Word::CarryOut => Some(Quantity::CarriedOut),
         Word::Carry => Some(Quantity::Carried),
+        Word::Pending => Some(Quantity::CarriedOut),
         _ => None,
     })
 }
@@ -288,6 +289,7 @@ fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
         let column = match word {
             Word::Outcome(column) => *column,
             Word::Decided => "decided",
+            Word::Pending => "pending",
             _ => continue,
         };
         match found {

@@ -9,8 +9,10 @@
 pub mod decide;
 pub mod denial;
 pub mod lexicon;
+pub mod list;
 pub mod mention;
 pub mod numeral;
+pub mod phrase;
 pub mod quantity;
 pub mod scope;
 pub mod token;
@@ -63,10 +65,7 @@ pub enum Amount {
     /// None.
     Nothing,
     /// All are done with.
-    AllConcluded {
-        /// Whether the words leave no doubt.
-        certain: bool,
-    },
+    AllConcluded,
 }
 
 /// Reads the running text of a report.
@@ -75,7 +74,7 @@ pub fn narratives(report: &Report, passages: &[Arc<Passage>]) -> Vec<Narrative> 
     let mut topic = Topic::Unknown;
     let mut narratives = Vec::new();
     for passage in passages {
-        let tokens = token::tokens(passage);
+        let tokens = token::tokens(passage, report.year);
         let (mentions, states) = Walker::new(passage, &tokens, &body, report.year, topic).walk();
         let statements = denial::statements(passage, &tokens, &states);
         // A heading says what the passage beneath it speaks of.
@@ -100,7 +99,7 @@ impl Narrative {
         for statement in &self.statements {
             let (quantity, amount) = match &statement.says {
                 Says::None(quantity) => (quantity.clone(), Amount::Nothing),
-                Says::AllConcluded { certain } => (Quantity::CarriedOut, Amount::AllConcluded { certain: *certain }),
+                Says::AllConcluded => (Quantity::CarriedOut, Amount::AllConcluded),
             };
             let claim = self.claim(quantity, amount, statement.scope, statement.range.clone());
             claims.push((statement.token, claim));
