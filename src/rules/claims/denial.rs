@@ -44,9 +44,50 @@ struct Clause<'a> {
 
 /// What may stand between a denial and what it denies, and behind that.
 const BESIDE: &[&str] = &[
-    "政府信息公开", "信息公开", "政府", "本机关", "本级", "本年度", "任何", "相关", "有关", "新的", "新", "件", "项", "起", "一", "类",
-    "处理", "决定", "事项", "行为", "案件", "措施", "情况", "情形", "业务", "产生", "发生", "出台", "制发", "等", "的", "和", "及", "与",
-    "或", "、", "，", "。", "；", "：", "）", "也", "均", "过",
+    "政府信息公开",
+    "信息公开",
+    "政府",
+    "本机关",
+    "本级",
+    "本年度",
+    "任何",
+    "相关",
+    "有关",
+    "新的",
+    "新",
+    "件",
+    "项",
+    "起",
+    "一",
+    "类",
+    "处理",
+    "决定",
+    "事项",
+    "行为",
+    "案件",
+    "措施",
+    "情况",
+    "情形",
+    "业务",
+    "产生",
+    "发生",
+    "出台",
+    "制发",
+    "等",
+    "的",
+    "和",
+    "及",
+    "与",
+    "或",
+    "、",
+    "，",
+    "。",
+    "；",
+    "：",
+    "）",
+    "也",
+    "均",
+    "过",
 ];
 /// Longest clause whose words are read one by one.
 const LONGEST: usize = 80;
@@ -89,11 +130,12 @@ impl Clause<'_> {
 
     /// 未收到政府信息公开申请, 未发生行政复议、行政诉讼, 无行政许可、行政处罚.
     fn denials(&self) -> Vec<Statement> {
-        self.denied().map(|(quantities, from)| {
-            let all = quantities.into_iter().map(|quantity| self.statement(Says::None(quantity), from));
-            all.collect::<Option<Vec<_>>>().unwrap_or_default()
-        })
-        .unwrap_or_default()
+        self.denied()
+            .map(|(quantities, from)| {
+                let all = quantities.into_iter().map(|quantity| self.statement(Says::None(quantity), from));
+                all.collect::<Option<Vec<_>>>().unwrap_or_default()
+            })
+            .unwrap_or_default()
     }
 
     /// What is denied, and the token from which to quote.

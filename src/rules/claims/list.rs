@@ -34,12 +34,14 @@ pub struct List {
     pub items: usize,
     /// Whether it stands in brackets of its own.
     pub in_brackets: bool,
+    /// Whether “；” divides what it lists.
+    pub by_semicolon: bool,
 }
 
 /// Verbs and nouns of what is put before the public.
 const PUBLISHED: &[&str] = &[
-    "公开", "发布", "公示", "公布", "推送", "更新", "上传", "刊发", "刊登", "转发", "信息", "公文", "文件", "动态", "稿件", "文章",
-    "新闻", "公告", "资讯", "内容", "条目", "栏目",
+    "公开", "发布", "公示", "公布", "推送", "更新", "上传", "刊发", "刊登", "转发", "信息", "公文", "文件", "动态",
+    "稿件", "文章", "新闻", "公告", "资讯", "内容", "条目", "栏目",
 ];
 
 impl Head {
@@ -62,10 +64,8 @@ impl Head {
 
     /// What of a part can be held against a table.
     pub fn admits(self, quantity: &Quantity, names_application: bool) -> bool {
-        let any = matches!(
-            quantity,
-            Quantity::Received | Quantity::Applications | Quantity::Handled | Quantity::ReceivedNew
-        );
+        let any =
+            matches!(quantity, Quantity::Received | Quantity::Applications | Quantity::Handled | Quantity::ReceivedNew);
         match self {
             Head::Information => match quantity {
                 Quantity::Review(..) => true,
@@ -92,8 +92,10 @@ fn published(clause: &str) -> bool {
 }
 
 impl List {
-    /// Whether “；” ends it: after two figures it did not divide what it lists.
-    pub fn ends_at_semicolon(&self) -> bool {
-        self.items > 1 && !self.in_brackets
+    /// Whether it goes on behind “；”: where two figures stand before the first
+    /// one, other marks divide what it lists.
+    pub fn goes_on(mut self) -> Option<List> {
+        self.by_semicolon |= self.items < 2;
+        (self.by_semicolon || self.in_brackets).then_some(self)
     }
 }

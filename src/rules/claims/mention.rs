@@ -4,7 +4,7 @@ use super::super::passage::Passage;
 use super::decide::{Around, Topic, respective};
 use super::lexicon::Word;
 use super::list::{Head, List};
-use super::quantity::{Quantity, Subject};
+use super::quantity::{Count, Quantity, Subject};
 use super::scope::{Body, Scope};
 use super::token::{Figure, Kind, Mark, Token, Unit};
 use std::collections::VecDeque;
@@ -36,13 +36,16 @@ pub struct Mention {
 /// Longest passage that is quoted before a figure.
 const LONGEST_QUOTE: usize = 28;
 /// What may stand between a verb and its figure without naming anything.
-const CONNECTING: &str = "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
+const CONNECTING: &str =
+    "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
 const FILLING: &[&str] = &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定"];
 /// Words further behind a figure than this belong to something else.
 const WIDEST_TRAIL: usize = 4;
 /// Words and figures that 分别 can join.
 const LONGEST_LIST: usize = 16;
+/// Figures behind 公开规范性文件 N 件 among which 废止 or 现行有效 is sought.
+const MOST_BESIDE: usize = 4;
 /// What stands between a whole and the colon before its parts: 分布情况为.
 const LONGEST_HEAD: usize = 14;
 /// A clause as short as this goes on with what the clause before named:
@@ -160,7 +163,38 @@ impl<'a> Walker<'a> {
             let scope = if is_mark { scope } else { self.scope_of(None) };
             states.push(State { topic: self.topic, scope });
         }
+        self.settle_turnover(&mut mentions);
         (mentions, states)
+    }
+
+    /// 公开规范性文件 78 件，废止 214 件，现行有效 488 件: beside the others, 公开
+    /// are those issued.
+    fn settle_turnover(&self, mentions: &mut [Mention]) {
+        for index in 0..mentions.len() {
+            let Some(mention) = mentions.get(index).filter(|mention| self.is_published_document(mention)) else {
+                continue;
+            };
+            let beside = mentions.get(index + 1..).unwrap_or_default().iter().take(MOST_BESIDE).find_map(|other| {
+                let stops = self.tokens.get(mention.token..other.token)?.iter();
+                let in_sentence = !stops.clone().any(|token| token.kind == Kind::Mark(Mark::Stop));
+                match other.quantity {
+                    Some(Quantity::Document(row, Some(Count::Repealed | Count::InForce))) if in_sentence => Some(row),
+                    _ => None,
+                }
+            });
+            if let (Some(row), Some(mention)) = (beside, mentions.get_mut(index)) {
+                mention.quantity = Some(Quantity::Document(row, Some(Count::PutOut)));
+            }
+        }
+    }
+
+    fn is_published_document(&self, mention: &Mention) -> bool {
+        let place = self.tokens.get(mention.token).map(|token| token.range.start);
+        let before = mention.token.checked_sub(1).and_then(|before| self.tokens.get(before));
+        mention.quantity.is_none()
+            && matches!(mention.figure.unit, Unit::Count('件' | '份'))
+            && matches!(mention.lead.as_slice(), [.., Word::Publish, Word::Document("normative_documents" | "rules")])
+            && before.map(|before| before.range.end) == place
     }
 
     fn start_clause(&mut self, at: usize) {
@@ -172,6 +206,7 @@ impl<'a> Walker<'a> {
     }
 
     fn word(&mut self, word: Word, index: usize, token: &Token) {
+        let word = self.settled(word);
         self.topic = self.topic.after(word);
         if self.topic == Topic::Unknown && self.names_applications(word, index, token) {
             self.topic = Topic::Applications;
@@ -198,7 +233,7 @@ impl<'a> Walker<'a> {
             Word::Open if self.opens_list(token) => self.open_list(false),
             _ => {}
         }
-        self.lead.push(self.settled(word));
+        self.lead.push(word);
     }
 
     /// 依申请公开信息 is received, or it is information of a kind.
@@ -218,7 +253,7 @@ impl<'a> Walker<'a> {
 
     fn open_list(&mut self, in_brackets: bool) {
         if let Some((head, _)) = self.last {
-            self.list = Some(List { head, items: 0, in_brackets });
+            self.list = Some(List { head, items: 0, in_brackets, by_semicolon: false });
         }
     }
 
@@ -315,15 +350,15 @@ impl<'a> Walker<'a> {
                     self.sentence = Sentence::default();
                     self.brackets.clear();
                 }
-                if mark == Mark::Stop || self.list.is_some_and(|list| list.ends_at_semicolon()) {
-                    self.list = None;
-                }
+                self.list = self.list.filter(|_| mark != Mark::Stop).and_then(List::goes_on);
                 self.lead.clear();
             }
             Mark::Comma | Mark::Colon => {
                 let words = std::mem::take(&mut self.lead);
                 // 320条，分布情况为：…
-                if mark == Mark::Colon && self.list.is_none() && self.last.is_some_and(|(_, at)| end - at <= LONGEST_HEAD)
+                if mark == Mark::Colon
+                    && self.list.is_none()
+                    && self.last.is_some_and(|(_, at)| end - at <= LONGEST_HEAD)
                 {
                     self.open_list(false);
                 }
@@ -439,7 +474,8 @@ impl<'a> Walker<'a> {
         let mut words = ahead.take_while(|token| !matches!(token.kind, Kind::Figure(_) | Kind::Mark(Mark::Stop)));
         let opens = words.find(|token| {
             matches!(token.kind, Kind::Word(Word::AmongThem))
-                || matches!(token.kind, Kind::Word(Word::Open)) && self.passage.text(token.range.clone()).ends_with(['含', '括'])
+                || matches!(token.kind, Kind::Word(Word::Open))
+                    && self.passage.text(token.range.clone()).ends_with(['含', '括'])
         });
         opens.is_some() && words.any(|token| token.kind == Kind::Word(Word::CarryIn))
     }
@@ -524,7 +560,9 @@ fn counts(quantity: &Quantity, unit: Unit, lead: &[Word], is_alone: bool, decide
         (_, Unit::None) => is_alone,
         // 规范性文件 and 行政许可 by 条 are items of information.
         (Quantity::Document("rules" | "normative_documents", _), Unit::Count(unit)) => "件份个部".contains(unit),
-        (Quantity::Document(..), Unit::Count(unit)) => "件份个宗起例".contains(unit) || decided && "项条次".contains(unit),
+        (Quantity::Document(..), Unit::Count(unit)) => {
+            "件份个宗起例".contains(unit) || decided && "项条次".contains(unit)
+        }
         (Quantity::Review(..), Unit::Count(unit)) => "件起宗例次份".contains(unit),
         (_, Unit::Count(unit)) => "件条份宗起封例笔".contains(unit) || received && "次项个".contains(unit),
     }

@@ -112,3 +112,54 @@ impl Narrative {
         Claim { quantity, amount, scope, words: self.passage.text(range.clone()), span: self.passage.bytes(range) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `GOUJI_TEXT=FILE cargo test --lib claims::tests::show -- --ignored --nocapture`
+    /// prints what is made of every figure and denial of a text, one line a
+    /// paragraph.
+    #[test]
+    #[ignore = "prints for a person"]
+    fn show() {
+        let path = std::env::var("GOUJI_TEXT").expect("a file");
+        let text = std::fs::read_to_string(path).expect("a text");
+        let mut report = Report { year: Some(2023), ..Report::default() };
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            if let Some(year) = line.strip_prefix("@year ") {
+                report.year = year.parse().ok();
+            } else if let Some(organ) = line.strip_prefix("@organ ") {
+                report.organ = Some(organ.to_owned());
+            } else {
+                let start = report.text.len();
+                report.text.push_str(line);
+                report.paragraphs.push(start..report.text.len());
+                report.text.push('\n');
+            }
+        }
+        let passages: Vec<_> = super::super::passage::passages(&report).into_iter().map(Arc::new).collect();
+        for narrative in narratives(&report, &passages) {
+            println!("\n{}", narrative.passage.text(0..narrative.passage.chars.len()));
+            for mention in &narrative.mentions {
+                println!(
+                    "  {} | {:?} | {:?} | {:?} | {:?} {:?}",
+                    narrative.passage.text(mention.range.clone()),
+                    mention.quantity,
+                    mention.scope,
+                    mention.topic,
+                    mention.figure.numeral.bound,
+                    mention.lead
+                );
+            }
+            for statement in &narrative.statements {
+                println!(
+                    "  {} | {:?} | {:?}",
+                    narrative.passage.text(statement.range.clone()),
+                    statement.says,
+                    statement.scope
+                );
+            }
+        }
+    }
+}

@@ -35,6 +35,11 @@ pub enum Bound {
 }
 
 impl Numeral {
+    /// Whether just this number is meant.
+    pub fn is_exact(&self) -> bool {
+        self.bound == Bound::Exact && self.tolerance == 0
+    }
+
     /// The value where it is a whole number.
     pub fn whole(&self) -> Option<i64> {
         (self.millionths % ONE == 0).then(|| i64::try_from(self.millionths / ONE).ok())?
@@ -214,7 +219,9 @@ mod tests {
     fn what_is_only_about_so_many_says_so() {
         assert_eq!(read("180余件").map(|(_, bound, _)| bound), Some(Bound::AtLeast));
         assert_eq!(read("180件").map(|(_, bound, _)| bound), Some(Bound::Exact));
-        for (text, value) in [("20余万条", 200_000.0), ("20万余条", 200_000.0), ("3千多件", 3000.0), ("五百余条", 500.0)] {
+        for (text, value) in
+            [("20余万条", 200_000.0), ("20万余条", 200_000.0), ("3千多件", 3000.0), ("五百余条", 500.0)]
+        {
             assert_eq!(read(text).map(|(value, bound, _)| (value, bound)), Some((value, Bound::AtLeast)), "{text}");
         }
     }

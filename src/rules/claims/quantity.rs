@@ -99,6 +99,8 @@ impl Subject {
 pub enum Count {
     /// 制发
     Issued,
+    /// 发布: issued, or made public while in force
+    PutOut,
     /// 废止
     Repealed,
     /// 现行有效
@@ -257,6 +259,10 @@ fn document_readings(row: &'static str, count: Option<Count>) -> Vec<Reading> {
         }
         ("fees", _) => vec![of("fees", &["amount"])],
         (_, Some(Count::Issued)) => [issued].into_iter().chain(earlier()).collect(),
+        (_, Some(Count::PutOut)) => {
+            let public = of("total_public", &["total_public"]);
+            [issued, in_force].into_iter().chain(earlier()).chain([public]).collect()
+        }
         (_, Some(Count::Repealed)) => vec![of("repealed", &["repealed"])],
         (_, Some(Count::InForce)) => vec![in_force, of("total_public", &["total_public"])],
         (_, None) => [issued, in_force, of("repealed", &["repealed"]), of("total_public", &["total_public"])]
