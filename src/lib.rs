@@ -16,6 +16,7 @@ pub mod fix;
 pub mod forms;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
+mod ideograph;
 mod json;
 pub mod messages;
 mod nfkc;

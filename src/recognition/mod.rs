@@ -18,6 +18,7 @@ pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, TableId};
+use crate::ideograph;
 use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
 use line::Line;
@@ -47,6 +48,8 @@ pub fn named_in_file_name(path: &str) -> Named {
 /// # Errors
 /// The reason why nothing of the report could be found.
 pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reason> {
+    let unified = unified(document);
+    let document = unified.as_ref().unwrap_or(document);
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
     let sections = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
@@ -68,6 +71,18 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         observations: (!document.limits.is_empty()).then_some(Observation::Truncated).into_iter().collect(),
         images: document.images,
         positions: document.positions.clone(),
+    })
+}
+
+/// The document with ideographs in place of radicals and compatibility
+/// characters, where it has some: no rule knows `1⽉`.
+fn unified(document: &Document) -> Option<Document> {
+    let text = ideograph::unified(&document.text);
+    let title = document.title.as_deref().and_then(ideograph::unified);
+    (text.is_some() || title.is_some()).then(|| Document {
+        text: text.unwrap_or_else(|| document.text.clone()),
+        title: title.or_else(|| document.title.clone()),
+        ..document.clone()
     })
 }
 

@@ -109,7 +109,7 @@ impl Narrative {
     }
 
     fn claim(&self, quantity: Quantity, amount: Amount, scope: Scope, range: Range<usize>) -> Claim {
-        Claim { quantity, amount, scope, words: self.passage.text(range.clone()), span: self.passage.bytes(range) }
+        Claim { quantity, amount, scope, words: self.passage.words(range.clone()), span: self.passage.bytes(range) }
     }
 }
 
