@@ -128,6 +128,10 @@ impl Around<'_> {
 
     /// One way of coming before the figure; several with a verb are all ways.
     fn lead_channels(&self) -> bool {
+        // 网上公开21件: put there by the body, not sent in.
+        if self.has(|word| matches!(word, Word::Publish | Word::PutOut)) {
+            return false;
+        }
         let channels = self.lead.iter().filter(|word| matches!(word, Word::Channel)).count();
         channels == 1 || channels > 1 && !self.lead.iter().any(|word| matches!(word, Word::Total))
     }

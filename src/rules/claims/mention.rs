@@ -42,6 +42,12 @@ const CONNECTING: &str =
 const FILLING: &[&str] = &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定"];
 /// Words further behind a figure than this belong to something else.
 const WIDEST_TRAIL: usize = 4;
+/// What says how and when something was done, and nothing of what.
+const ADVERBIAL: &[&str] = &[
+    "规定", "法定", "要求", "工作日", "时间", "时限", "期限", "期", "内", "依法", "依规", "按照", "按时", "按期", "及时", "全部", "已经",
+    "我局", "我办", "书面", "形式", "予以", "进行", "作出", "做出", "继续", "同时", "均", "已", "并", "都", "在", "的", "由", "以", "按",
+    "向", "了", "照",
+];
 /// Words and figures that 分别 can join.
 const LONGEST_LIST: usize = 16;
 /// Figures behind 公开规范性文件 N 件 among which 废止 or 现行有效 is sought.
@@ -164,6 +170,7 @@ impl<'a> Walker<'a> {
             states.push(State { topic: self.topic, scope });
         }
         self.settle_turnover(&mut mentions);
+        self.leave_partial_repeals(&mut mentions);
         (mentions, states)
     }
 
@@ -184,6 +191,18 @@ impl<'a> Walker<'a> {
             });
             if let (Some(row), Some(mention)) = (beside, mentions.get_mut(index)) {
                 mention.quantity = Some(Quantity::Document(row, Some(Count::PutOut)));
+            }
+        }
+    }
+
+    /// 废止 6 件，宣布失效 5 件: the table has both in one cell.
+    fn leave_partial_repeals(&self, mentions: &mut [Mention]) {
+        let repealed = |mention: &Mention| matches!(mention.quantity, Some(Quantity::Document(_, Some(Count::Repealed))));
+        let lapsed = |mention: &Mention| self.passage.text(mention.range.clone()).contains("失效");
+        for index in 1..mentions.len() {
+            let Some([one, other]) = mentions.get(index - 1..=index) else { continue };
+            if repealed(one) && repealed(other) && lapsed(one) != lapsed(other) {
+                mentions.get_mut(index - 1..=index).into_iter().flatten().for_each(|mention| mention.quantity = None);
             }
         }
     }
@@ -501,10 +520,18 @@ impl<'a> Walker<'a> {
         let pairs = from.clone().zip(from.skip(1));
         pairs
             .map_while(|(before, token)| match token.kind {
-                Kind::Word(word) if token.range.start - before.range.end <= WIDEST_TRAIL => Some(word),
+                Kind::Word(word) if self.is_near(before.range.end..token.range.start) => Some(word),
                 _ => None,
             })
             .collect()
+    }
+
+    /// Whether a word still tells of the figure before it: 5 件均在规定时间内回复.
+    fn is_near(&self, gap: Range<usize>) -> bool {
+        gap.len() <= WIDEST_TRAIL || {
+            let gap = self.passage.text(gap);
+            ADVERBIAL.iter().fold(gap, |rest, word| rest.replace(word, "")).is_empty()
+        }
     }
 
     /// Where the quotation of a figure starts: its clause, without what goes

@@ -52,7 +52,7 @@ fn judge(narrative: &Narrative, shares: &Shares<'_>, index: usize) -> Option<Fin
         return None;
     }
     let has = |test: fn(&Word) -> bool| percent.lead.iter().any(test);
-    let (pairs, rounds) = if has(|word| *word == Word::Rate) {
+    let (pairs, rounds) = if rated(narrative, percent).is_some() {
         (rate(narrative, index, percent)?, false)
     } else if has(|word| matches!(word, Word::More | Word::Less)) {
         (change(narrative, index, percent)?, false)
@@ -113,7 +113,8 @@ impl Pair {
         let place = last_place * i128::from(self.whole);
         match off {
             off if off <= place => Distance::Rounded,
-            off if off < 2 * place => Distance::LastPlace,
+            // Nobody cuts off nine tenths of the last place.
+            off if off * 5 < 8 * place => Distance::LastPlace,
             _ => Distance::Far,
         }
     }
@@ -163,18 +164,35 @@ fn is_broken(narrative: &Narrative, from: &Mention, to: &Mention) -> bool {
     tokens.iter().any(|token| matches!(token.kind, Kind::Mark(Mark::Stop | Mark::Semicolon)))
 }
 
+/// What a rate is of: 办结率 is of what was 办结.
+const RATES: &[&str] = &["办结", "公开", "主动公开", "答复", "回复", "整改", "解读"];
+
 /// 收到 50 件，办结 48 件，办结率 96%.
 fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
+    let step = rated(narrative, percent)?;
     // 100% may well be of those that were due.
     let full = percent.figure.numeral.whole() == Some(100);
     if percent.lead.contains(&Word::OfDue) || full {
         return None;
     }
-    let concluded = narrative.mentions.get(index.checked_sub(1)?)?;
-    let received = narrative.mentions.get(index.checked_sub(2)?)?;
-    let named = concluded.lead.contains(&Word::Conclude)
-        && received.lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
-    let (part, whole) = (share::count(concluded)?, share::count(received)?);
-    (named && !is_broken(narrative, received, percent) && whole >= part && whole > 0)
-        .then(|| vec![Pair { part, whole, start: received.range.start }])
+    let done = narrative.mentions.get(index.checked_sub(1)?)?;
+    let all = narrative.mentions.get(index.checked_sub(2)?)?;
+    let told = |mention: &Mention| narrative.passage.text(mention.range.clone()).contains(step);
+    let (part, whole) = (share::count(done)?, share::count(all)?);
+    let settled = told(done) && done.figure.unit == all.figure.unit && !done.is_compared && !all.is_compared;
+    let named = step != "办结" || all.lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
+    (settled && named && !is_broken(narrative, all, percent) && whole >= part && whole > 0)
+        .then(|| vec![Pair { part, whole, start: all.range.start }])
 }
+
+/// The step whose rate a percentage is.
+fn rated(narrative: &Narrative, percent: &Mention) -> Option<&'static str> {
+    let place = narrative.tokens.get(percent.token)?.range.start;
+    let before = narrative.passage.text(place.saturating_sub(LONGEST_RATE)..place);
+    let before = ["为", "是", "达到", "达"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(&before);
+    let step = before.strip_suffix('率')?;
+    RATES.iter().copied().filter(|rate| step.ends_with(rate)).max_by_key(|rate| rate.len())
+}
+
+/// Longest name of a rate before its figure.
+const LONGEST_RATE: usize = 8;
