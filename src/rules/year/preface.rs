@@ -63,6 +63,8 @@ const INTRODUCES: &[&str] = &[
 ];
 /// What stands before the year where the report sums it up.
 const SUMS_UP: &[&str] = &["结合", "总结", "汇总", "根据", "依据"];
+/// What stands before the name of an earlier report.
+const REFERS: &[&str] = &["根据", "依据", "对照", "参照", "针对", "结合"];
 /// How far after the work such a word is looked for.
 const ABOUT: usize = 8;
 /// Words of the report before this one.
@@ -109,7 +111,7 @@ fn named(passage: &Passage, sentence: &Range<usize>, mention: &Mention, names_ye
         return None;
     }
     if let Some(end) = named(SELF) {
-        return Some(words(end));
+        return (!is_cited(passage, sentence, mention)).then(|| words(end));
     }
     let introduces = match names_year {
         true => SUMS_UP.iter().any(|word| passage.ends_before(mention.range.start, word)),
@@ -117,4 +119,14 @@ fn named(passage: &Passage, sentence: &Range<usize>, mention: &Mention, names_ye
     };
     let end = named(WORK).filter(|_| introduces && !in_title_marks(passage, sentence, mention))?;
     (!passage.has_any(end..(end + ABOUT).min(sentence.end), ABOUT_WORK)).then(|| words(end))
+}
+
+/// Whether the year stands in the name of a document that the report refers
+/// to: 对照《2022年政府信息公开工作年度报告》.
+fn is_cited(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
+    let open = (sentence.start..mention.range.start)
+        .rev()
+        .find(|&at| passage.char(at).is_some_and(|char| "《》".contains(char)))
+        .filter(|&at| passage.char(at) == Some('《'));
+    open.is_some_and(|open| REFERS.iter().any(|word| passage.ends_before(open, word)))
 }
