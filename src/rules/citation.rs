@@ -76,6 +76,10 @@ fn titles(passage: &Passage) -> Vec<Range<usize>> {
 fn regulation(passage: &Passage, title: Range<usize>) -> Option<Finding> {
     let name = passage.text(title.clone());
     let name = name.split('（').next().unwrap_or_default();
+    // Radicals and compatibility forms only look like other characters.
+    if !name.chars().all(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)) {
+        return None;
+    }
     if !(name.contains("公开") || name.contains("信息")) || SLIPS.iter().any(|slip| name.contains(slip)) {
         return None;
     }

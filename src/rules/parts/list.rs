@@ -75,7 +75,8 @@ impl List {
             }
         }
         if FORMER.iter().any(|word| item.contains(word)) {
-            self.former.push(item.trim_start_matches(['以', '及']).to_owned());
+            let part = item.split('等').next().unwrap_or(item);
+            self.former.push(part.trim_start_matches(['以', '及']).to_owned());
             self.proves |= FORMER.iter().any(|word| item.contains(word) && !LOOSE.contains(word));
         }
         let is_part = item.chars().count() > 3;

@@ -70,7 +70,7 @@ const ABOUT: usize = 8;
 /// Words of the report before this one.
 const EARLIER: &[&str] = &["上年", "上一年", "去年", "往年", "历年", "整改", "已公布", "较", "相比", "以来"];
 /// How many characters before the year are quoted.
-const BEFORE: usize = 8;
+const BEFORE: usize = 12;
 /// How far after the year the body's name may reach.
 const NAME_LENGTH: usize = 16;
 

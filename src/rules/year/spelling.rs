@@ -50,6 +50,8 @@ fn is_misspelt(digits: &[u16], year: u16) -> bool {
             let count = |digits: &[u16], digit: u16| digits.iter().filter(|other| **other == digit).count();
             !(1900..2100).contains(&value) && digits.iter().all(|&digit| count(digits, digit) == count(&right, digit))
         }
+        // Every digit twice: drawn so, in bold, not typed so.
+        8 if digits.chunks(2).all(|pair| pair.first() == pair.last()) => false,
         5..=MOST_DIGITS => digits.starts_with(&[2, 0]) || digits.starts_with(&[2, 2, 0]),
         _ => false,
     }

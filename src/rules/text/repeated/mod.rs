@@ -16,6 +16,8 @@ pub(super) const RULE: Rule = Rule { id: "text.repeated", severity: Severity::Wa
 const SHORTEST_SENTENCE: usize = 14;
 /// With more sentences than this twice, the page holds the report twice.
 const MOST_SENTENCES: usize = 8;
+/// With more words and marks than this twice, no writer doubled them.
+const MOST_DOUBLED: usize = 12;
 /// A run of this many characters or more that follows itself is no word of the
 /// language.
 const LONG_RUN: std::ops::RangeInclusive<usize> = 3..=12;
@@ -26,8 +28,13 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     sentences(text, findings);
     // What has no mark at all is a list or the head of a table.
     let is_running = |passage: &&Arc<Passage>| passage.chars.iter().any(|char| matches!(char, '。' | '，' | '；'));
+    let mut doubled = Vec::new();
     for passage in text.narratives.iter().map(|narrative| &narrative.passage).filter(is_running) {
-        words(passage, findings);
+        words(passage, &mut doubled);
+    }
+    // So many were doubled by a program: one that prints bold by drawing twice.
+    if doubled.len() <= MOST_DOUBLED {
+        findings.extend(doubled);
     }
 }
 
