@@ -17,19 +17,39 @@ struct Known {
     number: u32,
     /// A word of the sentence that shows that this document is meant.
     subjects: &'static [&'static str],
+    /// The first report year for which it is in force.
+    from: u16,
     /// The report year from which another document has taken its place.
     retired: Option<u16>,
 }
 
 const KNOWN: [Known; 3] = [
-    Known { issuer: "国办公开办函", year: 2021, number: 30, subjects: &["报告", "格式"], retired: None },
     Known {
-        issuer: "国办公开办函", year: 2019, number: 60, subjects: &["报告", "格式"], retired: Some(2021)
+        issuer: "国办公开办函", year: 2021, number: 30, subjects: &["报告", "格式"], from: 2021, retired: None
     },
-    Known { issuer: "国办函", year: 2020, number: 109, subjects: &["信息处理费"], retired: None },
+    Known {
+        issuer: "国办公开办函",
+        year: 2019,
+        number: 60,
+        subjects: &["报告", "格式"],
+        from: 2019,
+        retired: Some(2021),
+    },
+    Known { issuer: "国办函", year: 2020, number: 109, subjects: &["信息处理费"], from: 2020, retired: None },
 ];
 
 impl Known {
+    /// Whether a report for this year rests on it.
+    fn is_in_force(&self, year: Option<u16>) -> bool {
+        year.is_none_or(|year| year >= self.from && self.retired.is_none_or(|retired| year < retired))
+    }
+
+    /// The document on the same subject on which a report for this year rests.
+    /// A number that no longer holds is never what should be written.
+    fn current(&self, year: Option<u16>) -> Option<&'static Known> {
+        KNOWN.iter().find(|other| other.subjects == self.subjects && other.is_in_force(year))
+    }
+
     fn printed(&self) -> String {
         format!("{}〔{}〕{}号", self.issuer, self.year, self.number)
     }
@@ -64,6 +84,7 @@ struct Cited {
     year: u32,
     number: u32,
     has_brackets: bool,
+    has_ordinal: bool,
     range: Range<usize>,
 }
 
@@ -77,7 +98,10 @@ fn cited(passage: &Passage, sentence: &Range<usize>, at: usize) -> Option<Cited>
         index
     };
     let digit = |char: char| char.is_ascii_digit();
-    let number = back(at, &digit);
+    let digits = back(at, &digit);
+    // 〔2021〕第30号 is written in decrees, not in letters.
+    let number = if digits > sentence.start && is(digits - 1, &|char| char == '第') { digits - 1 } else { digits };
+    let has_ordinal = number < digits;
     let closed = number > sentence.start && is(number - 1, &|char| matches!(char, '）' | '〉'));
     // With the closing bracket lost, year and number are one run of digits.
     let (number, year_end) = match closed {
@@ -93,8 +117,9 @@ fn cited(passage: &Passage, sentence: &Range<usize>, at: usize) -> Option<Cited>
     Some(Cited {
         issuer: passage.text(issuer..issuer_end),
         year: passage.number(year_start..year_end)?,
-        number: passage.number(number..at)?,
+        number: passage.number(digits.max(number)..at)?,
         has_brackets: closed && opened,
+        has_ordinal,
         range: issuer..at + 1,
     })
 }
@@ -114,21 +139,26 @@ fn notice(passage: &Passage, sentence: &Range<usize>, at: usize, year: Option<u1
             .param("expected", known.printed())
             .span(passage.bytes(cited.range.clone()))
     };
+    let retired = |known: &Known| known.retired.zip(year).is_some_and(|(from, year)| year >= from);
     let exact = KNOWN.iter().find(|it| it.issuer == cited.issuer && it.year == cited.year && it.number == cited.number);
     if let Some(known) = exact {
-        if !cited.has_brackets {
-            return Some(about("brackets", known));
-        }
-        let retired = known.retired.zip(year).is_some_and(|(from, year)| year >= from);
-        let successor =
-            KNOWN.first().filter(|_| retired && !passage.has_any(sentence.clone(), &["废止", "不再执行"]))?;
-        return Some(about("retired", successor));
+        let current = known.current(year).filter(|_| retired(known));
+        return match current {
+            Some(current) if !cited.has_brackets => Some(about("retired_brackets", current)),
+            Some(current) if !passage.has_any(sentence.clone(), &["废止", "不再执行"]) => {
+                Some(about("retired", current))
+            }
+            Some(_) => None,
+            None if cited.has_ordinal => Some(about("message", known)),
+            None => (!cited.has_brackets).then(|| about("brackets", known)),
+        };
     }
     let near = |known: &&Known| {
         let same = [known.issuer == cited.issuer, known.year == cited.year, known.number == cited.number];
         same.iter().filter(|same| **same).count() == 2 && passage.has_any(sentence.clone(), known.subjects)
     };
-    KNOWN.iter().find(near).map(|known| about("message", known))
+    let known = KNOWN.iter().filter(near).max_by_key(|known| known.is_in_force(year))?;
+    Some(about("message", known.current(year).unwrap_or(known)))
 }
 
 /// `国务院令第711号` beside the name of the regulations.
@@ -192,6 +222,12 @@ mod tests {
             ("按照国办公开办函2021〕30号要求编制年度报告。", "brackets", "国办公开办函2021〕30号"),
             ("根据国办公开办函〔2019〕60号要求，编制本年度报告。", "retired", "国办公开办函〔2019〕60号"),
             ("按照年度报告格式（试行）（国办公开办函〔2019〕 60 号）编制。", "retired", "国办公开办函〔2019〕 60 号"),
+            (
+                "根据年度报告有关事项的通知（国办公开办函〔201960号）编制。",
+                "retired_brackets",
+                "国办公开办函〔201960号",
+            ),
+            ("按照年度报告格式（国办公开办函〔2021〕第30号）编制。", "message", "国办公开办函〔2021〕第30号"),
             ("严格执行国办发〔2020〕109号，未收取信息处理费。", "message", "国办发〔2020〕109号"),
             ("严格执行信息处理费管理办法（国办函〔2021〕109号）。", "message", "国办函〔2021〕109号"),
             ("严格执行信息处理费管理办法（国办函〔2020〕19号）。", "message", "国办函〔2020〕19号"),
@@ -230,6 +266,23 @@ mod tests {
             "向社会公布第30号公告。",
         ] {
             assert_eq!(found_in(2023, text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_should_be_written_is_in_force_for_the_report_year() {
+        for (year, text, expected) in [
+            (2023, "根据国办公开办函〔201960号编制年度报告。", "国办公开办函〔2021〕30号"),
+            (2023, "根据国办发〔2019〕60号编制年度报告。", "国办公开办函〔2021〕30号"),
+            (2020, "根据国办发〔2019〕60号编制年度报告。", "国办公开办函〔2019〕60号"),
+            (2020, "根据国办公开办函〔201960号编制年度报告。", "国办公开办函〔2019〕60号"),
+            (2021, "根据国办公开办函〔2021〕60号编制年度报告。", "国办公开办函〔2021〕30号"),
+        ] {
+            let mut findings = Vec::new();
+            check(&Context::new(&narrative(year, text), &Options::default()), &mut findings);
+            let advice: Vec<_> =
+                findings.iter().filter_map(|finding| finding.params.get("expected").cloned()).collect();
+            assert_eq!(advice, [crate::finding::Param::Text(expected.to_owned())], "{text}");
         }
     }
 

@@ -6,6 +6,7 @@ mod aggregate;
 mod balance;
 mod carryover;
 mod cell;
+mod citation;
 mod claims;
 mod disclosure;
 mod document_number;
@@ -157,6 +158,7 @@ pub const FAMILIES: &[Family] = &[
     summary::FAMILY,
     year::FAMILY,
     document_number::FAMILY,
+    citation::FAMILY,
     parts::FAMILY,
     residue::FAMILY,
     privacy::FAMILY,

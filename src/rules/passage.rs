@@ -144,10 +144,17 @@ impl Passage {
         }
     }
 
+    /// Whether it reads as the title of a report: its end begins a new passage.
+    fn is_title(&self) -> bool {
+        let names_report = ["报告", "年报"].iter().any(|word| self.ends_before(self.chars.len(), word));
+        names_report && !self.chars.iter().any(|char| matches!(char, '，' | '。' | '、' | '：' | '；'))
+    }
+
     fn ends_open(&self) -> bool {
         match self.chars.last() {
             Some('，' | '、' | '《' | '“' | '（') => true,
             Some('。' | '；' | '：' | '！' | '？' | '.') | None => false,
+            Some(_) if self.is_title() => false,
             Some(_) => self.chars.len() >= SHORTEST_BROKEN_LINE,
         }
     }

@@ -74,11 +74,26 @@ pub fn counted(passage: &Passage, start: usize, unit: char) -> Option<(u32, usiz
     (passage.char(digits.end) == Some(unit)).then_some((value, digits.end + 1))
 }
 
-fn digit_value(char: char) -> Option<u16> {
+/// A date written with signs, `2022.1.1` or `2022-01-01`, that starts at an
+/// index.
+pub fn signed(passage: &Passage, start: usize) -> Option<Mention> {
+    let year_digits = passage.digits(start);
+    let year = passage.number(year_digits.clone()).filter(|_| year_digits.len() == 4)?;
+    let sign = passage.char(year_digits.end).filter(|char| matches!(char, '.' | '-' | '/'))?;
+    let (month, month_end) = counted(passage, year_digits.end + 1, sign)?;
+    let day_digits = passage.digits(month_end);
+    let day = passage.number(day_digits.clone()).filter(|_| (1..=2).contains(&day_digits.len()))?;
+    let year = u16::try_from(year).ok().filter(|year| (1900..2100).contains(year))?;
+    let range = start..day_digits.end;
+    Some(Mention { year, month: Some(month), day: Some(day), year_range: year_digits, range })
+}
+
+/// The value of a digit, also of a Chinese one and of what is taken for 〇.
+pub(super) fn digit_value(char: char) -> Option<u16> {
     const CHINESE: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
     let ascii = char.to_digit(10).and_then(|digit| u16::try_from(digit).ok());
     let chinese = || CHINESE.iter().position(|&known| known == char).and_then(|digit| u16::try_from(digit).ok());
-    ascii.or_else(chinese).or_else(|| matches!(char, '零' | '○' | 'Ｏ').then_some(0))
+    ascii.or_else(chinese).or_else(|| matches!(char, '零' | '○' | '◯' | 'O' | 'o').then_some(0))
 }
 
 #[cfg(test)]
@@ -99,6 +114,7 @@ mod tests {
             read("2023年2月29日、2024年2月29日"),
             [(2023, Some(2), Some(29), false), (2024, Some(2), Some(29), true)]
         );
+        assert_eq!(read("二O二三年和二○二四年"), [(2023, None, None, true), (2024, None, None, true)]);
         assert_eq!(read("2023年13月"), [(2023, Some(13), None, false)]);
         assert_eq!(read("全年、12023年、近三年、十四年"), []);
     }

@@ -3,6 +3,10 @@
 
 mod date;
 mod period;
+mod plan;
+mod preface;
+mod relative;
+mod spelling;
 mod stray;
 
 use super::{Context, Family, Passage, Rule};
@@ -19,19 +23,22 @@ pub(super) const FAMILY: Family = Family { rules: &[YEAR], check };
 const PROBLEMS: usize = 4;
 /// A line with a date below the report has at most this many characters.
 const LONGEST_SIGN_OFF: usize = 40;
-/// What names the report itself, after its year.
-const SELF: &[&str] = &["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作报告", "政府信息公开年报"];
-
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.report.year else { return };
     findings.extend(title(context.report, year));
-    findings.extend(context.preface().filter_map(|passage| self_reference(passage, year)));
+    let introduced = context.preface().filter_map(|passage| Some((passage, preface::other_year(passage, year)?)));
+    findings.extend(introduced.map(|(passage, (mention, words))| {
+        about(passage, &mention, "self_reference", year).param("words", passage.text(words))
+    }));
     let problems = context.section(PROBLEMS).map_or(0..0, |section| section.body.clone());
+    let preface_end = context.report.sections.first().map_or(0, |section| section.heading_range.start);
     for passage in context.passages() {
         let plans = problems.contains(&passage.start());
         let mentions = mentions(passage);
         let impossible = mentions.iter().filter(|mention| !mention.is_possible());
         findings.extend(impossible.map(|mention| about(passage, mention, "impossible", year)));
+        findings.extend(spelling::misspelt(passage, year).into_iter().map(|range| misspelt(passage, range, year)));
+        findings.extend(mentions.iter().filter_map(|mention| relative(passage, mention, year)));
         let sentences: Vec<Range<usize>> = passage.sentences().collect();
         for (at, range) in sentences.iter().cloned().enumerate() {
             let before = at.checked_sub(1).and_then(|before| sentences.get(before)).unwrap_or(&range);
@@ -39,7 +46,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let around = within(&mentions, &(before.start..after.end));
             let beside_year = around.iter().any(|mention| mention.year == year);
             let sentence = Sentence { passage, mentions: within(&mentions, &range), beside_year, range };
-            findings.extend(period::finding(&sentence, year).or_else(|| stray::finding(&sentence, year, plans)));
+            let in_preface = passage.start() < preface_end;
+            findings.extend(
+                period::finding(&sentence, year, in_preface).or_else(|| stray::finding(&sentence, year, plans)),
+            );
         }
     }
     findings.extend(sign_off(context, year));
@@ -68,6 +78,19 @@ fn about(passage: &Passage, mention: &Mention, variant: &'static str, year: u16)
         .span(passage.bytes(mention.range.clone()))
 }
 
+fn misspelt(passage: &Passage, range: Range<usize>, year: u16) -> Finding {
+    YEAR.finding()
+        .variant("misspelt")
+        .param("found", passage.text(range.clone()))
+        .param("year", i64::from(year))
+        .span(passage.bytes(range))
+}
+
+fn relative(passage: &Passage, mention: &Mention, year: u16) -> Option<Finding> {
+    let (word, meant) = relative::contradicted(passage, mention, year)?;
+    Some(about(passage, mention, "relative", year).param("word", word).param("meant", i64::from(meant)))
+}
+
 /// A title whose year is not the report year (as an option or the tables'
 /// surroundings tell it).
 fn title(report: &Report, year: u16) -> Option<Finding> {
@@ -81,20 +104,6 @@ fn title(report: &Report, year: u16) -> Option<Finding> {
         Some(at) => finding.span(at..at + title.len()),
         None => finding,
     })
-}
-
-/// The preface naming the report by another year.
-fn self_reference(passage: &Passage, year: u16) -> Option<Finding> {
-    let prose = passage.chars.iter().any(|&char| char == '。' || char == '，') && !passage.is_heading;
-    let mentions = mentions(passage);
-    let names_report = |mention: &&Mention| {
-        let end = mention.range.end;
-        let after = if passage.char(end) == Some('度') { end + 1 } else { end };
-        mention.year != year && SELF.iter().any(|name| passage.starts_with(after, name))
-    };
-    let named = mentions.iter().find(names_report).filter(|_| prose)?;
-    let elsewhere = passage.has_any(0..passage.chars.len(), &["上年", "上一年", "上年度", "整改", "已公布", "往年"]);
-    (!elsewhere).then(|| about(passage, named, "self_reference", year))
 }
 
 /// The date below the report: not before the end of its year.

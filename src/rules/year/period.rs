@@ -1,6 +1,6 @@
 //! The statistics period: 1 January to 31 December of the report year.
 
-use super::date::{Mention, counted};
+use super::date::{Mention, counted, signed};
 use super::{Sentence, YEAR};
 use crate::finding::Finding;
 use crate::rules::Passage;
@@ -9,18 +9,23 @@ use std::ops::Range;
 /// Words that tell that a sentence speaks of the period of the figures.
 const PERIOD: &[&str] =
     &["统计期", "统计时", "统计截", "统计数据", "数据统计", "所列数据", "数据的期", "数据期", "报告期", "数据的统计"];
+/// Words that surely introduce the period, or its end.
+const SURELY: &[&str] = &["统计期", "统计时", "统计截", "所列数据", "数据期", "报告期", "数据截"];
+/// Words of a comparison.
+const COMPARED: &[&str] = &["较", "比", "相比", "同期"];
 /// What may stand between the two dates.
 const BETWEEN: &str = "起始开至到—-–~～，止为";
 const LONGEST_BETWEEN: usize = 6;
 
 /// What is wrong with the period in a sentence, if it gives one.
-pub(super) fn finding(sentence: &Sentence<'_>, year: u16) -> Option<Finding> {
+pub(super) fn finding(sentence: &Sentence<'_>, year: u16, in_preface: bool) -> Option<Finding> {
     let Sentence { passage, mentions, range, .. } = sentence;
     if !passage.has_any(range.clone(), PERIOD) {
         return None;
     }
-    let Some((from, to)) = mentions.iter().find_map(|from| Some((from, end(passage, from, mentions)?))) else {
-        return unreadable(passage, range);
+    let in_words = mentions.iter().find_map(|from| Some((from.clone(), end(passage, from, mentions)?)));
+    let Some((from, to)) = in_words.or_else(|| in_signs(passage, range)) else {
+        return unreadable(passage, range).or_else(|| other_year(sentence, year).filter(|_| in_preface));
     };
     let range = from.range.start..to.range.end;
     let about = || {
@@ -54,6 +59,27 @@ fn end(passage: &Passage, from: &Mention, mentions: &[Mention]) -> Option<Mentio
     let (day, after_day) = counted(passage, after_month, '日')?;
     let range = at..after_day;
     Some(Mention { year: from.year, month: Some(month), day: Some(day), year_range: range.clone(), range })
+}
+
+/// A period whose dates are written with signs: `2023.1.1-2023.12.31`.
+fn in_signs(passage: &Passage, sentence: &Range<usize>) -> Option<(Mention, Mention)> {
+    sentence.clone().find_map(|at| {
+        let from = signed(passage, at)?;
+        let between = (from.range.end..).take(LONGEST_BETWEEN);
+        let gap = between.take_while(|&at| passage.char(at).is_some_and(|char| BETWEEN.contains(char))).count();
+        let to = signed(passage, from.range.end + gap).filter(|_| gap > 0)?;
+        Some((from, to))
+    })
+}
+
+/// A period given by one date or by the year alone, of another year.
+fn other_year(sentence: &Sentence<'_>, year: u16) -> Option<Finding> {
+    let Sentence { passage, mentions, range, .. } = sentence;
+    let surely = SURELY.iter().filter_map(|word| passage.find(range.clone(), word)).min()?;
+    let first = mentions.iter().find(|mention| mention.range.start > surely)?;
+    let other = mentions.iter().all(|mention| mention.year != year) && !passage.has_any(range.clone(), COMPARED);
+    let is_period = first.month.is_none() || first.is_day(12, 31) || first.is_day(1, 1) || first.day.is_none();
+    (other && is_period).then(|| super::about(passage, first, "period_year", year))
 }
 
 /// A period whose signs were lost on the way: `202111日起至20211231日`.

@@ -6,6 +6,7 @@
 //! and nothing in the sentence speaks of another time.
 
 use super::date::Mention;
+use super::plan::is_plan;
 use super::{Sentence, YEAR};
 use crate::finding::Finding;
 use crate::rules::Passage;
@@ -64,39 +65,29 @@ const DID: &[&str] = &[
 const BODIES: &str = "局镇乡县区市委办厅会院府处道";
 /// What a report tells of its year.
 const WORK: &[&str] = &[
-    "收到",
-    "受理",
-    "公开",
-    "办理",
-    "办结",
-    "答复",
-    "发布",
-    "接收",
-    "新收",
-    "制发",
-    "共",
-    "累计",
-    "开展",
-    "组织",
-    "举办",
-    "坚持",
-    "深入",
-    "认真",
-    "严格",
-    "全面",
-    "扎实",
-    "围绕",
-    "积极",
-    "重视",
-    "落实",
-    "推进",
-    "取得",
-    "未发生",
-    "没有发生",
-    "未收取",
+    "收到", "受理", "公开", "办理", "办结", "答复", "发布", "接收", "新收", "制发", "共", "累计", "开展", "组织",
+    "举办", "坚持", "深入", "认真", "严格", "全面", "扎实", "围绕", "积极", "重视", "落实", "推进", "取得",
 ];
 /// What a report counts.
 const COUNTED: &[&str] = &["收到", "受理", "公开", "办理", "办结", "答复", "发布", "接收", "新收"];
+/// What a report says where there was nothing.
+const DENIED: &[&str] = &[
+    "未发生",
+    "没有发生",
+    "未收到",
+    "没有收到",
+    "未收取",
+    "没有收取",
+    "无其他",
+    "没有其他",
+    "未受理",
+    "未产生",
+    "没有因",
+    "无行政复议",
+    "无行政诉讼",
+    "未被",
+    "没有被",
+];
 /// Words of another time: comparison, beginning, predecessor, history.
 const OTHER_TIME: &[&str] = &[
     "较",
@@ -167,26 +158,6 @@ const PLAN: &[&str] = &[
     "目标",
     "要",
 ];
-/// What follows 将 where it can only tell of the future.
-const WILL: &[&str] = &[
-    "将继续",
-    "将进一步",
-    "将从",
-    "将着力",
-    "将重点",
-    "将不断",
-    "将持续",
-    "将切实",
-    "将严格",
-    "将认真",
-    "将加大",
-    "将加强",
-    "将坚持",
-    "将围绕",
-    "将按照",
-    "将深入",
-    "将以",
-];
 /// How far after the year its body's name and deed are looked for.
 const NAME_LENGTH: usize = 16;
 
@@ -203,11 +174,12 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option
             .span(passage.bytes(first.year_range.clone()))
     };
     if mentions.iter().any(|it| it.year == year) {
-        let planned = plans && mentions.len() == 1 && first.month.is_none() && is_plan(passage, sentence, first);
+        let planned = plans && mentions.len() == 1 && is_plan(passage, sentence, first);
         return planned.then(|| about("plan").param("next", i64::from(year) + 1));
     }
     let alone = mentions.iter().all(|it| it.year == first.year);
-    let close = (year.saturating_sub(2)..=year + 1).contains(&first.year);
+    let close = (year.saturating_sub(2)..=year + 1).contains(&first.year)
+        || differs_in_one_digit(first.year, year) && (counts(passage, sentence) || denies(passage, sentence));
     // 2022年收到9件。2023年收到12件。 sets two years side by side.
     let compared = *beside_year && !UNTIL.iter().any(|word| passage.ends_before(first.range.start, word));
     if compared
@@ -219,23 +191,17 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option
         return None;
     }
     let tells = if first.year > year {
-        !plans && counts(passage, sentence) && !passage.has_any(sentence.clone(), PLAN)
+        let done = counts(passage, sentence) || denies(passage, sentence);
+        !plans && done && !passage.has_any(sentence.clone(), PLAN)
     } else {
-        passage.has_any(first.range.end..sentence.end, WORK)
+        let rest = first.range.end..sentence.end;
+        passage.has_any(rest.clone(), WORK) || denies(passage, &rest)
     };
     (tells && opens_clause(passage, sentence, first) && tells_of_year(passage, sentence, first)).then(|| about("other"))
 }
 
-/// `2023年，我局将进一步…` in a report for 2023.
-fn is_plan(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
-    let rest = mention.range.end..sentence.end;
-    let future = WILL.iter().filter_map(|word| passage.find(rest.clone(), word)).min();
-    let past = passage.has_any(sentence.clone(), &["了", "已", "根据", "过去", "成效", "存在"]);
-    mention.range.start == sentence.start && !past && future.is_some_and(|at| at < mention.range.end + NAME_LENGTH)
-}
-
 /// Whether the year stands inside 《》 or brackets.
-fn in_title_marks(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
+pub(super) fn in_title_marks(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
     let before = passage.chars.get(sentence.start..mention.range.start).unwrap_or_default();
     let open = before.iter().rev().find(|char| "《》（）“”〈〉".contains(**char));
     open.is_some_and(|char| "《（“〈".contains(*char))
@@ -273,6 +239,21 @@ fn body_did(passage: &Passage, start: usize) -> bool {
         .take_while(|&at| passage.char(at).is_some_and(|char| !"，。；：、".contains(char)))
         .filter(|&at| passage.char(at).is_some_and(|char| BODIES.contains(char)))
         .any(|at| DID.iter().any(|word| passage.starts_with(at + 1, word)))
+}
+
+/// 2013 or 2032 for 2023: a slip of the keyboard rather than another time.
+fn differs_in_one_digit(year: u16, report: u16) -> bool {
+    let digits = |year: u16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
+    let (one, other) = (digits(year), digits(report));
+    let mut sorted = (one, other);
+    sorted.0.sort_unstable();
+    sorted.1.sort_unstable();
+    one.iter().zip(&other).filter(|(one, other)| one != other).count() == 1 || sorted.0 == sorted.1
+}
+
+/// Whether the sentence tells that there was none of what a report counts.
+fn denies(passage: &Passage, sentence: &Range<usize>) -> bool {
+    passage.has_any(sentence.clone(), DENIED)
 }
 
 /// Whether the sentence gives a count of what a report counts.

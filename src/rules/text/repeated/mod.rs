@@ -1,97 +1,40 @@
 //! A sentence or a word that stands there twice.
 
-use super::super::passage::Passage;
+mod lexicon;
+
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
+use crate::rules::Passage;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) const RULE: Rule = Rule { id: "text.repeated", severity: Severity::Info };
+pub(super) const RULE: Rule = Rule { id: "text.repeated", severity: Severity::Warning };
 
 /// A sentence shorter than this may well stand there twice.
 const SHORTEST_SENTENCE: usize = 14;
 /// With more sentences than this twice, the page holds the report twice.
 const MOST_SENTENCES: usize = 8;
+/// With more words and marks than this twice, no writer doubled them.
+const MOST_DOUBLED: usize = 12;
 /// A run of this many characters or more that follows itself is no word of the
 /// language.
 const LONG_RUN: std::ops::RangeInclusive<usize> = 3..=12;
-/// Words of two characters that surely make no sense twice, and what may
-/// follow the second one to make another word of it.
-const WORDS: &[(&str, &str)] = &[
-    ("信息", "化系安技资员"),
-    ("进行", ""),
-    ("工作", "人机要动规方制日流职"),
-    ("及时", "性"),
-    ("积极", "性"),
-    ("不断", ""),
-    ("加强", "型"),
-    ("推进", "会"),
-    ("落实", ""),
-    ("情况", "说"),
-    ("通过", "率"),
-    ("以及", ""),
-    ("问题", ""),
-    ("开展", ""),
-    ("完善", ""),
-    ("提升", ""),
-    ("我局", ""),
-    ("我县", ""),
-    ("我区", ""),
-    ("我市", ""),
-    ("我镇", ""),
-    ("主动", ""),
-    ("进一", ""),
-    ("严格", ""),
-    ("方面", ""),
-    ("要求", ""),
-    ("内容", ""),
-    ("存在", ""),
-    ("能够", ""),
-    ("按照", ""),
-    ("根据", ""),
-    ("并且", ""),
-    ("没有", ""),
-    ("条例", ""),
-    ("制度", "化建"),
-    ("群众", ""),
-    ("渠道", ""),
-    ("时间", "表节"),
-    ("年度", "报"),
-    ("规定", ""),
-    ("机制", "化"),
-    ("组织", "者架"),
-    ("部门", ""),
-    ("更新", ""),
-    ("发布", "会平"),
-    ("强化", ""),
-    ("提高", ""),
-    ("优化", ""),
-    ("健全", ""),
-    ("建立", ""),
-    ("确保", ""),
-    ("做好", ""),
-    ("认真", ""),
-    ("全面", ""),
-    ("持续", ""),
-    ("有效", "性期"),
-    ("切实", ""),
-    ("深入", ""),
-    ("网站", ""),
-    ("平台", ""),
-    ("栏目", ""),
-    ("数据", "库"),
-    ("文件", "夹"),
-    ("政策", "性"),
-];
+/// How many characters are shown on either side of what is doubled.
+const AROUND: usize = 4;
 
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     sentences(text, findings);
     // What has no mark at all is a list or the head of a table.
     let is_running = |passage: &&Arc<Passage>| passage.chars.iter().any(|char| matches!(char, '。' | '，' | '；'));
+    let mut doubled = Vec::new();
     for passage in text.narratives.iter().map(|narrative| &narrative.passage).filter(is_running) {
-        words(passage, findings);
+        words(passage, &mut doubled);
+    }
+    // So many were doubled by a program: one that prints bold by drawing twice.
+    if doubled.len() <= MOST_DOUBLED {
+        findings.extend(doubled);
     }
 }
 
@@ -117,8 +60,10 @@ fn sentences(text: &Text<'_>, findings: &mut Vec<Finding>) {
     if repeated.len() > MOST_SENTENCES {
         return;
     }
+    // Said twice on purpose or by mistake: nobody but the writer knows.
     findings.extend(repeated.into_iter().map(|(passage, range)| {
-        RULE.finding().param("words", shortened(&passage.text(range.clone()))).span(passage.bytes(range))
+        let words = shortened(&passage.text(range.clone()));
+        Finding { severity: Severity::Info, ..RULE.finding().param("words", words).span(passage.bytes(range)) }
     }));
 }
 
@@ -151,33 +96,47 @@ fn shortened(sentence: &str) -> String {
 fn words(passage: &Passage, findings: &mut Vec<Finding>) {
     let mut at = 0;
     while at < passage.chars.len() {
-        match doubled(passage, at) {
-            Some((length, variant)) => {
-                let range = at..at + 2 * length;
-                findings.push(
-                    RULE.finding()
-                        .variant(variant)
-                        .param("words", passage.text(range.clone()))
-                        .span(passage.bytes(range)),
-                );
-                at += 2 * length;
-            }
-            None => at += 1,
-        }
+        let Some(doubled) = doubled(passage, at) else {
+            at += 1;
+            continue;
+        };
+        let range = at..at + 2 * doubled.length;
+        let severity = if doubled.is_sure { RULE.severity } else { Severity::Info };
+        let finding = RULE
+            .finding()
+            .variant(doubled.variant)
+            .param("words", passage.text(range.clone()))
+            .param("word", passage.text(at..at + doubled.length))
+            .param("around", passage.text(around(passage, &range)))
+            .span(passage.bytes(range));
+        findings.push(Finding { severity, ..finding });
+        at += 2 * doubled.length;
     }
 }
 
-fn doubled(passage: &Passage, at: usize) -> Option<(usize, &'static str)> {
+/// A few characters on either side, up to a mark.
+fn around(passage: &Passage, range: &Range<usize>) -> Range<usize> {
+    let is_word = |at: &usize| passage.char(*at).is_some_and(|char| char.is_alphanumeric());
+    let before = (0..range.start).rev().take(AROUND).take_while(is_word).count();
+    let after = (range.end..range.end + AROUND).take_while(is_word).count();
+    range.start - before..range.end + after
+}
+
+/// What follows itself.
+struct Doubled {
+    length: usize,
+    variant: &'static str,
+    /// Whether it surely makes no sense twice.
+    is_sure: bool,
+}
+
+fn doubled(passage: &Passage, at: usize) -> Option<Doubled> {
     let char = passage.char(at)?;
     if "，。；、：".contains(char) {
         // 。。。 stands for an ellipsis.
         let alone = passage.char(at + 1) == Some(char) && (char != '。' || passage.char(at + 2) != Some(char));
         let first = at.checked_sub(1).and_then(|before| passage.char(before)) != Some(char);
-        return (alone && first).then_some((1, "mark"));
-    }
-    if char == '的' && passage.char(at + 1) == Some('的') {
-        let target = at.checked_sub(1).and_then(|before| passage.char(before)) == Some('目');
-        return (!target && passage.char(at + 2) != Some('士')).then_some((1, "word"));
+        return (alone && first).then_some(Doubled { length: 1, variant: "mark", is_sure: false });
     }
     let repeats = |length: usize| {
         let run = passage.chars.get(at..at + length)?;
@@ -185,15 +144,20 @@ fn doubled(passage: &Passage, at: usize) -> Option<(usize, &'static str)> {
         (run == next && run.iter().all(|&char| is_han(char)) && !is_uniform(run)).then_some(length)
     };
     if let Some(length) = LONG_RUN.rev().find_map(repeats) {
-        return Some((length, "word"));
+        return Some(Doubled { length, variant: "word", is_sure: true });
     }
-    repeats(2).filter(|_| is_senseless(passage, at)).map(|length| (length, "word"))
-}
-
-fn is_senseless(passage: &Passage, at: usize) -> bool {
-    WORDS.iter().any(|(word, goes_on)| {
-        passage.starts_with(at, word) && !passage.char(at + 4).is_some_and(|next| goes_on.contains(next))
-    })
+    if passage.char(at + 1) == Some(char) {
+        return lexicon::makes_no_sense(passage, at, 1)?.then_some(Doubled {
+            length: 1,
+            variant: "word",
+            is_sure: true,
+        });
+    }
+    repeats(2)?;
+    match lexicon::makes_no_sense(passage, at, 2) {
+        Some(is_sure) => is_sure.then_some(Doubled { length: 2, variant: "word", is_sure: true }),
+        None => (!lexicon::is_reduplicated(char)).then_some(Doubled { length: 2, variant: "word", is_sure: false }),
+    }
 }
 
 fn is_han(char: char) -> bool {
@@ -204,3 +168,6 @@ fn is_han(char: char) -> bool {
 fn is_uniform(run: &[char]) -> bool {
     run.windows(2).all(|pair| pair.first() == pair.last())
 }
+
+#[cfg(test)]
+mod tests;
