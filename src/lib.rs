@@ -17,6 +17,7 @@ pub mod forms;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 mod json;
+pub mod mark;
 pub mod messages;
 mod nfkc;
 pub mod options;

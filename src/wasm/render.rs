@@ -2,12 +2,15 @@
 
 use crate::options::parse;
 use crate::thrown;
+use gouji::exchange;
+use gouji::finding::Address;
 use gouji::forms::{self, Edition};
 use gouji::messages;
 use gouji::output::files;
-use gouji::output::run::{self, Checked, Format};
+use gouji::output::run::{self, Changed, Changes, Checked, Format, Origin};
+use gouji::report::Figure;
 use gouji::request::{Refusal, Request};
-use gouji::{Checker, Input, Reason, output};
+use gouji::{Checker, Input, Language, Outcome, Reason, output};
 use js_sys::Array;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
@@ -28,13 +31,22 @@ pub fn form(edition: &str, format: &str) -> Result<String, JsValue> {
     Ok(output::form::render(edition_of(edition)?, format))
 }
 
-/// Checks text and writes the answer in a format of [`Format::NAMED`].
+/// Checks text and writes the answer in a format of [`Format::NAMED`]. `figures` are
+/// those that were changed beside the file, JSON of addresses with text as an editor
+/// would type it: a record tells them, and what they make of it.
 ///
 /// # Errors
 /// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderText)]
-pub fn render_text(text: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
-    render(Input::Text(text), text.as_bytes(), format, options, beside)
+pub fn render_text(text: &str, figures: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let input = Input::Text(text);
+    let mark = exchange::mark(input);
+    let origin = match &mark {
+        Some(mark) => Origin::Read(mark),
+        None if text.trim_start().starts_with('{') => Origin::Data,
+        None => Origin::Text,
+    };
+    render(input, text.as_bytes(), origin, figures, format, options, beside)
 }
 
 /// As [`render_text`], of a file's bytes.
@@ -42,19 +54,67 @@ pub fn render_text(text: &str, format: &str, options: &str, beside: &Array) -> R
 /// # Errors
 /// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderBytes)]
-pub fn render_bytes(bytes: &[u8], format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
-    render(Input::Bytes(bytes), bytes, format, options, beside)
+pub fn render_bytes(
+    bytes: &[u8],
+    figures: &str,
+    format: &str,
+    options: &str,
+    beside: &Array,
+) -> Result<String, JsValue> {
+    render(Input::Bytes(bytes), bytes, Origin::File, figures, format, options, beside)
 }
 
-fn render(input: Input<'_>, source: &[u8], format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+fn render(
+    input: Input<'_>,
+    source: &[u8],
+    origin: Origin<'_>,
+    figures: &str,
+    format: &str,
+    options: &str,
+    beside: &Array,
+) -> Result<String, JsValue> {
     let format = Format::named(format).ok_or_else(|| {
         let names: Vec<&str> = Format::NAMED.iter().map(|(name, _)| *name).collect();
         thrown(Refusal { code: "unknown_format", message: format!("no format \"{format}\": {}", names.join(", ")) })
     })?;
     let Request { language, options } = parse(options, beside)?;
-    let outcome = gouji::check(input, &options);
+    let mut checker = Checker::new(input, options.clone());
+    let outcome = checker.outcome().clone();
+    let changes = changes(&mut checker, &outcome, &figures_of(figures), language)?;
+    if format != Format::Html && !changes.figures.is_empty() {
+        let message = "figures: only a record (html) tells what was changed beside the file".to_owned();
+        return Err(thrown(Refusal { code: "invalid_option", message }));
+    }
     let name = options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
-    Ok(run::render(format, &Checked { name, source: Some(source), outcome: &outcome }, language, &options))
+    let checked = Checked { name, source: Some(source), origin, outcome: &outcome, changes: Some(&changes) };
+    Ok(run::render(format, &checked, language, &options))
+}
+
+/// Puts figures in, and tells which of them are other than the report's.
+fn changes(
+    checker: &mut Checker,
+    outcome: &Outcome,
+    figures: &BTreeMap<String, String>,
+    language: Language,
+) -> Result<Changes, JsValue> {
+    let mut changed = Vec::new();
+    for (address, text) in figures {
+        checker
+            .set(address, text)
+            .map_err(|reason| thrown(Refusal { code: "unknown_cell", message: messages::reason(&reason, language) }))?;
+        let Some((table, cell)) = outcome.report.locate(address) else { continue };
+        let from = table.figure(cell).and_then(Figure::as_written);
+        let to = Some(text.clone()).filter(|text| !text.is_empty());
+        if from != to {
+            changed.push(Changed { cell: Address { form: table.form, cell }, from, to });
+        }
+    }
+    Ok(Changes { figures: changed, summary: checker.outcome().summary() })
+}
+
+/// Figures by address, as an editor would type them.
+fn figures_of(figures: &str) -> BTreeMap<String, String> {
+    serde_json::from_str(figures).unwrap_or_default()
 }
 
 /// A checked report as the module that writes files takes it. `figures` are put
@@ -104,8 +164,7 @@ fn paper(input: Input<'_>, figures: &str, corrected: bool, options: &str, beside
     let Request { language, options } = parse(options, beside)?;
     let refused = |code, reason: &Reason| thrown(Refusal { code, message: messages::reason(reason, language) });
     let mut checker = Checker::new(input, options.clone());
-    let figures: BTreeMap<String, String> = serde_json::from_str(figures).unwrap_or_default();
-    for (address, text) in figures {
+    for (address, text) in figures_of(figures) {
         checker.set(&address, &text).map_err(|reason| refused("unknown_cell", &reason))?;
     }
     let paper = files::of_outcome(checker.outcome(), &options, language, corrected)

@@ -104,8 +104,7 @@ fn change(outcome: &Outcome, fix: &Fix, language: Language) -> String {
 
 /// What stands in a cell, personal data masked; `None` where nothing does.
 pub fn written(figure: &Figure) -> Option<String> {
-    let written = figure.written.as_deref().map(|written| masked(written).into_owned());
-    written.or_else(|| figure.value.number().map(|number| number.to_string()))
+    figure.as_written().map(|written| masked(&written).into_owned())
 }
 
 /// A line with its name; the value is HTML.

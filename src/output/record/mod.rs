@@ -3,14 +3,15 @@
 //! every waiver with its reason. No scripts, nothing from the network.
 
 mod about;
+mod changes;
 mod findings;
 mod repair;
 mod tables;
 
 use super::markup::escaped;
-use super::run::Checked;
-use super::sha256::sha256;
+use super::run::{Checked, Origin};
 use super::text::Verdicts;
+use crate::mark::Mark;
 use crate::messages::{self, reports::say};
 use crate::rules::masked;
 use crate::settings::{Settings, Waiver, fingerprint};
@@ -194,6 +195,9 @@ fn section(page: &mut String, checked: &Checked<'_>, number: usize, language: La
     page.push_str(&facts_of(checked, language));
     if outcome.status() != Status::Unreadable {
         repair::write(page, outcome, number, language);
+        if let Some(changes) = checked.changes {
+            changes::write(page, changes, language);
+        }
         findings::write(page, outcome, number, language);
         tables::write(page, outcome, number, language);
     }
@@ -208,9 +212,15 @@ fn facts_of(checked: &Checked<'_>, language: Language) -> String {
         let _ = write!(conclusion, " {}", escaped(&messages::reason(reason, language)));
     }
     let mut facts = vec![("record.verdict", conclusion)];
-    if let Some(bytes) = checked.source {
-        facts.push(("record.size", say("record.bytes", &[("count", &bytes.len())], language)));
-        facts.push(("record.digest", format!("<code>{}</code>", sha256(bytes))));
+    let (of, digest) = match checked.origin {
+        Origin::File | Origin::Read(_) => (None, "record.digest"),
+        Origin::Text => (Some("record.of_text"), "record.digest_of_text"),
+        Origin::Data => (Some("record.of_data"), "record.digest"),
+    };
+    facts.extend(of.map(|of| ("record.of", say(of, &[], language))));
+    if let Some(Mark { bytes, sha256 }) = checked.mark() {
+        facts.push(("record.size", say("record.bytes", &[("count", &bytes)], language)));
+        facts.push((digest, format!("<code>{sha256}</code>")));
     }
     if outcome.reason.is_none() {
         let unknown = || say("record.unknown", &[], language);
