@@ -98,10 +98,24 @@ export class Gate {
   }
 
   private publishes(button: Element): boolean {
-    const { publish, draft } = this.buttons();
-    if (publish !== null) return isWithin(button, publish);
-    return draft !== null ? !isWithin(button, draft) : !isDraft(button);
+    return publishes(button, this.buttons());
   }
+
+  /** The documents and shadow trees in which it listens. */
+  get trees(): (Document | ShadowRoot)[] {
+    return Array.from(this.places, (place) => (place as Window).document ?? (place as ShadowRoot));
+  }
+}
+
+/** Whether a button that submits publishes with that. */
+export function publishes(button: Element, { publish, draft }: GateButtons): boolean {
+  if (publish !== null) return isWithin(button, publish);
+  return draft !== null ? !isWithin(button, draft) : !isDraft(button);
+}
+
+/** Whether a text is a selector at all. */
+export function isSelector(selector: string): boolean {
+  return tried(() => document.createDocumentFragment().querySelector(selector) === null);
 }
 
 /** The elements that an event goes through, the innermost first: in shadow trees too. */
