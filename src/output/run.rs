@@ -3,7 +3,7 @@
 //! run over thousands of files holds none of their reports.
 
 use super::{json, text};
-use crate::finding::Address;
+use crate::finding::{Address, Severity};
 use crate::mark::Mark;
 use crate::outcome::Summary;
 use crate::{Language, Options, Outcome};
@@ -63,6 +63,19 @@ pub struct Checked<'a> {
     pub outcome: &'a Outcome,
     /// Figures that were changed where it was checked, and nowhere else.
     pub changes: Option<&'a Changes>,
+    /// What was found beyond the outcome, when the report was compared with many others.
+    pub compared: &'a [Compared],
+}
+
+/// A finding of a comparison of many reports.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Compared {
+    /// Permanent id of the rule.
+    pub rule: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Its sentence.
+    pub message: String,
 }
 
 /// What was handed in for a check.
@@ -101,7 +114,7 @@ pub struct Changed {
 impl<'a> Checked<'a> {
     /// A file as it is; `source` where it could be read at all.
     pub fn file(name: &'a str, source: Option<&'a [u8]>, outcome: &'a Outcome) -> Self {
-        Checked { name, source, origin: Origin::File, outcome, changes: None }
+        Checked { name, source, origin: Origin::File, outcome, changes: None, compared: &[] }
     }
 
     /// Size and digest of the file, or of the text where there is none.

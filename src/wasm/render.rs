@@ -7,7 +7,7 @@ use gouji::finding::Address;
 use gouji::forms::{self, Edition};
 use gouji::messages;
 use gouji::output::files;
-use gouji::output::run::{self, Changed, Changes, Checked, Format, Origin};
+use gouji::output::run::{self, Changed, Changes, Checked, Compared, Format, Origin};
 use gouji::report::Figure;
 use gouji::request::{Refusal, Request};
 use gouji::{Checker, Input, Language, Outcome, Reason, output};
@@ -31,14 +31,14 @@ pub fn form(edition: &str, format: &str) -> Result<String, JsValue> {
     Ok(output::form::render(edition_of(edition)?, format))
 }
 
-/// Checks text and writes the answer in a format of [`Format::NAMED`]. `figures` are
-/// those that were changed beside the file, JSON of addresses with text as an editor
-/// would type it: a record tells them, and what they make of it.
+/// Checks text and writes the answer in a format of [`Format::NAMED`]. `put` is
+/// what a record tells beside the file, as JSON: `figures` that were changed, by address
+/// with text as an editor would type it, and what was found when it was `compared`.
 ///
 /// # Errors
 /// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderText)]
-pub fn render_text(text: &str, figures: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+pub fn render_text(text: &str, put: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
     let input = Input::Text(text);
     let mark = exchange::mark(input);
     let origin = match &mark {
@@ -46,7 +46,7 @@ pub fn render_text(text: &str, figures: &str, format: &str, options: &str, besid
         None if text.trim_start().starts_with('{') => Origin::Data,
         None => Origin::Text,
     };
-    render(input, text.as_bytes(), origin, figures, format, options, beside)
+    render(input, text.as_bytes(), origin, put, format, options, beside)
 }
 
 /// As [`render_text`], of a file's bytes.
@@ -54,21 +54,15 @@ pub fn render_text(text: &str, figures: &str, format: &str, options: &str, besid
 /// # Errors
 /// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderBytes)]
-pub fn render_bytes(
-    bytes: &[u8],
-    figures: &str,
-    format: &str,
-    options: &str,
-    beside: &Array,
-) -> Result<String, JsValue> {
-    render(Input::Bytes(bytes), bytes, Origin::File, figures, format, options, beside)
+pub fn render_bytes(bytes: &[u8], put: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    render(Input::Bytes(bytes), bytes, Origin::File, put, format, options, beside)
 }
 
 fn render(
     input: Input<'_>,
     source: &[u8],
     origin: Origin<'_>,
-    figures: &str,
+    put: &str,
     format: &str,
     options: &str,
     beside: &Array,
@@ -80,13 +74,15 @@ fn render(
     let Request { language, options } = parse(options, beside)?;
     let mut checker = Checker::new(input, options.clone());
     let outcome = checker.outcome().clone();
-    let changes = changes(&mut checker, &outcome, &figures_of(figures), language)?;
-    if format != Format::Html && !changes.figures.is_empty() {
-        let message = "figures: only a record (html) tells what was changed beside the file".to_owned();
+    let Put { figures, compared } = put_of(put)?;
+    let changes = changes(&mut checker, &outcome, &figures, language)?;
+    if format != Format::Html && !(changes.figures.is_empty() && compared.is_empty()) {
+        let message = "figures, compared: only a record (html) tells what is beside the file".to_owned();
         return Err(thrown(Refusal { code: "invalid_option", message }));
     }
     let name = options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
-    let checked = Checked { name, source: Some(source), origin, outcome: &outcome, changes: Some(&changes) };
+    let checked =
+        Checked { name, source: Some(source), origin, outcome: &outcome, changes: Some(&changes), compared: &compared };
     Ok(run::render(format, &checked, language, &options))
 }
 
@@ -112,9 +108,18 @@ fn changes(
     Ok(Changes { figures: changed, summary: checker.outcome().summary() })
 }
 
-/// Figures by address, as an editor would type them.
-fn figures_of(figures: &str) -> BTreeMap<String, String> {
-    serde_json::from_str(figures).unwrap_or_default()
+/// What a record tells beside the file.
+#[derive(Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Put {
+    /// Figures by address, as an editor would type them.
+    figures: BTreeMap<String, String>,
+    compared: Vec<Compared>,
+}
+
+fn put_of(put: &str) -> Result<Put, JsValue> {
+    serde_json::from_str(put)
+        .map_err(|fault| thrown(Refusal { code: "invalid_option", message: format!("figures, compared: {fault}") }))
 }
 
 /// A checked report as the module that writes files takes it. `figures` are put
@@ -164,7 +169,8 @@ fn paper(input: Input<'_>, figures: &str, corrected: bool, options: &str, beside
     let Request { language, options } = parse(options, beside)?;
     let refused = |code, reason: &Reason| thrown(Refusal { code, message: messages::reason(reason, language) });
     let mut checker = Checker::new(input, options.clone());
-    for (address, text) in figures_of(figures) {
+    let figures: BTreeMap<String, String> = serde_json::from_str(figures).unwrap_or_default();
+    for (address, text) in figures {
         checker.set(&address, &text).map_err(|reason| refused("unknown_cell", &reason))?;
     }
     let paper = files::of_outcome(checker.outcome(), &options, language, corrected)

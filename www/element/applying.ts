@@ -10,6 +10,8 @@ import { wait } from "./typing";
 
 /** Milliseconds after which an editor has drawn its document and filled its form's field. */
 const SETTLED = 150;
+/** Milliseconds after which a field has followed what is typed, if it ever does before a submit. */
+const FOLLOWED = 1000;
 
 /** What became of corrections. */
 export type Outcome =
@@ -22,14 +24,24 @@ export type Outcome =
   /** Other figures have changed with them. */
   | "disturbed";
 
+/** A place that had what was shown, and what it had when the correction did not come to it. */
+interface Suspect {
+  place: Saved;
+  had: string | null;
+}
+
 export class Applying {
-  /** Corrections are being put in. */
+  /** Corrections are being put in, or have not been found in what would be saved. */
   isBusy = false;
-  private unsaved: readonly Saved[] = [];
+  private suspects: Suspect[] = [];
+  /** What was shown after the correction, and since when it is something else. */
+  private shown: string | null = null;
+  private since = 0;
   private count = 0;
 
   /**
-   * @param now what is read now, and the numbers that its area shows
+   * @param now what is read now
+   * @param numbers those that the edited area shows
    * @param look checks anew
    */
   constructor(
@@ -40,54 +52,71 @@ export class Applying {
 
   /** Puts the corrections in and tells what became of them. */
   async apply(reading: Reading, corrections: readonly Correction[], saved: readonly Saved[]): Promise<Outcome> {
-    const shown = this.numbers();
-    // A field that is filled only when the form is submitted tells nothing before.
-    const live = saved.filter((place) => place() === shown);
-    const others = figuresBeside(reading.result, corrections);
     const turn = ++this.count;
-    this.unsaved = [];
-    this.isBusy = true;
+    const shown = this.numbers();
+    const agreeing = saved.filter((place) => place.numbers() === shown);
+    const others = figuresBeside(reading.result, corrections);
+    this.suspects = [];
+    this.isBusy = agreeing.length > 0;
     try {
       // At once, where the editor's own interface is at once.
       const changing = reading.change(corrections);
       if (changing) {
+        this.isBusy = true;
         await changing;
         await wait(SETTLED);
       }
+      await this.look();
+      const isThere = () => corrections.every((correction) => this.now()?.has(correction));
+      if (!isThere()) return "refused";
+      if (agreeing.length > 0) await wait(SETTLED);
+      if (turn !== this.count) return "taken";
+      await this.look();
+      if (!isThere()) return "refused";
+      this.suspect(agreeing);
     } finally {
       if (turn === this.count) this.isBusy = false;
     }
-    await this.look();
-    const now = this.now();
-    if (!now || !corrections.every((correction) => now.has(correction))) return "refused";
-    await wait(SETTLED);
-    if (turn !== this.count) return "taken";
-    this.unsaved = live;
-    if (this.isUnsaved) return "unsaved";
-    this.unsaved = [];
-    return figuresBeside(now.result, corrections) === others ? "taken" : "disturbed";
+    if (this.suspects.length > 0) return "unsaved";
+    const result = this.now()?.result;
+    return result && figuresBeside(result, corrections) === others ? "taken" : "disturbed";
+  }
+
+  private suspect(agreeing: readonly Saved[]): void {
+    this.shown = this.numbers();
+    this.since = 0;
+    const all = agreeing.map((place) => ({ place, had: place.numbers() }));
+    this.suspects = all.filter(({ had }) => had !== this.shown);
   }
 
   /** What is shown is not what would be saved, since a correction. */
   get isUnsaved(): boolean {
-    const shown = this.unsaved.length > 0 ? this.numbers() : null;
-    return this.unsaved.some((place) => place() !== shown);
+    return this.unsaved.length > 0;
   }
 
-  /** Forgets a correction that was not taken: another text is edited. */
-  forget(): void {
-    this.unsaved = [];
-    this.count++;
-    this.isBusy = false;
+  /** All that lacks it are fields, which may be filled while the form is being submitted. */
+  get mayFollow(): boolean {
+    const { unsaved } = this;
+    return unsaved.length > 0 && unsaved.every(({ place }) => place.isField);
+  }
+
+  private get unsaved(): Suspect[] {
+    if (this.suspects.length === 0) return [];
+    const shown = this.numbers();
+    if (shown !== this.shown) this.since ||= Date.now();
+    const isTyped = this.since > 0 && Date.now() - this.since > FOLLOWED;
+    // What does not follow the keyboard either tells nothing before the form is submitted.
+    const isIdle = ({ place, had }: Suspect) => isTyped && place.isField && place.numbers() === had;
+    this.suspects = this.suspects.filter((suspect) => suspect.place.numbers() !== shown && !isIdle(suspect));
+    return this.suspects;
   }
 }
 
-/** Every figure but those that were to change. */
+/** Every figure but those of the rows that were to change. */
 function figuresBeside({ tables }: CheckResult, corrections: readonly Correction[]): string {
-  const changed = new Set<Address>(corrections.map(({ cell }) => cell));
-  const rows = Object.entries(tables).flatMap(([table, { rows: of } = { rows: {} }]) =>
-    Object.entries(of).map(([row, figures]) => [`${table}/${row}`, figures] as const),
+  const changed = corrections.map(({ cell }): Address => cell);
+  const rows = Object.entries(tables).flatMap(([table, found]) =>
+    Object.entries(found?.rows ?? {}).map(([row, figures]) => ({ name: `${table}/${row}/`, figures })),
   );
-  const kept = rows.filter(([row]) => !Array.from(changed).some((cell) => cell.startsWith(`${row}/`)));
-  return JSON.stringify(kept);
+  return JSON.stringify(rows.filter(({ name }) => !changed.some((cell) => cell.startsWith(name))));
 }

@@ -8,7 +8,7 @@ import type { Address, CheckResult, Finding } from "../view/shapes";
 import { Words } from "../view/words";
 import { languageOf, ReflectedElement } from "./attributes";
 import { Caret } from "./caret";
-import { Applying } from "./applying";
+import { Applying, type Outcome } from "./applying";
 import type { AdapterFinder, EditorAdapter } from "./editing";
 import { type Engine, start } from "./engine";
 import { Gate } from "./gate";
@@ -129,6 +129,7 @@ export class GoujiChecker extends ReflectedElement {
       () => this.forms(),
       () => ({ publish: this.publish, draft: this.draft }),
       () => this.guard(() => this.holds()) ?? this.gates,
+      () => this.waits(),
     );
     this.hold = new Hold(this, this.panel, () => this.circumstances());
     this.applying = new Applying(
@@ -260,7 +261,7 @@ export class GoujiChecker extends ReflectedElement {
   }
 
   /** An editor may refuse, or show what it would not save: a button that does nothing looks broken. */
-  private settle(outcome: Awaited<ReturnType<Applying["apply"]>>): void {
+  private settle(outcome: Outcome): void {
     this.run();
     const words = { taken: null, refused: "not_taken", unsaved: "not_saved", disturbed: "disturbed" } as const;
     const key = words[outcome];
@@ -561,6 +562,12 @@ export class GoujiChecker extends ReflectedElement {
       const detail = { result: this.result, valid: this.valid, held };
       return this.emit<PublishDetail>("gouji-before-publish", detail, true);
     });
+  }
+
+  /** Only a field of the form lacks a correction: its editor may fill that while the form is being submitted. */
+  private waits(): boolean {
+    this.guard(() => this.run());
+    return this.standing === "unsaved" && this.applying.mayFollow;
   }
 
   /** A checker that the site keeps from working must not lock the page: it says why instead. */

@@ -31,11 +31,13 @@ export class Gate {
   /**
    * @param forms the forms that are published, now
    * @param holds asks whether publishing is held; it shows why
+   * @param waits whether that is known only once the page's own listeners have filled the form
    */
   constructor(
     private readonly forms: () => readonly HTMLFormElement[],
     private readonly buttons: () => GateButtons,
     private readonly holds: () => boolean,
+    private readonly waits: () => boolean = () => false,
   ) {}
 
   /** Listens in this node's window as well, and in its shadow tree: no submit leaves that. */
@@ -59,7 +61,8 @@ export class Gate {
   }
 
   private onClick(event: Event): void {
-    if (elementsOf(event).some((element) => this.publishesByClick(element))) this.ask(event);
+    const pressed = elementsOf(event).find((element) => this.publishesByClick(element));
+    if (pressed && !(this.submits(pressed) && this.waits())) this.ask(event);
   }
 
   /** What is no button of the browser's acts on the key itself. */
@@ -74,7 +77,15 @@ export class Gate {
   private onSubmit(event: SubmitEvent): void {
     if (this.passed || !this.forms().includes(event.target as HTMLFormElement)) return;
     const { submitter } = event;
-    if (!submitter || this.publishes(submitter)) this.ask(event);
+    if (submitter && !this.publishes(submitter)) return;
+    if (this.waits()) this.askLast(event);
+    else this.ask(event);
+  }
+
+  /** After the listeners of the form and the page: what they put into the form is there by then. */
+  private askLast({ target }: Event): void {
+    const view = (target as Node).ownerDocument?.defaultView;
+    view?.addEventListener("submit", (event) => this.ask(event), { once: true });
   }
 
   private ask(event: Event): void {
@@ -92,9 +103,12 @@ export class Gate {
   private publishesByClick(element: Element): boolean {
     const { publish } = this.buttons();
     if (publish !== null) return matches(element, publish);
-    const { form, type } = element as HTMLButtonElement;
-    const submits = element.matches("button, input") && /^(submit|image)$/.test(type);
-    return submits && form !== null && this.forms().includes(form) && this.publishes(element);
+    return this.submits(element) && this.publishes(element);
+  }
+
+  private submits(element: Element): boolean {
+    const { form } = element as HTMLButtonElement;
+    return isSubmit(element) && form !== null && this.forms().includes(form);
   }
 
   private publishes(button: Element): boolean {
@@ -111,6 +125,10 @@ export class Gate {
 export function publishes(button: Element, { publish, draft }: GateButtons): boolean {
   if (publish !== null) return isWithin(button, publish);
   return draft !== null ? !isWithin(button, draft) : !isDraft(button);
+}
+
+export function isSubmit(element: Element): boolean {
+  return element.matches("button, input") && /^(submit|image)$/.test((element as HTMLButtonElement).type);
 }
 
 /** Whether a text is a selector at all. */

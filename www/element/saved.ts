@@ -8,8 +8,13 @@ import { isField } from "./field";
 import { numbersOf, numbersOfTree } from "./numbers";
 import { parse } from "./parse";
 
-/** A place from which something is saved: the figures in it now, as one text; `null`: not to be told. */
-export type Saved = () => string | null;
+/** A place from which something is saved. */
+export interface Saved {
+  /** The numbers in it now, as one text; `null`: not to be told. */
+  numbers(): string | null;
+  /** A form's field: many editors fill it when the form is submitted, and not before. */
+  isField: boolean;
+}
 
 /** An editor's own document as plain data, by what its kind of editor leaves on its area. */
 type Model = (root: HTMLElement) => unknown;
@@ -49,7 +54,8 @@ function slateOf(root: HTMLElement): unknown {
 }
 
 /**
- * The places from which this area is saved.
+ * The places from which this area is saved. Of an editor that tells its own content nothing
+ * else counts.
  *
  * @param target what the element's `for` names
  * @param forms the forms that are published
@@ -60,13 +66,13 @@ export function savedOf(
   forms: readonly HTMLFormElement[],
   editor: EditorAdapter,
 ): Saved[] {
-  const places: Saved[] = [];
-  if (editor.content) places.push(tried(() => editor.content?.() ?? null, ofText));
-  for (const model of MODELS) {
-    if (tried(() => model(root), ofTree)() !== null) places.push(tried(() => model(root), ofTree));
-  }
-  for (const field of fieldsOf(target, forms)) places.push(tried(() => field.value, ofText));
-  return places;
+  if (editor.content) return [{ numbers: tried(() => editor.content?.(), ofText), isField: false }];
+  const models = MODELS.map((model) => ({ numbers: tried(() => model(root), numbersOfTree), isField: false }));
+  const fields = fieldsOf(target, forms).map((field) => ({
+    numbers: tried(() => field.value, ofText),
+    isField: true,
+  }));
+  return [...models, ...fields].filter(({ numbers }) => numbers() !== null);
 }
 
 /** The fields with a report in them: that of the editor, and those of its forms. */
@@ -79,7 +85,7 @@ function fieldsOf(target: HTMLElement, forms: readonly HTMLFormElement[]): HTMLT
   return Array.from(new Set(found)).filter(({ value }) => /<t[dh][\s>]|"text"/i.test(value));
 }
 
-function tried<T>(read: () => T, numbers: (content: NonNullable<T>) => string | null): Saved {
+function tried<T>(read: () => T, numbers: (content: NonNullable<T>) => string | null): Saved["numbers"] {
   return () => {
     try {
       const content = read();
@@ -89,10 +95,6 @@ function tried<T>(read: () => T, numbers: (content: NonNullable<T>) => string | 
       return null;
     }
   };
-}
-
-function ofTree(tree: unknown): string {
-  return numbersOfTree(tree);
 }
 
 function ofText(text: string): string | null {

@@ -1,6 +1,6 @@
 /** A gate that guards nothing looks like one that does: whoever sets it up has to be told. */
 
-import { type GateButtons, isSelector, publishes } from "./gate";
+import { type GateButtons, isSelector, isSubmit, publishes } from "./gate";
 
 /** Why nothing is ever held: no such button, no form, or none but drafts in it. */
 export type Unguarded = "publish" | "form" | "drafts";
@@ -22,8 +22,4 @@ export function unguarded(
   const submits = forms.flatMap((form) => Array.from(form.elements)).filter(isSubmit);
   const guarded = submits.length === 0 || submits.some((button) => publishes(button, buttons));
   return guarded ? null : "drafts";
-}
-
-function isSubmit(element: Element): boolean {
-  return element.matches("button, input") && /^(submit|image)$/.test((element as HTMLButtonElement).type);
 }

@@ -5,7 +5,7 @@ import { type Given, given, type Input, written } from "./input.js";
 import { type Callable, Instance } from "./instance.js";
 import type { Source } from "./source.js";
 import { now } from "./time.js";
-import type { Edition, Options, Region, RegionEntry, RegionOptions, Result, Rule } from "./types.js";
+import type { Edition, Options, Region, RegionEntry, RegionFinding, RegionOptions, Result, Rule } from "./types.js";
 import { type Records, walk } from "./walk.js";
 
 /** A result of a live element, with the elements behind the addresses. */
@@ -46,6 +46,11 @@ export interface RenderOptions extends Options {
    * record (`html`) tells them, old and new. Its verdict and its findings stay the report's own.
    */
   figures?: Figures;
+  /**
+   * What {@link Gouji.region} found in this report when it compared many, beyond the findings
+   * of a check: a record lists it too, and says nothing has passed where there is more than a remark.
+   */
+  compared?: readonly Pick<RegionFinding, "rule" | "severity" | "message">[];
 }
 
 /** Figures by address. */
@@ -123,12 +128,13 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     Checker: checkerOf(instance),
     render(input, format, options) {
       const document = given(input);
-      const { figures, ...rest } = options ?? {};
-      const others = figures === undefined ? options : rest;
+      const { figures, compared, ...rest } = options ?? {};
+      const others = figures === undefined && compared === undefined ? options : rest;
       // A record says when the check was made.
       const told = format === "html" ? { ...others, time: others?.time ?? now() } : others;
       const { json, beside } = written(told, given);
-      const put = putIn(figures);
+      const found = (compared ?? []).map(({ rule, severity, message }) => ({ rule, severity, message }));
+      const put = JSON.stringify({ figures: texts(figures), compared: found });
       return instance.call((module) =>
         typeof document === "string"
           ? module.renderText(document, put, String(format), json, beside)
@@ -164,7 +170,7 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     paper(input, options) {
       const document = given(input);
       const { corrected = false, figures, ...others } = options ?? {};
-      const put = putIn(figures);
+      const put = JSON.stringify(texts(figures));
       const { json, beside } = written(others, given);
       return instance.call((module) =>
         typeof document === "string"
@@ -177,9 +183,9 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
   };
 }
 
-/** Figures as they are typed, as JSON. */
-function putIn(figures: Figures = {}): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(figures).map(([cell, to]) => [cell, typed(to)])));
+/** Figures as they are typed. */
+function texts(figures: Figures = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(figures).map(([cell, to]) => [cell, typed(to)]));
 }
 
 /** Checking with a module. `read` makes of an input what that module takes. */

@@ -11,6 +11,7 @@ mod tables;
 use super::markup::escaped;
 use super::run::{Checked, Origin};
 use super::text::Verdicts;
+use crate::finding::Severity;
 use crate::mark::Mark;
 use crate::messages::{self, reports::say};
 use crate::rules::masked;
@@ -173,7 +174,7 @@ fn overview(checked: &Checked<'_>, number: usize, language: Language) -> String 
     let outcome = checked.outcome;
     let summary = outcome.summary();
     let name = escaped(checked.name);
-    let verdict = verdict(outcome, language);
+    let verdict = verdict(checked, language);
     let count = |count: usize| if outcome.reason.is_some() { String::new() } else { count.to_string() };
     format!(
         "<tr><th scope=\"row\"><a href=\"#file-{number}\">{name}</a></th><td>{verdict}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
@@ -184,8 +185,14 @@ fn overview(checked: &Checked<'_>, number: usize, language: Language) -> String 
     )
 }
 
-fn verdict(outcome: &Outcome, language: Language) -> String {
-    let status = outcome.status().name();
+/// The verdict, with what a comparison has found beyond the report's own findings.
+fn verdict(checked: &Checked<'_>, language: Language) -> String {
+    let is_found = checked.compared.iter().any(|compared| compared.severity != Severity::Info);
+    let status = match checked.outcome.status() {
+        Status::Passed if is_found => Status::Findings,
+        status => status,
+    };
+    let status = status.name();
     format!("<strong class=\"verdict-{status}\">{}</strong>", say(&format!("record.{status}"), &[], language))
 }
 
@@ -199,6 +206,7 @@ fn section(page: &mut String, checked: &Checked<'_>, number: usize, language: La
             changes::write(page, changes, language);
         }
         findings::write(page, outcome, number, language);
+        findings::write_compared(page, checked.compared, language);
         tables::write(page, outcome, number, language);
     }
     page.push_str("</article>\n");
@@ -207,7 +215,7 @@ fn section(page: &mut String, checked: &Checked<'_>, number: usize, language: La
 fn facts_of(checked: &Checked<'_>, language: Language) -> String {
     let outcome = checked.outcome;
     let report = &outcome.report;
-    let mut conclusion = verdict(outcome, language);
+    let mut conclusion = verdict(checked, language);
     if let Some(reason) = &outcome.reason {
         let _ = write!(conclusion, " {}", escaped(&messages::reason(reason, language)));
     }
