@@ -91,24 +91,14 @@ export class Applying {
 
   /** What is shown is not what would be saved, since a correction. */
   get isUnsaved(): boolean {
-    return this.unsaved.length > 0;
-  }
-
-  /** All that lacks it are fields, which may be filled while the form is being submitted. */
-  get mayFollow(): boolean {
-    const { unsaved } = this;
-    return unsaved.length > 0 && unsaved.every(({ place }) => place.isField);
-  }
-
-  private get unsaved(): Suspect[] {
-    if (this.suspects.length === 0) return [];
+    if (this.suspects.length === 0) return false;
     const shown = this.numbers();
     if (shown !== this.shown) this.since ||= Date.now();
     const isTyped = this.since > 0 && Date.now() - this.since > FOLLOWED;
     // What does not follow the keyboard either tells nothing before the form is submitted.
     const isIdle = ({ place, had }: Suspect) => isTyped && place.isField && place.numbers() === had;
     this.suspects = this.suspects.filter((suspect) => suspect.place.numbers() !== shown && !isIdle(suspect));
-    return this.suspects;
+    return this.suspects.length > 0;
   }
 }
 

@@ -129,7 +129,6 @@ export class GoujiChecker extends ReflectedElement {
       () => this.forms(),
       () => ({ publish: this.publish, draft: this.draft }),
       () => this.guard(() => this.holds()) ?? this.gates,
-      () => this.waits(),
     );
     this.hold = new Hold(this, this.panel, () => this.circumstances());
     this.applying = new Applying(
@@ -562,12 +561,6 @@ export class GoujiChecker extends ReflectedElement {
       const detail = { result: this.result, valid: this.valid, held };
       return this.emit<PublishDetail>("gouji-before-publish", detail, true);
     });
-  }
-
-  /** Only a field of the form lacks a correction: its editor may fill that while the form is being submitted. */
-  private waits(): boolean {
-    this.guard(() => this.run());
-    return this.standing === "unsaved" && this.applying.mayFollow;
   }
 
   /** A checker that the site keeps from working must not lock the page: it says why instead. */

@@ -31,13 +31,11 @@ export class Gate {
   /**
    * @param forms the forms that are published, now
    * @param holds asks whether publishing is held; it shows why
-   * @param waits whether that is known only once the page's own listeners have filled the form
    */
   constructor(
     private readonly forms: () => readonly HTMLFormElement[],
     private readonly buttons: () => GateButtons,
     private readonly holds: () => boolean,
-    private readonly waits: () => boolean = () => false,
   ) {}
 
   /** Listens in this node's window as well, and in its shadow tree: no submit leaves that. */
@@ -61,8 +59,7 @@ export class Gate {
   }
 
   private onClick(event: Event): void {
-    const pressed = elementsOf(event).find((element) => this.publishesByClick(element));
-    if (pressed && !(this.submits(pressed) && this.waits())) this.ask(event);
+    if (elementsOf(event).some((element) => this.publishesByClick(element))) this.ask(event);
   }
 
   /** What is no button of the browser's acts on the key itself. */
@@ -77,15 +74,7 @@ export class Gate {
   private onSubmit(event: SubmitEvent): void {
     if (this.passed || !this.forms().includes(event.target as HTMLFormElement)) return;
     const { submitter } = event;
-    if (submitter && !this.publishes(submitter)) return;
-    if (this.waits()) this.askLast(event);
-    else this.ask(event);
-  }
-
-  /** After the listeners of the form and the page: what they put into the form is there by then. */
-  private askLast({ target }: Event): void {
-    const view = (target as Node).ownerDocument?.defaultView;
-    view?.addEventListener("submit", (event) => this.ask(event), { once: true });
+    if (!submitter || this.publishes(submitter)) this.ask(event);
   }
 
   private ask(event: Event): void {
@@ -103,12 +92,8 @@ export class Gate {
   private publishesByClick(element: Element): boolean {
     const { publish } = this.buttons();
     if (publish !== null) return matches(element, publish);
-    return this.submits(element) && this.publishes(element);
-  }
-
-  private submits(element: Element): boolean {
     const { form } = element as HTMLButtonElement;
-    return isSubmit(element) && form !== null && this.forms().includes(form);
+    return isSubmit(element) && form !== null && this.forms().includes(form) && this.publishes(element);
   }
 
   private publishes(button: Element): boolean {
