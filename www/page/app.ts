@@ -321,7 +321,7 @@ export class App {
   }
 
   private downloadResult(): void {
-    const content = `${JSON.stringify(this.session.result, null, 2)}\n`;
+    const content = `${JSON.stringify(this.session.asHandedIn, null, 2)}\n`;
     download(`${this.fileName()}.json`, "application/json", content);
   }
 

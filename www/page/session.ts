@@ -96,7 +96,14 @@ export class Session {
     return this.original.findings.filter(({ fingerprint }) => fingerprint === "");
   }
 
-  /** Where the report stands as it was handed in, for whatever is written of it. */
+  /** The answer to the document itself; what was changed here alone stands beside it. */
+  get asHandedIn() {
+    if (this.changes.size === 0) return this.original;
+    const figures = [...this.changes].map(([cell, to]) => ({ cell, from: this.originalText(cell), to }));
+    return { ...this.original, changed: { figures, summary: this.result.summary } };
+  }
+
+  /** The report as it was handed in, for whatever is written of it. */
   get whole(): { input: Content; options: CheckOptions } {
     return { input: this.source.content, options: this.options() };
   }
