@@ -18,6 +18,7 @@ pub mod forms;
 pub mod host;
 mod ideograph;
 mod json;
+pub mod mark;
 pub mod messages;
 mod nfkc;
 pub mod options;

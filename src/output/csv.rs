@@ -147,7 +147,7 @@ mod tests {
             &crate::Options::default(),
         );
         let finding = outcome.findings.first().unwrap();
-        let checked = Checked { name: "a", source: None, outcome: &outcome };
+        let checked = Checked::file("a", None, &outcome);
         let line = line(&checked, finding, "", &Utf16::of(&outcome.report.text), Language::Chinese);
         assert_eq!(line.len(), start().split(',').count());
     }

@@ -14,6 +14,7 @@ use super::source::Source;
 use super::utf16::Utf16;
 use crate::Language;
 use crate::finding::{Address, Finding, Severity, Waived};
+use crate::mark::Mark;
 use crate::messages::{self, reports::say};
 use crate::rules;
 use crate::settings::fingerprint;
@@ -116,9 +117,9 @@ impl Sarif {
     /// The file, and within it the plain text that spans count in.
     fn artifact(&mut self, checked: &Checked<'_>) {
         let mut artifact = json!({ "location": { "uri": uri(checked.name) }, "roles": ["analysisTarget"] });
-        if let Some(bytes) = checked.source {
-            put(&mut artifact, "length", json!(bytes.len()));
-            put(&mut artifact, "hashes", json!({ "sha-256": super::sha256(bytes) }));
+        if let Some(Mark { bytes, sha256 }) = checked.mark() {
+            put(&mut artifact, "length", json!(bytes));
+            put(&mut artifact, "hashes", json!({ "sha-256": sha256 }));
         }
         let parent = self.artifacts.len();
         self.artifacts.push(artifact);

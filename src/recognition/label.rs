@@ -109,12 +109,6 @@ impl Label {
         Some(LabelMatch { score: 0.9 * (1.0 - distance as f32 / longer as f32), wording: Wording::Other })
     }
 
-    /// Whether the text begins with the official wording: a group and its first row in
-    /// one line.
-    pub fn begins(&self, text: &LabelText) -> bool {
-        text.full.starts_with(&self.official.full)
-    }
-
     /// Whether the text is one of the groups that the label stands in.
     pub fn is_group(&self, text: &LabelText) -> bool {
         self.groups.iter().any(|group| group.core == text.core)

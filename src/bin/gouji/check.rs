@@ -152,7 +152,7 @@ impl Answers {
             tally.count(outcome);
         }
         let source = given.bytes.as_deref().ok();
-        let answer = self.writer.file(&Checked { name: &given.name, source, outcome });
+        let answer = self.writer.file(&Checked::file(&given.name, source, outcome));
         self.write(&answer)
     }
 
