@@ -13,9 +13,9 @@ MODULES := target/package/modules
 LOADER := $(wildcard www/package/* www/pdfjs/*) scripts/pdfjs.mjs scripts/wasm-order.mjs pkg.json
 PAGE := $(shell find www/page www/view www/element www/editors www/samples -type f 2>/dev/null) www/package-lock.json
 ELEMENT := $(shell find www/element www/editors www/view www/package -type f 2>/dev/null) scripts/element.mjs pkg.json
-TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE CHANGELOG.md)
+TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE THIRD-PARTY-NOTICES.md CHANGELOG.md)
 
-.PHONY: help demo test test-systems pkg bench fuzz offline setup
+.PHONY: help demo test test-systems pkg bench fuzz offline notices setup
 help:
 	@echo 'make demo      build, then serve the page on 127.0.0.1 (PORT=$(PORT))'
 	@echo 'make test      run every check and test'
@@ -23,6 +23,7 @@ help:
 	@echo 'make pkg       build the npm package into pkg/'
 	@echo 'make offline   write dist/gouji.html and dist/gouji.classic.js, each whole in one file'
 	@echo 'make bench     sizes and times, natively, in Node and in Chromium'
+	@echo 'make notices   write THIRD-PARTY-NOTICES.md of the lock files'
 	@echo 'make fuzz      run each fuzz target for FUZZ_SECONDS (default 10)'
 
 setup:
@@ -71,3 +72,6 @@ bench: pkg dist/page/index.html dist/gouji.classic.js
 fuzz:
 	@scripts/setup.sh test
 	@$(ENV) scripts/fuzz.sh build && scripts/fuzz.sh run $(or $(FUZZ_SECONDS),10)
+
+notices: setup
+	@node scripts/notices.mjs

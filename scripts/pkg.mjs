@@ -2,7 +2,7 @@
 // around them and its types (`package`). Run by `make pkg`, which knows what changed.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { encodings, pdfjs } from "./pdfjs.mjs";
@@ -56,13 +56,22 @@ const environment = {
 const options = (more) => ({ cwd: root, stdio: "inherit", env: { ...environment, ...more } });
 const run = (command, args, more = {}) => execFileSync(command, args, options(more));
 
+/** Keeps the builder's folders out of the modules, so that every folder builds the same bytes. */
+const NAMELESS = [[root, ""], ...registries()].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+
+/** Where cargo keeps the crates, each with the name that stands in the modules. */
+function registries() {
+  const sources = `${process.env.CARGO_HOME ?? `${process.env.HOME}/.cargo`}/registry/src`;
+  return existsSync(sources) ? readdirSync(sources).map((name) => [`${sources}/${name}`, "crates"]) : [];
+}
+
 /** A module and wasm-bindgen's glue. */
 function compile({ name, features, level, inlined }) {
   const output = ["--no-pack", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
   const cargo = ["--features", features.join(",")];
+  const flags = inlined ? [...NAMELESS, `-Cllvm-args=-inline-max-stacksize=${inlined}`] : NAMELESS;
   // Cargo adds these to those of .cargo/config.toml.
-  const flags = `target.wasm32-unknown-unknown.rustflags=["-Cllvm-args=-inline-max-stacksize=${inlined}"]`;
-  if (inlined) cargo.push("--config", flags);
+  cargo.push("--config", `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`);
   run("wasm-pack", ["build", "src/wasm", "--release", "--no-opt", "--target", "web", ...output, "--", ...cargo], {
     CARGO_PROFILE_RELEASE_OPT_LEVEL: level,
   });
@@ -129,7 +138,14 @@ const jobs = {
     for (const name of ["pdfjs", "pdf-encodings-base64"]) cpSync(`${loader}/${name}.d.ts`, `${pkg}/${name}.d.ts`);
     cpSync(`${loader}/wasm.d.ts`, `${pkg}/wasm.d.ts`);
     cpSync(`${root}pkg.json`, `${pkg}/package.json`);
-    for (const name of ["README.md", "README.en.md", "LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) {
+    for (const name of [
+      "README.md",
+      "README.en.md",
+      "LICENSE-MIT",
+      "LICENSE-APACHE",
+      "THIRD-PARTY-NOTICES.md",
+      "CHANGELOG.md",
+    ]) {
       if (existsSync(`${root}${name}`)) cpSync(`${root}${name}`, `${pkg}/${name}`);
     }
   },

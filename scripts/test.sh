@@ -26,6 +26,9 @@ package() {
   biome ci --error-on-warnings
   for project in www/*/tsconfig.json; do tsc --noEmit -p "$project"; done
 
+  step "Third-party notices: what the lock files say"
+  node scripts/notices.mjs check
+
   step "Package, page and browser: tests"
   node --test --test-concurrency=2 --test-reporter=spec tests/!(systems|engines)/*.test.mjs | tee "$log/node"
 }

@@ -106,6 +106,7 @@ impl Outcome {
             repair::attach(&mut findings, repair);
         }
         let (findings, waived) = options.settings.apply(findings, &report.text);
+        let findings = rules::bounded(findings);
         let relations = rules::relations(&report);
         Outcome { reason: None, findings, waived, repair, relations, report }
     }

@@ -4,6 +4,7 @@
 mod again;
 mod aggregate;
 mod balance;
+mod bound;
 mod carryover;
 mod cell;
 mod citation;
@@ -29,6 +30,7 @@ mod year;
 pub(crate) use again::{check_and_keep, check_figures, reads_figures};
 pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use balance::{Relations, Sides, assess, relations};
+pub use bound::{MOST_FINDINGS, bounded};
 pub use passage::Passage;
 pub(crate) use prepared::Prepared;
 pub use similarity::{Sketch, similar};
@@ -162,6 +164,7 @@ pub const FAMILIES: &[Family] = &[
     parts::FAMILY,
     residue::FAMILY,
     privacy::FAMILY,
+    bound::FAMILY,
 ];
 
 /// Every rule, in the order of the families.

@@ -16,11 +16,23 @@ const icon: Plugin = {
   },
 };
 
+/** Whose work is within: the terms of each part ask that they go along. */
+const notices: Plugin = {
+  name: "notices",
+  transformIndexHtml: (html) => {
+    const text = readFileSync(here("../../THIRD-PARTY-NOTICES.md"), "utf8").replaceAll("</", "<\\/");
+    return html.replace(
+      "</body>",
+      () => `<script type="text/plain" id="third-party-notices">\n${text}</script>\n</body>`,
+    );
+  },
+};
+
 /** The page as one file that runs from a disk: nothing beside it could be loaded there. */
 export default mergeConfig(
   page,
   defineConfig({
-    plugins: [icon, viteSingleFile()],
+    plugins: [icon, notices, viteSingleFile()],
     resolve: {
       alias: [
         { find: "gouji/write", replacement: here("../../pkg/write-inline.js") },
