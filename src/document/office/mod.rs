@@ -6,6 +6,7 @@
 
 mod archive;
 mod docx;
+mod mark;
 mod ole;
 mod relationships;
 mod workbook;

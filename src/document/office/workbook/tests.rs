@@ -144,7 +144,7 @@ fn headings_and_sentences_between_tables_are_text() {
             )
     };
     let content = format!(
-        r#"<sheetData>{}{}{}{}{}{}</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A4:B4"/><mergeCell ref="A9:B9"/></mergeCells>"#,
+        r#"<sheetData>{}{}{}{}{}{}</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A4:B4"/><mergeCell ref="A8:B8"/></mergeCells>"#,
         row(1, &text("A1", "青禾县年度报告")),
         row(2, &text("A2", "一、总体情况")),
         table(3),
@@ -188,7 +188,7 @@ fn a_stored_value_is_held_against_its_own_formula() {
     };
     assert_eq!(stale(&sum("3")), []);
     assert_eq!(stale(&sum("7")), [("=SUM(A1:B1)".to_owned(), "7".to_owned(), "3".to_owned())]);
-    assert_eq!(stale(&sum("7").replace("SUM", "SUMPRODUCT")), []);
+    assert_eq!(stale(&sum("7").replace("SUM", "MEDIAN")), []);
 }
 
 #[test]
