@@ -315,7 +315,7 @@ impl<'a> Parser<'a> {
             Some(name) => self.evaluator.workbook.sheet(&name)?,
             None => self.sheet,
         };
-        let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '$' | ':' | '.' | '_');
+        let is_part = |character: char| character.is_alphanumeric() || matches!(character, '$' | ':' | '.' | '_');
         let end = self.rest.find(|character: char| !is_part(character)).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
@@ -327,8 +327,23 @@ impl<'a> Parser<'a> {
             _ if word.eq_ignore_ascii_case("false") => Some(Word::Truth(false)),
             // A reference to a deleted cell of another sheet: 表一!#REF!
             "" if self.rest.starts_with("#REF!") => None,
-            _ => Some(Word::Area(sheet, self.moved(word)?)),
+            _ => match self.moved(word) {
+                Some(area) => Some(Word::Area(sheet, area)),
+                None => self.named(word),
+            },
         }
+    }
+
+    /// The area that a name stands for, if it stands for one.
+    fn named(&self, name: &str) -> Option<Word> {
+        let text = self.evaluator.workbook.names.get(&name.to_lowercase())?;
+        let mut parser = Parser { rest: text, shift: (0, 0), ..*self };
+        // A name that stands for another would have to be followed without end.
+        let sheet = match parser.sheet_name()? {
+            Some(name) => self.evaluator.workbook.sheet(&name)?,
+            None => self.sheet,
+        };
+        Some(Word::Area(sheet, area(parser.rest.trim())?))
     }
 
     /// The sheet that a reference names: `表一!` or `'表 一'!`.

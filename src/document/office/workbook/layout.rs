@@ -252,17 +252,22 @@ impl<'a> Writer<'a> {
         sweep: &mut Sweep<'_>,
     ) -> Result<Grid, Reason> {
         let mut grid = Grid { can_merge: true, ..Grid::default() };
+        let mut is_full = false;
         for row in (first..=last).filter(|row| !self.sheet.hidden_rows.contains(row)) {
             self.budget.steps(columns.len())?;
             let mut line = GridRow::default();
             for &column in columns {
                 let merge = sweep.at(row, column).and_then(|(number, area)| Some((area.first, spans.get(&number)?)));
                 if !self.cell((row, column), merge, &mut line)? {
+                    is_full = true;
                     break;
                 }
             }
             self.builder.end_row();
             grid.rows.push(line);
+            if is_full {
+                break;
+            }
         }
         Ok(grid)
     }

@@ -29,6 +29,8 @@ pub struct Workbook {
     /// Whether whoever opens it computes every formula anew: what is stored is not
     /// what is shown.
     recalculates: bool,
+    /// Areas that have a name, as they are written: by the name in lower case.
+    names: BTreeMap<String, Rc<str>>,
 }
 
 /// A sheet. Rows and columns count from 0.

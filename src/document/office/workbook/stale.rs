@@ -35,8 +35,9 @@ pub fn is_uncomputed(workbook: &Workbook) -> bool {
     }
     let evaluator = Evaluator::anew(workbook);
     let comes_to_more = |(sheet, cell): (usize, &Cell)| {
-        let computed = cell.formula.as_ref().and_then(|formula| evaluator.value(formula, sheet));
-        cell.value == Value::Number(0.0) && matches!(computed, Some(Value::Number(number)) if differ(0.0, number))
+        let formula = cell.formula.as_ref().filter(|_| cell.value == Value::Number(0.0));
+        let computed = formula.and_then(|formula| evaluator.value(formula, sheet));
+        matches!(computed, Some(Value::Number(number)) if differ(0.0, number))
     };
     cells().any(comes_to_more)
 }

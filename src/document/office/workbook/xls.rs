@@ -108,6 +108,9 @@ struct Globals {
     others: Vec<(u16, u16)>,
     from_1904: bool,
     recalculates: bool,
+    /// Whether a program that computes says that it did; Excel computes all others
+    /// anew.
+    is_computed: bool,
 }
 
 impl Globals {
@@ -128,7 +131,10 @@ impl Globals {
                 0x0085 => globals.sheets.extend(bound(data)),
                 0x01ae => globals.books.push(u16_at(data, 2) == Some(0x0401)),
                 0x0017 => globals.others.extend(others(data)),
-                0x01c1 => globals.recalculates = u32_at(data, 4) == Some(0),
+                0x01c1 => {
+                    globals.is_computed = true;
+                    globals.recalculates = u32_at(data, 4) == Some(0);
+                }
                 0x00fc if shared.is_empty() => shared.push(data.get(8..).unwrap_or_default()),
                 0x003c if matches!(before, 0x00fc | 0x003c) && !shared.is_empty() => shared.push(data),
                 0x000a => break,
@@ -287,7 +293,7 @@ impl SheetReader<'_> {
     fn formula(&mut self, row: u32, column: u32, style: Style, data: &[u8]) -> Option<()> {
         let result = data.get(6..14)?;
         // Whoever opens the file is asked to compute it.
-        let is_waiting = u16_at(data, 14)? & 3 != 0;
+        let is_waiting = u16_at(data, 14)? & 3 != 0 || !self.globals.is_computed;
         let sheet = |number| self.globals.other_sheet(number);
         let formula = match expression::text(data.get(20..)?, self.budget, sheet) {
             Some(text) => Formula::new(text.into()),

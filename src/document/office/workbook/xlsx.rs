@@ -23,6 +23,9 @@ const MOST_MERGES: usize = 2_000;
 const MOST_COLUMN_RUNS: usize = 256;
 /// Bytes of a formula that is understood; Excel takes 8192 characters.
 const MOST_FORMULA: usize = 3 * 8192;
+/// Names that are known, and the bytes of what one stands for.
+const MOST_NAMES: usize = 1_000;
+const MOST_NAME: usize = 1_000;
 /// Formulas over several cells of a sheet that are followed.
 const MOST_WHOLE: usize = 256;
 
@@ -41,7 +44,7 @@ pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
     let strings = beside("sharedStrings")?.map_or(Ok(Vec::new()), |text| strings(&text, &budget))?;
     let outline = outline(&archive.required(main)?, &budget)?;
     let (from_1904, recalculates) = (outline.from_1904, outline.recalculates);
-    let mut workbook = Workbook { from_1904, recalculates, ..Workbook::default() };
+    let mut workbook = Workbook { from_1904, recalculates, names: outline.names, ..Workbook::default() };
     for named in outline.sheets.into_iter().take(MOST_SHEETS) {
         let target = relationships.by_id(&named.relationship).filter(|target| target.contains("sheet"));
         let Some(text) = target.map(|target| archive.part(&resolve(main, target))).transpose()?.flatten() else {
@@ -70,6 +73,7 @@ struct Outline {
     sheets: Vec<NamedSheet>,
     from_1904: bool,
     recalculates: bool,
+    names: BTreeMap<String, Rc<str>>,
 }
 
 struct NamedSheet {
@@ -79,7 +83,7 @@ struct NamedSheet {
 }
 
 fn outline(text: &str, budget: &Budget) -> Result<Outline, Reason> {
-    let mut outline = Outline { sheets: Vec::new(), from_1904: false, recalculates: false };
+    let mut outline = Outline { sheets: Vec::new(), from_1904: false, recalculates: false, names: BTreeMap::new() };
     let mut xml = Xml::new(text, budget);
     loop {
         match xml.next()? {
@@ -87,6 +91,13 @@ fn outline(text: &str, budget: &Budget) -> Result<Outline, Reason> {
                 "workbookPr" => outline.from_1904 = element.attribute("date1904").is_some_and(|value| is_true(&value)),
                 "calcPr" => {
                     outline.recalculates = element.attribute("fullCalcOnLoad").is_some_and(|value| is_true(&value))
+                }
+                "definedName" => {
+                    let name = element.attribute("name").unwrap_or_default().to_lowercase();
+                    let text = xml.text()?;
+                    if outline.names.len() < MOST_NAMES && text.len() <= MOST_NAME {
+                        outline.names.insert(name, text.into());
+                    }
                 }
                 "sheet" => outline.sheets.push(NamedSheet {
                     name: element.attribute("name").unwrap_or_default(),
