@@ -1,5 +1,8 @@
 //! Workbooks as Excel, WPS and other programs write them.
 
+mod seen;
+mod xls;
+
 use crate::document::office::archive::tests::zipped;
 use crate::document::{Document, GridRow, Position};
 
@@ -11,6 +14,11 @@ const STRINGS: &str = r#"<sst><si><t>行政许可</t></si><si><r><t>处理</t></
 
 /// A workbook of sheets: name, attributes of the sheet, content of `worksheet`.
 fn bytes(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
+    bytes_with(sheets, STYLES, STRINGS, "")
+}
+
+/// With these styles and texts, and this behind the sheets of the workbook.
+fn bytes_with(sheets: &[(&str, &str, &str)], styles: &str, strings: &str, after: &str) -> Vec<u8> {
     let relationship = |id: &str, kind: &str, target: &str| {
         format!(
             r#"<Relationship Id="{id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/>"#
@@ -24,15 +32,15 @@ fn bytes(sheets: &[(&str, &str, &str)]) -> Vec<u8> {
             "_rels/.rels".to_owned(),
             format!("<Relationships>{}</Relationships>", relationship("r", "officeDocument", "xl/workbook.xml")),
         ),
-        ("xl/styles.xml".to_owned(), STYLES.to_owned()),
-        ("xl/sharedStrings.xml".to_owned(), STRINGS.to_owned()),
+        ("xl/styles.xml".to_owned(), styles.to_owned()),
+        ("xl/sharedStrings.xml".to_owned(), strings.to_owned()),
     ];
     for (number, (name, attributes, content)) in sheets.iter().enumerate() {
         names.push_str(&format!(r#"<sheet name="{name}" sheetId="{number}" r:id="id{number}" {attributes}/>"#));
         targets.push_str(&relationship(&format!("id{number}"), "worksheet", &format!("worksheets/sheet{number}.xml")));
         parts.push((format!("xl/worksheets/sheet{number}.xml"), format!("<worksheet>{content}</worksheet>")));
     }
-    parts.push(("xl/workbook.xml".to_owned(), format!("<workbook><sheets>{names}</sheets></workbook>")));
+    parts.push(("xl/workbook.xml".to_owned(), format!("<workbook><sheets>{names}</sheets>{after}</workbook>")));
     parts.push(("xl/_rels/workbook.xml.rels".to_owned(), format!("<Relationships>{targets}</Relationships>")));
     zipped(&parts)
 }
