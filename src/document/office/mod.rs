@@ -6,6 +6,9 @@
 
 mod archive;
 mod docx;
+#[cfg(test)]
+mod hostile;
+mod mark;
 mod ole;
 mod relationships;
 mod workbook;

@@ -1,8 +1,9 @@
 //! The body of a document → paragraphs and tables as they are shown.
 
+use super::super::mark::{self, Mark, Rise};
 use super::super::xml::{Element, Node, Xml};
 use super::field::{self, Fields};
-use super::look::{self, Ground, Mark, PAPER, Rise, Seen};
+use super::look::{self, Ground, PAPER, Seen};
 use super::numbering::Numbering;
 use super::styles::{self, Properties, Styles};
 use super::table::{self, Cell, Merge, Row, Table};
@@ -205,7 +206,7 @@ impl<'a> Body<'a> {
         let Some(paragraph) = self.paragraphs.last_mut() else { return Ok(()) };
         match self.seen.rise {
             Rise::None => paragraph.text.push_str(text),
-            rise => match look::mark(&paragraph.text, text, rise) {
+            rise => match mark::mark(&paragraph.text, text, rise) {
                 Mark::Note => paragraph.marks.push_str(text),
                 Mark::Exponent(exponent) => paragraph.text.push(exponent),
                 Mark::Text => paragraph.text.push_str(text),

@@ -1,5 +1,7 @@
 //! Documents as Word, WPS and other programs write them, construct by construct.
 
+mod seen;
+
 use super::*;
 use crate::document::office::archive::tests::zipped;
 use crate::document::{Block, Document, GridRow};

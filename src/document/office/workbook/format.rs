@@ -37,7 +37,7 @@ impl Format {
 
     /// The format of a code such as `yyyy"年"m"月"`, `0.00%`, `#,##0_ `.
     pub fn of_code(code: &str) -> Self {
-        let signs = signs(code.split(';').next().unwrap_or_default());
+        let signs = signs(sections(code).first().copied().unwrap_or_default());
         let has = |wanted: &[char]| signs.contains(wanted);
         if signs.starts_with("general") {
             Format::Number
@@ -63,6 +63,71 @@ impl Format {
             _ => digits(number),
         }
     }
+}
+
+/// What a code such as `;;;` leaves out. A zero alone that is left out is read: it
+/// is stored, and a blank stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hides {
+    positive: bool,
+    negative: bool,
+    zero: bool,
+    /// Whether texts are left out.
+    pub text: bool,
+    /// Whether numbers are white.
+    pub is_white: bool,
+}
+
+impl Hides {
+    /// What this code leaves out.
+    pub fn of_code(code: &str) -> Self {
+        let sections = sections(code);
+        let is_white =
+            ["[white]", "[白色]", "[color2]", "[颜色2]"].iter().any(|name| code.to_lowercase().starts_with(name));
+        let has_condition = code.contains(['<', '>', '=']);
+        if code.trim().is_empty() || has_condition {
+            return Hides { is_white, ..Hides::default() };
+        }
+        let hides = |at: usize| sections.get(at).is_some_and(|section| shows_nothing(section));
+        let positive = hides(0);
+        let is_one = sections.len() == 1;
+        Hides {
+            positive,
+            negative: if is_one { positive } else { hides(1) },
+            zero: if sections.len() > 2 { hides(2) } else { positive },
+            text: hides(3),
+            is_white,
+        }
+    }
+
+    /// Whether this number is left out.
+    pub fn number(self, number: f64) -> bool {
+        if number == 0.0 {
+            self.zero && self.positive && self.negative
+        } else if number < 0.0 {
+            self.negative
+        } else {
+            self.positive
+        }
+    }
+}
+
+/// The parts of a code: of positive and negative numbers, zero and text.
+fn sections(code: &str) -> Vec<&str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let ends = |character: char| {
+        let is_end = character == ';' && !is_quoted && !is_escaped;
+        is_quoted ^= character == '"' && !is_escaped;
+        is_escaped = !is_escaped && !is_quoted && matches!(character, '\\' | '_' | '*');
+        is_end
+    };
+    code.split(ends).collect()
+}
+
+/// Whether a part of a code shows neither a number nor a text of its own.
+fn shows_nothing(section: &str) -> bool {
+    let quoted: String = section.split('"').skip(1).step_by(2).collect();
+    quoted.trim().is_empty() && !section.contains('\\') && signs(section).trim().is_empty()
 }
 
 /// A code without what it quotes, escapes and puts in brackets, in lower case.
@@ -146,6 +211,27 @@ mod tests {
         ] {
             assert_eq!(Format::of_code(code), format, "{code}");
         }
+    }
+
+    #[test]
+    fn a_code_may_hide_what_is_stored() {
+        for (code, shown) in [
+            ("General", [true, true, true, true]),
+            ("0", [true, true, true, true]),
+            (";;;", [false, false, false, false]),
+            (";;", [false, false, false, true]),
+            ("\"\";\"\";\"\";\"\"", [false, false, false, false]),
+            ("0;-0;;@", [true, true, true, true]),
+            ("0;;0", [true, false, true, true]),
+            ("0\";\"", [true, true, true, true]),
+            ("_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", [true, true, true, true]),
+            ("0;0;\"无\"", [true, true, true, true]),
+        ] {
+            let hides = Hides::of_code(code);
+            let found = [!hides.number(5.0), !hides.number(-5.0), !hides.number(0.0), !hides.text];
+            assert_eq!(found, shown, "{code}");
+        }
+        assert!(Hides::of_code("[White]General").is_white);
     }
 
     #[test]

@@ -1,19 +1,33 @@
 //! Formulas → values, of the few kinds that reports need: sums, differences,
-//! products, ratios, references, areas, `SUM`, `ROUND`, `ABS`, `MIN`, `MAX`,
-//! `IF`. What else a formula may hold is not understood, and not guessed.
+//! products, ratios, references, areas, and the functions of `functions`. What
+//! else a formula may hold is not understood, and not guessed.
+
+mod functions;
+mod operand;
 
 use super::{Area, Formula, Value, Workbook, area, reference};
-use std::cell::Cell as Counter;
+use functions::Argument;
+use operand::{arithmetic, compare, error, joined, percent, signed};
+use std::cell::{Cell as Counter, RefCell};
+use std::collections::BTreeMap;
 
 /// Parentheses, functions and cells followed into each other.
-const MOST_DEPTH: usize = 64;
-/// Cells and operators that the formulas of one workbook may visit together.
-const MOST_STEPS: usize = 4_000_000;
+const MOST_DEPTH: usize = 128;
+/// Cells and operators that the formulas of one workbook may visit together. A
+/// report takes some thousands.
+const MOST_STEPS: usize = 1_000_000;
 
 /// Evaluates formulas of a workbook.
 pub struct Evaluator<'a> {
     workbook: &'a Workbook,
+    /// Whether stored values of formulas count for nothing.
+    anew: bool,
     steps: Counter<usize>,
+    /// What formulas came to already, by sheet, row and column; those that are
+    /// being computed as not understood, so that none waits for itself.
+    known: RefCell<BTreeMap<(usize, u32, u32), Option<Value>>>,
+    /// Whether something was not followed because it lies too deep.
+    is_cut: Counter<bool>,
 }
 
 impl Formula {
@@ -56,17 +70,38 @@ fn moved(text: &str, shift: (i64, i64)) -> Option<(u32, u32)> {
 }
 
 impl<'a> Evaluator<'a> {
-    /// Of this workbook.
+    /// Of this workbook; by what it stores, if that is what is shown.
     pub fn new(workbook: &'a Workbook) -> Self {
-        Evaluator { workbook, steps: Counter::new(0) }
+        Evaluator { anew: workbook.recalculates, ..Evaluator::anew(workbook) }
+    }
+
+    /// Of this workbook, every formula computed anew.
+    pub fn anew(workbook: &'a Workbook) -> Self {
+        Evaluator {
+            workbook,
+            anew: true,
+            steps: Counter::new(0),
+            known: RefCell::default(),
+            is_cut: Counter::new(false),
+        }
     }
 
     /// What a formula of a sheet comes to; `None` where it is not understood.
     pub fn value(&self, formula: &Formula, sheet: usize) -> Option<Value> {
+        self.is_cut.set(false);
         self.at_depth(formula, sheet, 0)
     }
 
+    /// What the formula of a cell comes to.
+    pub fn of_cell(&self, formula: &Formula, sheet: usize, at: (u32, u32)) -> Option<Value> {
+        self.is_cut.set(false);
+        self.computed(formula, (sheet, at), 0)
+    }
+
     fn at_depth(&self, formula: &Formula, sheet: usize, depth: usize) -> Option<Value> {
+        if formula.is_whole {
+            return None;
+        }
         let mut parser = Parser { evaluator: self, rest: formula.text.trim(), sheet, shift: formula.shift, depth };
         let value = parser.comparison()?;
         parser.rest.trim().is_empty().then_some(value)
@@ -81,25 +116,50 @@ impl<'a> Evaluator<'a> {
     fn cell(&self, sheet: usize, at: (u32, u32), depth: usize) -> Option<Value> {
         self.step()?;
         let Some(cell) = self.workbook.sheets.get(sheet)?.cells.get(&at) else { return Some(Value::Blank) };
-        match (&cell.value, &cell.formula) {
-            (Value::Blank, Some(formula)) if depth < MOST_DEPTH => self.at_depth(formula, sheet, depth + 1),
-            (Value::Blank, Some(_)) => None,
-            (value, _) => Some(value.clone()),
+        match &cell.formula {
+            Some(formula) if self.anew || cell.value == Value::Blank => self.computed(formula, (sheet, at), depth),
+            _ => Some(cell.value.clone()),
         }
     }
 
-    /// The numbers in an area. Text and blanks are passed over, as `SUM` does; an
-    /// error is not understood.
-    fn numbers(&self, sheet: usize, area: Area, depth: usize, numbers: &mut Vec<f64>) -> Option<()> {
+    fn computed(&self, formula: &Formula, (sheet, at): (usize, (u32, u32)), depth: usize) -> Option<Value> {
+        let place = (sheet, at.0, at.1);
+        if let Some(known) = self.known.borrow().get(&place) {
+            return known.clone();
+        }
+        if depth >= MOST_DEPTH {
+            self.is_cut.set(true);
+            return None;
+        }
+        self.known.borrow_mut().insert(place, None);
+        let value = self.at_depth(formula, sheet, depth + 1);
+        if value.is_none() && self.is_cut.get() {
+            self.known.borrow_mut().remove(&place);
+        } else {
+            self.known.borrow_mut().insert(place, value.clone());
+        }
+        value
+    }
+
+    /// Shows the cells of an area that hold something, row by row, until one is
+    /// not understood or `visit` ends.
+    fn each(
+        &self,
+        (sheet, area): (usize, Area),
+        depth: usize,
+        mut visit: impl FnMut((u32, u32), Value) -> Option<()>,
+    ) -> Option<()> {
         let cells = &self.workbook.sheets.get(sheet)?.cells;
-        for row in area.first.0..=area.last.0 {
+        let mut from = area.first.0;
+        // Rows without any cell cost nothing.
+        while let Some((&(row, _), _)) = cells.range((from, 0)..=(area.last.0, u32::MAX)).next() {
             self.step()?;
             for (&at, _) in cells.range((row, area.first.1)..=(row, area.last.1)) {
-                match self.cell(sheet, at, depth)? {
-                    Value::Number(number) => numbers.push(number),
-                    Value::Text(_) | Value::Blank => {}
-                    Value::Sign(_) => return None,
-                }
+                visit(at, self.cell(sheet, at, depth)?)?;
+            }
+            from = row.checked_add(1)?;
+            if from > area.last.0 {
+                break;
             }
         }
         Some(())
@@ -112,12 +172,6 @@ struct Parser<'a> {
     sheet: usize,
     shift: (i64, i64),
     depth: usize,
-}
-
-/// An argument of a function: a value, or the numbers of an area.
-enum Argument {
-    Value(Value),
-    Numbers(Vec<f64>),
 }
 
 impl<'a> Parser<'a> {
@@ -134,18 +188,23 @@ impl<'a> Parser<'a> {
     fn comparison(&mut self) -> Option<Value> {
         self.depth += 1;
         if self.depth > MOST_DEPTH {
+            self.evaluator.is_cut.set(true);
             return None;
         }
-        let left = self.sum()?;
+        let mut value = self.text_of_parts()?;
         let signs = ["<>", "<=", ">=", "<", ">", "="];
-        let value = match signs.into_iter().find(|sign| self.take(sign)) {
-            None => left,
-            Some(sign) => {
-                let right = self.sum()?;
-                Value::Number(f64::from(u8::from(compare(sign, &left, &right)?)))
-            }
-        };
+        while let Some(sign) = signs.into_iter().find(|sign| self.take(sign)) {
+            value = compare(sign, &value, &self.text_of_parts()?)?;
+        }
         self.depth -= 1;
+        Some(value)
+    }
+
+    fn text_of_parts(&mut self) -> Option<Value> {
+        let mut value = self.sum()?;
+        while self.take("&") {
+            value = joined(&value, &self.sum()?)?;
+        }
         Some(value)
     }
 
@@ -154,9 +213,9 @@ impl<'a> Parser<'a> {
         loop {
             self.evaluator.step()?;
             if self.take("+") {
-                value = Value::Number(number(&value)? + number(&self.product()?)?);
+                value = arithmetic(&value, &self.product()?, |left, right| Some(left + right));
             } else if self.take("-") {
-                value = Value::Number(number(&value)? - number(&self.product()?)?);
+                value = arithmetic(&value, &self.product()?, |left, right| Some(left - right));
             } else {
                 return Some(value);
             }
@@ -168,10 +227,9 @@ impl<'a> Parser<'a> {
         loop {
             self.evaluator.step()?;
             if self.take("*") {
-                value = Value::Number(number(&value)? * number(&self.signed()?)?);
+                value = arithmetic(&value, &self.signed()?, |left, right| Some(left * right));
             } else if self.take("/") {
-                let divisor = number(&self.signed()?)?;
-                value = Value::Number((divisor != 0.0).then_some(number(&value)? / divisor)?);
+                value = arithmetic(&value, &self.signed()?, |left, right| (right != 0.0).then_some(left / right));
             } else {
                 return Some(value);
             }
@@ -179,23 +237,21 @@ impl<'a> Parser<'a> {
     }
 
     fn signed(&mut self) -> Option<Value> {
-        let mut negative = false;
-        let mut has_sign = false;
+        let mut sign: Option<f64> = None;
         while self.rest.trim_start().starts_with(['+', '-']) {
             self.evaluator.step()?;
-            negative ^= self.take("-");
-            self.take("+");
-            has_sign = true;
+            let is_minus = self.take("-");
+            let is_plus = !is_minus && self.take("+");
+            sign = Some(sign.unwrap_or(1.0) * if is_plus { 1.0 } else { -1.0 });
         }
         let mut value = self.primary()?;
         while self.take("%") {
-            value = Value::Number(number(&value)? / 100.0);
+            value = percent(&value);
         }
-        match (has_sign, negative) {
-            (false, _) => Some(value),
-            (true, true) => Some(Value::Number(-number(&value)?)),
-            (true, false) => Some(Value::Number(number(&value)?)),
-        }
+        Some(match sign {
+            Some(sign) => signed(&value, sign),
+            None => value,
+        })
     }
 
     fn primary(&mut self) -> Option<Value> {
@@ -207,9 +263,11 @@ impl<'a> Parser<'a> {
         self.rest = self.rest.trim_start();
         match self.rest.chars().next()? {
             '"' => self.text(),
+            '#' => self.error(),
             first if first.is_ascii_digit() || first == '.' => self.constant(),
             _ => match self.word()? {
                 Word::Function(name) => self.function(&name),
+                Word::Truth(value) => Some(Value::Truth(value)),
                 Word::Area(sheet, area) if area.first == area.last => {
                     self.evaluator.cell(sheet, area.first, self.depth)
                 }
@@ -231,10 +289,17 @@ impl<'a> Parser<'a> {
                 }
                 None => {
                     self.rest = after;
-                    return Some(Value::Text(text));
+                    return Some(Value::Text(text.into()));
                 }
             }
         }
+    }
+
+    /// An error that stands in the formula itself, as where a cell was deleted.
+    fn error(&mut self) -> Option<Value> {
+        let known = ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"];
+        let found = known.into_iter().find(|name| self.take(name))?;
+        Some(error(found))
     }
 
     fn constant(&mut self) -> Option<Value> {
@@ -244,20 +309,41 @@ impl<'a> Parser<'a> {
         Some(Value::Number(digits.parse().ok()?))
     }
 
-    /// A function's name up to its parenthesis, or a reference.
+    /// A function's name up to its parenthesis, a truth value, or a reference.
     fn word(&mut self) -> Option<Word> {
         let sheet = match self.sheet_name()? {
             Some(name) => self.evaluator.workbook.sheet(&name)?,
             None => self.sheet,
         };
-        let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '$' | ':' | '.' | '_');
+        let is_part = |character: char| character.is_alphanumeric() || matches!(character, '$' | ':' | '.' | '_');
         let end = self.rest.find(|character: char| !is_part(character)).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest;
         if self.take("(") {
             return Some(Word::Function(word.to_ascii_uppercase()));
         }
-        Some(Word::Area(sheet, self.moved(word)?))
+        match word {
+            _ if word.eq_ignore_ascii_case("true") => Some(Word::Truth(true)),
+            _ if word.eq_ignore_ascii_case("false") => Some(Word::Truth(false)),
+            // A reference to a deleted cell of another sheet: 表一!#REF!
+            "" if self.rest.starts_with("#REF!") => None,
+            _ => match self.moved(word) {
+                Some(area) => Some(Word::Area(sheet, area)),
+                None => self.named(word),
+            },
+        }
+    }
+
+    /// The area that a name stands for, if it stands for one.
+    fn named(&self, name: &str) -> Option<Word> {
+        let text = self.evaluator.workbook.names.get(&name.to_lowercase())?;
+        let mut parser = Parser { rest: text, shift: (0, 0), ..*self };
+        // A name that stands for another would have to be followed without end.
+        let sheet = match parser.sheet_name()? {
+            Some(name) => self.evaluator.workbook.sheet(&name)?,
+            None => self.sheet,
+        };
+        Some(Word::Area(sheet, area(parser.rest.trim())?))
     }
 
     /// The sheet that a reference names: `表一!` or `'表 一'!`.
@@ -303,53 +389,21 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        let numbers = || -> Option<Vec<f64>> {
-            let mut numbers = Vec::new();
-            for argument in &arguments {
-                match argument {
-                    Argument::Numbers(more) => numbers.extend(more),
-                    Argument::Value(Value::Blank) => {}
-                    Argument::Value(value) => numbers.push(number(value)?),
-                }
-            }
-            Some(numbers)
-        };
-        let value = |at: usize| match arguments.get(at) {
-            Some(Argument::Value(value)) => Some(value.clone()),
-            _ => None,
-        };
-        let result = match name {
-            "SUM" => numbers()?.iter().sum(),
-            "MAX" => numbers()?.into_iter().reduce(f64::max).unwrap_or(0.0),
-            "MIN" => numbers()?.into_iter().reduce(f64::min).unwrap_or(0.0),
-            "ABS" => number(&value(0)?)?.abs(),
-            "ROUND" => {
-                let factor = 10_f64.powi(number(&value(1)?)?.clamp(-15.0, 15.0) as i32);
-                (number(&value(0)?)? * factor).round() / factor
-            }
-            "IF" => {
-                let holds = number(&value(0)?)? != 0.0;
-                return value(if holds { 1 } else { 2 });
-            }
-            _ => return None,
-        };
-        Some(Value::Number(result))
+        functions::value(self.evaluator, self.depth, name, &arguments)
     }
 
     fn argument(&mut self) -> Option<Argument> {
-        // An area stands alone; anything else is a value.
-        let before = self.rest;
+        // A reference stands alone; anything else is a value.
         self.rest = self.rest.trim_start();
-        if let Some(Word::Area(sheet, area)) = self.word()
+        let before = self.rest;
+        if before.starts_with([',', ')']) {
+            return Some(Argument::Value(Value::Blank));
+        }
+        if !before.starts_with(['"', '(', '#'])
+            && let Some(Word::Area(sheet, area)) = self.word()
             && self.rest.trim_start().starts_with([',', ')'])
-            && (area.first != area.last || before.trim_start().starts_with(|first: char| first.is_alphabetic()))
         {
-            let mut numbers = Vec::new();
-            if area.first == area.last {
-                return Some(Argument::Value(self.evaluator.cell(sheet, area.first, self.depth)?));
-            }
-            self.evaluator.numbers(sheet, area, self.depth, &mut numbers)?;
-            return Some(Argument::Numbers(numbers));
+            return Some(Argument::Area(sheet, area));
         }
         self.rest = before;
         self.comparison().map(Argument::Value)
@@ -358,38 +412,8 @@ impl<'a> Parser<'a> {
 
 enum Word {
     Function(String),
+    Truth(bool),
     Area(usize, Area),
-}
-
-/// A value as an operand of arithmetic.
-fn number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Blank => Some(0.0),
-        Value::Number(number) => Some(*number),
-        Value::Text(text) => text.trim().parse().ok(),
-        Value::Sign(_) => None,
-    }
-}
-
-fn compare(sign: &str, left: &Value, right: &Value) -> Option<bool> {
-    let order = match (left, right) {
-        (Value::Text(left), Value::Text(right)) if matches!(sign, "=" | "<>") => left.cmp(right),
-        (Value::Blank, Value::Text(text)) | (Value::Text(text), Value::Blank) if matches!(sign, "=" | "<>") => {
-            "".cmp(text.as_str())
-        }
-        (Value::Number(_) | Value::Blank, Value::Number(_) | Value::Blank) => {
-            number(left)?.partial_cmp(&number(right)?)?
-        }
-        _ => return None,
-    };
-    Some(match sign {
-        "=" => order.is_eq(),
-        "<>" => order.is_ne(),
-        "<" => order.is_lt(),
-        ">" => order.is_gt(),
-        "<=" => order.is_le(),
-        _ => order.is_ge(),
-    })
 }
 
 #[cfg(test)]
@@ -404,15 +428,15 @@ mod tests {
                 first.put(row as u32, column as u32, Cell { value: Value::Number(*value), ..Cell::default() });
             }
         }
-        first.put(2, 0, Cell { value: Value::Text("8".to_owned()), ..Cell::default() });
-        first.put(2, 1, Cell { value: Value::Sign("#REF!".to_owned()), ..Cell::default() });
+        first.put(2, 0, Cell { value: Value::Text("8".into()), ..Cell::default() });
+        first.put(2, 1, Cell { value: Value::Error("#REF!".into()), ..Cell::default() });
         let other = Sheet { name: "汇 总".to_owned(), ..Sheet::default() };
         Workbook { sheets: vec![first, other], ..Workbook::default() }
     }
 
     fn value_moved(text: &str, sheet: usize, shift: (i64, i64)) -> Option<f64> {
         let workbook = workbook();
-        match Evaluator::new(&workbook).value(&Formula { text: text.into(), shift }, sheet)? {
+        match Evaluator::new(&workbook).value(&Formula { shift, ..Formula::new(text.into()) }, sheet)? {
             Value::Number(number) => Some(number),
             _ => None,
         }
@@ -447,6 +471,25 @@ mod tests {
             ("MAX(A1:C2)-MIN(A1:C2)", 5.0),
             ("50%*4", 2.0),
             ("ABS(A1-C2)", 5.0),
+            // Texts in cells are no numbers to SUM, and are to an operator.
+            ("SUM(A3,A1)", 1.0),
+            ("SUM(\"5\",A1)", 6.0),
+            ("IFERROR(A1/0,7)", 7.0),
+            ("IF(D9=0,0,A1/D9)", 0.0),
+            ("IF(AND(A1=1,B1=2),3,4)", 3.0),
+            ("SUMPRODUCT(A1:B1,A2:B2)", 14.0),
+            ("SUMIF(A1:C1,\">1\")", 5.0),
+            ("COUNT(A1:C3)", 6.0),
+            ("COUNTA(A1:C3)", 8.0),
+            ("AVERAGE(A1:C1)", 2.0),
+            ("PRODUCT(B1:C1)", 6.0),
+            ("SUBTOTAL(9,A1:C1)", 6.0),
+            ("ROUNDUP(A1/C1,1)+ROUNDDOWN(C2/5,0)", 1.4),
+            ("INT(-0.5)+MOD(C2,4)", 1.0),
+            ("SUM(A1:B1,,C1)", 6.0),
+            ("VALUE(A1&B1)+1", 13.0),
+            ("N(A3)", 0.0),
+            ("_xlfn.IFNA(A1,2)", 1.0),
         ] {
             assert_eq!(value(formula), Some(result), "{formula}");
         }
@@ -468,12 +511,44 @@ mod tests {
             "A:A",
             "1^2",
             "\"a\"+1",
+            "A1:B1+A1:B1",
             "SUM(A1:B2 B1:C2)",
         ] {
             assert_eq!(value(formula), None, "{formula}");
         }
         assert_eq!(value(&"(".repeat(100_000)), None);
         assert_eq!(value(&format!("{}1", "-".repeat(100_001))), Some(-1.0));
+    }
+
+    #[test]
+    fn an_error_is_what_a_spreadsheet_shows() {
+        let workbook = workbook();
+        for (formula, shown) in [
+            ("A1/0", "#DIV/0!"),
+            ("B3+1", "#REF!"),
+            ("SUM(A1:C3)", "#REF!"),
+            ("\"a\"+1", "#VALUE!"),
+            ("SUM(#REF!,A1)", "#REF!"),
+            ("AVERAGE(D1:F9)", "#DIV/0!"),
+            ("IF(A1=1,A1/0,2)", "#DIV/0!"),
+        ] {
+            let value = Evaluator::new(&workbook).value(&Formula::new(formula.into()), 0);
+            assert_eq!(value, Some(Value::Error(shown.into())), "{formula}");
+        }
+    }
+
+    #[test]
+    fn sums_of_sums_are_computed_once() {
+        let mut sheet = Sheet::default();
+        for row in 0..50 {
+            let formula = Formula::new(format!("SUM(A{}:A50,A{})+0*A{}", row + 2, row + 2, row + 3).into());
+            sheet.put(row, 0, Cell { formula: Some(formula), ..Cell::default() });
+        }
+        sheet.put(49, 0, Cell { value: Value::Number(1.0), ..Cell::default() });
+        let workbook = Workbook { sheets: vec![sheet], ..Workbook::default() };
+        let evaluator = Evaluator::new(&workbook);
+        assert!(matches!(evaluator.value(&Formula::new("A1".into()), 0), Some(Value::Number(_))));
+        assert!(evaluator.steps.get() < 20_000, "{}", evaluator.steps.get());
     }
 
     #[test]

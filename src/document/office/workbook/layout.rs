@@ -6,8 +6,14 @@
 //! rows, where it is long, or where it starts with a Chinese ordinal.
 
 use super::formula::Evaluator;
+use super::merges::{Merges, Sweep};
 use super::{Area, Cell, Sheet, Value, Workbook, stale};
-use crate::document::{Document, DocumentBuilder, Grid, GridRow, Limit, Position, StaleValue};
+use crate::Reason;
+use crate::document::{
+    Budget, Document, DocumentBuilder, Grid, GridRow, Limit, MOST_BYTES, Position, StaleValue, too_large,
+};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Columns of a block that are read. A table of a report has 10.
 const MOST_COLUMNS: u32 = 256;
@@ -17,27 +23,39 @@ const MOST_ROWS: usize = 20_000;
 const LONG: usize = 60;
 
 /// The document that the visible sheets make, in their order.
-pub fn document(workbook: &Workbook) -> Document {
+///
+/// # Errors
+/// `too_large` where it has more text than is read, `too_much_work` where it costs
+/// more than it may.
+pub fn document(workbook: &mut Workbook, budget: &Budget) -> Result<Document, Reason> {
+    workbook.recalculates |= stale::is_uncomputed(workbook);
+    let workbook = &*workbook;
     let evaluator = Evaluator::new(workbook);
     let mut builder = DocumentBuilder::default();
+    let mut said = 0;
     if workbook.is_cut {
         builder.limit(Limit::Cells);
     }
     let all_hidden = workbook.sheets.iter().all(|sheet| sheet.is_hidden);
     for (number, sheet) in workbook.sheets.iter().enumerate() {
         if all_hidden || !sheet.is_hidden {
-            let mut writer = Writer { workbook, sheet, number, evaluator: &evaluator, builder: &mut builder };
-            writer.write();
+            let merges = Merges::of(&sheet.merges);
+            let (evaluator, builder, said) = (&evaluator, &mut builder, &mut said);
+            Writer { workbook, sheet, merges, number, evaluator, budget, said, builder }.write()?;
         }
     }
-    builder.finish()
+    Ok(builder.finish())
 }
 
 struct Writer<'a> {
     workbook: &'a Workbook,
     sheet: &'a Sheet,
+    merges: Merges,
     number: usize,
     evaluator: &'a Evaluator<'a>,
+    budget: &'a Budget,
+    /// Bytes of text taken so far.
+    said: &'a mut usize,
     builder: &'a mut DocumentBuilder,
 }
 
@@ -48,92 +66,125 @@ struct Row {
     alone: Option<u32>,
 }
 
+/// What a row shows.
+struct Shown {
+    number: u32,
+    columns: Vec<u32>,
+    /// The merge of its first cell that shows something.
+    merge: Option<Area>,
+    /// The last row of the merges that start in it.
+    to: Option<u32>,
+}
+
 /// A merge as it is seen: what is hidden does not count.
 struct Span {
-    area: Area,
     /// Its first cell that is seen.
     corner: Option<(u32, u32)>,
     rows: usize,
     columns: usize,
 }
 
-impl Writer<'_> {
-    fn write(&mut self) {
+impl<'a> Writer<'a> {
+    fn write(&mut self) -> Result<(), Reason> {
         let mut block: Vec<Row> = Vec::new();
         let mut covered_to = None;
-        let rows = self.rows();
-        for (row, columns) in rows {
+        let rows = self.rows()?;
+        for shown in rows {
+            let row = shown.number;
             let goes_on = block.last().is_none_or(|last| {
                 let next = (last.number + 1..row).find(|between| !self.sheet.hidden_rows.contains(between));
                 next.is_none() || covered_to >= Some(row)
             });
             if !goes_on {
-                self.block(&std::mem::take(&mut block));
+                self.block(&std::mem::take(&mut block))?;
             }
-            let merged =
-                self.sheet.merges.iter().filter(|area| area.first.0 == row && self.holds(area)).map(|area| area.last.0);
-            covered_to = covered_to.max(merged.max());
-            let alone = self.alone(row, &columns);
-            block.push(Row { number: row, alone });
+            covered_to = covered_to.max(shown.to);
+            block.push(Row { number: row, alone: self.alone(&shown) });
         }
-        self.block(&block);
+        self.block(&block)
     }
 
-    /// The visible rows with what they show, and the columns that hold it.
-    fn rows(&mut self) -> Vec<(u32, Vec<u32>)> {
-        let mut rows: Vec<(u32, Vec<u32>)> = Vec::new();
+    /// The visible rows with what they show. What stands beneath a merge is not
+    /// shown.
+    fn rows(&mut self) -> Result<Vec<Shown>, Reason> {
+        let mut rows: Vec<Shown> = Vec::new();
+        let mut sweep = self.merges.sweep();
         for (&(row, column), cell) in &self.sheet.cells {
-            if self.sheet.hidden_rows.contains(&row)
-                || self.sheet.is_column_hidden(column)
-                || self.text(cell).is_empty()
-            {
+            self.budget.steps(1)?;
+            let merge = sweep.at(row, column).map(|(_, area)| area);
+            let is_covered = merge.is_some_and(|area| area.first != (row, column));
+            let is_hidden = self.sheet.hidden_rows.contains(&row) || self.sheet.is_column_hidden(column);
+            if is_covered || is_hidden || self.text((row, column), cell).is_empty() {
                 continue;
             }
             if rows.len() > MOST_ROWS {
                 self.builder.limit(Limit::Cells);
                 break;
             }
+            let to = merge.map(|area| area.last.0);
             match rows.last_mut() {
-                Some((last, columns)) if *last == row => columns.push(column),
-                _ => rows.push((row, vec![column])),
+                Some(last) if last.number == row => {
+                    last.columns.push(column);
+                    last.to = last.to.max(to);
+                }
+                _ => rows.push(Shown { number: row, columns: vec![column], merge, to }),
             }
         }
-        rows
+        Ok(rows)
     }
 
     fn holds(&self, area: &Area) -> bool {
         self.sheet.cells.contains_key(&area.first)
     }
 
-    fn text(&self, cell: &Cell) -> String {
-        match (&cell.value, &cell.formula) {
-            (Value::Number(number), _) => cell.format.shown(*number, self.workbook.from_1904),
-            (Value::Text(text), _) | (Value::Sign(text), _) => text.trim().replace('\r', ""),
-            (Value::Blank, None) => String::new(),
-            // Whoever wrote the file left the computing to whoever opens it.
-            (Value::Blank, Some(formula)) => match self.evaluator.value(formula, self.number) {
-                Some(Value::Number(number)) => cell.format.shown(number, self.workbook.from_1904),
-                Some(Value::Text(text) | Value::Sign(text)) => text,
-                Some(Value::Blank) => "0".to_owned(),
-                None => format!("={}", formula.text),
+    fn text(&self, at: (u32, u32), cell: &'a Cell) -> Cow<'a, str> {
+        let Some(formula) = &cell.formula else { return self.shown(cell, Cow::Borrowed(&cell.value)) };
+        let is_blank = matches!(&cell.value, Value::Text(text) if text.is_empty());
+        // Whoever wrote the file left the computing to whoever opens it.
+        if self.workbook.recalculates || cell.value == Value::Blank || is_blank {
+            match self.evaluator.of_cell(formula, self.number, at) {
+                Some(Value::Blank) => return self.shown(cell, Cow::Owned(Value::Number(0.0))),
+                Some(value) => return self.shown(cell, Cow::Owned(value)),
+                None if is_blank && !self.workbook.recalculates => {}
+                None if cell.is_unseen => return Cow::Borrowed(""),
+                None => return Cow::Owned(format!("={}", formula.text)),
+            }
+        }
+        self.shown(cell, Cow::Borrowed(&cell.value))
+    }
+
+    /// A value as a cell shows it.
+    fn shown(&self, cell: &Cell, value: Cow<'a, Value>) -> Cow<'a, str> {
+        if cell.is_unseen {
+            return Cow::Borrowed("");
+        }
+        match value {
+            Cow::Borrowed(Value::Text(text)) if !cell.hides.text => Cow::Borrowed(text),
+            Cow::Owned(Value::Text(text)) if !cell.hides.text => Cow::Owned(text.trim().to_owned()),
+            value => match &*value {
+                Value::Number(number) if !cell.hides.number(*number) => {
+                    Cow::Owned(cell.format.shown(*number, self.workbook.from_1904))
+                }
+                Value::Truth(true) => Cow::Borrowed("TRUE"),
+                Value::Truth(false) => Cow::Borrowed("FALSE"),
+                Value::Error(error) => Cow::Owned(error.to_string()),
+                Value::Blank | Value::Number(_) | Value::Text(_) => Cow::Borrowed(""),
             },
         }
     }
 
     /// The column of the only text of a row, where nothing is kept beside it:
     /// neither text nor blank cells with a border of their own.
-    fn alone(&self, row: u32, columns: &[u32]) -> Option<u32> {
-        let [column] = columns else { return None };
-        let cell = self.sheet.cells.get(&(row, *column))?;
-        let Value::Text(text) = &cell.value else { return None };
-        let area = self.sheet.merges.iter().find(|area| area.contains(row, *column));
-        let last = area.map_or(*column, |area| area.last.1);
-        let is_tall = area.is_some_and(|area| area.last.0 > area.first.0);
-        let extent = self.sheet.extent.get(&row).map_or(last, |extent| extent.1);
-        ((extent <= last && !is_tall) || text.chars().count() > LONG).then_some(*column)
+    fn alone(&self, shown: &Shown) -> Option<u32> {
+        let [column] = *shown.columns.as_slice() else { return None };
+        let Value::Text(text) = &self.sheet.cells.get(&(shown.number, column))?.value else { return None };
+        let last = shown.merge.map_or(column, |area| area.last.1);
+        let is_tall = shown.merge.is_some_and(|area| area.last.0 > area.first.0);
+        let extent = self.sheet.extent.get(&shown.number).map_or(last, |extent| extent.1);
+        ((extent <= last && !is_tall) || is_long(text)).then_some(column)
     }
 
-    fn block(&mut self, rows: &[Row]) {
+    fn block(&mut self, rows: &[Row]) -> Result<(), Reason> {
         let is_table = |row: &Row| row.alone.is_none();
         let first = rows.iter().position(is_table).unwrap_or(rows.len());
         let last = rows.iter().rposition(is_table).map_or(0, |last| last + 1);
@@ -143,54 +194,82 @@ impl Writer<'_> {
             match line {
                 None => table.push(row.number),
                 Some(column) => {
-                    self.table(&std::mem::take(&mut table));
-                    self.line(row.number, column);
+                    self.table(&std::mem::take(&mut table))?;
+                    self.line(row.number, column)?;
                 }
             }
         }
-        self.table(&table);
+        self.table(&table)
     }
 
     fn is_line(&self, row: u32, column: u32) -> bool {
         let Some(Value::Text(text)) = self.sheet.cells.get(&(row, column)).map(|cell| &cell.value) else {
             return false;
         };
-        let text = text.trim();
-        let ordinal = text.chars().take_while(|character| "一二三四五六七八九十".contains(*character)).count();
-        text.chars().count() > LONG || (ordinal > 0 && text.chars().nth(ordinal) == Some('、'))
+        let rest = text.trim_start_matches(|character: char| "一二三四五六七八九十".contains(character));
+        is_long(text) || (rest.len() < text.len() && rest.starts_with('、'))
     }
 
-    fn line(&mut self, row: u32, column: u32) {
-        let Some(cell) = self.sheet.cells.get(&(row, column)) else { return };
-        let text = self.text(cell);
+    /// Takes so many more bytes of text, of which a document has no more than are read.
+    fn take(&mut self, bytes: usize) -> Result<(), Reason> {
+        self.budget.copy(bytes)?;
+        *self.said = self.said.saturating_add(bytes);
+        if *self.said > MOST_BYTES { Err(too_large()) } else { Ok(()) }
+    }
+
+    fn line(&mut self, row: u32, column: u32) -> Result<(), Reason> {
+        let Some(cell) = self.sheet.cells.get(&(row, column)) else { return Ok(()) };
+        let text = self.text((row, column), cell);
+        self.take(text.len())?;
         for line in text.lines() {
+            self.budget.steps(1)?;
             self.builder.position(Some(Position::sheet(&self.sheet.name, row + 1, column + 1)));
             self.builder.paragraph(line, None);
         }
+        Ok(())
     }
 
     /// Writes the rows between the first and the last of these as a grid.
-    fn table(&mut self, rows: &[u32]) {
-        let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return };
+    fn table(&mut self, rows: &[u32]) -> Result<(), Reason> {
+        let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return Ok(()) };
         let last = self.with_blank_row(last.min(first.saturating_add(MOST_ROWS as u32)));
         let area = self.used(first, last);
-        let merges = self.spans(first, last);
+        let spans = self.spans(first, last);
         let columns: Vec<u32> =
             (area.first.1..=area.last.1).filter(|&column| !self.sheet.is_column_hidden(column)).collect();
+        let merges = std::mem::take(&mut self.merges);
+        let grid = self.grid((first, last), &columns, &spans, &mut merges.sweep());
+        self.merges = merges;
+        self.builder.finished_grid(grid?);
+        Ok(())
+    }
+
+    fn grid(
+        &mut self,
+        (first, last): (u32, u32),
+        columns: &[u32],
+        spans: &BTreeMap<usize, Span>,
+        sweep: &mut Sweep<'_>,
+    ) -> Result<Grid, Reason> {
         let mut grid = Grid { can_merge: true, ..Grid::default() };
+        let mut is_full = false;
         for row in (first..=last).filter(|row| !self.sheet.hidden_rows.contains(row)) {
-            let crossing: Vec<&Span> = merges.iter().filter(|merge| merge.area.holds_row(row)).collect();
+            self.budget.steps(columns.len())?;
             let mut line = GridRow::default();
-            for &column in &columns {
-                let merge = crossing.iter().find(|merge| merge.area.contains(row, column));
-                if !self.cell(row, column, merge.copied(), &mut line) {
+            for &column in columns {
+                let merge = sweep.at(row, column).and_then(|(number, area)| Some((area.first, spans.get(&number)?)));
+                if !self.cell((row, column), merge, &mut line)? {
+                    is_full = true;
                     break;
                 }
             }
             self.builder.end_row();
             grid.rows.push(line);
+            if is_full {
+                break;
+            }
         }
-        self.builder.finished_grid(grid);
+        Ok(grid)
     }
 
     /// The last row of a table, where that may be one that nothing was filled into
@@ -201,46 +280,55 @@ impl Writer<'_> {
             return last;
         };
         let mut cells = self.sheet.cells.range((next, 0)..=(next, u32::MAX));
-        let is_blank = cells.all(|(_, cell)| self.text(cell).is_empty());
+        let is_blank = cells.all(|(&at, cell)| self.text(at, cell).is_empty());
         let is_as_wide = extent.0 <= above.0 && extent.1 >= above.1 && extent.1 > extent.0;
         if is_blank && is_as_wide && !self.sheet.hidden_rows.contains(&next) { next } else { last }
     }
 
+    /// The merges that reach into these rows and hold something, with their numbers.
+    fn merged(&self, first: u32, last: u32) -> impl Iterator<Item = (usize, &Area)> {
+        let merges = self.merges.all().iter().enumerate();
+        let merges = merges.take_while(move |(_, area)| area.first.0 <= last);
+        merges.filter(move |(_, area)| area.last.0 >= first && self.holds(area))
+    }
+
     /// The merges of these rows as they are seen.
-    fn spans(&self, first: u32, last: u32) -> Vec<Span> {
-        let merges = self.sheet.merges.iter().filter(|merge| merge.first.0 <= last && merge.last.0 >= first);
-        let spans = merges.filter(|merge| self.holds(merge)).map(|&area| {
+    fn spans(&self, first: u32, last: u32) -> BTreeMap<usize, Span> {
+        let spans = self.merged(first, last).map(|(number, area)| {
             let rows = area.first.0.max(first)..=area.last.0.min(last);
             let columns = area.first.1..=area.last.1.min(area.first.1.saturating_add(MOST_COLUMNS));
             let mut rows = rows.filter(|row| !self.sheet.hidden_rows.contains(row));
             let mut columns = columns.filter(|&column| !self.sheet.is_column_hidden(column));
             let corner = rows.next().zip(columns.next());
-            Span { area, corner, rows: rows.count() + 1, columns: columns.count() + 1 }
+            (number, Span { corner, rows: rows.count() + 1, columns: columns.count() + 1 })
         });
         spans.collect()
     }
 
-    /// Writes a cell unless it lies beneath another; false once no more are read.
-    fn cell(&mut self, row: u32, column: u32, merge: Option<&Span>, line: &mut GridRow) -> bool {
-        if merge.is_some_and(|merge| merge.corner != Some((row, column))) {
-            return true;
+    /// Writes a cell unless it lies beneath another; false once no more are read. A
+    /// merge is given by the place of what it shows.
+    fn cell(&mut self, at: (u32, u32), merge: Option<((u32, u32), &Span)>, line: &mut GridRow) -> Result<bool, Reason> {
+        if merge.is_some_and(|(_, span)| span.corner != Some(at)) {
+            return Ok(true);
         }
-        let source = merge.map_or((row, column), |merge| merge.area.first);
-        let (spanned_rows, spanned_columns) = merge.map_or((1, 1), |merge| (merge.rows, merge.columns));
-        let Some(id) = self.builder.next_cell() else { return false };
+        let source = merge.map_or(at, |(first, _)| first);
+        let (spanned_rows, spanned_columns) = merge.map_or((1, 1), |(_, span)| (span.rows, span.columns));
+        let Some(id) = self.builder.next_cell() else { return Ok(false) };
         let cell = self.sheet.cells.get(&source);
-        let text = cell.map(|cell| self.text(cell)).unwrap_or_default();
+        let text = cell.map(|cell| self.text(source, cell)).unwrap_or_default();
+        self.take(text.len())?;
         self.builder.position(Some(Position::sheet(&self.sheet.name, source.0 + 1, source.1 + 1)));
         let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).min(crate::document::walk::MOST_SPAN);
         line.cells.push(self.builder.cell(&text, span(spanned_rows), span(spanned_columns), id));
-        if let Some(cell) = cell
+        if let Some(cell) = cell.filter(|cell| !self.workbook.recalculates && !cell.is_unseen)
             && let Some(formula) = &cell.formula
             && let Some(computed) = stale::recomputed(self.evaluator, cell, self.number)
         {
+            self.take(formula.text.len())?;
             let formula = formula.shown();
-            self.builder.stale(StaleValue { cell: id, formula, stored: text, computed });
+            self.builder.stale(StaleValue { cell: id, formula, stored: text.into_owned(), computed });
         }
-        true
+        Ok(true)
     }
 
     /// The columns that these rows use, and no more than [`MOST_COLUMNS`].
@@ -252,13 +340,12 @@ impl Writer<'_> {
         for &(_, column) in self.sheet.cells.range((first, 0)..=(last, u32::MAX)).map(|(at, _)| at) {
             take(column, column);
         }
-        let merges = self
-            .sheet
-            .merges
-            .iter()
-            .filter(|merge| merge.first.0 <= last && merge.last.0 >= first && self.holds(merge));
-        merges.for_each(|merge| take(merge.first.1, merge.last.1));
+        self.merged(first, last).for_each(|(_, area)| take(area.first.1, area.last.1));
         let (from, to) = columns.unwrap_or_default();
         Area { first: (first, from), last: (last, to.min(from.saturating_add(MOST_COLUMNS - 1))) }
     }
+}
+
+fn is_long(text: &str) -> bool {
+    text.chars().nth(LONG).is_some()
 }

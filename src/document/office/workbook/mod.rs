@@ -3,13 +3,15 @@
 mod format;
 mod formula;
 mod layout;
+mod merges;
+mod rich;
 mod stale;
 #[cfg(test)]
 mod tests;
 pub mod xls;
 pub mod xlsx;
 
-use format::Format;
+use format::{Format, Hides};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -24,6 +26,11 @@ pub struct Workbook {
     from_1904: bool,
     /// Whether it has more cells than are read.
     is_cut: bool,
+    /// Whether whoever opens it computes every formula anew: what is stored is not
+    /// what is shown.
+    recalculates: bool,
+    /// Areas that have a name, as they are written: by the name in lower case.
+    names: BTreeMap<String, Rc<str>>,
 }
 
 /// A sheet. Rows and columns count from 0.
@@ -37,7 +44,8 @@ struct Sheet {
     extent: BTreeMap<u32, (u32, u32)>,
     merges: Vec<Area>,
     hidden_rows: BTreeSet<u32>,
-    hidden_columns: Vec<(u32, u32)>,
+    /// Runs of hidden columns: the last by the first.
+    hidden_columns: BTreeMap<u32, u32>,
 }
 
 /// A rectangle of cells, its ends included.
@@ -53,15 +61,20 @@ enum Value {
     #[default]
     Blank,
     Number(f64),
-    Text(String),
-    /// A truth value or an error, as it is shown.
-    Sign(String),
+    /// What is seen of a text.
+    Text(Rc<str>),
+    Truth(bool),
+    /// An error, as it is shown.
+    Error(Rc<str>),
 }
 
 #[derive(Debug, Clone, Default)]
 struct Cell {
     value: Value,
     format: Format,
+    hides: Hides,
+    /// Whether nobody sees it: struck through, or in the colour of its ground.
+    is_unseen: bool,
     formula: Option<Formula>,
 }
 
@@ -71,6 +84,14 @@ struct Formula {
     text: Rc<str>,
     /// Rows and columns that its relative references are to be moved by.
     shift: (i64, i64),
+    /// Whether it computes more than this cell, which is not understood.
+    is_whole: bool,
+}
+
+impl Formula {
+    fn new(text: Rc<str>) -> Self {
+        Formula { text, shift: (0, 0), is_whole: false }
+    }
 }
 
 impl Sheet {
@@ -83,8 +104,14 @@ impl Sheet {
         }
     }
 
+    /// Keeps columns as hidden, from the first to the last.
+    fn hide_columns(&mut self, first: u32, last: u32) {
+        let end = self.hidden_columns.entry(first).or_insert(last);
+        *end = (*end).max(last);
+    }
+
     fn is_column_hidden(&self, column: u32) -> bool {
-        self.hidden_columns.iter().any(|&(first, last)| (first..=last).contains(&column))
+        self.hidden_columns.range(..=column).any(|(_, last)| *last >= column)
     }
 }
 
@@ -100,6 +127,13 @@ impl Workbook {
 }
 
 impl Area {
+    fn crosses(&self, other: &Area) -> bool {
+        self.first.0 <= other.last.0
+            && other.first.0 <= self.last.0
+            && self.first.1 <= other.last.1
+            && other.first.1 <= self.last.1
+    }
+
     fn holds_row(&self, row: u32) -> bool {
         (self.first.0..=self.last.0).contains(&row)
     }

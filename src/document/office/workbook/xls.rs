@@ -2,42 +2,62 @@
 //! interchange file format BIFF8 → [`Workbook`].
 
 mod expression;
+mod styles;
 mod text;
 
 use super::super::archive::damaged;
-use super::format::Format;
+use super::rich::{self, Text};
 use super::{Area, Cell, Formula, MOST_CELLS, Sheet, Value, Workbook, layout};
 use crate::Reason;
-use crate::document::{Budget, Document};
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use crate::document::{Budget, Document, Spent};
+use styles::{Style, Styles};
 use text::Texts;
 
 /// The version that is read.
 const BIFF8: u16 = 0x0600;
 /// Sheets that are read.
 const MOST_SHEETS: usize = 256;
+/// Steps that it costs to keep a text, beyond reading it.
+const KEPT: usize = 10;
 /// Merged cells and hidden columns of a sheet that are followed.
 const MOST_MERGES: usize = 2_000;
 
 /// Reads the stream of a workbook.
 ///
 /// # Errors
-/// `encrypted`, `damaged`, or `unread_format` of an older version.
-pub fn read(stream: &[u8], _budget: &Budget) -> Result<Document, Reason> {
-    let globals = Globals::read(stream)?;
-    let mut workbook = Workbook { from_1904: globals.from_1904, ..Workbook::default() };
+/// `encrypted`, `damaged`, `too_large`, `too_much_work`, or `unread_format` of an
+/// older version.
+pub fn read(stream: &[u8], budget: &Budget) -> Result<Document, Reason> {
+    let globals = Globals::read(stream, budget)?;
+    let (from_1904, recalculates) = (globals.from_1904, globals.recalculates);
+    let mut workbook = Workbook { from_1904, recalculates, ..Workbook::default() };
     for bound in globals.sheets.iter().filter(|bound| bound.is_worksheet).take(MOST_SHEETS) {
         let room = MOST_CELLS.saturating_sub(workbook.count());
         let sheet = Sheet { name: bound.name.clone(), is_hidden: bound.is_hidden, ..Sheet::default() };
-        let mut reader = SheetReader { globals: &globals, sheet, room, waiting: None };
-        workbook.is_cut |= !reader.read(stream.get(bound.start..).unwrap_or_default());
+        let stream = stream.get(bound.start..).unwrap_or_default();
+        // What rules put behind white text is not known.
+        let may_fill = globals.styles.have_white() && has_rules(stream, budget)?;
+        let mut reader = SheetReader { globals: &globals, budget, sheet, room, may_fill, waiting: None };
+        workbook.is_cut |= !reader.read(stream)?;
         workbook.sheets.push(reader.sheet);
     }
     if workbook.sheets.is_empty() {
         return Err(damaged());
     }
-    Ok(layout::document(&workbook))
+    layout::document(&mut workbook, budget)
+}
+
+/// Whether a sheet has conditional formats.
+fn has_rules(stream: &[u8], budget: &Budget) -> Result<bool, Spent> {
+    for Record { kind, .. } in records(stream) {
+        budget.steps(1)?;
+        match kind {
+            0x01b0 => return Ok(true),
+            0x000a => break,
+            _ => {}
+        }
+    }
+    Ok(false)
 }
 
 /// A record: its kind and what it holds.
@@ -80,19 +100,28 @@ struct Bound {
 #[derive(Default)]
 struct Globals {
     sheets: Vec<Bound>,
-    strings: Vec<Rc<str>>,
-    formats: Vec<Format>,
+    strings: Vec<Text>,
+    styles: Styles,
+    /// For each book that formulas name whether it is this one.
+    books: Vec<bool>,
+    /// Book and sheet of what formulas name beyond their own sheet.
+    others: Vec<(u16, u16)>,
     from_1904: bool,
+    recalculates: bool,
+    /// Whether a program that computes says that it did; Excel computes all others
+    /// anew.
+    is_computed: bool,
 }
 
 impl Globals {
-    fn read(stream: &[u8]) -> Result<Self, Reason> {
+    fn read(stream: &[u8], budget: &Budget) -> Result<Self, Reason> {
         let mut globals = Globals::default();
-        let mut codes: BTreeMap<u16, Format> = BTreeMap::new();
-        let mut styles = Vec::new();
-        let mut shared: Option<Vec<&[u8]>> = None;
+        // The shared texts: a record that is too long goes on in those behind it.
+        let mut shared: Vec<&[u8]> = Vec::new();
+        let mut before = 0;
         let mut first = true;
         for Record { kind, data } in records(stream) {
+            budget.steps(1)?;
             if std::mem::take(&mut first) && (kind != 0x0809 || u16_at(data, 0) != Some(BIFF8)) {
                 return Err(Reason::new("unread_format").param("format", "Excel 95"));
             }
@@ -100,39 +129,46 @@ impl Globals {
                 0x002f => return Err(Reason::new("encrypted")),
                 0x0022 => globals.from_1904 = u16_at(data, 0) == Some(1),
                 0x0085 => globals.sheets.extend(bound(data)),
-                0x041e => {
-                    if let (Some(id), Some(code)) =
-                        (u16_at(data, 0), Texts::new(vec![data.get(2..).unwrap_or_default()]).text())
-                    {
-                        codes.insert(id, Format::of_code(&code));
-                    }
+                0x01ae => globals.books.push(u16_at(data, 2) == Some(0x0401)),
+                0x0017 => globals.others.extend(others(data)),
+                0x01c1 => {
+                    globals.is_computed = true;
+                    globals.recalculates = u32_at(data, 4) == Some(0);
                 }
-                0x00e0 => styles.push(u16_at(data, 2).unwrap_or_default()),
-                0x00fc => shared = Some(vec![data.get(8..).unwrap_or_default()]),
-                // A record that is too long goes on in the next one.
-                0x003c => {
-                    if let Some(chunks) = shared.as_mut().filter(|_| globals.strings.is_empty()) {
-                        chunks.push(data);
-                    }
-                }
+                0x00fc if shared.is_empty() => shared.push(data.get(8..).unwrap_or_default()),
+                0x003c if matches!(before, 0x00fc | 0x003c) && !shared.is_empty() => shared.push(data),
                 0x000a => break,
-                _ => {}
+                _ => globals.styles.note(kind, data),
             }
-            if kind != 0x00fc
-                && kind != 0x003c
-                && let Some(chunks) = shared.take()
-            {
-                let mut texts = Texts::new(chunks);
-                globals.strings = std::iter::from_fn(|| texts.text()).map(Rc::from).collect();
-            }
+            before = kind;
         }
         if first {
             return Err(damaged());
         }
-        globals.formats =
-            styles.iter().map(|id| codes.get(id).copied().unwrap_or_else(|| Format::built_in(*id))).collect();
+        globals.styles.settle();
+        let mut texts = Texts::new(shared);
+        while let Some(runs) = texts.runs(|font| globals.styles.look(font)) {
+            budget.steps(KEPT)?;
+            globals.strings.push(Text::of(&runs));
+        }
         Ok(globals)
     }
+
+    /// The sheet of this workbook that a formula names so, as a person writes it.
+    fn other_sheet(&self, number: u16) -> Option<String> {
+        let (book, sheet) = self.others.get(usize::from(number))?;
+        let is_own = *self.books.get(usize::from(*book))?;
+        let name = &self.sheets.get(usize::from(*sheet)).filter(|_| is_own)?.name;
+        Some(format!("'{}'!", name.replace('\'', "''")))
+    }
+}
+
+/// Books and sheets that formulas name, where they name a single sheet.
+fn others(data: &[u8]) -> impl Iterator<Item = (u16, u16)> {
+    data.get(2..).unwrap_or_default().chunks_exact(6).filter_map(|entry| {
+        let (book, first, last) = (u16_at(entry, 0)?, u16_at(entry, 2)?, u16_at(entry, 4)?);
+        Some((book, if first == last { first } else { u16::MAX }))
+    })
 }
 
 fn bound(data: &[u8]) -> Option<Bound> {
@@ -144,17 +180,20 @@ fn bound(data: &[u8]) -> Option<Bound> {
 
 struct SheetReader<'a> {
     globals: &'a Globals,
+    budget: &'a Budget,
     sheet: Sheet,
     room: usize,
+    may_fill: bool,
     /// A formula whose text stands in the next record.
     waiting: Option<(u32, u32, Cell)>,
 }
 
 impl SheetReader<'_> {
     /// Reads the sheet; false where it has more cells than are read.
-    fn read(&mut self, stream: &[u8]) -> bool {
+    fn read(&mut self, stream: &[u8]) -> Result<bool, Reason> {
         let mut depth = 0_u32;
         for Record { kind, data } in records(stream) {
+            self.budget.steps(1)?;
             match kind {
                 // A chart in the sheet is a stream of its own within it.
                 0x0809 => depth += 1,
@@ -165,31 +204,32 @@ impl SheetReader<'_> {
                     self.record(kind, data);
                 }
             }
+            if self.budget.is_spent() {
+                return Err(Spent.into());
+            }
             if self.sheet.cells.len() >= self.room {
-                return false;
+                return Ok(false);
             }
         }
-        true
+        Ok(true)
     }
 
     fn record(&mut self, kind: u16, data: &[u8]) -> Option<()> {
         let (row, column) = (u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2).unwrap_or_default()));
-        let format = |at: usize| {
-            let style = u16_at(data, at).map(usize::from);
-            style.and_then(|style| self.globals.formats.get(style)).copied().unwrap_or_default()
-        };
+        let style = self.style(u16_at(data, 4));
         let value = match kind {
             // Row: its heights; the flag of hidden rows.
             0x0208 => {
-                if u16_at(data, 12)? & 0x20 != 0 {
+                if u16_at(data, 12)? & 0x20 != 0 || u16_at(data, 6)? & 0x7fff == 0 {
                     self.sheet.hidden_rows.insert(row);
                 }
                 return None;
             }
             // Columns from the first to the second number.
             0x007d => {
-                if u16_at(data, 8)? & 1 != 0 && self.sheet.hidden_columns.len() < MOST_MERGES {
-                    self.sheet.hidden_columns.push((row, column));
+                let is_hidden = u16_at(data, 8)? & 1 != 0 || u16_at(data, 4)? == 0;
+                if is_hidden && self.sheet.hidden_columns.len() < MOST_MERGES {
+                    self.sheet.hide_columns(row, column);
                 }
                 return None;
             }
@@ -198,9 +238,8 @@ impl SheetReader<'_> {
             0x00bd => {
                 for (number, entry) in (0..).zip(data.get(4..data.len().checked_sub(2)?)?.chunks_exact(6)) {
                     let value = Value::Number(rk(u32_at(entry, 2)?));
-                    let style = u16_at(entry, 0).map(usize::from);
-                    let format = style.and_then(|style| self.globals.formats.get(style)).copied().unwrap_or_default();
-                    self.sheet.put(row, column + number, Cell { value, format, formula: None });
+                    let style = self.style(u16_at(entry, 0));
+                    self.sheet.put(row, column + number, self.cell(value, style));
                 }
                 return None;
             }
@@ -212,27 +251,55 @@ impl SheetReader<'_> {
             }
             0x0207 => {
                 let (row, column, mut cell) = self.waiting.take()?;
-                cell.value = Value::Text(Texts::new(vec![data]).text()?);
+                cell.value = Value::Text(rich::plain(&Texts::new(vec![data]).text()?));
                 self.sheet.put(row, column, cell);
                 return None;
             }
-            0x0006 => return self.formula(row, column, format(4), data),
+            0x0006 => return self.formula(row, column, style, data),
             0x0201 => Value::Blank,
             0x0203 => Value::Number(f64_at(data, 6)?),
             0x027e => Value::Number(rk(u32_at(data, 6)?)),
-            0x00fd => Value::Text(self.globals.strings.get(u32_at(data, 6)? as usize)?.to_string()),
-            0x0204 | 0x00d6 => Value::Text(Texts::new(vec![data.get(6..)?]).text()?),
+            0x00fd => return self.text((row, column), style, self.globals.strings.get(u32_at(data, 6)? as usize)?),
+            0x0204 | 0x00d6 => {
+                let mut texts = Texts::new(vec![data.get(6..)?]);
+                let look = |font| self.globals.styles.look(font);
+                let runs = if kind == 0x00d6 { texts.runs_behind(look)? } else { texts.runs(look)? };
+                return self.text((row, column), style, &Text::of(&runs));
+            }
             0x0205 => sign(*data.get(6)?, *data.get(7)? != 0),
             _ => return None,
         };
-        self.sheet.put(row, column, Cell { value, format: format(4), formula: None });
+        self.sheet.put(row, column, self.cell(value, style));
         Some(())
     }
 
-    fn formula(&mut self, row: u32, column: u32, format: Format, data: &[u8]) -> Option<()> {
+    fn style(&self, number: Option<u16>) -> Style {
+        self.globals.styles.of(number.unwrap_or_default())
+    }
+
+    fn cell(&self, value: Value, style: Style) -> Cell {
+        let is_unseen = style.is_struck || (style.is_white && !style.is_filled && !self.may_fill);
+        Cell { value, format: style.format, hides: style.hides, is_unseen, formula: None }
+    }
+
+    /// Keeps a text as far as it is seen; how its cell looks is settled by that.
+    fn text(&mut self, (row, column): (u32, u32), style: Style, text: &Text) -> Option<()> {
+        let cell = self.cell(Value::Blank, style);
+        let value = Value::Text(text.shown(cell.is_unseen, style.is_filled || self.may_fill));
+        self.sheet.put(row, column, Cell { value, is_unseen: false, ..cell });
+        Some(())
+    }
+
+    fn formula(&mut self, row: u32, column: u32, style: Style, data: &[u8]) -> Option<()> {
         let result = data.get(6..14)?;
-        let formula = expression::text(data.get(22..)?).map(|text| Formula { text: text.into(), shift: (0, 0) });
-        let mut cell = Cell { value: Value::Blank, format, formula };
+        // Whoever opens the file is asked to compute it.
+        let is_waiting = u16_at(data, 14)? & 3 != 0 || !self.globals.is_computed;
+        let sheet = |number| self.globals.other_sheet(number);
+        let formula = match expression::text(data.get(20..)?, self.budget, sheet) {
+            Some(text) => Formula::new(text.into()),
+            None => Formula { is_whole: true, ..Formula::new("…".into()) },
+        };
+        let mut cell = Cell { formula: Some(formula), ..self.cell(Value::Blank, style) };
         match (u16_at(result, 6)?, result.first()?) {
             (0xffff, 0) => {
                 self.waiting = Some((row, column, cell));
@@ -240,7 +307,9 @@ impl SheetReader<'_> {
             }
             (0xffff, 1) => cell.value = sign(*result.get(2)?, false),
             (0xffff, 2) => cell.value = sign(*result.get(2)?, true),
-            (0xffff, _) => cell.value = Value::Text(String::new()),
+            // Programs that cannot compute store a blank text.
+            (0xffff, _) if is_waiting => {}
+            (0xffff, _) => cell.value = Value::Text("".into()),
             _ => cell.value = Value::Number(f64_at(result, 0)?),
         }
         self.sheet.put(row, column, cell);
@@ -260,18 +329,19 @@ impl SheetReader<'_> {
 }
 
 fn sign(code: u8, is_error: bool) -> Value {
-    let text = match (is_error, code) {
-        (false, 0) => "FALSE",
-        (false, _) => "TRUE",
-        (true, 0x00) => "#NULL!",
-        (true, 0x07) => "#DIV/0!",
-        (true, 0x0f) => "#VALUE!",
-        (true, 0x17) => "#REF!",
-        (true, 0x1d) => "#NAME?",
-        (true, 0x24) => "#NUM!",
-        (true, _) => "#N/A",
+    if !is_error {
+        return Value::Truth(code != 0);
+    }
+    let text = match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
     };
-    Value::Sign(text.to_owned())
+    Value::Error(text.into())
 }
 
 /// A number in four bytes: the upper half of a floating-point number or a whole

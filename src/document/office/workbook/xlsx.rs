@@ -1,14 +1,19 @@
 //! Excel and WPS workbooks (.xlsx, .xlsm) → [`Workbook`].
 
+mod strings;
+mod styles;
+
 use super::super::archive::{Archive, relationships_of, resolve};
 use super::super::relationships::Relationships;
 use super::super::xml::{Element, Node, Xml};
-use super::format::Format;
-use super::{Cell, Formula, MOST_CELLS, Sheet, Value, Workbook, area, layout, reference};
+use super::rich::{self, Text};
+use super::{Area, Cell, Formula, MOST_CELLS, Sheet, Value, Workbook, area, layout, reference};
 use crate::Reason;
-use crate::document::Document;
+use crate::document::{Budget, Document};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use strings::{rich_text, strings, unescaped};
+use styles::{Style, styles};
 
 /// Sheets that are read.
 const MOST_SHEETS: usize = 256;
@@ -16,21 +21,30 @@ const MOST_SHEETS: usize = 256;
 const MOST_MERGES: usize = 2_000;
 /// Runs of hidden columns that are followed.
 const MOST_COLUMN_RUNS: usize = 256;
+/// Bytes of a formula that is understood; Excel takes 8192 characters.
+const MOST_FORMULA: usize = 3 * 8192;
+/// Names that are known, and the bytes of what one stands for.
+const MOST_NAMES: usize = 1_000;
+const MOST_NAME: usize = 1_000;
+/// Formulas over several cells of a sheet that are followed.
+const MOST_WHOLE: usize = 256;
 
 /// Reads the workbook whose main part has this name.
 ///
 /// # Errors
-/// `damaged`, `encrypted` or `expands_too_far`.
+/// `damaged`, `encrypted`, `expands_too_far`, `too_large` or `too_much_work`.
 pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
+    let budget = archive.budget.clone();
     let relationships = Relationships::read(archive, &relationships_of(main))?;
     let mut beside = |kind: &str| match relationships.target(kind) {
         Some(target) => archive.part(&resolve(main, target)),
         None => Ok(None),
     };
-    let formats = beside("styles")?.map_or(Ok(Vec::new()), |text| formats(&text))?;
-    let strings = beside("sharedStrings")?.map_or(Ok(Vec::new()), |text| strings(&text))?;
-    let outline = outline(&archive.required(main)?)?;
-    let mut workbook = Workbook { from_1904: outline.from_1904, ..Workbook::default() };
+    let styles = beside("styles")?.map_or(Ok(Vec::new()), |text| styles(&text, &budget))?;
+    let strings = beside("sharedStrings")?.map_or(Ok(Vec::new()), |text| strings(&text, &budget))?;
+    let outline = outline(&archive.required(main)?, &budget)?;
+    let (from_1904, recalculates) = (outline.from_1904, outline.recalculates);
+    let mut workbook = Workbook { from_1904, recalculates, names: outline.names, ..Workbook::default() };
     for named in outline.sheets.into_iter().take(MOST_SHEETS) {
         let target = relationships.by_id(&named.relationship).filter(|target| target.contains("sheet"));
         let Some(text) = target.map(|target| archive.part(&resolve(main, target))).transpose()?.flatten() else {
@@ -39,22 +53,27 @@ pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
         let room = MOST_CELLS.saturating_sub(workbook.count());
         let sheet = Sheet { name: named.name, is_hidden: named.is_hidden, ..Sheet::default() };
         let mut reader = SheetReader {
-            xml: Xml::new(&text, &archive.budget),
-            formats: &formats,
+            xml: Xml::new(&text, &budget),
+            styles: &styles,
             strings: &strings,
             shared: BTreeMap::new(),
+            whole: Vec::new(),
+            // What rules and styles of tables put behind white text is not known.
+            may_fill: text.contains("conditionalFormatting") || text.contains("tablePart"),
             sheet,
             room,
         };
         workbook.is_cut |= !reader.read()?;
         workbook.sheets.push(reader.sheet);
     }
-    Ok(layout::document(&workbook))
+    layout::document(&mut workbook, &budget)
 }
 
 struct Outline {
     sheets: Vec<NamedSheet>,
     from_1904: bool,
+    recalculates: bool,
+    names: BTreeMap<String, Rc<str>>,
 }
 
 struct NamedSheet {
@@ -63,13 +82,23 @@ struct NamedSheet {
     relationship: String,
 }
 
-fn outline(text: &str) -> Result<Outline, Reason> {
-    let mut outline = Outline { sheets: Vec::new(), from_1904: false };
-    let mut xml = Xml::new(text, &crate::document::Budget::default());
+fn outline(text: &str, budget: &Budget) -> Result<Outline, Reason> {
+    let mut outline = Outline { sheets: Vec::new(), from_1904: false, recalculates: false, names: BTreeMap::new() };
+    let mut xml = Xml::new(text, budget);
     loop {
         match xml.next()? {
             Node::Open(element) => match element.name() {
                 "workbookPr" => outline.from_1904 = element.attribute("date1904").is_some_and(|value| is_true(&value)),
+                "calcPr" => {
+                    outline.recalculates = element.attribute("fullCalcOnLoad").is_some_and(|value| is_true(&value))
+                }
+                "definedName" => {
+                    let name = element.attribute("name").unwrap_or_default().to_lowercase();
+                    let text = xml.text()?;
+                    if outline.names.len() < MOST_NAMES && text.len() <= MOST_NAME {
+                        outline.names.insert(name, text.into());
+                    }
+                }
                 "sheet" => outline.sheets.push(NamedSheet {
                     name: element.attribute("name").unwrap_or_default(),
                     is_hidden: element.attribute("state").is_some_and(|state| state != "visible"),
@@ -87,90 +116,15 @@ fn is_true(value: &str) -> bool {
     matches!(value, "1" | "true" | "on")
 }
 
-/// The number formats by index of style.
-fn formats(text: &str) -> Result<Vec<Format>, Reason> {
-    let mut xml = Xml::new(text, &crate::document::Budget::default());
-    let mut codes: BTreeMap<u16, Format> = BTreeMap::new();
-    let mut styles = Vec::new();
-    let mut in_cells = false;
-    loop {
-        match xml.next()? {
-            Node::Open(element) => match element.name() {
-                "numFmt" => {
-                    let code = element.attribute("formatCode").unwrap_or_default();
-                    codes.extend(element.number("numFmtId").map(|id| (id, Format::of_code(&code))));
-                }
-                "cellStyleXfs" | "cellStyles" | "dxfs" => in_cells = false,
-                "cellXfs" => in_cells = true,
-                "xf" if in_cells => {
-                    let id = element.number("numFmtId").unwrap_or_default();
-                    styles.push(codes.get(&id).copied().unwrap_or_else(|| Format::built_in(id)));
-                }
-                _ => {}
-            },
-            Node::End => return Ok(styles),
-            Node::Text(_) | Node::Close => {}
-        }
-    }
-}
-
-/// The texts that cells share.
-fn strings(text: &str) -> Result<Vec<Rc<str>>, Reason> {
-    let mut xml = Xml::new(text, &crate::document::Budget::default());
-    let mut strings = Vec::new();
-    if xml.child()?.is_none() {
-        return Ok(strings);
-    }
-    while let Some(element) = xml.child()? {
-        match element.name() {
-            "si" => strings.push(rich_text(&mut xml)?.into()),
-            _ => xml.skip()?,
-        }
-    }
-    Ok(strings)
-}
-
-/// The text of the element opened last: its runs, without how they are spoken.
-fn rich_text(xml: &mut Xml<'_>) -> Result<String, Reason> {
-    let mut text = String::new();
-    while let Some(element) = xml.child()? {
-        match element.name() {
-            "t" => text.push_str(&unescaped(&xml.text()?)),
-            "r" => text.push_str(&rich_text(xml)?),
-            _ => xml.skip()?,
-        }
-    }
-    Ok(text)
-}
-
-/// Characters that XML cannot hold are written `_x000D_`.
-fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("_x") {
-        plain.push_str(before);
-        let code = after.get(..4).filter(|_| after.get(4..5) == Some("_"));
-        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
-            Some(character) => {
-                plain.push(character);
-                rest = after.get(5..).unwrap_or_default();
-            }
-            None => {
-                plain.push_str("_x");
-                rest = after;
-            }
-        }
-    }
-    plain.push_str(rest);
-    plain
-}
-
 struct SheetReader<'a> {
     xml: Xml<'a>,
-    formats: &'a [Format],
-    strings: &'a [Rc<str>],
+    styles: &'a [Style],
+    strings: &'a [Text],
     /// Formulas that several cells share, with the cell that they stand in.
     shared: BTreeMap<u32, (Rc<str>, (u32, u32))>,
+    /// Formulas over several cells, and their cells.
+    whole: Vec<(Area, Rc<str>)>,
+    may_fill: bool,
     sheet: Sheet,
     /// Cells that may still be read.
     room: usize,
@@ -200,11 +154,11 @@ impl SheetReader<'_> {
     fn columns(&mut self) -> Result<(), Reason> {
         while let Some(element) = self.xml.child()? {
             let run = element.number::<u32>("min").zip(element.number::<u32>("max"));
-            let is_hidden = element.attribute("hidden").is_some_and(|value| is_true(&value));
-            if is_hidden && self.sheet.hidden_columns.len() < MOST_COLUMN_RUNS {
-                self.sheet
-                    .hidden_columns
-                    .extend(run.map(|(first, last)| (first.saturating_sub(1), last.saturating_sub(1))));
+            if is_hidden(&element, "width")
+                && self.sheet.hidden_columns.len() < MOST_COLUMN_RUNS
+                && let Some((first, last)) = run
+            {
+                self.sheet.hide_columns(first.saturating_sub(1), last.saturating_sub(1));
             }
             self.xml.skip()?;
         }
@@ -228,7 +182,7 @@ impl SheetReader<'_> {
             // A row may leave its number out: then it follows the one before.
             let row = element.number::<u32>("r").and_then(|row| row.checked_sub(1)).unwrap_or(next);
             next = row.saturating_add(1);
-            if element.attribute("hidden").is_some_and(|value| is_true(&value)) {
+            if is_hidden(&element, "ht") {
                 self.sheet.hidden_rows.insert(row);
             }
             if !self.cells(row)? {
@@ -256,51 +210,67 @@ impl SheetReader<'_> {
     fn cell(&mut self, element: &Element<'_>, at: (u32, u32)) -> Result<Cell, Reason> {
         let kind = element.attribute("t");
         let style: Option<usize> = element.number("s");
-        let format = style.and_then(|style| self.formats.get(style)).copied().unwrap_or_default();
-        let mut cell = Cell { format, ..Cell::default() };
+        // A cell that names no style has the first.
+        let style = self.styles.get(style.unwrap_or_default()).copied().unwrap_or_default();
+        let is_filled = style.is_filled || self.may_fill;
+        let is_unseen = style.is_struck || (style.is_white && !is_filled);
+        let mut cell = Cell { format: style.format, hides: style.hides, is_unseen, ..Cell::default() };
+        let mut shown = |text: &Text| {
+            // What of its runs is seen is settled; the cell's own look is in it.
+            cell.is_unseen = false;
+            Value::Text(text.shown(is_unseen, is_filled))
+        };
+        let mut value = Value::Blank;
+        let mut formula = None;
         while let Some(child) = self.xml.child()? {
             match child.name() {
                 "v" => {
                     let text = self.xml.text()?;
-                    cell.value = self.value(kind.as_deref(), text);
+                    value = match kind.as_deref() {
+                        Some("s") => {
+                            let shared = text.trim().parse::<usize>().ok().and_then(|at| self.strings.get(at));
+                            shared.map_or(Value::Blank, &mut shown)
+                        }
+                        kind => typed(kind, &text),
+                    };
                 }
-                "is" => cell.value = Value::Text(rich_text(&mut self.xml)?),
-                "f" => cell.formula = self.formula(&child, at)?,
+                "is" => value = shown(&rich_text(&mut self.xml)?),
+                "f" => formula = self.formula(&child, at)?,
                 _ => self.xml.skip()?,
             }
         }
+        cell.value = value;
+        cell.formula = formula.or_else(|| self.part_of_whole(at));
         Ok(cell)
     }
 
-    fn value(&self, kind: Option<&str>, text: String) -> Value {
-        match kind {
-            Some("s") => match text.trim().parse::<usize>().ok().and_then(|at| self.strings.get(at)) {
-                Some(text) => Value::Text(text.to_string()),
-                None => Value::Blank,
-            },
-            Some("str" | "inlineStr") => Value::Text(unescaped(&text)),
-            Some("d") => Value::Text(text),
-            Some("b") => Value::Sign(if is_true(text.trim()) { "TRUE" } else { "FALSE" }.to_owned()),
-            Some("e") => Value::Sign(text),
-            _ => match text.trim().parse() {
-                Ok(number) => Value::Number(number),
-                Err(_) if text.trim().is_empty() => Value::Blank,
-                Err(_) => Value::Text(text),
-            },
-        }
+    /// The formula over several cells that this one is among.
+    fn part_of_whole(&self, at: (u32, u32)) -> Option<Formula> {
+        let (_, text) = self.whole.iter().find(|(area, _)| area.contains(at.0, at.1))?;
+        Some(Formula { is_whole: true, ..Formula::new(text.clone()) })
     }
 
     fn formula(&mut self, element: &Element<'_>, at: (u32, u32)) -> Result<Option<Formula>, Reason> {
         let kind = element.attribute("t");
         let number: Option<u32> = element.number("si");
+        let area = element.attribute("ref").and_then(|text| area(&text));
         let text = self.xml.text()?;
+        let text = if text.len() > MOST_FORMULA { "…".to_owned() } else { text };
         Ok(match (kind.as_deref(), number) {
             // A formula over an area, or a table of what-if: none of one cell.
-            (Some("array" | "dataTable"), _) => None,
+            (Some(kind @ ("array" | "dataTable")), _) => {
+                let text: Rc<str> = text.into();
+                let is_whole = kind == "dataTable" || area.is_some_and(|area| area.first != area.last);
+                if is_whole && self.whole.len() < MOST_WHOLE {
+                    self.whole.extend(area.map(|area| (area, text.clone())));
+                }
+                Some(Formula { is_whole, ..Formula::new(text) })
+            }
             (Some("shared"), Some(number)) if text.trim().is_empty() => {
                 self.shared.get(&number).map(|(text, from)| Formula {
                     text: text.clone(),
                     shift: (i64::from(at.0) - i64::from(from.0), i64::from(at.1) - i64::from(from.1)),
+                    is_whole: false,
                 })
             }
             (_, number) => {
@@ -308,8 +278,28 @@ impl SheetReader<'_> {
                 if let Some(number) = number.filter(|_| kind.as_deref() == Some("shared")) {
                     self.shared.insert(number, (text.clone(), at));
                 }
-                (!text.trim().is_empty()).then_some(Formula { text, shift: (0, 0) })
+                (!text.trim().is_empty()).then(|| Formula::new(text))
             }
         })
     }
+}
+
+/// What stands in a cell of this kind itself.
+fn typed(kind: Option<&str>, text: &str) -> Value {
+    match kind {
+        Some("str" | "inlineStr") => Value::Text(rich::plain(&unescaped(text))),
+        Some("d") => Value::Text(rich::plain(text)),
+        Some("b") => Value::Truth(is_true(text.trim())),
+        Some("e") => Value::Error(text.trim().into()),
+        _ => match text.trim().parse() {
+            Ok(number) => Value::Number(number),
+            Err(_) if text.trim().is_empty() => Value::Blank,
+            Err(_) => Value::Text(rich::plain(text)),
+        },
+    }
+}
+
+/// Whether a row or a run of columns is hidden, also by having no height or width.
+fn is_hidden(element: &Element<'_>, size: &str) -> bool {
+    element.attribute("hidden").is_some_and(|value| is_true(&value)) || element.number::<f64>(size) == Some(0.0)
 }

@@ -1,5 +1,6 @@
 //! Texts of BIFF8 records, which may run over into the next record.
 
+use super::super::rich::{Look, Run};
 use super::{u16_at, u32_at};
 
 /// Reads texts one after the other.
@@ -41,16 +42,45 @@ impl<'a> Texts<'a> {
     /// The next text with its length in two bytes; `None` where there is none.
     pub fn text(&mut self) -> Option<String> {
         let length = u16_at(self.take(2)?, 0)?;
-        self.characters(usize::from(length))
+        Some(String::from_utf16_lossy(&self.characters(usize::from(length))?.0))
+    }
+
+    /// The next text with its length in two bytes, by its runs.
+    pub fn runs(&mut self, look: impl Fn(u16) -> Look) -> Option<Vec<Run>> {
+        let length = u16_at(self.take(2)?, 0)?;
+        let (units, changes) = self.characters(usize::from(length))?;
+        Some(runs(&units, &changes, look))
+    }
+
+    /// The next text, behind which its runs stand with their count.
+    pub fn runs_behind(&mut self, look: impl Fn(u16) -> Look) -> Option<Vec<Run>> {
+        let length = u16_at(self.take(2)?, 0)?;
+        let (units, _) = self.characters(usize::from(length))?;
+        let count = self.take(2).and_then(|count| u16_at(count, 0)).unwrap_or_default();
+        let changes = self.bytes(usize::from(count) * 4).unwrap_or_default();
+        Some(runs(&units, &changes, look))
     }
 
     /// The next text with its length in one byte.
     pub fn short_text(&mut self) -> Option<String> {
         let length = *self.take(1)?.first()?;
-        self.characters(usize::from(length))
+        Some(String::from_utf16_lossy(&self.characters(usize::from(length))?.0))
     }
 
-    fn characters(&mut self, length: usize) -> Option<String> {
+    /// So many bytes, wherever they stand.
+    fn bytes(&mut self, count: usize) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        while bytes.len() < count {
+            while self.rest.is_empty() {
+                self.rest = self.chunks.next()?;
+            }
+            bytes.extend(self.take((count - bytes.len()).min(self.rest.len()))?);
+        }
+        Some(bytes)
+    }
+
+    /// The characters of a text, and where it changes its font.
+    fn characters(&mut self, length: usize) -> Option<(Vec<u16>, Vec<u8>)> {
         let flags = *self.take(1)?.first()?;
         let runs = if flags & 8 != 0 { usize::from(u16_at(self.take(2)?, 0)?) } else { 0 };
         let spoken = if flags & 4 != 0 { u32_at(self.take(4)?, 0)? as usize } else { 0 };
@@ -73,9 +103,28 @@ impl<'a> Texts<'a> {
                 false => units.extend(bytes.iter().map(|&byte| u16::from(byte))),
             }
         }
-        self.skip(runs * 4 + spoken)?;
-        Some(String::from_utf16_lossy(&units))
+        let changes = self.bytes(runs * 4)?;
+        self.skip(spoken)?;
+        Some((units, changes))
     }
+}
+
+/// The runs of a text: what stands before the first change looks as its cell.
+fn runs(units: &[u16], changes: &[u8], look: impl Fn(u16) -> Look) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut push = |from: usize, to: usize, look: Option<Look>| {
+        if let Some(part) = units.get(from..to).filter(|part| !part.is_empty()) {
+            runs.push(Run { text: String::from_utf16_lossy(part), look });
+        }
+    };
+    let (mut from, mut current) = (0, None);
+    for change in changes.chunks_exact(4) {
+        let (Some(at), Some(font)) = (u16_at(change, 0), u16_at(change, 2)) else { break };
+        push(from, usize::from(at), current);
+        (from, current) = (usize::from(at).max(from), Some(look(font)));
+    }
+    push(from, units.len(), current);
+    runs
 }
 
 #[cfg(test)]
