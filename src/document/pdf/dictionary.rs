@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn filters_are_seen_through_escapes_and_padding() {
-        let padded = format!("<< /X (>> \\) /Filter /None) {} /F#69lter [ /Fl % /A\n /#46lateDecode ] >> x", "\n".repeat(4000));
+        let padded =
+            format!("<< /X (>> \\) /Filter /None) {} /F#69lter [ /Fl % /A\n /#46lateDecode ] >> x", "\n".repeat(4000));
         let dictionary = read(&padded);
         assert_eq!(dictionary.filters, [Filter::Flate, Filter::Flate]);
         assert_eq!(padded.get(dictionary.length..), Some(" x"));

@@ -50,7 +50,11 @@ impl Space {
             Some(1) => Space::Gray,
             Some(3) => Space::Rgb,
             Some(4) => Space::Cmyk,
-            _ => profile.dict().get::<Name<'_>>(ALTERNATE).and_then(|name| Space::of_name(name.as_ref())).unwrap_or(Space::Other),
+            _ => profile
+                .dict()
+                .get::<Name<'_>>(ALTERNATE)
+                .and_then(|name| Space::of_name(name.as_ref()))
+                .unwrap_or(Space::Other),
         }
     }
 

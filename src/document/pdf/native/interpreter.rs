@@ -153,7 +153,8 @@ impl<'a> Interpreter<'a> {
         let state = &mut drawing.state;
         state.opacity = changes.get::<f64>(CA_NS).unwrap_or(state.opacity);
         if changes.contains_key(BM) {
-            state.is_blended = changes.get::<Name<'_>>(BM).is_none_or(|mode| !matches!(mode.as_ref(), b"Normal" | b"Compatible"));
+            state.is_blended =
+                changes.get::<Name<'_>>(BM).is_none_or(|mode| !matches!(mode.as_ref(), b"Normal" | b"Compatible"));
         }
         Ok(())
     }

@@ -84,7 +84,8 @@ mod tests {
     #[test]
     fn white_is_seen_on_a_dark_ground_alone() {
         let white = Ink { colour: Some([255; 3]), ..Ink::default() };
-        let both = |areas: Vec<Area>| seen([inked("35", 10.0, white), inked("7", 40.0, Ink::default())].concat(), areas);
+        let both =
+            |areas: Vec<Area>| seen([inked("35", 10.0, white), inked("7", 40.0, Ink::default())].concat(), areas);
         assert_eq!(both(Vec::new()), "7");
         assert_eq!(both(vec![area(Some([0, 0, 128]), 0, true)]), "357");
         // A picture or a pattern may be dark.

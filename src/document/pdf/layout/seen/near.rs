@@ -33,7 +33,9 @@ impl Near {
 
     /// What may touch a rectangle, the latest first; some of it more than once.
     pub fn at(&self, bounds: &Bounds) -> impl Iterator<Item = usize> + '_ {
-        fields(bounds).filter_map(|field| self.fields.get(&field)).flat_map(|things| things.iter().rev().take(MOST).copied())
+        fields(bounds)
+            .filter_map(|field| self.fields.get(&field))
+            .flat_map(|things| things.iter().rev().take(MOST).copied())
     }
 }
 

@@ -16,7 +16,8 @@ pub fn repeats(texts: &[Text]) -> Vec<bool> {
     for (at, text) in texts.iter().enumerate() {
         let (x, y) = text.bounds.centre();
         let place = Bounds { left: x, top: y, right: x, bottom: y };
-        let is_same = |other: usize| texts.get(other).is_some_and(|other| other.text == text.text && covers(other, text));
+        let is_same =
+            |other: usize| texts.get(other).is_some_and(|other| other.text == text.text && covers(other, text));
         let is_repeat = near.at(&place.wider(MOST_OFF)).any(is_same);
         repeats.push(is_repeat);
         if !is_repeat {

@@ -95,7 +95,9 @@ fn is_upright(rule: &Bounds) -> bool {
 /// that part the corner of a table are larger.
 fn goes_across(slant: &Bounds, text: &Text) -> bool {
     let height = text.bounds.height();
-    slant.contains(text.bounds.centre()) && (0.3 * height..=1.8 * height).contains(&slant.height()) && slant.width() > 0.2 * height
+    slant.contains(text.bounds.centre())
+        && (0.3 * height..=1.8 * height).contains(&slant.height())
+        && slant.width() > 0.2 * height
 }
 
 fn goes_through(rule: &Bounds, text: &Text) -> bool {
@@ -119,7 +121,14 @@ mod tests {
     fn read(rules: &[[f32; 4]], struck: &[[f32; 4]]) -> (String, usize) {
         let texts = [draw("42", 20.0, 20.0, 10.0), draw("24", 36.0, 20.0, 10.0)].concat();
         let bounds = |all: &[[f32; 4]]| all.iter().copied().map(Bounds::from).collect();
-        let mut page = Page { width: 200.0, height: 200.0, texts, rules: bounds(rules), struck: bounds(struck), ..Page::default() };
+        let mut page = Page {
+            width: 200.0,
+            height: 200.0,
+            texts,
+            rules: bounds(rules),
+            struck: bounds(struck),
+            ..Page::default()
+        };
         remove(&mut page);
         (page.texts.iter().map(|text| text.text.as_str()).collect(), page.rules.len())
     }

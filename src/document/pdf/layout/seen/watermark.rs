@@ -24,29 +24,39 @@ const MOST_KINDS: usize = 6;
 const LONGEST_LABEL: usize = 4;
 
 /// Takes watermarks out of pages: first those that are none of the text wherever
-/// they lie, so that nothing else is held to lie across them.
+/// they lie, last those that look like text, so that no text is held to lie across
+/// a watermark.
 pub fn remove(pages: &mut [Page]) {
-    for page in pages.iter_mut() {
-        let marks = of_page(page, |look, run| look.is_put_across(run));
+    remove_runs(pages, |look, run| look.is_put_across(run));
+    remove_runs(pages, |look, run| look.has_other_shape(run) && look.lies_over(run));
+    remove_tiles(pages, |tiles| tiles.is_own);
+    remove_runs(pages, |look, run| look.is_pale(run) && look.lies_over(run));
+    remove_tiles(pages, |_| true);
+}
+
+fn remove_runs(pages: &mut [Page], is_watermark: impl Fn(&Look<'_>, &Run) -> bool) {
+    for page in pages {
+        let look = Look::of(page);
+        let marks = look.marks(|run| is_watermark(&look, run));
+        drop(look);
         retain(&mut page.texts, &marks);
     }
+}
+
+fn remove_tiles(pages: &mut [Page], may_be: impl Fn(&Tiles) -> bool) {
     for _ in 0..MOST_KINDS {
         let looks: Vec<Look<'_>> = pages.iter().map(Look::of).collect();
-        let Some(kind) = tiles(&looks) else { break };
+        let Some(kind) = tiles(&looks, &may_be) else { break };
         let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| run.kind(look.page) == kind)).collect();
         drop(looks);
         for (page, marks) in pages.iter_mut().zip(&marks) {
             retain(&mut page.texts, marks);
         }
     }
-    for page in pages.iter_mut() {
-        let marks = of_page(page, |look, run| look.stands_out_over(run));
-        retain(&mut page.texts, &marks);
-    }
 }
 
 /// The kind of run that are tiles, of several the one that stands most often.
-fn tiles(looks: &[Look<'_>]) -> Option<Kind> {
+fn tiles(looks: &[Look<'_>], may_be: impl Fn(&Tiles) -> bool) -> Option<Kind> {
     let mut tiles: HashMap<Kind, Tiles> = HashMap::new();
     for look in looks {
         let mut on_page: HashMap<Kind, (usize, usize)> = HashMap::new();
@@ -64,13 +74,8 @@ fn tiles(looks: &[Look<'_>]) -> Option<Kind> {
             tile.across += across;
         }
     }
-    let found = tiles.into_iter().filter(|(kind, tiles)| tiles.are(kind));
+    let found = tiles.into_iter().filter(|(kind, tiles)| may_be(tiles) && tiles.are(kind));
     found.max_by_key(|(kind, tiles)| (tiles.most, kind.clone())).map(|(kind, _)| kind)
-}
-
-fn of_page(page: &Page, is_watermark: impl Fn(&Look<'_>, &Run) -> bool) -> Vec<bool> {
-    let look = Look::of(page);
-    look.marks(|run| is_watermark(&look, run))
 }
 
 /// What runs have in common that are one watermark: words, size and colour.
@@ -173,11 +178,15 @@ impl<'a> Look<'a> {
         is_slanted(&ink) || (ink.opacity < FAINT && !self.is_faint)
     }
 
-    fn stands_out_over(&self, run: &Run) -> bool {
+    /// Whether a run is larger than the text, or lies on its side.
+    fn has_other_shape(&self, run: &Run) -> bool {
+        quarter(&run.ink(self.page)) != 0 || run.height(self.page) >= LARGE * self.usual
+    }
+
+    /// Whether a run is paler than the text.
+    fn is_pale(&self, run: &Run) -> bool {
         let ink = run.ink(self.page);
-        let is_pale = is_pale(&ink) && ink.colour != self.colour;
-        let stands_out = is_pale || quarter(&ink) != 0 || run.height(self.page) >= LARGE * self.usual;
-        stands_out && self.lies_over(run)
+        is_pale(&ink) && ink.colour != self.colour
     }
 
     /// Whether a run lies over other characters, or lines go through it.
