@@ -23,6 +23,20 @@ const CHANGES = [
     "  static room = Infinity;\n  addOp(fn, args) {\n    OperatorList.room -= 1 + (args?.[0]?.length ?? 0) + (args?.[1]?.[0]?.length ?? 0);\n" +
       "    if (OperatorList.room < 0) throw new AbortException('no room left');\n    this.optimizer",
   ],
+  // A watermark says that it is one.
+  [
+    'args = [args[0].name, args[1] instanceof Dict ? args[1].get("MCID") : null];',
+    'args = [args[0].name, args[1] instanceof Dict ? args[1].get("MCID") : null, self.subtypeOf(args[1], resources)];',
+  ],
+  [
+    "  async parseMarkedContentProps(contentProperties, resources) {",
+    "  subtypeOf(properties, resources) {\n" +
+      '    const dict = properties instanceof Name ? resources.get("Properties")?.get(properties.name) : properties;\n' +
+      '    const subtype = dict instanceof Dict ? dict.get("Subtype") : null;\n' +
+      "    return subtype instanceof Name ? subtype.name : null;\n" +
+      "  }\n" +
+      "  async parseMarkedContentProps(contentProperties, resources) {",
+  ],
   // So that the count can be set.
   ["export { WorkerMessageHandler };", "export { OperatorList, WorkerMessageHandler };"],
 ];

@@ -43,6 +43,16 @@ export function box(matrix: Matrix, left: number, low: number, right: number, hi
   return around([...corners, apply(matrix, left, high), apply(matrix, right, high)]);
 }
 
+/** The rectangle that lies in both; turned inside out where they lie apart. */
+export function intersection(a: Bounds, b: Bounds): Bounds {
+  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+}
+
+/** Whether a point lies in a rectangle. */
+export function contains([left, top, right, bottom]: Bounds, [x, y]: Point): boolean {
+  return left <= x && x <= right && top <= y && y <= bottom;
+}
+
 /** Whether every edge is a number that a page can have. */
 export function isSound(bounds: Bounds): boolean {
   return bounds.every((edge) => Math.abs(edge) < 1e6);

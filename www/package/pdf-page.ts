@@ -1,20 +1,46 @@
 /**
- * What pdf.js says that a page draws → characters and ruling lines, as
- * `src/document/pdf/native/interpreter.rs` takes them out of the same page.
- * Colours, clipping and shading are passed over.
+ * What pdf.js says that a page draws → characters, ruling lines and areas, as
+ * `src/document/pdf/native/` takes them out of the same page.
  */
 
-import { box, type Bounds, IDENTITY, isSound, type Matrix, multiply } from "./pdf-matrix.js";
-import { filled, isThin, linesOf, stroked } from "./pdf-path.js";
-import { adjust, advance, characters, nextLine, start, type State } from "./pdf-state.js";
-import { type Glyph, OPS, type PdfFont, type PdfPage } from "./pdfjs.js";
+import {
+  apply,
+  around,
+  box,
+  type Bounds,
+  contains,
+  IDENTITY,
+  intersection,
+  isSound,
+  type Matrix,
+  multiply,
+  type Point,
+} from "./pdf-matrix.js";
+import { areaOf, filled, isThin, linesOf, slanted, stroked, THIN } from "./pdf-path.js";
+import {
+  adjust,
+  advance,
+  characters,
+  clip,
+  type Colour,
+  type Ink,
+  inkOf,
+  nextLine,
+  start,
+  type State,
+} from "./pdf-state.js";
+import { type Annotation, type Glyph, type Layers, OPS, type PdfFont, type PdfPage } from "./pdfjs.js";
 
 /** A page as `src/document/pdf/geometry.rs` reads it. */
 export interface Page {
   width: number;
   height: number;
-  texts: [Bounds, string][];
+  texts: [Bounds, string, Ink][];
   rules: Bounds[];
+  slants: Bounds[];
+  /** Its box, how many texts are drawn before it, its colour, and whether it hides what lies beneath. */
+  areas: [Bounds, number, Colour | null, boolean][];
+  struck: Bounds[];
   images: number;
 }
 
@@ -25,6 +51,8 @@ const DESCENT = -0.14;
 const MOST_SAVED = 512;
 /** pdf.js's word for leaving out what was written onto the page later. */
 const NO_ANNOTATIONS = 0;
+/** Flags of an annotation that nobody sees: hidden, not on screen. */
+const UNSEEN = 2 | 32;
 
 const STROKES = ["stroke", "closeStroke", "fillStroke", "eoFillStroke", "closeFillStroke", "closeEOFillStroke"];
 const FILLS = ["fill", "eoFill", "fillStroke", "eoFillStroke", "closeFillStroke", "closeEOFillStroke"];
@@ -37,6 +65,11 @@ const IMAGES = [
 
 interface Drawing {
   page: Page;
+  layers: Layers;
+  /** For each marked content that is open, whether it is not shown. */
+  marked: boolean[];
+  /** Whether the path becomes what is drawn on. */
+  isClip: boolean;
   state: State;
   saved: State[];
   fonts: ReadonlyMap<string, PdfFont>;
@@ -48,12 +81,16 @@ interface Drawing {
 type Instruction = (drawing: Drawing, ...args: any[]) => void;
 
 /** What a page shows. */
-export async function pageOf(page: PdfPage): Promise<Page> {
+export async function pageOf(page: PdfPage, layers: Layers): Promise<Page> {
   const { width, height, transform } = page.getViewport({ scale: 1 });
+  const struck = struckOut(await page.getAnnotations(), transform as unknown as Matrix);
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
   const drawing: Drawing = {
-    page: { width, height, texts: [], rules: [], images: 0 },
-    state: start(transform as unknown as Matrix),
+    page: { width, height, texts: [], rules: [], slants: [], areas: [], struck, images: 0 },
+    layers,
+    marked: [],
+    isClip: false,
+    state: start(transform as unknown as Matrix, [0, 0, width, height]),
     saved: [],
     fonts: await fontsOf(page, fnArray, argsArray),
     masks: 0,
@@ -61,6 +98,24 @@ export async function pageOf(page: PdfPage): Promise<Page> {
   for (const [at, operation] of fnArray.entries()) INSTRUCTIONS.get(operation)?.(drawing, ...(argsArray[at] ?? []));
   page.cleanup();
   return drawing.page;
+}
+
+/** The boxes of what was struck out on the finished page. */
+function struckOut(annotations: readonly Annotation[], transform: Matrix): Bounds[] {
+  const strikes = annotations.filter(
+    ({ subtype, annotationFlags = 0 }) => subtype === "StrikeOut" && !(annotationFlags & UNSEEN),
+  );
+  return strikes.flatMap(({ quadPoints }) => {
+    const numbers = Array.from(quadPoints ?? []);
+    const quads: Bounds[] = [];
+    for (let at = 0; at + 8 <= numbers.length; at += 8) {
+      const corners = [0, 2, 4, 6].map(
+        (to): Point => apply(transform, numbers[at + to] ?? 0, numbers[at + to + 1] ?? 0),
+      );
+      quads.push(around(corners));
+    }
+    return quads.filter(isSound);
+  });
 }
 
 /** The fonts that instructions name. pdf.js hands them over beside the instructions. */
@@ -90,21 +145,70 @@ const DRAWING: Record<string, Instruction> = {
   transform({ state }, ...matrix: number[]) {
     state.transform = multiply(state.transform, matrix as unknown as Matrix);
   },
-  paintFormXObjectBegin(drawing, matrix: Matrix | null) {
+  paintFormXObjectBegin(drawing, matrix: Matrix | null, bounds: Bounds | null) {
     drawing.saved.push({ ...drawing.state });
     if (matrix) drawing.state.transform = multiply(drawing.state.transform, matrix);
+    if (bounds) clip(drawing.state, box(drawing.state.transform, ...bounds), true);
   },
   paintFormXObjectEnd(drawing) {
     drawing.state = drawing.saved.pop() ?? drawing.state;
   },
   setGState({ state, fonts }, changes: [string, unknown][]) {
-    for (const [name, value] of changes) if (name === "Font") setFont(state, fonts, ...(value as [string, number]));
+    for (const [name, value] of changes) {
+      if (name === "Font") setFont(state, fonts, ...(value as [string, number]));
+      else if (name === "ca") state.opacity = value as number;
+      else if (name === "BM") state.isBlended = value !== "source-over";
+    }
   },
-  constructPath({ page, state, masks }, end: number, [path]: [ArrayLike<number> | null]) {
-    if (!path || masks > 0) return;
+  constructPath(drawing, end: number, [path]: [ArrayLike<number> | null]) {
+    const { page, state } = drawing;
+    const { isClip } = drawing;
+    drawing.isClip = false;
+    if (!path) return;
     const lines = linesOf(path, state.transform);
-    if (ENDS.stroke.has(end)) page.rules.push(...stroked(lines).filter(isSound));
-    if (ENDS.fill.has(end)) page.rules.push(...filled(lines).filter(isSound));
+    const whole = areaOf(lines);
+    if (ENDS.stroke.has(end) && isShown(drawing)) {
+      page.rules.push(...stroked(lines).filter(isSound));
+      page.slants.push(...slanted(lines).filter(isSound));
+      for (const band of bands(state, stroked(lines))) area(drawing, band, false);
+    }
+    if (ENDS.fill.has(end)) {
+      if (isShown(drawing)) page.rules.push(...filled(lines).filter(isSound));
+      if (whole && !isThin(whole.bounds)) area(drawing, whole.bounds, whole.isExact);
+    }
+    if (isClip && whole) clip(state, whole.bounds, whole.isExact);
+  },
+  clip(drawing) {
+    drawing.isClip = true;
+  },
+  eoClip(drawing) {
+    drawing.isClip = true;
+  },
+  shadingFill(drawing) {
+    area(drawing, drawing.state.clip, false);
+  },
+  setLineWidth({ state }, width: number) {
+    state.width = width;
+  },
+  setFillRGBColor({ state }, colour: string) {
+    state.colour = colourOf(colour);
+  },
+  setFillColorN({ state }) {
+    state.colour = null;
+  },
+};
+
+/** Content that belongs to a layer which is switched off, or to a watermark, is not shown. */
+const MARKED: Record<string, Instruction> = {
+  beginMarkedContent({ marked }) {
+    marked.push(false);
+  },
+  beginMarkedContentProps({ marked, layers }, tag: string, of: unknown, subtype: unknown) {
+    const isOff = tag === "OC" && of !== null && !layers.isVisible(of);
+    marked.push(isOff || (tag === "Artifact" && subtype === "Watermark"));
+  },
+  endMarkedContent({ marked }) {
+    marked.pop();
   },
 };
 
@@ -143,40 +247,83 @@ const TEXT: Record<string, Instruction> = {
   setTextRise({ state }, by: number) {
     state.rise = by;
   },
-  showText({ page, state, masks }, glyphs: readonly (Glyph | number | null)[]) {
-    if (masks > 0) return;
+  setTextRenderingMode({ state }, mode: number) {
+    state.mode = mode;
+  },
+  showText(drawing, glyphs: readonly (Glyph | number | null)[]) {
+    const { state } = drawing;
+    const page = isShown(drawing) ? drawing.page : null;
+    const ink = inkOf(state);
     for (const glyph of glyphs) {
       if (typeof glyph === "number") adjust(state, glyph);
-      else if (glyph) show(page, state, glyph);
+      else if (glyph) show(page, state, glyph, ink);
     }
   },
 };
 
 /** A group may be a mask: what it draws is not on the page. */
 const GROUPS: Record<string, Instruction> = {
-  beginGroup(drawing, { smask }: { smask: unknown }) {
-    if (smask || drawing.masks > 0) drawing.masks++;
+  beginGroup(drawing, group: { smask: unknown; matrix?: Matrix | null; bbox?: Bounds | null }) {
+    if (group.smask || drawing.masks > 0) drawing.masks++;
+    drawing.saved.push({ ...drawing.state });
+    const { state } = drawing;
+    const transform = group.matrix ? multiply(state.transform, group.matrix) : state.transform;
+    if (group.bbox) clip(state, box(transform, ...group.bbox), true);
   },
   endGroup(drawing) {
     if (drawing.masks > 0) drawing.masks--;
+    drawing.state = drawing.saved.pop() ?? drawing.state;
   },
 };
 
 const numbers = (names: readonly string[]) => new Set(names.map((name) => OPS[name] as number));
 const ENDS = { stroke: numbers(STROKES), fill: numbers(FILLS) };
 const INSTRUCTIONS = new Map<number, Instruction>([
-  ...Object.entries({ ...DRAWING, ...TEXT, ...GROUPS }).map(
+  ...Object.entries({ ...DRAWING, ...MARKED, ...TEXT, ...GROUPS }).map(
     ([name, instruction]) => [OPS[name] as number, instruction] as const,
   ),
   ...IMAGES.map((name) => [OPS[name] as number, image] as const),
 ]);
 
+/** Whether what is drawn is on the page. */
+function isShown({ masks, marked }: Drawing): boolean {
+  return masks === 0 && !marked.includes(true);
+}
+
 /** A picture. One drawn as thin as a line is one. */
-function image({ page, state, masks }: Drawing): void {
-  if (masks > 0) return;
+function image(drawing: Drawing): void {
+  if (!isShown(drawing)) return;
+  const { page, state } = drawing;
   const bounds = box(state.transform, 0, 0, 1, 1);
-  if (isThin(bounds) && isSound(bounds)) page.rules.push(bounds);
-  else page.images++;
+  if (isThin(bounds)) {
+    if (isSound(bounds)) page.rules.push(bounds);
+    return;
+  }
+  page.images++;
+  area(drawing, bounds, false);
+}
+
+/** An area that something is drawn on; exact where it is a rectangle of the colour that areas are filled with. */
+function area(drawing: Drawing, bounds: Bounds, isExact: boolean): void {
+  const { page, state } = drawing;
+  const shown = intersection(bounds, state.clip);
+  if (!isShown(drawing) || shown[2] <= shown[0] || shown[3] <= shown[1] || !isSound(shown)) return;
+  const isOpaque = state.opacity > 0.99 && !state.isBlended;
+  const colour = isExact && isOpaque ? state.colour : null;
+  page.areas.push([shown, page.texts.length, colour, colour !== null && state.isExactClip]);
+}
+
+/** Lines so wide that they are areas. */
+function bands({ width, transform: [a, b, c, d] }: State, lines: readonly Bounds[]): Bounds[] {
+  const by = (width * Math.sqrt(Math.abs(a * d - b * c))) / 2;
+  if (by * 2 <= THIN) return [];
+  return lines.map(([left, top, right, bottom]) => [left - by, top - by, right + by, bottom + by]);
+}
+
+/** A colour as pdf.js writes it, `#rrggbb`. */
+function colourOf(text: string): Colour | null {
+  const colour = [1, 3, 5].map((at) => Number.parseInt(text.slice(at, at + 2), 16));
+  return colour.some(Number.isNaN) ? null : (colour as Colour);
 }
 
 function setFont(state: State, fonts: ReadonlyMap<string, PdfFont>, name: string, size: number): void {
@@ -184,7 +331,7 @@ function setFont(state: State, fonts: ReadonlyMap<string, PdfFont>, name: string
   state.size = size;
 }
 
-function show(page: Page, state: State, glyph: Glyph): void {
+function show(page: Page | null, state: State, glyph: Glyph, ink: Ink): void {
   const { font } = state;
   if (!font) return;
   const unit = font.fontMatrix?.[0] ?? 0.001;
@@ -192,7 +339,8 @@ function show(page: Page, state: State, glyph: Glyph): void {
   const bounds = font.vertical
     ? box(characters(state), -0.5, along, 0.5, 0)
     : box(characters(state), 0, DESCENT, along, ASCENT);
-  if (isSound(bounds)) page.texts.push([bounds, character(font, glyph)]);
+  const centre: Point = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2];
+  if (page && isSound(bounds) && contains(state.clip, centre)) page.texts.push([bounds, character(font, glyph), ink]);
   advance(state, along, glyph.isSpace);
 }
 

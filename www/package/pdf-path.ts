@@ -3,7 +3,7 @@
 import { apply, around, type Bounds, type Matrix, type Point } from "./pdf-matrix.js";
 
 /** Points: what is thinner than this and filled is a line and not an area. */
-const THIN = 4;
+export const THIN = 4;
 /** Points: how far a line may be from horizontal or vertical. */
 const SLANT = 0.7;
 /** Corners of a path that are kept. A path with more is a drawing, not a line. */
@@ -13,7 +13,7 @@ const MOST_CORNERS = 20_000;
 const [MOVE, LINE, CURVE, QUADRATIC, CLOSE] = [0, 1, 2, 3, 4];
 const COORDINATES = [2, 2, 6, 4, 0];
 
-interface Line {
+export interface Line {
   points: Point[];
   isCurved: boolean;
 }
@@ -39,14 +39,43 @@ export function linesOf(path: ArrayLike<number>, transform: Matrix): Line[] {
 
 /** The ruling lines of a path whose outline is drawn. */
 export function stroked(lines: readonly Line[]): Bounds[] {
+  return segments(lines, true);
+}
+
+/** The boxes around its other straight lines. */
+export function slanted(lines: readonly Line[]): Bounds[] {
+  return segments(lines, false);
+}
+
+function segments(lines: readonly Line[], areRules: boolean): Bounds[] {
   const straight = lines.filter((line) => !line.isCurved);
   return straight.flatMap(({ points }) =>
     points.slice(1).flatMap((to, at) => {
       const from = points[at] as Point;
-      const isStraight = Math.min(Math.abs(from[0] - to[0]), Math.abs(from[1] - to[1])) < SLANT;
-      return isStraight ? [around([from, to])] : [];
+      const isRule = Math.min(Math.abs(from[0] - to[0]), Math.abs(from[1] - to[1])) < SLANT;
+      return isRule === areRules ? [around([from, to])] : [];
     }),
   );
+}
+
+/** The box around a path, and whether it is a rectangle that fills it; nothing where there is no path, or too much. */
+export function areaOf(lines: readonly Line[]): { bounds: Bounds; isExact: boolean } | undefined {
+  const points = lines.flatMap((line) => line.points);
+  if (points.length === 0 || points.length >= MOST_CORNERS) return undefined;
+  const [only] = lines;
+  return { bounds: around(points), isExact: lines.length === 1 && only !== undefined && isRectangle(only) };
+}
+
+/** Whether the corners of a line are those of an upright rectangle. */
+function isRectangle({ points, isCurved }: Line): boolean {
+  const same = (a: number, b: number) => Math.abs(a - b) < 0.01;
+  const [first, last] = [points[0], points[points.length - 1]];
+  const isClosed = points.length === 5 && first && last && same(first[0], last[0]) && same(first[1], last[1]);
+  const [a, b, c, d, ...more] = isClosed ? points.slice(0, 4) : points;
+  if (isCurved || !a || !b || !c || !d || more.length > 0) return false;
+  const goes = (p: Point, q: Point, r: Point, s: Point) =>
+    same(p[0], q[0]) && same(q[1], r[1]) && same(r[0], s[0]) && same(s[1], p[1]);
+  return goes(a, b, c, d) || goes(b, c, d, a);
 }
 
 /** The ruling lines of a path whose area is filled. */

@@ -60,9 +60,10 @@ async function inTurn(bytes: Uint8Array, limits: Limits): Promise<Page[]> {
 async function read(document: Awaited<ReturnType<typeof getDocument>["promise"]>, limits: Limits): Promise<Page[]> {
   if (document.numPages === 0) throw new Unread("pdf_damaged");
   if (document.numPages > limits.pages) throw new Unread("pdf_too_many_pages");
+  const layers = await document.getOptionalContentConfig();
   const pages: Page[] = [];
   for (let number = 1; number <= document.numPages; number++) {
-    const page = await pageOf(await document.getPage(number));
+    const page = await pageOf(await document.getPage(number), layers);
     if (room.left < 0) throw new Unread("pdf_too_much");
     pages.push(page);
   }

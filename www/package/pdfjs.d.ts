@@ -22,12 +22,27 @@ export interface Glyph {
 export interface PdfPage {
   getViewport(options: { scale: number }): { width: number; height: number; transform: number[] };
   getOperatorList(options: { annotationMode: number }): Promise<{ fnArray: number[]; argsArray: unknown[][] }>;
+  getAnnotations(): Promise<Annotation[]>;
   commonObjs: { get(name: string, then: (font: PdfFont | string | null) => void): void };
   cleanup(): boolean;
 }
 
+/** What was written onto a page later. */
+export interface Annotation {
+  subtype: string;
+  annotationFlags?: number;
+  /** Corners of what it marks, eight numbers each. */
+  quadPoints?: ArrayLike<number> | null;
+}
+
+/** Which layers are shown. */
+export interface Layers {
+  isVisible(layer: unknown): boolean;
+}
+
 export interface PdfDocument {
   numPages: number;
+  getOptionalContentConfig(): Promise<Layers>;
   getPage(number: number): Promise<PdfPage>;
 }
 

@@ -17,6 +17,9 @@ pub struct Page {
     pub texts: Vec<Text>,
     /// Lines that are drawn, and rectangles thin enough to be lines.
     pub rules: Vec<Bounds>,
+    /// Boxes around straight lines that run aslant.
+    #[serde(default)]
+    pub slants: Vec<Bounds>,
     /// Areas that are filled, and pictures.
     #[serde(default)]
     pub areas: Vec<Area>,

@@ -74,6 +74,12 @@ impl<'a> Line<'a> {
         self.visible().map(|text| text.bounds.right).fold(self.bounds.left, f32::max)
     }
 
+    /// Where its last word ends: punctuation behind it may hang in the margin.
+    pub fn right_of_words(&self) -> f32 {
+        let is_word = |text: &&Text| !text.text.chars().all(may_not_start);
+        self.visible().filter(is_word).map(|text| text.bounds.right).fold(self.bounds.left, f32::max)
+    }
+
     /// Its text; blanks that only come of spacing out are left out.
     pub fn text(&self) -> String {
         self.columns().join("  ")

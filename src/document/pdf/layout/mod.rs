@@ -146,14 +146,14 @@ fn blocks<'a>(pages: Vec<Vec<Piece<'a>>>, widths: &[f32]) -> Vec<Block<'a>> {
 /// What the lines of each page have in common. A page may hold short lines alone:
 /// its full lines would be as long as those of others of its width.
 fn measures(pages: &[Vec<Piece<'_>>], widths: &[f32]) -> Vec<Measure> {
-    let lines = |page: &Vec<Piece<'_>>| {
+    let lines = |(page, width): (&Vec<Piece<'_>>, &f32)| {
         let lines = page.iter().filter_map(|piece| match piece {
             Piece::Line(line) => Some(line),
             Piece::Table(_) => None,
         });
-        Measure::of(&lines.collect::<Vec<_>>())
+        Measure::of(&lines.collect::<Vec<_>>(), *width)
     };
-    let measures: Vec<Measure> = pages.iter().map(lines).collect();
+    let measures: Vec<Measure> = pages.iter().zip(widths).map(lines).collect();
     let longest = |width: f32| {
         let alike = measures.iter().zip(widths).filter(|(_, other)| (*other - width).abs() < 1.0);
         alike.map(|(measure, _)| measure.right - measure.left).fold(0.0, f32::max)

@@ -8,6 +8,10 @@ const INDENT: f32 = 0.8;
 const PARAGRAPH_GAP: f32 = 1.35;
 /// Share by which sizes of font differ that part paragraphs.
 const OTHER_SIZE: f32 = 0.12;
+/// Size of a title, against the usual one.
+const TITLE: f32 = 1.15;
+/// Heights of the font by which a line may be off the middle of the page.
+const OFF_MIDDLE: f32 = 1.0;
 
 /// A paragraph that may go on.
 #[derive(Debug, Clone)]
@@ -31,21 +35,35 @@ pub struct Measure {
     pub left: f32,
     /// Usual distance from a line to the next.
     pub pitch: f32,
+    /// Usual size of font.
+    pub size: f32,
+    /// The middle of the page.
+    pub middle: f32,
 }
 
 impl Measure {
-    /// Measures the lines of a page, in order.
-    pub fn of(lines: &[&Line<'_>]) -> Self {
+    /// Measures the lines of a page of this width, in order.
+    pub fn of(lines: &[&Line<'_>], width: f32) -> Self {
         let centre = |line: &Line<'_>| line.bounds.centre().1;
         let mut pitches: Vec<f32> =
             lines.iter().zip(lines.iter().skip(1)).map(|(a, b)| centre(b) - centre(a)).collect();
         pitches.retain(|pitch| *pitch > 0.0);
         pitches.sort_by(f32::total_cmp);
+        let mut sizes: Vec<f32> = lines.iter().flat_map(|line| line.visible().map(|_| line.size())).collect();
+        sizes.sort_by(f32::total_cmp);
         Measure {
-            right: lines.iter().map(|line| line.right()).fold(0.0, f32::max),
+            right: lines.iter().map(|line| line.right_of_words()).fold(0.0, f32::max),
             left: lines.iter().map(|line| line.left()).fold(f32::MAX, f32::min),
             pitch: pitches.get(pitches.len() / 2).copied().unwrap_or(f32::MAX),
+            size: sizes.get(sizes.len() / 2).copied().unwrap_or(f32::MAX),
+            middle: width / 2.0,
         }
+    }
+
+    /// Whether a line stands large in the middle of the page, as a title does.
+    fn is_title(&self, line: &Line<'_>) -> bool {
+        let middle = (line.left() + line.right()) / 2.0;
+        line.size() >= TITLE * self.size && (middle - self.middle).abs() <= OFF_MIDDLE * line.size()
     }
 }
 
@@ -74,10 +92,13 @@ impl<'a> Paragraph<'a> {
         let size = self.last.size();
         let is_full = self.last.right() + line.first_unbreakable() > self.last_measure.right - 0.01 * size;
         let is_indented = line.left() > measure.left + INDENT * size && line.left() > self.last.left() - INDENT * size;
+        let is_title = measure.is_title(line) && measure.is_title(&self.last) && page == self.last_page;
         let pitch = line.bounds.centre().1 - self.last.bounds.centre().1;
         let is_near = page != self.last_page || pitch <= measure.pitch.max(1.2 * size) * PARAGRAPH_GAP;
         let same_size = (line.size() - size).abs() <= OTHER_SIZE * size;
-        is_full && !is_indented && is_near && same_size
+        let starts_anew = || is_numbered(&line.text()) || line.text().starts_with(['（', '(', '〔']);
+        let goes_on = if is_title { !starts_anew() } else { is_full && !is_indented };
+        goes_on && is_near && same_size
     }
 }
 
@@ -96,7 +117,7 @@ mod tests {
             })
             .collect();
         let lines = lines(&texts);
-        let measure = Measure::of(&lines.iter().collect::<Vec<_>>());
+        let measure = Measure::of(&lines.iter().collect::<Vec<_>>(), 200.0);
         let mut paragraphs: Vec<Paragraph<'_>> = Vec::new();
         for line in &lines {
             if !paragraphs.last_mut().is_some_and(|last| last.extend(line, 1, &measure)) {
@@ -144,5 +165,31 @@ mod tests {
             ("本机关。", 0.0),
         ]);
         assert_eq!(read.len(), 1, "{read:?}");
+    }
+
+    #[test]
+    fn punctuation_that_hangs_in_the_margin_makes_no_line_longer() {
+        let read = paragraphs(&[
+            ("本报告根据条例和办公厅政府信", 0.0),
+            ("息公开格式的要求编制。", 0.0),
+            ("认真贯彻落实条例的各项规定。", 10.0),
+        ]);
+        assert_eq!(read.len(), 2, "{read:?}");
+    }
+
+    #[test]
+    fn a_title_over_several_lines_is_one_and_the_heading_after_it_another() {
+        let mut texts = draw("青禾县文化广电旅游体育", 12.0, 0.0, 16.0);
+        texts.extend(draw("局政府信息公开年度报告", 12.0, 24.0, 16.0));
+        texts.extend(draw("（草案）", 68.0, 48.0, 16.0));
+        for line in 0..6 {
+            texts.extend(draw("本机关全年没有收到申请。", 20.0, 80.0 + 16.0 * line as f32, 10.0));
+        }
+        let lines = lines(&texts);
+        let measure = Measure::of(&lines.iter().collect::<Vec<_>>(), 200.0);
+        let mut title = Paragraph::new(&lines[0], 1, &measure);
+        assert!(title.extend(&lines[1], 1, &measure));
+        assert!(!title.extend(&lines[2], 1, &measure));
+        assert_eq!(title.text, "青禾县文化广电旅游体育局政府信息公开年度报告");
     }
 }

@@ -102,20 +102,71 @@ impl Cell {
     }
 }
 
-/// The text of a cell. A figure that fills its cell goes on in the next line.
+/// The text of a cell. A figure that fills its cell goes on in the next line; one
+/// that is set apart from edge to edge is one figure, others side by side are not.
 fn text(lines: &[Line<'_>], width: f32) -> String {
     let mut text = String::new();
-    let mut before: Option<&Line<'_>> = None;
+    let mut before: Option<(&Line<'_>, String)> = None;
     for line in lines {
-        let next = line.text();
-        let is_figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-        let is_full = before.is_some_and(|before| before.right() - before.left() + line.size() / 2.0 > width - PADDING);
-        if is_full && is_figure(&text) && is_figure(&next) {
+        let next = if is_spread(line, width) { squeezed(line) } else { line.text() };
+        let goes_on = before.as_ref().is_some_and(|(above, figure)| {
+            let has_no_room = above.right() - above.left() + line.size() / 2.0 > width - PADDING;
+            // What is longer than a line that was full is not the rest of it.
+            has_no_room && next.len() <= figure.len() && is_figure(figure) && is_figure(&next)
+        });
+        if goes_on {
             text.push_str(&next);
         } else {
             append(&mut text, &next);
         }
-        before = Some(line);
+        before = Some((line, next));
     }
     text
+}
+
+fn is_figure(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+}
+
+/// The characters of a line without the gaps between them.
+fn squeezed(line: &Line<'_>) -> String {
+    line.visible().map(|text| text.text.trim()).collect()
+}
+
+/// Whether the digits of a figure are set apart evenly from one edge of the cell
+/// to the other, as a distributed alignment sets them.
+fn is_spread(line: &Line<'_>, width: f32) -> bool {
+    let places: Vec<f32> = line.visible().map(|text| text.bounds.left).collect();
+    let steps: Vec<f32> = places.iter().zip(places.iter().skip(1)).map(|(a, b)| b - a).collect();
+    let least = steps.iter().copied().fold(f32::MAX, f32::min);
+    let most = steps.iter().copied().fold(0.0, f32::max);
+    let fills = line.right() - line.left() > width - 2.0 * PADDING;
+    is_figure(&squeezed(line)) && steps.len() > 1 && most - least < 0.3 * line.size() && fills
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::tests::draw;
+    use super::*;
+
+    fn read(drawn: &[(&str, f32, f32)], width: f32) -> String {
+        let texts: Vec<Text> = drawn.iter().flat_map(|(text, left, top)| draw(text, *left, *top, 10.0)).collect();
+        text(&lines(&texts), width)
+    }
+
+    #[test]
+    fn a_figure_goes_on_only_where_its_cell_had_no_room() {
+        assert_eq!(read(&[("28184", 4.0, 0.0), ("1.1", 4.0, 12.0)], 36.0), "281841.1");
+        assert_eq!(read(&[("28184", 4.0, 0.0), ("1.1", 4.0, 12.0)], 60.0), "28184 1.1");
+        // Two figures, one below the other, in a cell that just holds them.
+        assert_eq!(read(&[("281841", 4.0, 0.0), ("281841.1", 4.0, 12.0)], 48.0), "281841 281841.1");
+        assert_eq!(read(&[("5", 14.0, 0.0), ("6", 14.0, 12.0)], 36.0), "5 6");
+    }
+
+    #[test]
+    fn figures_side_by_side_stay_two_and_one_that_is_spread_out_is_one() {
+        assert_eq!(read(&[("5", 8.0, 0.0), ("6", 20.0, 0.0)], 36.0), "5 6");
+        assert_eq!(read(&[("3", 4.0, 0.0), ("5", 24.0, 0.0), ("1", 44.0, 0.0)], 54.0), "351");
+        assert_eq!(read(&[("12", 4.0, 0.0), ("7", 44.0, 0.0)], 54.0), "12  7");
+    }
 }

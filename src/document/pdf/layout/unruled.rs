@@ -55,7 +55,10 @@ impl Part<'_> {
     }
 
     fn is_numbered(&self) -> bool {
-        is_numbered(&self.texts.iter().map(|text| text.text.as_str()).collect::<String>())
+        let text: String = self.texts.iter().map(|text| text.text.as_str()).collect();
+        // A narrow column may break within the brackets.
+        let is_cut = text.starts_with(['（', '(']) && text.chars().count() <= 3 && is_numbered(&format!("{text}）"));
+        is_numbered(&text) || is_cut
     }
 }
 

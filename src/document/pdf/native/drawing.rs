@@ -47,7 +47,7 @@ impl<'a> Drawing<'a> {
 
     /// Texts, lines and areas so far.
     pub fn shapes(&self) -> usize {
-        self.page.texts.len() + self.page.rules.len() + self.page.areas.len()
+        self.page.texts.len() + self.page.rules.len() + self.page.slants.len() + self.page.areas.len()
     }
 
     /// Begins marked content.
@@ -188,6 +188,9 @@ impl<'a> Drawing<'a> {
         let is_clip = std::mem::take(&mut self.is_clip);
         if is_stroked {
             self.rules(path.stroked());
+            if self.hidden == 0 {
+                self.page.slants.extend(path.slanted().filter(Bounds::is_sound));
+            }
             let [a, b, c, d, ..] = self.state.transform.as_coeffs();
             let width = self.state.width * (a * d - b * c).abs().sqrt();
             for bounds in path.stroked().filter(|_| width > f64::from(super::path::THIN)) {

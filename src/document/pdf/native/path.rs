@@ -99,6 +99,12 @@ impl Path {
         straight.flat_map(|line| line.points.windows(2).filter_map(segment))
     }
 
+    /// The boxes around its other straight lines where its outline is drawn.
+    pub fn slanted(&self) -> impl Iterator<Item = Bounds> {
+        let straight = self.lines.iter().filter(|line| !line.is_curved);
+        straight.flat_map(|line| line.points.windows(2).filter(|ends| segment(ends).is_none()).filter_map(around))
+    }
+
     /// The ruling lines of the path where its area is filled.
     pub fn filled(&self) -> impl Iterator<Item = Bounds> {
         let straight = self.lines.iter().filter(|line| !line.is_curved && line.points.len() > 2);

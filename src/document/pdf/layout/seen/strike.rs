@@ -16,31 +16,17 @@ const TOUCHES: f32 = 2.5;
 
 /// Takes out the characters that are struck out, and the lines that do it.
 pub fn remove(page: &mut Page) {
-    let texts =
-        Near::of(page.texts.iter().enumerate().filter(|(_, text)| !is_blank(text)).map(|(at, text)| (at, text.bounds)));
-    let is_upright = |rule: &Bounds| rule.height() > rule.width();
-    let uprights = page.rules.iter().enumerate().filter(|(_, rule)| is_upright(rule));
-    let uprights = Near::of(uprights.map(|(at, rule)| (at, rule.wider(TOUCHES))));
-    let touches = |x: f32, y: f32| {
-        let place = Bounds { left: x, top: y, right: x, bottom: y };
-        let mut rules = uprights.at(&place).filter_map(|at| page.rules.get(at));
-        rules.any(|rule| rule.wider(TOUCHES).contains((x, y)))
-    };
+    let texts = Texts::of(&page.texts);
+    let borders = Borders::of(&page.rules);
     let mut is_struck = vec![false; page.texts.len()];
     let mut is_strike = vec![false; page.rules.len()];
     for (rule, mark) in page.rules.iter().zip(&mut is_strike) {
-        let (_, y) = rule.centre();
-        if is_upright(rule) || rule.width() < SHORTEST || (touches(rule.left, y) && touches(rule.right, y)) {
-            continue;
+        if !borders.is_one(rule) {
+            *mark = texts.strike(rule, goes_through, &mut is_struck);
         }
-        let mut through: Vec<usize> =
-            texts.at(rule).filter(|at| page.texts.get(*at).is_some_and(|text| goes_through(rule, text))).collect();
-        through.sort_unstable();
-        through.dedup();
-        *mark = is_as_long_as(rule, through.iter().filter_map(|at| page.texts.get(*at)));
-        for at in through.into_iter().filter(|_| *mark) {
-            is_struck.get_mut(at).into_iter().for_each(|struck| *struck = true);
-        }
+    }
+    for slant in &page.slants {
+        texts.strike(slant, goes_across, &mut is_struck);
     }
     let quads = Near::of(page.struck.iter().copied().enumerate());
     for (text, is_struck) in page.texts.iter().zip(&mut is_struck) {
@@ -50,6 +36,68 @@ pub fn remove(page: &mut Page) {
     retain(&mut page.texts, &is_struck);
     let mut marks = is_strike.iter();
     page.rules.retain(|_| marks.next() != Some(&true));
+}
+
+/// The visible characters of a page.
+struct Texts<'a> {
+    texts: &'a [Text],
+    near: Near,
+}
+
+impl<'a> Texts<'a> {
+    fn of(texts: &'a [Text]) -> Self {
+        let visible = texts.iter().enumerate().filter(|(_, text)| !is_blank(text));
+        Texts { texts, near: Near::of(visible.map(|(at, text)| (at, text.bounds))) }
+    }
+
+    /// Marks what a line strikes out; says whether it strikes anything.
+    fn strike(&self, line: &Bounds, is_through: impl Fn(&Bounds, &Text) -> bool, is_struck: &mut [bool]) -> bool {
+        let text = |at: &usize| self.texts.get(*at).filter(|text| is_through(line, text));
+        let through: Vec<usize> = self.near.at(line).filter(|at| text(at).is_some()).collect();
+        let is_strike = is_as_long_as(line, through.iter().filter_map(text));
+        for at in through.into_iter().filter(|_| is_strike) {
+            is_struck.get_mut(at).into_iter().for_each(|struck| *struck = true);
+        }
+        is_strike
+    }
+}
+
+/// The upright lines of a page.
+struct Borders<'a> {
+    rules: &'a [Bounds],
+    near: Near,
+}
+
+impl<'a> Borders<'a> {
+    fn of(rules: &'a [Bounds]) -> Self {
+        let uprights = rules.iter().enumerate().filter(|(_, rule)| is_upright(rule));
+        Borders { rules, near: Near::of(uprights.map(|(at, rule)| (at, rule.wider(TOUCHES)))) }
+    }
+
+    /// Whether a line can only be one of a table.
+    fn is_one(&self, rule: &Bounds) -> bool {
+        let (_, y) = rule.centre();
+        is_upright(rule) || rule.width() < SHORTEST || (self.touch(rule.left, y) && self.touch(rule.right, y))
+    }
+
+    fn touch(&self, x: f32, y: f32) -> bool {
+        let place = Bounds { left: x, top: y, right: x, bottom: y };
+        let mut rules = self.near.at(&place).filter_map(|at| self.rules.get(at));
+        rules.any(|rule| rule.wider(TOUCHES).contains((x, y)))
+    }
+}
+
+fn is_upright(rule: &Bounds) -> bool {
+    rule.height() > rule.width()
+}
+
+/// Whether a slanted line goes from one side of a character to the other. Those
+/// that part the corner of a table are larger.
+fn goes_across(slant: &Bounds, text: &Text) -> bool {
+    let height = text.bounds.height();
+    slant.contains(text.bounds.centre())
+        && (0.3 * height..=1.8 * height).contains(&slant.height())
+        && slant.width() > 0.2 * height
 }
 
 fn goes_through(rule: &Bounds, text: &Text) -> bool {
@@ -89,6 +137,19 @@ mod tests {
     fn a_line_through_characters_strikes_them_out() {
         assert_eq!(read(&[[19.0, 25.0, 31.0, 25.5]], &[]), ("24".into(), 0));
         assert_eq!(read(&[], &[[19.0, 19.0, 31.0, 31.0]]), ("24".into(), 0));
+    }
+
+    #[test]
+    fn a_slanted_line_strikes_out_what_it_crosses() {
+        let texts = || [draw("42", 20.0, 20.0, 10.0), draw("24", 36.0, 20.0, 10.0)].concat();
+        let read = |slant: [f32; 4]| {
+            let mut page = Page { texts: texts(), slants: vec![Bounds::from(slant)], ..Page::default() };
+            remove(&mut page);
+            page.texts.iter().map(|text| text.text.as_str()).collect::<String>()
+        };
+        assert_eq!(read([19.0, 19.0, 31.0, 31.0]), "24");
+        // It parts the head of rows from that of columns.
+        assert_eq!(read([0.0, 0.0, 60.0, 50.0]), "4224");
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn turned(page: &Page, quarters: usize) -> Page {
         turn(&mut text.bounds);
         text.ink.turn -= 90 * quarters as i16;
     }
-    page.rules.iter_mut().chain(&mut page.struck).for_each(turn);
+    page.rules.iter_mut().chain(&mut page.slants).chain(&mut page.struck).for_each(turn);
     page.areas.iter_mut().for_each(|area| turn(&mut area.bounds));
     if quarters != 2 {
         (page.width, page.height) = (height, width);

@@ -16,43 +16,56 @@ const LARGE: f32 = 1.8;
 const OVERLAP: f32 = 0.12;
 /// How often the same words stand on one page where they are tiles.
 const FEWEST_TILES: usize = 3;
+/// From how many on fewer of them need to lie across something.
+const MANY_TILES: usize = 8;
+/// Watermarks of one document that are looked for.
+const MOST_KINDS: usize = 6;
 /// Characters that a tile has at least where none of its kind lies over anything.
 const LONGEST_LABEL: usize = 4;
 
 /// Takes watermarks out of pages: first those that are none of the text wherever
-/// they lie, so that nothing else is held to lie across them.
+/// they lie, last those that look like text, so that no text is held to lie across
+/// a watermark.
 pub fn remove(pages: &mut [Page]) {
-    for page in pages.iter_mut() {
-        let marks = of_page(page, |look, run| look.is_put_across(run));
+    remove_runs(pages, |look, run| look.is_put_across(run));
+    remove_runs(pages, |look, run| look.has_other_shape(run) && look.lies_over(run));
+    remove_tiles(pages, |tiles| tiles.is_own);
+    remove_runs(pages, |look, run| look.is_pale(run) && look.lies_over(run));
+    remove_tiles(pages, |_| true);
+}
+
+fn remove_runs(pages: &mut [Page], is_watermark: impl Fn(&Look<'_>, &Run) -> bool) {
+    for page in pages {
+        let look = Look::of(page);
+        let marks = look.marks(|run| is_watermark(&look, run));
+        drop(look);
         retain(&mut page.texts, &marks);
-        let marks = of_page(page, |look, run| look.stands_out_over(run));
-        retain(&mut page.texts, &marks);
-    }
-    let looks: Vec<Look<'_>> = pages.iter().map(Look::of).collect();
-    let tiles = tiles(&looks);
-    let is_tile =
-        |look: &Look<'_>, run: &Run| tiles.get(&run.kind(look.page)).is_some_and(|tiles| tiles.are(run, look));
-    let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| is_tile(look, run))).collect();
-    drop(looks);
-    for (page, marks) in pages.iter_mut().zip(&marks) {
-        retain(&mut page.texts, marks);
     }
 }
 
-fn of_page(page: &Page, is_watermark: impl Fn(&Look<'_>, &Run) -> bool) -> Vec<bool> {
-    let look = Look::of(page);
-    look.marks(|run| is_watermark(&look, run))
+fn remove_tiles(pages: &mut [Page], may_be: impl Fn(&Tiles) -> bool) {
+    for _ in 0..MOST_KINDS {
+        let looks: Vec<Look<'_>> = pages.iter().map(Look::of).collect();
+        let Some(kind) = tiles(&looks, &may_be) else { break };
+        let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| run.kind(look.page) == kind)).collect();
+        drop(looks);
+        for (page, marks) in pages.iter_mut().zip(&marks) {
+            retain(&mut page.texts, marks);
+        }
+    }
 }
 
-/// How often each kind of run stands on these pages.
-fn tiles(looks: &[Look<'_>]) -> HashMap<Kind, Tiles> {
+/// The kind of run that are tiles, of several the one that stands most often.
+fn tiles(looks: &[Look<'_>], may_be: impl Fn(&Tiles) -> bool) -> Option<Kind> {
     let mut tiles: HashMap<Kind, Tiles> = HashMap::new();
     for look in looks {
         let mut on_page: HashMap<Kind, (usize, usize)> = HashMap::new();
         for run in &look.runs {
-            let (count, across) = on_page.entry(run.kind(look.page)).or_default();
+            let kind = run.kind(look.page);
+            let (count, across) = on_page.entry(kind.clone()).or_default();
             *count += 1;
             *across += usize::from(look.lies_across(run));
+            tiles.entry(kind).or_default().is_own |= run.ink(look.page).colour != look.colour;
         }
         for (kind, (count, across)) in on_page {
             let tile = tiles.entry(kind).or_default();
@@ -61,7 +74,8 @@ fn tiles(looks: &[Look<'_>]) -> HashMap<Kind, Tiles> {
             tile.across += across;
         }
     }
-    tiles
+    let found = tiles.into_iter().filter(|(kind, tiles)| may_be(tiles) && tiles.are(kind));
+    found.max_by_key(|(kind, tiles)| (tiles.most, kind.clone())).map(|(kind, _)| kind)
 }
 
 /// What runs have in common that are one watermark: words, size and colour.
@@ -74,18 +88,19 @@ struct Tiles {
     most: usize,
     all: usize,
     across: usize,
+    /// Whether their colour is not that of the text.
+    is_own: bool,
 }
 
 impl Tiles {
-    /// Whether runs of this kind are tiles: not labels and figures, which keep
-    /// clear of lines and of each other.
-    fn are(&self, run: &Run, look: &Look<'_>) -> bool {
-        let ink = run.ink(look.page);
-        let letters = run.words(look.page).chars().filter(|c| c.is_alphabetic()).count();
-        let is_own = letters > 0 || ink.colour != look.colour;
-        let lie_across = self.across * 4 >= self.all && is_own;
-        self.most >= FEWEST_TILES
-            && (lie_across || (is_pale(&ink) && ink.colour != look.colour && letters >= LONGEST_LABEL))
+    /// Whether they are tiles: not labels and figures, which keep clear of lines
+    /// and of each other.
+    fn are(&self, (words, _, colour): &Kind) -> bool {
+        let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+        let share = if self.most >= MANY_TILES { MANY_TILES } else { FEWEST_TILES + 1 };
+        let lie_across = self.across * share >= self.all && (letters > 0 || self.is_own);
+        let is_pale = self.is_own && brightness(*colour) >= PALE;
+        self.most >= FEWEST_TILES && (lie_across || (is_pale && letters >= LONGEST_LABEL))
     }
 }
 
@@ -128,7 +143,7 @@ struct Look<'a> {
     usual: f32,
     /// Colour of the usual character.
     colour: Option<Colour>,
-    /// Whether most of the page is faint.
+    /// Whether nearly all of the page is faint.
     is_faint: bool,
 }
 
@@ -145,7 +160,7 @@ impl<'a> Look<'a> {
             rules: Near::of(page.rules.iter().copied().enumerate()),
             usual: heights.get(heights.len() / 2).copied().unwrap_or(0.0),
             colour: usual_colour(page),
-            is_faint: faint * 2 > heights.len(),
+            is_faint: faint * 10 > heights.len() * 9,
         }
     }
 
@@ -163,11 +178,15 @@ impl<'a> Look<'a> {
         is_slanted(&ink) || (ink.opacity < FAINT && !self.is_faint)
     }
 
-    fn stands_out_over(&self, run: &Run) -> bool {
+    /// Whether a run is larger than the text, or lies on its side.
+    fn has_other_shape(&self, run: &Run) -> bool {
+        quarter(&run.ink(self.page)) != 0 || run.height(self.page) >= LARGE * self.usual
+    }
+
+    /// Whether a run is paler than the text.
+    fn is_pale(&self, run: &Run) -> bool {
         let ink = run.ink(self.page);
-        let is_pale = is_pale(&ink) && ink.colour != self.colour;
-        let stands_out = is_pale || quarter(&ink) != 0 || run.height(self.page) >= LARGE * self.usual;
-        stands_out && self.lies_over(run)
+        is_pale(&ink) && ink.colour != self.colour
     }
 
     /// Whether a run lies over other characters, or lines go through it.
@@ -210,10 +229,14 @@ fn touches(a: &Bounds, b: &Bounds) -> bool {
 }
 
 fn is_pale(ink: &Ink) -> bool {
-    let brightness = |[red, green, blue]: [u8; 3]| (u32::from(red) * 3 + u32::from(green) * 6 + u32::from(blue)) / 10;
-    let colour = ink.colour.map_or(0, brightness);
     // What shows through counts as paper.
-    255 - (255 - colour) * u32::from(ink.opacity) / 255 >= PALE
+    255 - (255 - brightness(ink.colour)) * u32::from(ink.opacity) / 255 >= PALE
+}
+
+/// How bright a colour is, of 255; what is no colour is held to be dark.
+fn brightness(colour: Option<Colour>) -> u32 {
+    let [red, green, blue] = colour.unwrap_or_default().map(u32::from);
+    (red * 3 + green * 6 + blue) / 10
 }
 
 fn runs(texts: &[Text]) -> Vec<Run> {
