@@ -34,8 +34,6 @@ pub enum Tag {
     RowHead,
     /// The group of rows that is shown last (`tfoot`).
     RowFoot,
-    /// The caption of a table: a paragraph, and never the heading of a part.
-    Caption,
     /// A block whose lines are lines.
     Preformatted,
     /// Text above the line, or a mark that leads to a note.
@@ -64,7 +62,6 @@ pub struct Walker {
     tables: Vec<OpenTable>,
     paragraph: String,
     level: Option<u8>,
-    is_caption: bool,
     cells: u32,
     /// Where raised texts start that are open, in the text that they are part of.
     raised: Vec<usize>,
@@ -192,10 +189,6 @@ impl Walker {
                 self.break_line();
                 self.open_group(tag);
             }
-            Tag::Caption => {
-                self.break_line();
-                self.is_caption = true;
-            }
             Tag::Preformatted => {
                 self.break_line();
                 self.preformatted += 1;
@@ -225,10 +218,6 @@ impl Walker {
             Some(Tag::Heading(_)) => {
                 self.break_line();
                 self.level = None;
-            }
-            Some(Tag::Caption) => {
-                self.break_line();
-                self.is_caption = false;
             }
             Some(Tag::Preformatted) => {
                 self.break_line();
@@ -310,7 +299,6 @@ impl Walker {
         }
         let paragraph = std::mem::take(&mut self.paragraph);
         self.builder.position(self.position.clone());
-        self.builder.mark_caption(self.is_caption);
         self.builder.paragraph(&paragraph, self.level);
         self.paragraph = paragraph;
         self.paragraph.clear();

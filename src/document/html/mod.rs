@@ -157,11 +157,10 @@ fn tag_of(name: &str) -> Option<Tag> {
         "thead" => Tag::RowHead,
         "tbody" => Tag::RowGroup,
         "tfoot" => Tag::RowFoot,
-        "caption" => Tag::Caption,
         "pre" | "listing" => Tag::Preformatted,
-        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "div" | "dl" | "dt"
-        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hr" | "li" | "main" | "nav" | "ol"
-        | "p" | "section" | "summary" | "ul" => Tag::Block,
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "div"
+        | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hr" | "li" | "main"
+        | "nav" | "ol" | "p" | "section" | "summary" | "ul" => Tag::Block,
         _ => return None,
     })
 }
