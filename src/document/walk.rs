@@ -170,6 +170,11 @@ impl Walker {
         }
     }
 
+    /// Counts a cell that is not on the page.
+    pub fn pass_cell(&mut self) {
+        self.cells += 1;
+    }
+
     /// Charges a text that is about to be copied.
     fn copies(&self, text: &str) -> bool {
         self.budget.copy(text.len()).is_ok()
@@ -299,7 +304,11 @@ impl Walker {
         }
         let paragraph = std::mem::take(&mut self.paragraph);
         self.builder.position(self.position.clone());
-        self.builder.paragraph(&paragraph, self.level);
+        // Markdown may have been put into a page as it stands.
+        match super::text::markdown::marked(&paragraph) {
+            Some((level, text)) => self.builder.paragraph(&text, level.or(self.level)),
+            None => self.builder.paragraph(&paragraph, self.level),
+        }
         self.paragraph = paragraph;
         self.paragraph.clear();
     }

@@ -18,6 +18,11 @@ pub(super) fn line(line: &str) -> (Option<u8>, Cow<'_, str>) {
     }
 }
 
+/// The same for a line that has such marks where a line begins.
+pub(in crate::document) fn marked(text: &str) -> Option<(Option<u8>, Cow<'_, str>)> {
+    text.trim_start().starts_with(['#', '*']).then(|| line(text)).filter(|(_, text)| !text.is_empty())
+}
+
 /// `---`, `***`, `====`: a rule, or the line beneath a heading. `- - -` may be
 /// cells without a figure.
 fn is_rule(line: &str) -> bool {

@@ -4,7 +4,7 @@
 mod cells;
 mod comment;
 mod delimited;
-mod markdown;
+pub(super) mod markdown;
 mod mixed;
 mod upright;
 
