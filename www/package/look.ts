@@ -52,10 +52,14 @@ export function stylesOf(root: Node): Styles {
     const sheets = declared.get(element);
     return (property) => {
       const found = sheets?.get(property);
-      return found?.important ? found.value : own(property) || (found?.value ?? "");
+      if (found?.important) return found.value;
+      return own(property) || found?.value || element.getAttribute(PRESENTED[property] ?? "") || "";
     };
   };
 }
+
+/** Attributes that say how an element looks. */
+const PRESENTED: Record<string, string> = { color: "color", "background-color": "bgcolor" };
 
 function inline(element: Element): Get {
   const { style } = element as HTMLElement;
@@ -154,8 +158,7 @@ function isMovedAway(transform: string): boolean {
 
 /** What an element paints behind its text; `null` where that is nothing. */
 function painted(get: Get): Paint | null {
-  const picture = get("background-image");
-  if (picture && picture !== "none") return undefined;
+  if (/url\(|gradient|image|var\(/.test(get("background-image"))) return undefined;
   const color = get("background-color");
   return color ? parsed(color) : null;
 }
@@ -171,6 +174,11 @@ const NAMES: Record<string, Paint> = {
 function parsed(color: string): Paint | null {
   const value = color.trim().toLowerCase();
   if (value === "transparent") return null;
+  const digits = /^#?([0-9a-f]{6}|[0-9a-f]{3})$/.exec(value)?.[1];
+  if (digits) {
+    const wide = digits.length === 3 ? digits.replace(/./g, "$&$&") : digits;
+    return [0, 2, 4].map((at) => Number.parseInt(wide.slice(at, at + 2), 16)) as Paint;
+  }
   const parts = /^rgba?\(([^)]*)\)$/
     .exec(value)?.[1]
     ?.split(/[\s,/]+/)
