@@ -179,7 +179,7 @@ impl<'j> Given<'j> {
                 if let Ok(bytes) = self.0.required("bytes", Part::number::<usize>) {
                     crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
                 } else if let Some((records, text)) = self.page() {
-                    crate::recognise_document(events::read(&records, &text), &options)
+                    crate::recognise_document(events::read(&records, &text)?, &options)
                 } else {
                     crate::recognise(Input::Text(source), &options)
                 }

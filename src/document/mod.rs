@@ -90,9 +90,6 @@ pub struct Paragraph {
     pub range: Range<usize>,
     /// Heading level 1–6 where the format marks it as a heading.
     pub level: Option<u8>,
-    /// Whether it is the caption of a table: it may repeat a heading, and is none.
-    #[serde(default)]
-    pub is_caption: bool,
 }
 
 /// A table as it stands, merges not yet resolved.
@@ -263,7 +260,7 @@ fn unread_format(bytes: &[u8]) -> Option<&'static str> {
 pub fn read(text: &str) -> Result<Document, crate::Reason> {
     #[cfg(feature = "html")]
     if is_html(text) {
-        return html::read(text, &Budget::default());
+        return html::read(&text::as_html(text), &Budget::default());
     }
     Ok(text::read(text))
 }

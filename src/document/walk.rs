@@ -34,8 +34,6 @@ pub enum Tag {
     RowHead,
     /// The group of rows that is shown last (`tfoot`).
     RowFoot,
-    /// The caption of a table: a paragraph, and never the heading of a part.
-    Caption,
     /// A block whose lines are lines.
     Preformatted,
     /// Text above the line, or a mark that leads to a note.
@@ -64,7 +62,6 @@ pub struct Walker {
     tables: Vec<OpenTable>,
     paragraph: String,
     level: Option<u8>,
-    is_caption: bool,
     cells: u32,
     /// Where raised texts start that are open, in the text that they are part of.
     raised: Vec<usize>,
@@ -173,6 +170,11 @@ impl Walker {
         }
     }
 
+    /// Counts a cell that is not on the page.
+    pub fn pass_cell(&mut self) {
+        self.cells += 1;
+    }
+
     /// Charges a text that is about to be copied.
     fn copies(&self, text: &str) -> bool {
         self.budget.copy(text.len()).is_ok()
@@ -191,10 +193,6 @@ impl Walker {
             Tag::RowGroup | Tag::RowHead | Tag::RowFoot => {
                 self.break_line();
                 self.open_group(tag);
-            }
-            Tag::Caption => {
-                self.break_line();
-                self.is_caption = true;
             }
             Tag::Preformatted => {
                 self.break_line();
@@ -225,10 +223,6 @@ impl Walker {
             Some(Tag::Heading(_)) => {
                 self.break_line();
                 self.level = None;
-            }
-            Some(Tag::Caption) => {
-                self.break_line();
-                self.is_caption = false;
             }
             Some(Tag::Preformatted) => {
                 self.break_line();
@@ -310,8 +304,11 @@ impl Walker {
         }
         let paragraph = std::mem::take(&mut self.paragraph);
         self.builder.position(self.position.clone());
-        self.builder.mark_caption(self.is_caption);
-        self.builder.paragraph(&paragraph, self.level);
+        // Markdown may have been put into a page as it stands.
+        match super::text::markdown::marked(&paragraph) {
+            Some((level, text)) => self.builder.paragraph(&text, level.or(self.level)),
+            None => self.builder.paragraph(&paragraph, self.level),
+        }
         self.paragraph = paragraph;
         self.paragraph.clear();
     }

@@ -569,7 +569,8 @@ fn trim<'a, 'b>(cells: &'b [LineCell<'a>], columns: usize) -> Vec<&'b LineCell<'
     let is_blank = |cell: &&LineCell<'_>| cell.content == Content::Blank;
     if columns == 1 && cells.len() > 1 {
         let mut figures = cells.iter().filter(|cell| !is_blank(cell));
-        if let (Some(only), None) = (figures.next(), figures.next()) {
+        // A merged cell that was taken apart may repeat its figure in each part.
+        if let Some(only) = figures.next().filter(|only| figures.all(|other| other.text.trim() == only.text.trim())) {
             return vec![only];
         }
     }

@@ -35,8 +35,10 @@ pub fn check_bytes(bytes: &[u8], options: &str, beside: &Array) -> Result<String
 #[wasm_bindgen(js_name = checkEvents)]
 pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
     let request = parse(options, beside)?;
-    let document = document::events::read(records, text);
-    let outcome = gouji::check_document(document, &request.options);
+    let outcome = match document::events::read(records, text) {
+        Ok(document) => gouji::check_document(document, &request.options),
+        Err(reason) => Outcome::unreadable(reason),
+    };
     if outcome.reason.as_ref().is_some_and(|reason| reason.code == NEEDS_WHOLE) {
         only_the_whole()?;
     }
@@ -52,13 +54,13 @@ pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) 
 pub fn html_of(bytes: &[u8]) -> Result<Option<String>, JsValue> {
     only_the_whole()?;
     let text = document::text_of(Input::Bytes(bytes)).ok();
-    Ok(text.filter(|text| document::is_html(text)).map(|text| text.into_owned()))
+    Ok(text.filter(|text| document::is_html(text)).map(|text| document::text::as_html(&text).into_owned()))
 }
 
-/// Whether a text is HTML.
-#[wasm_bindgen(js_name = isHtml)]
-pub fn is_html(text: &str) -> bool {
-    document::is_html(text)
+/// A text as what a page's own parser reads, where it is HTML or has HTML in it.
+#[wasm_bindgen(js_name = asHtml)]
+pub fn as_html(text: &str) -> Option<String> {
+    document::is_html(text).then(|| document::text::as_html(text).into_owned())
 }
 
 /// Every rule, as a JSON array. `options` are JSON; only `lang` matters.

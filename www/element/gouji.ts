@@ -36,7 +36,7 @@ export async function grow(): Promise<void> {
 function read(input: unknown): Given {
   const document = given(input);
   const html = instance.call((module) =>
-    typeof document === "string" ? (module.isHtml(document) ? document : undefined) : module.htmlOf(document),
+    typeof document === "string" ? module.asHtml(document) : module.htmlOf(document),
   );
   return html === undefined ? document : walkPage(parse(html));
 }

@@ -4,7 +4,7 @@ export interface CheckExports {
   checkBytes(bytes: Uint8Array, options: string, beside: Uint8Array[]): string;
   checkEvents(records: Uint32Array, text: string, options: string, beside: Uint8Array[]): string;
   htmlOf(bytes: Uint8Array): string | undefined;
-  isHtml(text: string): boolean;
+  asHtml(text: string): string | undefined;
   rules(options: string): string;
   forms(): string;
   version(): string;

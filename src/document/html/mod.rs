@@ -135,6 +135,7 @@ fn tell(walker: &mut Walker, node: Node<'_>) {
         Node::Field(text) => walker.field(text),
         Node::Lines(text) => walker.lines(text),
         Node::Unread => walker.unread(),
+        Node::PassedCell => walker.pass_cell(),
         Node::Open { tag, rows, columns } => walker.open(tag, rows, columns),
         Node::Close => walker.close(),
     }
@@ -157,11 +158,10 @@ fn tag_of(name: &str) -> Option<Tag> {
         "thead" => Tag::RowHead,
         "tbody" => Tag::RowGroup,
         "tfoot" => Tag::RowFoot,
-        "caption" => Tag::Caption,
         "pre" | "listing" => Tag::Preformatted,
-        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "div" | "dl" | "dt"
-        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hr" | "li" | "main" | "nav" | "ol"
-        | "p" | "section" | "summary" | "ul" => Tag::Block,
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "div"
+        | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "hr" | "li" | "main"
+        | "nav" | "ol" | "p" | "section" | "summary" | "ul" => Tag::Block,
         _ => return None,
     })
 }

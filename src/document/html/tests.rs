@@ -117,6 +117,22 @@ fn a_cell_in_a_cell_is_one_and_feet_are_shown_last() {
 }
 
 #[test]
+fn a_cell_whose_text_is_out_of_sight_keeps_its_place() {
+    for (style, first) in [
+        ("", "<td style='text-decoration:line-through'>42"),
+        (".a{opacity:0}", "<td class=a>42"),
+        ("td.a{visibility:hidden}", "<td class=a>42"),
+    ] {
+        let html = format!("<style>{style}</style><table><tr><td>甲{first}<td>24<tr><td>乙<td>1<td>2</table>");
+        assert_eq!(texts(&html)[0], ["甲", "", "24"], "{style}{first}");
+    }
+    let gone = "<table><tr><td>甲<td style='display:none'>42<td>24<tr><td>乙<td>1</table>";
+    assert_eq!(texts(gone)[0], ["甲", "24"]);
+    let document = read(gone, &Budget::default()).unwrap();
+    assert_eq!(document.grids().next().unwrap().rows[0].cells[1].id, 2);
+}
+
+#[test]
 fn two_pieces_of_a_cell_are_never_joined() {
     for cell in ["<td>5 6", "<td>5<br>6", "<td><p>5</p><p>6</p>", "<td><div>5</div>6"] {
         assert!(seen("", cell).contains(char::is_whitespace), "{cell}");

@@ -47,6 +47,8 @@ pub(super) enum Node<'a> {
     Lines(&'a str),
     /// Something that is seen and not read.
     Unread,
+    /// A cell that is not on the page.
+    PassedCell,
     Open {
         tag: Tag,
         rows: u16,
@@ -227,11 +229,14 @@ impl Visit<'_, '_> {
             Content::Element(element) => element,
         };
         let style = self.style(here, within);
-        if style.gone() & self.veils != 0 {
-            *met |= style.gone();
-            return None;
-        }
         let is_seen = style.veils() & self.veils == 0;
+        if style.gone() & self.veils != 0 {
+            // Its cells are counted, so that a number names the same cell always.
+            if matches!(element, Element::Shape { tag: Tag::Cell, .. }) {
+                meet(Node::PassedCell);
+            }
+            return frame(style, false).filter(|_| !matches!(element, Element::Skipped | Element::Title));
+        }
         match element {
             Element::Shape { tag, rows, columns } => {
                 meet(Node::Open { tag: *tag, rows: *rows, columns: *columns });

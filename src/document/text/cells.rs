@@ -1,5 +1,8 @@
 //! A line of text → the cells of a row.
 
+/// Cells of a line that are read; the widest official table has 15.
+const MOST_CELLS: usize = 256;
+
 /// What stands between the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
@@ -61,7 +64,8 @@ pub(super) fn row(line: &str, next: &str, known: Option<Separator>) -> Option<Ro
     // A tab in front of a paragraph is its indent.
     let has_inner_tab = line.trim_start().contains('\t');
     let is_tab_row = has_inner_tab || (line.contains('\t') && known == Some(Separator::Tab));
-    is_tab_row.then(|| Row { separator: Separator::Tab, cells: line.split('\t').map(str::to_owned).collect() })
+    let cells = || line.split('\t').take(MOST_CELLS).map(str::to_owned).collect();
+    is_tab_row.then(|| Row { separator: Separator::Tab, cells: cells() })
 }
 
 /// The rows that hold something: neither `|---|---|` nor drawn lines.
@@ -94,6 +98,9 @@ fn split_pipes(line: &str) -> Vec<String> {
     let mut escaped = false;
     for character in line.chars() {
         if is_pipe(character) && !escaped {
+            if cells.len() > MOST_CELLS {
+                break;
+            }
             cells.push(plain(&cell));
             cell.clear();
         } else {

@@ -3,15 +3,26 @@
 
 mod cells;
 mod comment;
+mod delimited;
+pub(super) mod markdown;
+mod mixed;
+mod upright;
+
+pub use mixed::as_html;
 
 use super::{Document, DocumentBuilder};
 use cells::Row;
 
-/// Reads plain text or Markdown. A run of lines of cells is a grid of its own;
+/// Reads plain text, Markdown or text of delimited fields. A run of lines of cells is a grid of its own;
 /// a blank line or a line of another kind ends it.
 pub fn read(text: &str) -> Document {
     let text = comment::without_comments(text);
     let mut reader = Reader { builder: DocumentBuilder::default(), run: Vec::new() };
+    if let Some(delimiter) = delimited::delimiter(&text) {
+        delimited::read(&text, delimiter, &mut reader.builder);
+        return reader.builder.finish();
+    }
+    let text = upright::joined(&text);
     let mut lines = text.split(is_line_end).map(|line| line.trim_matches('\0')).peekable();
     while let Some(line) = lines.next() {
         reader.line(line, lines.peek().copied().unwrap_or_default());
@@ -62,14 +73,8 @@ impl Reader {
     }
 
     fn paragraph(&mut self, line: &str) {
-        let line = line.trim();
-        let marks = line.bytes().take_while(|&byte| byte == b'#').count();
-        let is_fence = line.starts_with("```");
-        match line.get(marks..).filter(|rest| (1..=6).contains(&marks) && rest.starts_with([' ', '\t', '\u{3000}'])) {
-            Some(heading) => self.builder.paragraph(heading.trim().trim_end_matches('#'), u8::try_from(marks).ok()),
-            None if is_fence => {}
-            None => self.builder.paragraph(line, None),
-        }
+        let (level, text) = markdown::line(line);
+        self.builder.paragraph(&text, level);
     }
 }
 

@@ -168,6 +168,8 @@ enum Source {
 pub(super) struct Style {
     /// What takes the element and all within it out of sight.
     gone: u8,
+    /// What hides the text within it, while its place stays.
+    under: u8,
     /// What hides its text, unless an element within says otherwise.
     faint: [u8; 3],
     color: u32,
@@ -183,17 +185,17 @@ impl Style {
     pub(super) fn veils(self) -> u8 {
         let is_same = color::clash(self.color, self.background);
         let faint = self.faint.into_iter().fold(0, |all, one| all | one);
-        self.gone | faint | if is_same { Veil::Paint as u8 } else { 0 }
+        self.gone | self.under | faint | if is_same { Veil::Paint as u8 } else { 0 }
     }
 
-    /// What takes the element out of sight, with all within it.
+    /// What takes the element off the page, with all within it.
     pub(super) fn gone(self) -> u8 {
         self.gone
     }
 
     /// Strikes the element's text through, and all within it.
     pub(super) fn struck(mut self) -> Self {
-        self.gone |= Veil::Struck as u8;
+        self.under |= Veil::Struck as u8;
         self
     }
 
@@ -212,12 +214,12 @@ impl Style {
             self.gone |= boxed(source);
         }
         if is(Slot::Struck).is_some() {
-            self.gone |= Veil::Struck as u8;
+            self.under |= Veil::Struck as u8;
         }
         let is_away = is(Slot::Position).and(is(Slot::Offset)).or(is(Slot::Position).and(is(Slot::Clip)));
         let is_flat = is(Slot::Overflow).and(is(Slot::Flat));
         if let Some((_, source)) = is(Slot::Opacity).or(is_away).or(is_flat).or(is(Slot::Moved)) {
-            self.gone |= boxed(source);
+            self.under |= boxed(source);
         }
         for (slot, faint) in [Slot::Visibility, Slot::FontSize, Slot::Indent].into_iter().zip(&mut self.faint) {
             match get(slot) {

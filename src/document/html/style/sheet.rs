@@ -13,6 +13,9 @@ const MOST_NESTED: usize = 6;
 /// What keeping a rule costs: a page may have as many as fit into 40 MB.
 const STEPS: usize = 100;
 
+/// What it costs to hold a selector against an element.
+const STEPS_OF_A_LOOK: usize = 8;
+
 /// The rules of a page that matter, to be looked up by what they ask for.
 #[derive(Debug, Default)]
 pub(in crate::document::html) struct Sheet {
@@ -69,7 +72,7 @@ impl Sheet {
     ) -> Vec<Declaration> {
         let keys = [element.name(), element.id(), ""].into_iter().chain(element.classes().split_ascii_whitespace());
         let mut found: Vec<(u32, usize)> = Vec::new();
-        let charge = || budget.steps(1).is_ok();
+        let charge = || budget.steps(STEPS_OF_A_LOOK).is_ok();
         let mut seen = "";
         for key in keys {
             // An element without an id asks for the rules without a key once.
