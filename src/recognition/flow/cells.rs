@@ -69,7 +69,7 @@ impl<'a> Cells<'a> {
     /// would leave open which of them are its own.
     pub fn last(&self, columns: usize) -> Option<Vec<Piece>> {
         let is_mostly = |row: &&[&str]| row.iter().filter(|text| is_figure(text)).count() * 2 >= columns;
-        let row = self.texts.get(..columns).filter(|row| is_row(row)).filter(is_mostly)?;
+        let row = self.texts.get(..columns).filter(|row| is_row(row)).filter(|row| columns == 1 || is_mostly(row))?;
         let is_bounded = self.texts.get(columns).is_none_or(|next| !is_figure(next));
         let is_heading = row.iter().any(|text| text.contains(['、', '。', '，']));
         (is_bounded && !is_heading).then(|| pieces(row))
