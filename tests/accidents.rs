@@ -170,6 +170,12 @@ fn span_changed(tables: &mut Vec<Grid>, random: &mut Random) {
     }
 }
 
+/// Whether a file of this format can hold the tables: JSON has none, and the writer
+/// of workbooks refuses merges that overlap.
+fn can_hold(format: Format, accident: &Accident) -> bool {
+    format != Format::Json && !(format == Format::Xlsx && accident.name == "a span changed")
+}
+
 /// Every figure that was read, by address.
 fn figures(outcome: &Outcome) -> Vec<(String, Value)> {
     let cells = |table: &gouji::report::Table| -> Vec<(String, Value)> {
@@ -219,7 +225,7 @@ fn what_is_read_stands_there_and_what_is_not_is_told() {
                 let original = consistent(edition, &mut random);
                 let mut tables = tables(edition, &original);
                 (accident.happens)(&mut tables, &mut random);
-                for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
+                for format in Format::ALL.into_iter().filter(|format| can_hold(*format, accident)) {
                     let case = format!("{edition}, {}, seed {seed}, {format:?}", accident.name);
                     let outcome = check(&file_with(year, original.clone(), tables.clone(), format, &mut random));
                     holds_together(&outcome, &case);
@@ -233,13 +239,16 @@ fn what_is_read_stands_there_and_what_is_not_is_told() {
     }
 }
 
-/// Every figure that was read is the text of a cell.
+/// Every figure that was read is the text of a cell. `031` is 31, and said to be.
 fn stands_there(outcome: &Outcome, tables: &[Grid], case: &str) {
-    let texts: BTreeSet<&str> = tables.iter().flatten().flatten().map(|cell| cell.text.as_str()).collect();
+    let cells = tables.iter().flatten().flatten();
+    let numbers: BTreeSet<i64> = cells.filter_map(|cell| cell.text.parse().ok()).collect();
     for (address, value) in figures(outcome) {
-        if let Value::Number(number) = value {
-            assert!(texts.contains(number.to_string().as_str()), "{case}: {address} is {number}");
-        }
+        let whole = match value {
+            Value::Number(number) => number.integer(),
+            _ => continue,
+        };
+        assert!(whole.is_some_and(|whole| numbers.contains(&whole)), "{case}: {address} is {whole:?}");
     }
 }
 
@@ -260,7 +269,7 @@ fn is_right_or_unread(outcome: &Outcome, original: &Figures, case: &str) {
 fn a_lost_tag_moves_no_figure() {
     for edition in ["2019", "2021"] {
         let year = if edition == "2019" { 2020 } else { 2023 };
-        for seed in 0..60 {
+        for seed in 0..40 {
             let mut random = Random(seed);
             let original = consistent(edition, &mut random);
             let grids = tables(edition, &original);
