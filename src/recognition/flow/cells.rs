@@ -75,6 +75,12 @@ impl<'a> Cells<'a> {
         (is_bounded && !is_heading).then(|| pieces(row))
     }
 
+    /// Words where a row has no figure at all: it is not blank, whatever they mean.
+    pub fn words(&self, columns: usize) -> Vec<Piece> {
+        let is_few = self.texts.len() <= columns && self.texts.iter().all(|text| text.len() <= LONGEST);
+        if is_few { pieces(&self.texts) } else { Vec::new() }
+    }
+
     /// Labels of their own, each with the figures of a row behind it.
     fn divided(&self, columns: usize) -> Option<Segment> {
         let rows = self.texts.chunks(columns + 1);
