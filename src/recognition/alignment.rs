@@ -8,6 +8,9 @@ use super::line::{Content, Line, LineCell};
 /// Bytes of the longest cell that is compared with labels.
 const LONGEST_LABEL: usize = 400;
 
+/// Sums of scores that differ by less are as good.
+const TIE: f32 = 1e-3;
+
 /// What a row counts for whose cells hold nothing but words.
 const WORDS_ALONE: f32 = 0.5;
 
@@ -147,7 +150,7 @@ fn trace(candidates: &[Vec<Match>], rows: usize, value: impl Fn(usize, usize) ->
         // only when this line is taken for a later row.
         let taken = here.iter().filter(|found| found.row >= row).find(|found| {
             let sum = found.weight() + value(line + 1, found.row + 1);
-            sum >= value(line, row) - f32::EPSILON && sum > value(line + 1, row) - f32::EPSILON
+            sum >= value(line, row) - TIE && sum > value(line + 1, row) - TIE
         });
         if let Some(found) = taken {
             matches.push(*found);

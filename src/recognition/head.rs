@@ -100,12 +100,16 @@ impl Head {
 
     /// Whether the order of its labels is that of the figures in these cells: it is within
     /// one row. Labels of several rows have to begin where the figures do, or to stand as
-    /// far apart; where merges were lost, or an editor put a row between them, they stand
-    /// in no order that could be relied on.
+    /// far apart, and to end there as well where their order is not the form's; where
+    /// merges were lost, or an editor put a row between them, they stand in no order that
+    /// could be relied on.
     pub fn is_order_of<'a: 'b, 'b>(&self, cells: impl Iterator<Item = &'b LineCell<'a>>) -> bool {
         let figures: Vec<usize> = cells.map(|cell| cell.start).collect();
-        let (begin_alike, as_many) = (self.starts.first() == figures.first(), self.starts.len() == figures.len());
-        self.is_one_row || begin_alike || (as_many && gaps(&self.starts).eq(gaps(&figures)))
+        let is_official = self.order.iter().flatten().is_sorted();
+        let ends_alike = is_official || self.starts.last() == figures.last();
+        let are_beneath = self.starts.first() == figures.first() && ends_alike;
+        let as_many = self.starts.len() == figures.len();
+        self.is_one_row || are_beneath || (as_many && gaps(&self.starts).eq(gaps(&figures)))
     }
 
     /// The entry of `order` that starts in a grid column.

@@ -63,7 +63,7 @@ fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabe
 }
 
 /// Fills the fifteen figures: one row of fifteen, or three rows of five.
-fn fill(table: &mut Table, groups: Vec<Group<'_, '_>>) {
+fn fill<'a: 'b, 'b>(table: &mut Table, groups: Vec<Group<'a, 'b>>) {
     let (rows, width) = (table.form.rows.len(), table.form.columns.len());
     let labelled: Vec<&Group<'_, '_>> = groups.iter().filter(|group| group.row.is_some()).collect();
     if !labelled.is_empty() {
@@ -73,15 +73,16 @@ fn fill(table: &mut Table, groups: Vec<Group<'_, '_>>) {
             }
         }
     } else {
-        let cells: Vec<&LineCell<'_>> =
-            match groups.iter().find(|group| trimmed(&group.cells, rows * width).len() == rows * width) {
-                Some(group) => trimmed(&group.cells, rows * width),
-                None => groups
-                    .iter()
-                    .flat_map(|group| trimmed(&group.cells, width * (group.cells.len() / width)))
-                    .take(rows * width)
-                    .collect(),
-            };
+        let mut whole = groups.iter().map(|group| trimmed(&group.cells, rows * width));
+        let cells = whole.find(|cells| cells.len() == rows * width).unwrap_or_else(|| {
+            // Rows of five; of one that is longer nobody knows which cell is too many.
+            let part = |group: &Group<'a, 'b>| trimmed(&group.cells, width * (group.cells.len() / width));
+            let parts: Vec<_> = groups.iter().map(part).collect();
+            match parts.iter().position(|part| part.len() % width != 0) {
+                Some(odd) if odd < rows => parts.into_iter().nth(odd).unwrap_or_default(),
+                _ => parts.into_iter().flatten().take(rows * width).collect(),
+            }
+        });
         if cells.len() == rows * width {
             for (row, cells) in cells.chunks(width).enumerate() {
                 put(table, row, cells);

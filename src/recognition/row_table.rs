@@ -71,7 +71,17 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
 /// mixed. A copy starts where the first row of the form stands.
 fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
     let is_first = |matches: &Vec<Match>| matches.iter().any(|found| found.row == 0 && found.is_sure());
-    let starts: Vec<usize> = (0..candidates.len()).filter(|&at| candidates.get(at).is_some_and(is_first)).collect();
+    let is_other = |matches: &Vec<Match>| matches.iter().any(|found| found.row > 0 && found.is_sure());
+    let mut starts: Vec<usize> = Vec::new();
+    let mut has_others = true;
+    for (at, matches) in candidates.iter().enumerate() {
+        // A first row directly beneath another is that row again.
+        if is_first(matches) && has_others {
+            starts.push(at);
+            has_others = false;
+        }
+        has_others |= is_other(matches);
+    }
     let stretches: Vec<(usize, usize)> = if starts.len() < 2 {
         vec![(0, candidates.len())]
     } else {
@@ -81,8 +91,7 @@ fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
     let mut best: Vec<Match> = Vec::new();
     let score = |matches: &[Match]| matches.iter().map(Match::weight).sum::<f32>();
     for (start, end) in stretches.into_iter().take(8) {
-        let mut matches = alignment::align(candidates.get(start..end).unwrap_or_default(), rows);
-        matches.iter_mut().for_each(|found| found.line += start);
+        let matches = alignment::align(candidates.get(start..end).unwrap_or_default(), rows);
         if score(&matches) > score(&best) + f32::EPSILON {
             best = matches;
         }

@@ -50,6 +50,7 @@ pub type Reading = Result<Vec<Figure>, Unreadable>;
 pub fn read(form: &TableForm, stretches: &[Stretch]) -> Vec<Reading> {
     let parted = parted(stretches);
     let state = |stretch: &Stretch| match stretch.count() {
+        _ if stretch.mark(stretch.cells.len()).is_some() => State::of(form, stretch),
         count if parted.contains(&stretch.cells.len()) && (1..stretch.cells.len()).contains(&count) => {
             State::Unreadable(Unreadable::TooFew)
         }
@@ -74,6 +75,13 @@ impl Stretch {
     /// How many pieces it has.
     fn count(&self) -> usize {
         self.alternatives.first().map_or(0, Vec::len)
+    }
+
+    /// The mark for nothing that stands in one cell over all columns.
+    fn mark(&self, columns: usize) -> Option<&str> {
+        let [only] = self.alternatives.first()?.as_slice() else { return None };
+        let is_blank = columns > 1 && figure::parse(&only.written, Kind::Count).value == Value::Blank;
+        (is_blank && only.digits.is_empty()).then_some(only.written.as_str())
     }
 }
 
@@ -130,6 +138,10 @@ impl State {
             form.cells().get(stretch.cells.clone()).unwrap_or_default().iter().map(|cell| cell.kind).collect();
         if stretch.alternatives.iter().all(|pieces| pieces.is_empty()) {
             let blank = Figure { value: Value::Blank, ..Figure::default() };
+            return State::Certain(Candidate { figures: vec![blank; kinds.len()] });
+        }
+        if let Some(mark) = stretch.mark(kinds.len()) {
+            let blank = Figure { value: Value::Blank, written: Some(mark.into()), ..Figure::default() };
             return State::Certain(Candidate { figures: vec![blank; kinds.len()] });
         }
         let possible: Vec<Possible<'_>> =

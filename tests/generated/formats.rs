@@ -2,7 +2,7 @@
 
 use super::Report;
 use super::support::pdf::{Drawing, Pages, Sheet, document};
-use super::support::{Figures, Grid, Printed, html, tables};
+use super::support::{Figures, Grid, Printed, html, placed, tables, width};
 use super::xls;
 use gouji::forms;
 use gouji::output::files::{self, Cell, Paper, Part, Piece, Place, Text};
@@ -79,7 +79,8 @@ fn preface(report: &Report) -> String {
 /// Headings with the paragraphs and the table beneath each.
 fn sections(report: &Report) -> Vec<(String, Vec<String>, Option<Grid>)> {
     let edition = forms::latest().unwrap();
-    let mut grids = tables(&edition.id, &report.figures).into_iter();
+    let official = || tables(&edition.id, &report.figures);
+    let mut grids = report.tables.clone().unwrap_or_else(official).into_iter();
     let sections = edition.sections.iter().zip(1..).map(|(section, number)| {
         let heading = format!("{}、{}", section.ordinal, section.heading);
         let paragraphs = match number {
@@ -135,7 +136,7 @@ fn paper(report: &Report) -> Paper {
 }
 
 fn on_paper(grid: &Grid) -> Piece {
-    let width: usize = grid[0].iter().map(|cell| cell.columns).sum();
+    let width = width(grid);
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); grid.len()];
     for (row, column, cell) in placed(grid) {
         let place = if cell.is_figure { Place::Figure } else { Place::Label };
@@ -187,28 +188,9 @@ fn pdf(report: &Report) -> Vec<u8> {
     document(&pages.done, Sheet::Upright)
 }
 
-/// Each cell of a grid with the row and the column where it starts.
-fn placed(grid: &Grid) -> Vec<(usize, usize, &Printed)> {
-    let mut free: Vec<usize> = Vec::new();
-    let mut placed = Vec::new();
-    for (row, cells) in grid.iter().enumerate() {
-        let mut column = 0;
-        for cell in cells {
-            while free.get(column).is_some_and(|free| *free > row) {
-                column += 1;
-            }
-            free.resize(free.len().max(column + cell.columns), 0);
-            free[column..column + cell.columns].fill(row + cell.rows);
-            placed.push((row, column, cell));
-            column += cell.columns;
-        }
-    }
-    placed
-}
-
 /// The rows of a grid, a merged cell printed once and blank elsewhere.
 fn rows(grid: &Grid) -> Vec<Vec<&str>> {
-    let width: usize = grid[0].iter().map(|cell| cell.columns).sum();
+    let width = width(grid);
     let mut rows = vec![vec![""; width]; grid.len()];
     for (row, column, cell) in placed(grid) {
         rows[row][column] = cell.text.as_str();

@@ -6,7 +6,7 @@
 mod figures;
 mod formats;
 #[path = "../support/mod.rs"]
-mod support;
+pub mod support;
 mod words;
 mod xls;
 
@@ -16,7 +16,7 @@ use formats::{figure, write};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::Path;
-use support::{Figures, Random};
+use support::{Figures, Grid, Random};
 
 /// The report years.
 pub const YEARS: [u16; 2] = [2022, 2023];
@@ -81,6 +81,8 @@ pub struct Report {
     pub figures: Figures,
     pub summary: Vec<String>,
     pub problems: String,
+    /// Tables to print instead of the official ones with its figures.
+    pub tables: Option<Vec<Grid>>,
     format: Format,
 }
 
@@ -172,7 +174,14 @@ fn unit(at: usize) -> String {
 fn report(organ: &str, year: u16, figures: Figures, format: Format, random: &mut Random) -> Report {
     let new = figures["applications/1/total"];
     let (summary, problems) = (words::summary(new, random), words::problems(random));
-    Report { organ: organ.to_owned(), year, figures, summary, problems, format }
+    Report { organ: organ.to_owned(), year, figures, summary, problems, tables: None, format }
+}
+
+/// The file of a report with tables of its own.
+pub fn file_with(year: u16, figures: Figures, tables: Vec<Grid>, format: Format, random: &mut Random) -> Vec<u8> {
+    let mut report = report("青禾县水利局", year, figures, format, random);
+    report.tables = Some(tables);
+    write(&report, format)
 }
 
 /// One slip of every kind. A figure that is wrong in a unit's report is also

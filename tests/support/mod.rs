@@ -109,6 +109,30 @@ pub fn print(form: &TableForm, figures: &Figures) -> Grid {
     grid
 }
 
+/// Each cell of a grid with the row and the column where it starts.
+pub fn placed(grid: &Grid) -> Vec<(usize, usize, &Printed)> {
+    let mut free: Vec<usize> = Vec::new();
+    let mut placed = Vec::new();
+    for (row, cells) in grid.iter().enumerate() {
+        let mut column = 0;
+        for cell in cells {
+            while free.get(column).is_some_and(|free| *free > row) {
+                column += 1;
+            }
+            free.resize(free.len().max(column + cell.columns), 0);
+            free[column..column + cell.columns].fill(row + cell.rows);
+            placed.push((row, column, cell));
+            column += cell.columns;
+        }
+    }
+    placed
+}
+
+/// The columns of a grid, those that only one row reaches included.
+pub fn width(grid: &Grid) -> usize {
+    placed(grid).iter().map(|(_, column, cell)| column + cell.columns).max().unwrap_or(1)
+}
+
 /// A grid as an HTML table.
 pub fn html(grid: &Grid) -> String {
     let mut html = String::from("<table>");

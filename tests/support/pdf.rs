@@ -145,7 +145,7 @@ impl Pages {
     /// A table, row by row; where the page ends it goes on on the next, and a
     /// cell that is merged over the break is drawn in two pieces.
     pub fn table(&mut self, grid: &Grid) {
-        let columns: usize = grid[0].iter().map(|cell| cell.columns).sum();
+        let columns = super::width(grid);
         let width = (PAGE.0 - 2.0 * MARGIN) / columns as f64;
         let mut free = vec![0; columns];
         self.y -= 10.0;
@@ -163,7 +163,7 @@ impl Pages {
             }
             let mut column = 0;
             for cell in row {
-                while free[column] > at {
+                while free.get(column).is_some_and(|free| *free > at) {
                     column += 1;
                 }
                 free[column..column + cell.columns].iter_mut().for_each(|row| *row = at + cell.rows);

@@ -69,10 +69,16 @@ impl<'a> Cells<'a> {
     /// would leave open which of them are its own.
     pub fn last(&self, columns: usize) -> Option<Vec<Piece>> {
         let is_mostly = |row: &&[&str]| row.iter().filter(|text| is_figure(text)).count() * 2 >= columns;
-        let row = self.texts.get(..columns).filter(|row| is_row(row)).filter(is_mostly)?;
+        let row = self.texts.get(..columns).filter(|row| is_row(row)).filter(|row| columns == 1 || is_mostly(row))?;
         let is_bounded = self.texts.get(columns).is_none_or(|next| !is_figure(next));
         let is_heading = row.iter().any(|text| text.contains(['、', '。', '，']));
         (is_bounded && !is_heading).then(|| pieces(row))
+    }
+
+    /// Words where a row has no figure at all: it is not blank, whatever they mean.
+    pub fn words(&self, columns: usize) -> Vec<Piece> {
+        let is_few = self.texts.len() <= columns && self.texts.iter().all(|text| text.len() <= LONGEST);
+        if is_few { pieces(&self.texts) } else { Vec::new() }
     }
 
     /// Labels of their own, each with the figures of a row behind it.

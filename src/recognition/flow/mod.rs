@@ -6,6 +6,7 @@
 
 mod cells;
 mod chain;
+mod heads;
 mod landmark;
 mod review;
 mod segment;
@@ -59,6 +60,10 @@ pub fn read_tables(text: &str, year: Option<u16>) -> [Option<Table>; 3] {
 /// the table to tell its edition by itself, in letters.
 const DECISIVE: f32 = 1.5;
 
+/// What a row counts for that has as many figures as columns, in letters: more than
+/// a label of the head.
+const UNSPLIT: f32 = 10.0;
+
 /// The table in the form of each edition that it can be read as, and how well
 /// that fits.
 fn in_each_edition(stream: &Stream<'_>, id: TableId) -> Vec<(f32, Table)> {
@@ -79,8 +84,14 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
     };
     let mut foreign = Vec::new();
     let mut ahead = None;
+    let mut heads = heads::Heads::new(form);
     for (at, found) in chain.found.iter().enumerate() {
         let Some(landmark) = landmarks.get(found.landmark) else { continue };
+        if let Role::Row(row) = landmark.role
+            && let Some(head) = heads.foreign(stream, found, row)
+        {
+            reader.foreign_head(row, head);
+        }
         reader.note_label(found, landmark);
         let next = chain.found.get(at + 1).and_then(|next| Some((next, landmarks.get(next.landmark)?)));
         match (landmark.role, next) {
@@ -116,9 +127,10 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
         }
     }
     reader.foreign(foreign);
+    let unsplit = reader.unsplit();
     let readings = reader.fill();
     (is_table(&chain, &landmarks, &readings)).then(|| {
-        let score = score(&chain, &readings);
+        let score = score(&chain, &readings, unsplit);
         (reader.finish(), score)
     })
 }
@@ -146,9 +158,9 @@ fn is_table(chain: &Chain, landmarks: &[Landmark], readings: &Readings) -> bool 
 }
 
 /// How well a form fits: by what stands there. Rows that were cut off tell nothing.
-fn score(chain: &Chain, readings: &Readings) -> f32 {
+fn score(chain: &Chain, readings: &Readings, unsplit: usize) -> f32 {
     let sound = readings.iter().filter(|(_, reading)| reading.is_ok()).count();
-    chain.score + 2.0 * sound as f32
+    chain.score + 2.0 * sound as f32 + UNSPLIT * unsplit as f32
 }
 
 struct Reader<'a> {
@@ -169,6 +181,9 @@ impl Reader<'_> {
         if wording == Wording::Official {
             return;
         }
+        if matches!(landmark.role, Role::Row(row) if self.undecided.contains(&row)) {
+            return;
+        }
         let accepted = wording == Wording::Accepted;
         let observation = match landmark.role {
             Role::Row(row) => Observation::RowLabel { row, found: written, accepted },
@@ -178,6 +193,29 @@ impl Reader<'_> {
         };
         if !self.table.observations.contains(&observation) {
             self.table.observations.push(observation);
+        }
+    }
+
+    /// How many rows have as many figures as columns, without any being split.
+    fn unsplit(&self) -> usize {
+        let fits = |stretch: &Stretch| stretch.alternatives.iter().any(|pieces| pieces.len() == stretch.cells.len());
+        self.rows.iter().filter(|(row, stretch)| fits(stretch) && !self.undecided.contains(row)).count()
+    }
+
+    /// Notes that a row stands beneath a head of another edition.
+    fn foreign_head(&mut self, row: usize, head: heads::Foreign) {
+        self.undecided.push(row);
+        let known = self.table.observations.iter_mut().find_map(|known| match known {
+            Observation::HeadForeign { edition, rows, .. } if *edition == head.edition => Some(rows),
+            _ => None,
+        });
+        match known {
+            Some(rows) => rows.push(row),
+            None => self.table.observations.push(Observation::HeadForeign {
+                edition: head.edition,
+                labels: head.labels,
+                rows: vec![row],
+            }),
         }
     }
 

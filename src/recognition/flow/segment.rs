@@ -92,7 +92,10 @@ pub fn read(
         }
     }
     let mut runs = runs.into_iter();
-    let pieces = runs.next().map(|run| run.pieces).unwrap_or_default();
+    let mut pieces = runs.next().map(|run| run.pieces).unwrap_or_default();
+    if pieces.is_empty() && next.is_some() {
+        pieces = cells.words(columns);
+    }
     let alternative =
         next.filter(|_| runs.len() == 0).and_then(|(next, landmark)| lost_stop(stream, end, next, landmark, &pieces));
     let foreign = runs.map(|run| Foreign { label: run.label, pieces: run.pieces });
