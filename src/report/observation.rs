@@ -82,6 +82,12 @@ pub enum Observation {
     Truncated,
     /// Headings of sections stand within a text that has lost its lines.
     SectionsFlattened,
+    /// It follows a form that is not checked, or the form of a year before all
+    /// that are known.
+    OtherForm {
+        /// Id of the retired edition, where it is one.
+        id: Option<&'static str>,
+    },
     /// The merged cells of the official table are gone (an editor flattened it).
     MergesLost,
 }

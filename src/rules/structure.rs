@@ -25,10 +25,13 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.report.observations.contains(&Observation::Truncated) {
         findings.push(TRUNCATED.finding());
     }
+    // Where none is there, nothing could be checked, and the reason says so.
+    let has_tables = context.report.tables().next().is_some();
     for id in TableId::ALL {
         match context.report.table(id) {
             Some(table) => findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact))),
-            None => findings.extend(table_missing(context, id)),
+            None if has_tables => findings.extend(table_missing(context, id)),
+            None => {}
         }
     }
 }
@@ -59,7 +62,7 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
         }
         Observation::MergesLost => about_table(MERGES, form),
         // Of the whole document, not of a table.
-        Observation::Truncated | Observation::SectionsFlattened => return None,
+        Observation::Truncated | Observation::SectionsFlattened | Observation::OtherForm { .. } => return None,
         // A row that cannot be read is a matter of its cells.
         Observation::RowUnreadable { .. } | Observation::Stale { .. } => return None,
     })

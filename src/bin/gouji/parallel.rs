@@ -145,7 +145,7 @@ pub fn check(given: &Given, options: &Options) -> Outcome {
     };
     // The reports beside it are not copied for each input.
     let reading = Options { year: options.year, file_name: given.file_name.clone(), ..Options::default() };
-    guarded(|| match gouji::recognise(Input::Bytes(bytes), &reading) {
+    guarded(|| match gouji::read(Input::Bytes(bytes), &reading) {
         Ok(report) => Outcome::of(report, options),
         Err(reason) => Outcome::unreadable(reason),
     })
