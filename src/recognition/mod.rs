@@ -59,7 +59,9 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     note_stale(document, &mut tables);
     let has_tables = tables.iter().any(Option::is_some);
     let form = if has_tables { None } else { other_form(document, year) };
-    if !has_tables && identity.title.is_none() && !is_outline(&sections) {
+    // Of a document read in part nothing is known to be missing.
+    let is_report = identity.title.is_some() || is_outline(&sections);
+    if !has_tables && (!is_report || !document.limits.is_empty()) {
         return Err(nothing_found(document, form));
     }
     let paragraphs = prose(document, &sections, &tables);
