@@ -164,7 +164,8 @@ fn title_ending_at(lines: &[Line], at: usize) -> Option<Title> {
 fn is_continued(title: &Title, above: &str) -> bool {
     let plain = crate::ideograph::simplified(&title.head);
     let above = crate::ideograph::simplified(above);
-    (name::goes_on(&plain) || !plain.contains(['省', '市', '县', '区', '镇', '乡'])) && name::is_place(&above)
+    let is_short = name::goes_on(&plain) || !name::has_place(&plain);
+    is_short && (name::is_place(&above) || name::is_begun(&above))
 }
 
 /// Whether a line may be the end of a title: `公开工作年度报告`, `年度报告`.
@@ -221,6 +222,7 @@ mod tests {
             &["青禾县审计", "局2023年政务信息公开", "工作年度报告"],
             &["青禾县", "审计局", "2023年政务信息公开工作年度报告"],
             &["青禾县审计局", "2023年", "政务信息公开工作", "年度报告"],
+            &["青禾县审", "计局2023年政务信息公开工作年度报告"],
             &["青禾县审计局2023", "年政务信息公开工作年度报告"],
             &["首页", "青禾县", "审计局2023年政务信息公开工作年度报告"],
         ] {
@@ -232,6 +234,7 @@ mod tests {
     fn what_stands_above_a_title_is_no_part_of_it() {
         for lines in [
             &["青禾县人民政府", "青禾县水利局2023年政府信息公开工作年度报告"][..],
+            &["青禾县人民政府门户网站", "青禾县水利局2023年政府信息公开工作年度报告"],
             &["政府信息公开年报", "青禾县水利局2023年政府信息公开工作年度报告"],
             &["标题：青禾县水利局2023年政府信息公开工作年度报告 来源：县水利局", "发布日期：2024-01-20"],
         ] {

@@ -59,13 +59,28 @@ const FIELDS: [&str; 22] = [
 ];
 
 /// What stands in front of a title that is named in a sentence.
-const ANNOUNCING: [&str; 10] =
-    ["现将", "现公布", "现发布", "特公布", "公布", "发布", "公开", "编制了", "编制", "撰写了"];
+const ANNOUNCING: [&str; 11] =
+    ["现将", "现公布", "现发布", "特公布", "公布", "发布", "公开", "编制了", "编制", "撰写了", "印发"];
 /// What follows it there.
-const TOLD: [&str; 10] = ["公布", "公开", "发布", "报告如下", "予以", "向社会", "如下", "。", "，", ","];
+const TOLD: [&str; 14] = [
+    "公布",
+    "公开",
+    "发布",
+    "报告如下",
+    "予以",
+    "向社会",
+    "如下",
+    "。",
+    "，",
+    ",",
+    "的公告",
+    "的通知",
+    "的公示",
+    "的函",
+];
 
 /// Marks between the steps of a path to a page.
-const STEPS: [char; 14] = ['>', '»', '›', '|', '_', '＞', '→', '\\', '/', '｜', '─', '━', '：', ':'];
+const STEPS: [char; 17] = ['-', '–', '—', '>', '»', '›', '|', '_', '＞', '→', '\\', '/', '｜', '─', '━', '：', ':'];
 
 /// A title.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,9 +173,7 @@ fn bracket_with_year(rest: &str) -> usize {
 /// Where a title starts before its subject, and whether it is only named in a
 /// sentence; `None` where the words are no title.
 fn start_of(before: &str, rest: &str) -> Option<(usize, bool)> {
-    let step = before.rfind(STEPS);
-    let after_step =
-        step.map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let after_step = before.rfind(is_step).map_or(0, |at| at + width_at(before, at));
     let marks = |text: &str| text.len() - text.trim_start_matches(|mark: char| "#*《“\"【[●■◆★·•".contains(mark)).len();
     let start = after_step + marks(before.get(after_step..)?);
     let label = before.get(start..).and_then(|head| LABELS.iter().find(|label| head.starts_with(**label)));
@@ -168,9 +181,8 @@ fn start_of(before: &str, rest: &str) -> Option<(usize, bool)> {
     let start = start + marks(before.get(start..)?);
     let head = before.get(start..)?;
     let closing = rest.trim_start_matches(|mark: char| "》”\"】]*".contains(mark));
-    let is_end = closing.is_empty()
-        || closing
-            .starts_with(|mark: char| STEPS.contains(&mark) || "（([【-—–·|#".contains(mark) || mark.is_ascii_digit())
+    let is_apart = |next: char| next.is_ascii() || !next.is_alphanumeric();
+    let is_end = closing.chars().next().is_none_or(|next| is_apart(next) && !"。；，、,！？".contains(next))
         || FIELDS.iter().any(|field| closing.starts_with(field));
     if is_end && !head.contains(['。', '；', '，', ',', '！', '？', '《', '“']) {
         return Some((start, false));
@@ -181,13 +193,20 @@ fn start_of(before: &str, rest: &str) -> Option<(usize, bool)> {
         return Some((at + "《".len(), true));
     }
     // 现将…报告公布如下, 编制…报告。
-    let clause = before
-        .rfind(|mark| "。；，,！？：".contains(mark))
-        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let clause = before.rfind(|mark| "。；，,！？：".contains(mark)).map_or(0, |at| at + width_at(before, at));
     let words = before.get(clause..)?;
     let announced = ANNOUNCING.iter().filter_map(|word| words.find(word).map(|at| clause + at + word.len())).max();
     let is_told = TOLD.iter().any(|told| closing.starts_with(told));
     announced.filter(|_| is_told).map(|start| (start, true))
+}
+
+fn is_step(mark: char) -> bool {
+    STEPS.contains(&mark)
+}
+
+/// Bytes of the character that starts here.
+fn width_at(text: &str, at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn four_digits_before(text: &str) -> Option<(u16, usize)> {
 /// The value of a digit of any kind.
 pub fn digit(character: char) -> Option<u16> {
     let value = match character {
-        '〇' | '○' | '◯' | '零' | 'O' | 'Ｏ' => 0,
+        '〇' | '○' | '◯' | '零' | 'O' | 'Ｏ' | 'o' | 'Ο' | 'ο' | 'О' | 'о' => 0,
         '一' => 1,
         '二' => 2,
         '三' => 3,

@@ -90,9 +90,12 @@ fn self_reference(passage: &Passage, year: u16) -> Option<Finding> {
     let names_report = |mention: &&Mention| {
         let end = mention.range.end;
         let after = if passage.char(end) == Some('度') { end + 1 } else { end };
-        mention.year != year && SELF.iter().any(|name| passage.starts_with(after, name))
+        SELF.iter().any(|name| passage.starts_with(after, name))
     };
-    let named = mentions.iter().find(names_report).filter(|_| prose)?;
+    let named: Vec<&Mention> = mentions.iter().filter(names_report).collect();
+    // Of several reports each has its own year: a list of links.
+    let is_list = named.iter().any(|mention| named.iter().any(|other| other.year != mention.year));
+    let named = named.into_iter().find(|mention| mention.year != year).filter(|_| prose && !is_list)?;
     let elsewhere = passage.has_any(0..passage.chars.len(), &["上年", "上一年", "上年度", "整改", "已公布", "往年"]);
     (!elsewhere).then(|| about(passage, named, "self_reference", year))
 }
