@@ -19,6 +19,8 @@ pub(super) const FAMILY: Family = Family { rules: &[YEAR], check };
 const PROBLEMS: usize = 4;
 /// A line with a date below the report has at most this many characters.
 const LONGEST_SIGN_OFF: usize = 40;
+/// So many years with a report each are links to them.
+const LEAST_LINKS: usize = 3;
 /// What names the report itself, after its year.
 const SELF: &[&str] = &["政府信息公开工作年度报告", "政府信息公开年度报告", "政府信息公开工作报告", "政府信息公开年报"];
 
@@ -93,8 +95,9 @@ fn self_reference(passage: &Passage, year: u16) -> Option<Finding> {
         SELF.iter().any(|name| passage.starts_with(after, name))
     };
     let named: Vec<&Mention> = mentions.iter().filter(names_report).collect();
-    // Of several reports each has its own year: a list of links.
-    let is_list = named.iter().any(|mention| named.iter().any(|other| other.year != mention.year));
+    // Three reports and more are a list of links.
+    let years: std::collections::BTreeSet<u16> = named.iter().map(|mention| mention.year).collect();
+    let is_list = years.len() >= LEAST_LINKS;
     let named = named.into_iter().find(|mention| mention.year != year).filter(|_| prose && !is_list)?;
     let elsewhere = passage.has_any(0..passage.chars.len(), &["上年", "上一年", "上年度", "整改", "已公布", "往年"]);
     (!elsewhere).then(|| about(passage, named, "self_reference", year))
