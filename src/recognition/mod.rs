@@ -18,9 +18,9 @@ pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, RetiredEdition, TableId};
-use crate::ideograph;
 use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
+use crate::{ideograph, order};
 use line::Line;
 use normalise::normalise;
 use std::ops::Range;
@@ -50,7 +50,7 @@ pub fn named_in_file_name(path: &str) -> Named {
 /// The reason why nothing of a report could be found.
 pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reason> {
     let unified = unified(document);
-    let document = unified.as_ref().unwrap_or(document);
+    let (written, document) = (document, unified.as_ref().unwrap_or(document));
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
     let section::Sections { found: sections, is_flattened } = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
@@ -68,7 +68,8 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let truncated = (!document.limits.is_empty()).then_some(Observation::Truncated);
     let flattened = is_flattened.then_some(Observation::SectionsFlattened);
     let form = form.map(|form| Observation::OtherForm { id: form.map(|form| form.id.as_str()) });
-    let observations = truncated.into_iter().chain(flattened).chain(form).collect();
+    let lookalikes = lookalikes(&written.text, &document.text);
+    let observations = truncated.into_iter().chain(flattened).chain(form).chain(lookalikes).collect();
     Ok(Report {
         year,
         organ: identity.organ,
@@ -93,6 +94,20 @@ fn unified(document: &Document) -> Option<Document> {
         title: title.or_else(|| document.title.clone()),
         ..document.clone()
     })
+}
+
+/// Which characters of a text were read as others, position by position.
+fn lookalikes(written: &str, read: &str) -> Option<Observation> {
+    if written == read {
+        return None;
+    }
+    let pairs = || written.char_indices().zip(read.chars()).filter(|((_, written), read)| written != read);
+    let ((start, first), _) = pairs().next()?;
+    let mut characters: Vec<(char, char)> = pairs().map(|((_, written), read)| (written, read)).collect();
+    let count = characters.len();
+    order::sort(&mut characters);
+    characters.dedup();
+    Some(Observation::Lookalikes { first: start..start + first.len_utf8(), count, characters })
 }
 
 /// Notes which figures are not what their own formula comes to.

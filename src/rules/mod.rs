@@ -10,6 +10,7 @@ mod claims;
 mod disclosure;
 mod document_number;
 mod edition;
+mod lookalike;
 mod parts;
 mod passage;
 mod prepared;
@@ -155,6 +156,7 @@ pub const FAMILIES: &[Family] = &[
     document_number::FAMILY,
     parts::FAMILY,
     residue::FAMILY,
+    lookalike::FAMILY,
     privacy::FAMILY,
 ];
 

@@ -62,6 +62,7 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
         }
         Observation::MergesLost => about_table(MERGES, form),
         // Of the whole document, not of a table.
+        Observation::Lookalikes { .. } => return None,
         Observation::Truncated | Observation::SectionsFlattened | Observation::OtherForm { .. } => return None,
         // A row that cannot be read is a matter of its cells.
         Observation::RowUnreadable { .. } | Observation::Stale { .. } => return None,
