@@ -20,7 +20,8 @@ const IN_RESULTS: [&str; 2] = ["position.", "severity."];
 const BESIDE: [&str; 3] = ["aggregate.", "carryover.", "similarity."];
 
 /// Why a page has no report to check. The rest is said of text and files.
-const OF_PAGES: [&str; 4] = ["retired_edition", "image_only", "empty", "not_a_report"];
+const OF_PAGES: [&str; 6] =
+    ["retired_edition", "image_only", "empty", "not_a_report", "tables_missing", "tables_in_images"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let whole = env::var_os("CARGO_FEATURE_CATALOGUE").is_some();

@@ -25,7 +25,7 @@ impl Checker {
     /// Reads and checks a report. Where there is nothing to check, the answer
     /// says so, and no cell can be set.
     pub fn new(input: Input<'_>, options: Options) -> Self {
-        match crate::recognise(input, &options) {
+        match crate::read(input, &options) {
             Ok(report) => Self::of(report, options),
             Err(reason) => Checker { outcome: Outcome::unreadable(reason), ..Self::of(Report::default(), options) },
         }

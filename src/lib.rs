@@ -60,12 +60,12 @@ pub const fn version() -> &'static str {
 /// Reads, recognises and checks a report. Never fails: what cannot be checked
 /// has [`Status::Unreadable`] and a reason.
 pub fn check(input: Input<'_>, options: &Options) -> Outcome {
-    outcome(recognise(input, options), options)
+    outcome(read(input, options), options)
 }
 
 /// Recognises and checks a document that was read already.
 pub fn check_document(document: document::Document, options: &Options) -> Outcome {
-    outcome(recognise_document(document, options), options)
+    outcome(read_document(document, options), options)
 }
 
 fn outcome(report: Result<report::Report, Reason>, options: &Options) -> Outcome {
@@ -75,19 +75,32 @@ fn outcome(report: Result<report::Report, Reason>, options: &Options) -> Outcome
     }
 }
 
-/// Reads and recognises a report without checking it.
+/// Reads and recognises a report with its tables, without checking it.
 ///
 /// # Errors
 /// The reason why there is nothing to check.
 pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
+    read(input, options).and_then(with_tables)
+}
+
+/// Reads and recognises a report, also one without any table: its title, year,
+/// body and text.
+///
+/// # Errors
+/// The reason why nothing of a report was found.
+pub fn read(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
     if let Some(document) = file(input) {
-        return recognise_document(document?, options);
+        return read_document(document?, options);
     }
     let text = document::text_of(input)?;
     match recognition::tables::read(&text, options) {
         Some(report) => report,
-        None => recognise_document(document::read(&text)?, options),
+        None => read_document(document::read(&text)?, options),
     }
+}
+
+fn with_tables(report: report::Report) -> Result<report::Report, Reason> {
+    outcome::unchecked(&report).map_or(Ok(report), Err)
 }
 
 /// The document in a file that is no text, or that another module has read.
@@ -99,7 +112,11 @@ fn file(input: Input<'_>) -> Option<Result<document::Document, Reason>> {
     document::of_file(input)
 }
 
-fn recognise_document(mut document: document::Document, options: &Options) -> Result<report::Report, Reason> {
+fn recognise_document(document: document::Document, options: &Options) -> Result<report::Report, Reason> {
+    read_document(document, options).and_then(with_tables)
+}
+
+fn read_document(mut document: document::Document, options: &Options) -> Result<report::Report, Reason> {
     if options.file_name.is_some() {
         document.file_name.clone_from(&options.file_name);
     }

@@ -2,14 +2,16 @@
 
 use crate::Options;
 use crate::finding::{Finding, Param, Params, Severity, Waived};
+use crate::forms::{self, RetiredEdition};
 use crate::repair::{self, Equalities, Repair};
-use crate::report::Report;
+use crate::report::{Observation, Report};
 use crate::rules::{self, Relations};
 
 /// Everything that a check answers, as data.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
-    /// Why nothing could be checked, where that is so.
+    /// Why nothing could be checked, where that is so. Of a report without its
+    /// tables the text was checked all the same.
     pub reason: Option<Reason>,
     /// The report as it was recognised.
     pub report: Report,
@@ -81,6 +83,26 @@ pub struct Summary {
     pub info: usize,
 }
 
+/// Why no relation of a report could be checked: it has none of the tables.
+pub fn unchecked(report: &Report) -> Option<Reason> {
+    if report.tables().next().is_some() {
+        return None;
+    }
+    let other_form = report.observations.iter().find_map(|fact| match fact {
+        Observation::OtherForm { id } => Some(*id),
+        _ => None,
+    });
+    if let Some(id) = other_form {
+        let edition = forms::retired_editions().find(|edition| id == Some(edition.id.as_str()));
+        return Some(edition.map_or_else(|| Reason::new("not_a_report"), RetiredEdition::reason));
+    }
+    let edition = report.year.and_then(forms::edition_for_year).or_else(forms::latest);
+    let titles = edition.into_iter().flat_map(|edition| &edition.tables).map(|table| format!("“{}”", table.title));
+    let code = if report.images > 0 { "tables_in_images" } else { "tables_missing" };
+    let reason = Reason::new(code).param("missing", titles.collect::<Vec<_>>());
+    Some(if report.images > 0 { reason.param("images", report.images) } else { reason })
+}
+
 impl Outcome {
     /// The answer where nothing could be checked.
     pub fn unreadable(reason: Reason) -> Self {
@@ -108,7 +130,7 @@ impl Outcome {
         let (findings, waived) = options.settings.apply(findings, &report.text);
         let findings = rules::bounded(findings);
         let relations = rules::relations(&report);
-        Outcome { reason: None, findings, waived, repair, relations, report }
+        Outcome { reason: unchecked(&report), findings, waived, repair, relations, report }
     }
 
     /// The verdict. Never [`Status::Passed`] for what was not checked.
@@ -125,5 +147,52 @@ impl Outcome {
     pub fn summary(&self) -> Summary {
         let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
         Summary { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+
+    fn checked(text: &str) -> Outcome {
+        crate::check(Input::Text(text), &Options::default())
+    }
+
+    fn code(outcome: &Outcome) -> Option<&'static str> {
+        outcome.reason.as_ref().map(|reason| reason.code)
+    }
+
+    const TEXT: &str = "青禾县水务局2023年政府信息公开工作年度报告\n数据统计期限自2023年1月1日起至2022年12月31日止。\n\
+        一、总体情况\n全年发布信息120条。\n五、存在的主要问题及改进情况\n无\n";
+
+    #[test]
+    fn a_report_without_its_tables_is_unreadable_and_its_text_is_checked() {
+        let outcome = checked(TEXT);
+        assert_eq!((outcome.status(), code(&outcome)), (Status::Unreadable, Some("tables_missing")));
+        assert_eq!((outcome.report.year, outcome.report.organ.as_deref()), (Some(2023), Some("青禾县水务局")));
+        let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule).collect();
+        assert!(rules.contains(&"text.year") && rules.contains(&"text.section_empty"), "{rules:?}");
+        assert!(!rules.contains(&"structure.table_missing"), "the reason says it");
+        assert_eq!(outcome.relations, Relations::default());
+        assert!(crate::recognise(Input::Text(TEXT), &Options::default()).is_err(), "no report to compare with");
+    }
+
+    #[test]
+    fn pictures_in_place_of_tables_are_named() {
+        let outcome = checked(&format!("<p>{}</p><img src=a.png>", TEXT.replace('\n', "</p><p>")));
+        assert_eq!(code(&outcome), Some("tables_in_images"));
+    }
+
+    #[test]
+    fn a_report_of_a_former_form_is_named_and_not_judged() {
+        let table = "| 指标 | 单位 | 年度 | 历年累计 |\n| 主动公开文件数 | 条 | 360 | 805 |\n| 对申请的答复总数 | 件 | 0 | 3 |\n";
+        for text in [format!("青禾县水务局2016年政府信息公开工作年度报告\n{table}"), TEXT.replace("2023", "2016")]
+        {
+            let outcome = checked(&text);
+            assert_eq!((code(&outcome), outcome.report.year), (Some("retired_edition"), Some(2016)));
+            assert_eq!((outcome.report.organ.as_deref(), outcome.findings.len()), (Some("青禾县水务局"), 0));
+        }
+        assert_eq!(code(&checked("今天天气很好。")), Some("not_a_report"));
     }
 }

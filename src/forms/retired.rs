@@ -1,6 +1,7 @@
 //! Forms of former years: recognised and named, not checked.
 
 use super::Years;
+use crate::Reason;
 use crate::json::{Json, Record, record};
 use std::sync::LazyLock;
 
@@ -28,6 +29,13 @@ pub struct RetiredEdition {
 }
 
 record!(RetiredEdition { id, name, english, source, years, marks });
+
+impl RetiredEdition {
+    /// Why a report that follows it is not checked.
+    pub fn reason(&self) -> Reason {
+        Reason::new("retired_edition").param("edition", self.id.as_str()).param("name", self.name.as_str())
+    }
+}
 
 /// Every retired edition.
 pub fn retired_editions() -> impl Iterator<Item = &'static RetiredEdition> {

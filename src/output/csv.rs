@@ -1,5 +1,5 @@
 //! Findings for spreadsheets: one line a finding, with a byte order mark, as
-//! Excel wants it. A file that could not be checked has a line that says so;
+//! Excel wants it. A file that could not be checked has a line that says so, before those of its text;
 //! one without findings has none.
 
 use super::position::position;
@@ -9,7 +9,7 @@ use crate::finding::Finding;
 use crate::messages;
 use crate::settings::fingerprint;
 use crate::shown::{harmless, shown};
-use crate::{Language, Status};
+use crate::{Language, Reason, Status};
 
 /// The names of the columns; new ones are added at the end.
 const COLUMNS: [&str; 19] = [
@@ -42,25 +42,32 @@ pub fn start() -> String {
 /// The findings of a file, and behind them the waived ones.
 pub fn file(checked: &Checked<'_>, language: Language) -> String {
     let outcome = checked.outcome;
-    if let Some(reason) = &outcome.reason {
-        let mut line = vec![String::new(); COLUMNS.len()];
-        let told = [
-            (0, checked.name.to_owned()),
-            (1, Status::Unreadable.name().to_owned()),
-            (6, reason.code.to_owned()),
-            (8, messages::reason(reason, language)),
-        ];
-        for (column, text) in told {
-            if let Some(field) = line.get_mut(column) {
-                *field = text;
-            }
-        }
-        return joined(&line);
-    }
     let utf16 = Utf16::of(&outcome.report.text);
     let findings = outcome.findings.iter().map(|finding| (finding, ""));
     let waived = outcome.waived.iter().map(|waived| (&waived.finding, waived.reason.as_str()));
-    findings.chain(waived).map(|(finding, waived)| joined(&line(checked, finding, waived, &utf16, language))).collect()
+    let lines = findings.chain(waived).map(|(finding, waived)| line(checked, finding, waived, &utf16, language));
+    let reason = outcome.reason.as_ref().map(|reason| unreadable(checked, reason, language));
+    reason.into_iter().chain(lines).map(|line| joined(&line)).collect()
+}
+
+/// The line that says why a file could not be checked.
+fn unreadable(checked: &Checked<'_>, reason: &Reason, language: Language) -> Vec<String> {
+    let report = &checked.outcome.report;
+    let mut line = vec![String::new(); COLUMNS.len()];
+    let told = [
+        (0, checked.name.to_owned()),
+        (1, Status::Unreadable.name().to_owned()),
+        (2, report.organ.as_deref().map(shown).unwrap_or_default().into_owned()),
+        (3, report.year.map(|year| year.to_string()).unwrap_or_default()),
+        (6, reason.code.to_owned()),
+        (8, messages::reason(reason, language)),
+    ];
+    for (column, text) in told {
+        if let Some(field) = line.get_mut(column) {
+            *field = text;
+        }
+    }
+    line
 }
 
 fn line(checked: &Checked<'_>, finding: &Finding, waived: &str, utf16: &Utf16<'_>, language: Language) -> Vec<String> {

@@ -60,10 +60,6 @@ enum Outcome<'a> {
 fn cases<'a>(checked: &Checked<'a>, language: Language) -> Vec<Case<'a>> {
     let outcome = checked.outcome;
     let verdict = || say("record.verdict", &[], language);
-    if let Some(reason) = &outcome.reason {
-        let outcome = Outcome::Unreadable { code: reason.code, message: messages::reason(reason, language) };
-        return vec![Case { name: verdict(), outcome }];
-    }
     let groups = by_rule(&outcome.findings, |finding| finding.rule);
     let weighs = |findings: &[&Finding]| findings.iter().any(|finding| finding.severity < Severity::Info);
     let (failed, told): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(_, findings)| weighs(findings));
@@ -72,7 +68,10 @@ fn cases<'a>(checked: &Checked<'a>, language: Language) -> Vec<Case<'a>> {
         findings.iter().map(|finding| messages::message(finding, language) + "\n").collect()
     };
     let mut cases: Vec<Case<'_>> = Vec::new();
-    if failed.is_empty() {
+    if let Some(reason) = &outcome.reason {
+        let outcome = Outcome::Unreadable { code: reason.code, message: messages::reason(reason, language) };
+        cases.push(Case { name: verdict(), outcome });
+    } else if failed.is_empty() {
         cases.push(Case { name: verdict(), outcome: Outcome::Passed(String::new()) });
     }
     let named = |rule: &str, outcome| Case { name: rule.to_owned(), outcome };

@@ -74,7 +74,6 @@ impl Sarif {
                 "message": { "text": messages::reason(reason, self.language) },
                 "locations": [{ "physicalLocation": { "artifactLocation": location(checked.name, index) } }],
             }));
-            return String::new();
         }
         let text = &outcome.report.text;
         let file = File { checked, utf16: Utf16::of(text), source: Source::of(checked), index };

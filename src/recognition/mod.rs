@@ -18,10 +18,10 @@ pub mod split;
 pub mod tables;
 
 use crate::document::Document;
-use crate::forms::{self, Edition, TableId};
-use crate::ideograph;
+use crate::forms::{self, Edition, RetiredEdition, TableId};
 use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
+use crate::{ideograph, order};
 use line::Line;
 use normalise::normalise;
 use std::ops::Range;
@@ -44,25 +44,33 @@ pub fn named_in_file_name(path: &str) -> Named {
     identity::named_in_file_name(path)
 }
 
-/// Recognises the report in a document.
+/// Recognises the report in a document. It may have no table at all: its title,
+/// year, body and text are read all the same.
 ///
 /// # Errors
-/// The reason why nothing of the report could be found.
+/// The reason why nothing of a report could be found.
 pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reason> {
     let unified = unified(document);
-    let document = unified.as_ref().unwrap_or(document);
+    let (written, document) = (document, unified.as_ref().unwrap_or(document));
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
     let section::Sections { found: sections, is_flattened } = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
     let mut tables = tables(document, year)?;
     note_stale(document, &mut tables);
-    if tables.iter().all(Option::is_none) {
-        return Err(nothing_found(document));
+    let has_tables = tables.iter().any(Option::is_some);
+    let form = if has_tables { None } else { other_form(document, year) };
+    // Of a document read in part nothing is known to be missing.
+    let is_report = identity.title.is_some() || is_outline(&sections);
+    if !has_tables && (!is_report || !document.limits.is_empty()) {
+        return Err(nothing_found(document, form));
     }
     let paragraphs = prose(document, &sections, &tables);
     let truncated = (!document.limits.is_empty()).then_some(Observation::Truncated);
-    let observations = truncated.into_iter().chain(is_flattened.then_some(Observation::SectionsFlattened)).collect();
+    let flattened = is_flattened.then_some(Observation::SectionsFlattened);
+    let form = form.map(|form| Observation::OtherForm { id: form.map(|form| form.id.as_str()) });
+    let lookalikes = lookalikes(&written.text, &document.text);
+    let observations = truncated.into_iter().chain(flattened).chain(form).chain(lookalikes).collect();
     Ok(Report {
         year,
         organ: identity.organ,
@@ -87,6 +95,20 @@ fn unified(document: &Document) -> Option<Document> {
         title: title.or_else(|| document.title.clone()),
         ..document.clone()
     })
+}
+
+/// Which characters of a text were read as others, position by position.
+fn lookalikes(written: &str, read: &str) -> Option<Observation> {
+    if written == read {
+        return None;
+    }
+    let pairs = || written.char_indices().zip(read.chars()).filter(|((_, written), read)| written != read);
+    let ((start, first), _) = pairs().next()?;
+    let mut characters: Vec<(char, char)> = pairs().map(|((_, written), read)| (written, read)).collect();
+    let count = characters.len();
+    order::sort(&mut characters);
+    characters.dedup();
+    Some(Observation::Lookalikes { first: start..start + first.len_utf8(), count, characters })
 }
 
 /// Notes which figures are not what their own formula comes to.
@@ -171,17 +193,28 @@ fn in_each_edition(lines: &[Line<'_>], id: TableId) -> Vec<(f32, Table)> {
     forms::editions().iter().filter_map(read).map(|found| (found.fit, found.table)).collect()
 }
 
-/// Why a document has none of the tables.
-fn nothing_found(document: &Document) -> Reason {
+/// Whether the headings found are those of a report.
+fn is_outline(sections: &[Section]) -> bool {
+    sections.iter().filter(|section| section.official.is_some_and(|found| found.exact)).count() >= 2
+}
+
+/// The form of former years that a document without tables follows, by its
+/// labels or by its year; `Some(None)` where its year had none that is known.
+fn other_form(document: &Document, year: Option<u16>) -> Option<Option<&'static RetiredEdition>> {
     let text = normalise(document.text.get(..document.text.len().min(200_000)).unwrap_or(&document.text));
-    let retired = forms::retired_editions().find(|edition| {
+    let by_label = forms::retired_editions().find(|edition| {
         let marks = edition.marks.iter().filter(|mark| text.contains(&normalise(mark)));
         marks.count() >= 2
     });
-    match retired {
-        Some(edition) => {
-            Reason::new("retired_edition").param("edition", edition.id.as_str()).param("name", edition.name.as_str())
-        }
+    let year = year.filter(|&year| forms::edition_for_year(year).is_none());
+    let by_year = || forms::retired_editions().find(|edition| year.is_some_and(|year| edition.years.contains(year)));
+    by_label.or_else(by_year).map(Some).or(year.map(|_| None))
+}
+
+/// Why a document is no report.
+fn nothing_found(document: &Document, form: Option<Option<&'static RetiredEdition>>) -> Reason {
+    match form.flatten() {
+        Some(edition) => edition.reason(),
         None if document.images > 0 => Reason::new("image_only"),
         None => Reason::new("not_a_report"),
     }

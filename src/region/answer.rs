@@ -30,6 +30,21 @@ pub struct Region {
     pub bodies: Vec<BodyCount>,
     /// What could not be checked.
     pub failed: Vec<Failed>,
+    /// Readable reports whose body or year nothing tells: no year adds them up,
+    /// and none is compared with them.
+    pub unassigned: Vec<Unassigned>,
+}
+
+/// A readable report whose body or year nothing tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionUnassigned"))]
+pub struct Unassigned {
+    /// Its file.
+    pub file: String,
+    /// Its body, where that is known.
+    pub organ: Option<String>,
+    /// Its report year, where that is known.
+    pub year: Option<u16>,
 }
 
 /// How many reports came to what.
@@ -44,6 +59,8 @@ pub struct Totals {
     pub findings: usize,
     /// Not checked.
     pub unreadable: usize,
+    /// Readable, but of a body or a year that nothing tells.
+    pub unassigned: usize,
     /// Findings by severity.
     pub summary: Summary,
     /// Reports that were compared with the one of the year before.
@@ -144,11 +161,13 @@ pub(super) fn answer(collection: &Collection, options: &Options) -> Region {
     reports.sort_by(|(one, first), (other, second)| {
         (one.is_none(), one, first.year, &first.file).cmp(&(other.is_none(), other, second.year, &second.file))
     });
+    let unassigned = unassigned(collection);
     Region {
-        totals: totals(&reports, &similar),
+        totals: Totals { unassigned: unassigned.len(), ..totals(&reports, &similar) },
         rules: rules(&reports, &similar, options),
         bodies: bodies(&reports, collection),
         failed: failed(collection),
+        unassigned,
         reports: reports.into_iter().map(|(_, report)| report).collect(),
         years,
         similar,
@@ -239,6 +258,12 @@ fn failed(collection: &Collection) -> Vec<Failed> {
     unread.map(|entry| Failed { file: entry.file.clone(), reason: entry.reason.clone() }).collect()
 }
 
+fn unassigned(collection: &Collection) -> Vec<Unassigned> {
+    let readable = collection.entries.iter().filter(|entry| entry.tables.is_some());
+    let unknown = readable.filter(|entry| entry.organ.is_none() || entry.year.is_none());
+    unknown.map(|entry| Unassigned { file: entry.file.clone(), organ: entry.organ.clone(), year: entry.year }).collect()
+}
+
 /// What the npm package says of these types.
 #[cfg(test)]
 pub(super) fn declarations() -> Vec<String> {
@@ -250,6 +275,7 @@ pub(super) fn declarations() -> Vec<String> {
         declaration::<RuleCount>(),
         declaration::<BodyCount>(),
         declaration::<Failed>(),
+        declaration::<Unassigned>(),
         declaration::<Year>(),
         declaration::<sums::Parent>(),
         declaration::<parent::Told>(),

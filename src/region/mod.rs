@@ -19,7 +19,7 @@ mod similar;
 mod sums;
 mod workers;
 
-pub use answer::{BodyCount, Failed, Region, RegionReport, RuleCount, Totals};
+pub use answer::{BodyCount, Failed, Region, RegionReport, RuleCount, Totals, Unassigned};
 pub use entry::{Entry, EntryFinding, EntryReason, UNREAD};
 pub use parent::Told;
 pub use request::{Options, parse};

@@ -190,6 +190,23 @@ fn a_file_that_could_not_be_read_is_named_where_its_body_is_missing() {
 }
 
 #[test]
+fn reports_of_unknown_bodies_are_counted_and_named_and_make_no_unit() {
+    let unknown = |file: &str, organ: Option<&str>, year| {
+        let report = Report { organ: organ.map(str::to_owned), year, ..unit("", 2023, 1, 1) };
+        Entry::of(file, &Outcome::of(report, &crate::Options::default()), Language::Chinese)
+    };
+    let mut all = entries(county());
+    let units = combine(all.clone(), &Options::default()).years[0].units;
+    all.extend(["1.pdf", "2.pdf", "年度报告.pdf"].map(|file| unknown(file, None, Some(2023))));
+    all.push(unknown("4.pdf", Some("青禾县审计局"), None));
+    let region = combine(all, &Options::default());
+    assert_eq!((region.totals.unassigned, region.years[0].units), (4, units));
+    let files: BTreeSet<&str> = region.unassigned.iter().map(|report| report.file.as_str()).collect();
+    assert_eq!(files, BTreeSet::from(["1.pdf", "2.pdf", "4.pdf", "年度报告.pdf"]));
+    assert!(crate::output::text::collection(&region, Language::Chinese).contains("有 4 份报告没有读出单位名称或年度"));
+}
+
+#[test]
 fn a_copied_text_is_named_with_its_degree_and_passage() {
     let copy = TEXT.replace("120条", "88条");
     let reports = vec![

@@ -107,6 +107,21 @@ pub enum Observation {
     Truncated,
     /// Headings of sections stand within a text that has lost its lines.
     SectionsFlattened,
+    /// It follows a form that is not checked, or the form of a year before all
+    /// that are known.
+    OtherForm {
+        /// Id of the retired edition, where it is one.
+        id: Option<&'static str>,
+    },
+    /// Characters that only look like ideographs were read as the ideographs.
+    Lookalikes {
+        /// The first of them, bytes of the report's text.
+        first: std::ops::Range<usize>,
+        /// How many there are.
+        count: usize,
+        /// The different ones, each with the ideograph that it looks like.
+        characters: Vec<(char, char)>,
+    },
     /// The merged cells of the official table are gone (an editor flattened it).
     MergesLost,
 }

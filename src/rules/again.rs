@@ -5,7 +5,7 @@ use super::{Context, FAMILIES, Family, Prepared};
 use super::{aggregate, balance, carryover, cell, disclosure, stock, text};
 use crate::Options;
 use crate::finding::Finding;
-use crate::report::Report;
+use crate::report::{Observation, Report};
 
 /// The families that read figures.
 const OF_FIGURES: &[Family] = &[
@@ -23,7 +23,9 @@ const OF_FIGURES: &[Family] = &[
 pub(crate) fn check_and_keep(report: &Report, options: &Options) -> (Vec<Finding>, Prepared) {
     let context = Context::new(report, options);
     let mut findings = Vec::new();
-    for family in FAMILIES {
+    // What the rules know is another form's.
+    let is_of_other_form = report.observations.iter().any(|fact| matches!(fact, Observation::OtherForm { .. }));
+    for family in FAMILIES.iter().filter(|_| !is_of_other_form) {
         (family.check)(&context, &mut findings);
     }
     (findings, context.prepared)

@@ -12,6 +12,7 @@ mod claims;
 mod disclosure;
 mod document_number;
 mod edition;
+mod lookalike;
 mod parts;
 mod passage;
 mod prepared;
@@ -163,6 +164,7 @@ pub const FAMILIES: &[Family] = &[
     citation::FAMILY,
     parts::FAMILY,
     residue::FAMILY,
+    lookalike::FAMILY,
     privacy::FAMILY,
     bound::FAMILY,
 ];

@@ -31,12 +31,15 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         Severity::Error if is_recommended => Finding { severity: Severity::Warning, ..finding },
         _ => finding,
     };
+    // Where none is there, nothing could be checked, and the reason says so.
+    let has_tables = context.report.tables().next().is_some();
     for id in TableId::ALL {
         match context.report.table(id) {
             Some(table) => {
                 findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact)).map(milder))
             }
-            None => findings.extend(table_missing(context, id).map(milder)),
+            None if has_tables => findings.extend(table_missing(context, id).map(milder)),
+            None => {}
         }
     }
 }
@@ -72,7 +75,8 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
         }
         Observation::MergesLost => about_table(MERGES, form),
         // Of the whole document, not of a table.
-        Observation::Truncated | Observation::SectionsFlattened => return None,
+        Observation::Lookalikes { .. } => return None,
+        Observation::Truncated | Observation::SectionsFlattened | Observation::OtherForm { .. } => return None,
         // A row that cannot be read is a matter of its cells.
         Observation::RowUnreadable { .. } | Observation::Stale { .. } => return None,
         // And a head of another edition one of the edition.

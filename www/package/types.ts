@@ -654,7 +654,12 @@ bodies: Array<RegionBody>,
 /**
  * What could not be checked.
  */
-failed: Array<RegionFailed>, };
+failed: Array<RegionFailed>, 
+/**
+ * Readable reports whose body or year nothing tells: no year adds them up,
+ * and none is compared with them.
+ */
+unassigned: Array<RegionUnassigned>, };
 
 export type RegionTotals = { 
 /**
@@ -673,6 +678,10 @@ findings: number,
  * Not checked.
  */
 unreadable: number, 
+/**
+ * Readable, but of a body or a year that nothing tells.
+ */
+unassigned: number, 
 /**
  * Findings by severity.
  */
@@ -765,6 +774,20 @@ file: string,
  * Why.
  */
 reason: RegionReason | null, };
+
+export type RegionUnassigned = { 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * Its body, where that is known.
+ */
+organ: string | null, 
+/**
+ * Its report year, where that is known.
+ */
+year: number | null, };
 
 export type RegionYear = { 
 /**

@@ -152,19 +152,28 @@ pub fn check(given: &Given, options: &Options) -> Outcome {
     };
     // The reports beside it are not copied for each input.
     let reading = Options { year: options.year, file_name: given.file_name.clone(), ..Options::default() };
-    guarded(|| match recognise(bytes, &reading) {
+    guarded(|| match read(bytes, &reading) {
         Ok(report) => Outcome::of(report, options),
         Err(reason) => Outcome::unreadable(reason),
     })
 }
 
-/// Reads and recognises a report. What may take too much of the machine is read
-/// beside this process.
+/// Reads and recognises a report, also one without its tables. What may take too
+/// much of the machine is read beside this process.
+fn read(bytes: &[u8], options: &Options) -> Result<Report, Reason> {
+    read_with(bytes, |input| gouji::read(input, options))
+}
+
+/// Reads and recognises a report with its tables, as [`read`] does.
 pub fn recognise(bytes: &[u8], options: &Options) -> Result<Report, Reason> {
+    read_with(bytes, |input| gouji::recognise(input, options))
+}
+
+fn read_with(bytes: &[u8], read: impl Fn(Input<'_>) -> Result<Report, Reason>) -> Result<Report, Reason> {
     if !document::is_costly(bytes) {
-        return gouji::recognise(Input::Bytes(bytes), options);
+        return read(Input::Bytes(bytes));
     }
-    gouji::recognise(Input::Text(&reader::read(bytes)?), options)
+    read(Input::Text(&reader::read(bytes)?))
 }
 
 fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {

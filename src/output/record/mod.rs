@@ -175,7 +175,8 @@ fn overview(checked: &Checked<'_>, number: usize, language: Language) -> String 
     let summary = outcome.summary();
     let name = escaped(checked.name);
     let verdict = verdict(checked, language);
-    let count = |count: usize| if outcome.reason.is_some() { String::new() } else { count.to_string() };
+    let is_unread = outcome.reason.is_some() && outcome.findings.is_empty();
+    let count = |count: usize| if is_unread { String::new() } else { count.to_string() };
     format!(
         "<tr><th scope=\"row\"><a href=\"#file-{number}\">{name}</a></th><td>{verdict}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
         count(summary.error),
@@ -200,13 +201,19 @@ fn section(page: &mut String, checked: &Checked<'_>, number: usize, language: La
     let outcome = checked.outcome;
     let _ = write!(page, "<article id=\"file-{number}\">\n<h2>{}</h2>\n", escaped(checked.name));
     page.push_str(&facts_of(checked, language));
-    if outcome.status() != Status::Unreadable {
+    let is_read = outcome.status() != Status::Unreadable;
+    if is_read {
         repair::write(page, outcome, number, language);
         if let Some(changes) = checked.changes {
             changes::write(page, changes, language);
         }
+    }
+    // Of a report without its tables the text was checked all the same.
+    if is_read || !outcome.findings.is_empty() || !outcome.waived.is_empty() {
         findings::write(page, outcome, number, language);
-        findings::write_compared(page, checked.compared, language);
+    }
+    findings::write_compared(page, checked.compared, language);
+    if is_read {
         tables::write(page, outcome, number, language);
     }
     page.push_str("</article>\n");
@@ -230,16 +237,19 @@ fn facts_of(checked: &Checked<'_>, language: Language) -> String {
         facts.push(("record.size", say("record.bytes", &[("count", &bytes)], language)));
         facts.push((digest, format!("<code>{sha256}</code>")));
     }
-    if outcome.reason.is_none() {
-        let unknown = || say("record.unknown", &[], language);
-        let organ = report.organ.as_deref().map_or_else(unknown, |organ| escaped(&shown(organ)));
-        let year = report.year.map_or_else(unknown, |year| year.to_string());
+    let unknown = || say("record.unknown", &[], language);
+    let organ = report.organ.as_deref().map(|organ| escaped(&shown(organ)));
+    let year = report.year.map(|year| year.to_string());
+    if outcome.reason.is_some() {
+        let known = [("record.organ", organ), ("record.report_year", year)];
+        facts.extend(known.into_iter().filter_map(|(key, value)| Some((key, value?))));
+    } else {
         let edition = report
             .edition()
             .map_or_else(unknown, |edition| say("record.edition_value", &[("edition", &edition.id)], language));
         facts.extend([
-            ("record.organ", organ),
-            ("record.report_year", year),
+            ("record.organ", organ.unwrap_or_else(unknown)),
+            ("record.report_year", year.unwrap_or_else(unknown)),
             ("record.edition", edition),
             ("record.relations", escaped(&super::text::relations(outcome.relations, language))),
         ]);

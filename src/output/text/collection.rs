@@ -60,6 +60,11 @@ pub fn collection(region: &Region, language: Language) -> String {
     for year in &region.years {
         text.push_str(&of_year(year, language));
     }
+    if !region.unassigned.is_empty() {
+        let files = named(region.unassigned.iter().map(|report| report.file.as_str()), language);
+        let facts: [(&str, &dyn Display); 2] = [("count", &region.unassigned.len()), ("files", &files)];
+        let _ = writeln!(text, "\n{}", style::unreadable(&style::printable(&say("collection.unassigned", &facts))));
+    }
     text.push_str(&counts(region, language));
     let crate::region::Totals { passed, findings, unreadable, pairs, .. } = region.totals;
     let _ = writeln!(text, "\n{}", say("collection.pairs", &[("pairs", &pairs), ("similar", &region.similar.len())]));

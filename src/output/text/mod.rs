@@ -84,10 +84,11 @@ fn verdict(text: &mut String, outcome: &Outcome, language: Language) {
         _ => style::passed(&format!("✓ {}", phrase("status.passed", &[], language))),
     };
     let _ = writeln!(text, "  {line}");
-    if outcome.status() == Status::Unreadable {
-        return;
-    }
-    let mut notes = vec![subject(outcome, language), relations(outcome.relations, language)];
+    let mut notes = if outcome.status() == Status::Unreadable {
+        subject_unread(outcome, language).into_iter().collect()
+    } else {
+        vec![subject(outcome, language), relations(outcome.relations, language)]
+    };
     if summary.info > 0 {
         notes.push(phrase("count.info", &[("count", &summary.info)], language));
     }
@@ -119,6 +120,14 @@ fn subject(outcome: &Outcome, language: Language) -> String {
         (None, Some(year)) => phrase("report.subject_no_organ", &[("year", &year), ("edition", &edition)], language),
         (_, None) => phrase("report.subject_no_year", &[("edition", &edition)], language),
     }
+}
+
+/// Whose report it is and of which year, where it has none of its tables.
+fn subject_unread(outcome: &Outcome, language: Language) -> Option<String> {
+    let report = &outcome.report;
+    let organ = report.organ.as_deref().map(style::printable).unwrap_or_default();
+    let year = report.year?;
+    Some(phrase("report.subject_unread", &[("organ", &organ), ("year", &year)], language).trim().to_owned())
 }
 
 pub(super) fn relations(relations: Relations, language: Language) -> String {

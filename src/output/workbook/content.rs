@@ -100,6 +100,7 @@ fn summary(region: &Region, language: Language) -> Sheet {
         ("passed", totals.passed),
         ("findings", totals.findings),
         ("unreadable", totals.unreadable),
+        ("unassigned", totals.unassigned),
         ("errors", totals.summary.error),
         ("warnings", totals.summary.warning),
         ("pairs", totals.pairs),
@@ -120,6 +121,13 @@ fn summary(region: &Region, language: Language) -> Sheet {
             unit(true).into(),
             unit(false).into(),
         ]);
+    }
+    if !region.unassigned.is_empty() {
+        sheet.row([]);
+        sheet.titles(&["unassigned", "organ", "year"]);
+    }
+    for report in &region.unassigned {
+        sheet.row([report.file.as_str().into(), report.organ.as_deref().into(), report.year.into()]);
     }
     sheet.row([]);
     sheet.titles(&["rule", "title", "severity", "count", "reports"]);

@@ -23,6 +23,7 @@ pub(super) const FAMILY: Family = Family { rules: &[YEAR], check };
 const PROBLEMS: usize = 4;
 /// A line with a date below the report has at most this many characters.
 const LONGEST_SIGN_OFF: usize = 40;
+
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.report.year else { return };
     findings.extend(title(context.report, year));
