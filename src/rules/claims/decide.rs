@@ -26,6 +26,7 @@ impl Topic {
             Word::Application | Word::ApplicationMatter => Topic::Applications,
             Word::Review(subject) => Topic::Review(subject),
             Word::Document(row) => Topic::Document(row),
+            Word::DocumentMatter => Topic::Document("normative_documents"),
             Word::OtherTopic => Topic::Other,
             _ => self,
         }
@@ -62,7 +63,12 @@ impl Around<'_> {
             return None;
         }
         let trail_topic = self.trail.iter().fold(Topic::Unknown, |topic, &word| topic.after(word));
-        let topic = if self.leads_nowhere() && trail_topic != Topic::Unknown { trail_topic } else { self.topic };
+        let topic = match self.topic {
+            // 已办结的25件申请, 上年结转的3件申请: nothing else is spoken of.
+            Topic::Unknown if self.asks_behind() => Topic::Applications,
+            _ if self.leads_nowhere() && trail_topic != Topic::Unknown => trail_topic,
+            topic => topic,
+        };
         match topic {
             Topic::Applications => self.application(),
             Topic::Unknown => self.unmistakable(),
@@ -70,6 +76,23 @@ impl Around<'_> {
             Topic::Document(row) => self.document(row),
             Topic::Other => None,
         }
+    }
+
+    /// Whether a step stands before the figure and 申请 right behind it.
+    fn asks_behind(&self) -> bool {
+        let step = self.lead.iter().any(|word| {
+            matches!(
+                word,
+                Word::Receive
+                    | Word::ReceiveNew
+                    | Word::Handle
+                    | Word::Conclude
+                    | Word::Reply
+                    | Word::CarryIn
+                    | Word::CarryOut
+            )
+        });
+        step && self.trail.first() == Some(&Word::AnyApplication)
     }
 
     fn has(&self, test: impl Fn(&Word) -> bool) -> bool {
@@ -216,7 +239,13 @@ pub fn respective(words: &[Word], topic: Topic, figures: usize) -> Option<Vec<Qu
         Topic::Document(row) => row,
         _ => "normative_documents",
     };
-    let lists: [Vec<Quantity>; 6] = [
+    let decisions = |word| match word {
+        Word::Document(row @ ("licensing" | "penalties" | "coercion")) => Some(Quantity::Document(row, None)),
+        _ => None,
+    };
+    let published = words.iter().any(|word| matches!(word, Word::Publish | Word::PutOut | Word::Aside));
+    let lists: [Vec<Quantity>; 7] = [
+        if published { Vec::new() } else { list(words, decisions) },
         list(words, |word| match word {
             Word::Result(row) => Some(Quantity::Results(vec![row])),
             _ => None,

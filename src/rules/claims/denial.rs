@@ -172,13 +172,20 @@ impl Clause<'_> {
         if let Some(subject) = subject(&named) {
             return Some(vec![Quantity::Review(subject, None)]);
         }
+        // 没有公民提出申请 is said of everybody.
+        let citizens = tokens.iter().all(|token| match token.kind {
+            Kind::Word(Word::Applicant(_)) => {
+                ["公民", "个人"].contains(&self.passage.text(token.range.clone()).as_str())
+            }
+            _ => true,
+        });
         let channels = named.iter().filter(|word| matches!(word, Word::Channel)).count();
-        let applications = named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand))
-            && !named
-                .iter()
-                .any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_) | Word::Applicant(_)));
+        // 依申请公开情况：无.
+        let heading = |word: &Word| first.is_none() && *word == Word::ApplicationMatter;
+        let applications = named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand) || heading(word))
+            && !named.iter().any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_)));
         let received = matches!(no.kind, Kind::Word(Word::NotReceived)) || self.is_bare_no(no);
-        if applications && received && channels != 1 {
+        if applications && received && citizens && channels != 1 {
             return Some(vec![Quantity::Received]);
         }
         self.documents(no, tokens, first)

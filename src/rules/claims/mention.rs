@@ -2,6 +2,7 @@
 
 use super::super::passage::Passage;
 use super::decide::{Around, Topic, respective};
+use super::denial::subject;
 use super::lexicon::Word;
 use super::list::{Head, List};
 use super::quantity::{Count, Quantity, Subject};
@@ -39,14 +40,51 @@ const LONGEST_QUOTE: usize = 28;
 const CONNECTING: &str =
     "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
-const FILLING: &[&str] = &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定"];
+const FILLING: &[&str] =
+    &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定", "总额", "金额", "总数", "总量"];
 /// Words further behind a figure than this belong to something else.
 const WIDEST_TRAIL: usize = 4;
 /// What says how and when something was done, and nothing of what.
 const ADVERBIAL: &[&str] = &[
-    "规定", "法定", "要求", "工作日", "时间", "时限", "期限", "期", "内", "依法", "依规", "按照", "按时", "按期", "及时", "全部", "已经",
-    "我局", "我办", "书面", "形式", "予以", "进行", "作出", "做出", "继续", "同时", "均", "已", "并", "都", "在", "的", "由", "以", "按",
-    "向", "了", "照",
+    "规定",
+    "法定",
+    "要求",
+    "工作日",
+    "时间",
+    "时限",
+    "期限",
+    "期",
+    "内",
+    "依法",
+    "依规",
+    "按照",
+    "按时",
+    "按期",
+    "及时",
+    "全部",
+    "已经",
+    "我局",
+    "我办",
+    "书面",
+    "形式",
+    "予以",
+    "进行",
+    "作出",
+    "做出",
+    "继续",
+    "同时",
+    "均",
+    "已",
+    "并",
+    "都",
+    "在",
+    "的",
+    "由",
+    "以",
+    "按",
+    "向",
+    "了",
+    "照",
 ];
 /// Words and figures that 分别 can join.
 const LONGEST_LIST: usize = 16;
@@ -197,7 +235,8 @@ impl<'a> Walker<'a> {
 
     /// 废止 6 件，宣布失效 5 件: the table has both in one cell.
     fn leave_partial_repeals(&self, mentions: &mut [Mention]) {
-        let repealed = |mention: &Mention| matches!(mention.quantity, Some(Quantity::Document(_, Some(Count::Repealed))));
+        let repealed =
+            |mention: &Mention| matches!(mention.quantity, Some(Quantity::Document(_, Some(Count::Repealed))));
         let lapsed = |mention: &Mention| self.passage.text(mention.range.clone()).contains("失效");
         for index in 1..mentions.len() {
             let Some([one, other]) = mentions.get(index - 1..=index) else { continue };
@@ -227,6 +266,10 @@ impl<'a> Walker<'a> {
     fn word(&mut self, word: Word, index: usize, token: &Token) {
         let word = self.settled(word);
         self.topic = self.topic.after(word);
+        // 行政复议、行政诉讼案件 9 件，维持 5 件: of both.
+        if let (Topic::Review(_), Word::Review(last)) = (self.topic, word) {
+            self.topic = Topic::Review(subject(&self.lead).map_or(last, |first| first.with(last)));
+        }
         if self.topic == Topic::Unknown && self.names_applications(word, index, token) {
             self.topic = Topic::Applications;
         }
@@ -243,7 +286,10 @@ impl<'a> Walker<'a> {
             Word::ThisYear => self.sentence.other_year = false,
             Word::Territory => self.sentence.scope = self.body.territory(),
             Word::Office => self.sentence.scope = self.body.office(),
+            // 全县各级各部门 are all of them.
+            Word::Subordinates if self.lead.last() == Some(&Word::Territory) => {}
             Word::Subordinates => self.sentence.scope = Scope::Narrower,
+            Word::Channel if self.names_requests(token) => self.topic = Topic::Applications,
             Word::Respectively => self.foresee(index),
             Word::AmongThem => {
                 self.start_named(token.range.end);
@@ -270,6 +316,12 @@ impl<'a> Walker<'a> {
         }
     }
 
+    /// 政府信息公开申请系统: a way that says what comes by it.
+    fn names_requests(&self, token: &Token) -> bool {
+        let name = self.passage.text(token.range.clone());
+        self.topic == Topic::Unknown && name.contains("申请") && name.contains("公开")
+    }
+
     fn open_list(&mut self, in_brackets: bool) {
         if let Some((head, _)) = self.last {
             self.list = Some(List { head, items: 0, in_brackets, by_semicolon: false });
@@ -286,7 +338,10 @@ impl<'a> Walker<'a> {
 
     fn follows_own_year(&self, index: usize) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
-        before.is_some_and(|before| matches!(before.kind, Kind::Year(year) if self.year.map(i64::from) == Some(year)))
+        before.is_some_and(|before| match before.kind {
+            Kind::Year(year) => self.year.map(i64::from) == Some(year),
+            kind => kind == Kind::Word(Word::ThisYear),
+        })
     }
 
     /// 较 2022 年, 比去年: the other year is only compared with.
@@ -319,13 +374,25 @@ impl<'a> Walker<'a> {
     fn year(&mut self, year: i64, index: usize, token: &Token) {
         let carried = self.lead.iter().any(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut));
         let own = self.year.map(i64::from) == Some(year);
-        if own {
+        if own && self.ends_period(index, token) {
+            self.sentence.other_year = true;
+        } else if own {
             self.sentence.other_year = false;
         } else if self.compares(token.range.start) {
             self.lead.push(Word::Compare);
         } else if !carried && !self.belongs_to_carried(index) {
             self.sentence.other_year = true;
         }
+    }
+
+    /// 2021年至2023年: more than one year.
+    fn ends_period(&self, index: usize, token: &Token) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        before.is_some_and(|before| {
+            let other = matches!(before.kind, Kind::Year(year) if self.year.map(i64::from) != Some(year));
+            let between = self.passage.text(before.range.end..token.range.start);
+            other && ["至", "到", "-", "—", "~", "和", "与"].contains(&between.as_str())
+        })
     }
 
     /// 2022年未办结而结转的申请: the year says where they are carried from.
@@ -430,6 +497,10 @@ impl<'a> Walker<'a> {
                 .filter(|found| self.list.is_none_or(|list| list.head.admits(found, names_applications(&lead, &trail))))
                 .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
+        // 予以公开 10 件，部分公开 4 件，不予公开 3 件: results of applications.
+        if self.topic == Topic::Unknown && self.list.is_none() && matches!(quantity, Some(Quantity::Results(_))) {
+            self.topic = Topic::Applications;
+        }
         let is_compared =
             lead.iter().any(|word| matches!(word, Word::Compare | Word::More | Word::Less | Word::OtherYear));
         let start = self.quote_start(index, token.range.start, goes_on);
