@@ -207,13 +207,19 @@ impl Around<'_> {
             (None, None) => None,
         };
         let is_named = named(self.lead) + named(self.trail) > 0;
-        let published = self.has(|word| matches!(word, Word::Publish | Word::PutOut));
+        let worked = self.lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude));
+        let published = self.has(|word| match word {
+            Word::Items => !worked,
+            word => matches!(word, Word::Publish | Word::PutOut),
+        });
         match row {
             "rules" | "normative_documents" if count.is_some() || is_named && !published => {
                 Some(Quantity::Document(row, count))
             }
             // 发布规范性文件 59 件: those issued, or all that are in force.
-            "rules" | "normative_documents" if is_named && !self.has(|word| *word == Word::Publish) => {
+            "rules" | "normative_documents"
+                if is_named && !self.has(|word| matches!(word, Word::Publish | Word::Items)) =>
+            {
                 Some(Quantity::Document(row, Some(Count::PutOut)))
             }
             "licensing" | "penalties" | "coercion" | "fees" if is_named && !published && count.is_none() => {
@@ -243,7 +249,7 @@ pub fn respective(words: &[Word], topic: Topic, figures: usize) -> Option<Vec<Qu
         Word::Document(row @ ("licensing" | "penalties" | "coercion")) => Some(Quantity::Document(row, None)),
         _ => None,
     };
-    let published = words.iter().any(|word| matches!(word, Word::Publish | Word::PutOut | Word::Aside));
+    let published = words.iter().any(|word| matches!(word, Word::Publish | Word::PutOut | Word::Items | Word::Aside));
     let lists: [Vec<Quantity>; 7] = [
         if published { Vec::new() } else { list(words, decisions) },
         list(words, |word| match word {

@@ -165,7 +165,14 @@ impl Clause<'_> {
 
     /// What of these words is denied.
     fn of(&self, no: &Token, tokens: &[Token], first: Option<&Token>) -> Option<Vec<Quantity>> {
-        let named: Vec<Word> = words(tokens).collect();
+        // 引发举报、投诉、行政复议: beside the reviews, other complaints narrow nothing.
+        let complains = |token: &&Token| {
+            token.kind == Kind::Word(Word::Aside)
+                && ["举报", "投诉", "信访举报"].contains(&self.passage.text(token.range.clone()).as_str())
+        };
+        let reviews = words(tokens).any(|word| matches!(word, Word::Review(_)));
+        let told = tokens.iter().filter(|token| !(reviews && complains(token)));
+        let named: Vec<Word> = told.flat_map(|token| words(std::slice::from_ref(token))).collect();
         if named.iter().any(is_narrower) {
             return None;
         }

@@ -64,6 +64,8 @@ pub enum Word {
     Publish,
     /// 发布: put before the public, or issued.
     PutOut,
+    /// 事项: items of a catalogue, or of work.
+    Items,
     /// A group of results or one result: row id or its beginning.
     Result(&'static str),
     /// A kind of applicant.
@@ -123,6 +125,24 @@ pub enum Word {
 }
 
 impl Word {
+    /// Whether it says what somebody did: no name of a body starts with it.
+    pub fn is_verb(self) -> bool {
+        matches!(
+            self,
+            Word::Receive
+                | Word::ReceiveNew
+                | Word::Handle
+                | Word::Conclude
+                | Word::Reply
+                | Word::Turnover(_)
+                | Word::Publish
+                | Word::PutOut
+                | Word::CarryIn
+                | Word::CarryOut
+                | Word::Carry
+        )
+    }
+
     /// Whether it names something that a table counts.
     pub fn names(self) -> bool {
         matches!(
@@ -215,8 +235,9 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Turnover(Count::InForce), "保留有效 予以保留 现行有效 继续有效 有效件数 现行有效的"),
     (
         Word::Publish,
-        "刊登 刊发 编发 归集 公开 公示 主动公开 对外公开 信息 目录 事项 平台 结果 清单 项目 栏目 指南 流程 裁量 依据 双公示 目录清单",
+        "刊登 刊发 编发 归集 公开 公示 主动公开 对外公开 信息 目录 平台 结果 清单 项目 栏目 指南 流程 裁量 依据 双公示 目录清单",
     ),
+    (Word::Items, "事项"),
     (Word::PutOut, "发布 公布 统一发布 集中发布 公开发布 对外发布"),
     (
         Word::Result("3.1"),

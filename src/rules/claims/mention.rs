@@ -117,6 +117,8 @@ pub struct Walker<'a> {
     before: Vec<Word>,
     /// What 分别 says of the figures to come.
     respective: VecDeque<Option<Quantity>>,
+    /// 公开, 发布 while the figures of its clause are read.
+    governing: Option<Word>,
     /// The list that is being read, and what held before each open bracket.
     list: Option<List>,
     brackets: Vec<Outside>,
@@ -172,6 +174,7 @@ impl<'a> Walker<'a> {
             after_figure: false,
             before: Vec::new(),
             respective: VecDeque::new(),
+            governing: None,
             list: None,
             brackets: Vec::new(),
             last: None,
@@ -359,7 +362,15 @@ impl<'a> Walker<'a> {
             ["", "各类", "的", "了"].contains(&between.as_str())
                 && matches!(
                     before.kind,
-                    Kind::Word(Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply)
+                    Kind::Word(
+                        Word::Receive
+                            | Word::ReceiveNew
+                            | Word::Handle
+                            | Word::Conclude
+                            | Word::Reply
+                            | Word::CarryIn
+                            | Word::CarryOut
+                    )
                 )
         });
         is_step && matches!(word, Word::AnyApplication | Word::Channel)
@@ -430,6 +441,7 @@ impl<'a> Walker<'a> {
                 return;
             }
             Mark::Stop | Mark::Semicolon => {
+                self.governing = None;
                 self.before.clear();
                 self.respective.clear();
                 if mark == Mark::Stop {
@@ -440,6 +452,7 @@ impl<'a> Walker<'a> {
                 self.lead.clear();
             }
             Mark::Comma | Mark::Colon => {
+                self.governing = None;
                 let words = std::mem::take(&mut self.lead);
                 // 320条，分布情况为：…
                 if mark == Mark::Colon
@@ -486,6 +499,11 @@ impl<'a> Walker<'a> {
         if goes_on {
             lead.splice(0..0, self.before.iter().copied());
         }
+        // 公示行政许可 5 件、行政处罚 3 件: the verb governs both.
+        if let Some(verb) = self.governing.filter(|verb| !lead.contains(verb)) {
+            lead.insert(0, verb);
+        }
+        self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
         let trail = self.trail(index);
         let quantity = match self.respective.pop_front() {
             Some(foreseen) => foreseen,

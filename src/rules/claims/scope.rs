@@ -2,6 +2,7 @@
 //! somebody else.
 
 use super::super::passage::Passage;
+use super::lexicon;
 use super::token::COUNT_UNITS;
 use crate::report::Report;
 
@@ -167,6 +168,9 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
             Some(skipped) => start = skipped,
             None => break,
         }
+    }
+    if lexicon::word(passage, start).is_some_and(|(word, _)| word.is_verb()) {
+        return None;
     }
     if is_boundary(passage.char(start)?) || PREPOSITIONS.iter().any(|word| passage.starts_with(start, word)) {
         return None;
