@@ -5,6 +5,9 @@ use super::lexicon::Word;
 use super::token::{Kind, Token};
 use super::walker::Walker;
 
+/// Words behind a year among which 结转 is sought.
+const MOST_AHEAD: usize = 8;
+
 impl Walker<'_> {
     /// Takes in a year.
     pub(super) fn year(&mut self, year: i64, index: usize, token: &Token) {
@@ -33,7 +36,7 @@ impl Walker<'_> {
 
     /// 2022年未办结而结转的申请: the year says where they are carried from.
     fn belongs_to_carried(&self, index: usize) -> bool {
-        let ahead = self.tokens.get(index + 1..).unwrap_or_default().iter();
+        let ahead = self.tokens.get(index + 1..).unwrap_or_default().iter().take(MOST_AHEAD);
         let mut words = ahead.take_while(|token| matches!(token.kind, Kind::Word(_)));
         words.any(|token| matches!(token.kind, Kind::Word(Word::Carry | Word::CarryIn | Word::CarryOut)))
     }
