@@ -26,6 +26,7 @@ impl Topic {
             Word::Application | Word::ApplicationMatter => Topic::Applications,
             Word::Review(subject) => Topic::Review(subject),
             Word::Document(row) => Topic::Document(row),
+            Word::DocumentMatter => Topic::Document("normative_documents"),
             Word::OtherTopic => Topic::Other,
             _ => self,
         }
@@ -62,7 +63,12 @@ impl Around<'_> {
             return None;
         }
         let trail_topic = self.trail.iter().fold(Topic::Unknown, |topic, &word| topic.after(word));
-        let topic = if self.leads_nowhere() && trail_topic != Topic::Unknown { trail_topic } else { self.topic };
+        let topic = match self.topic {
+            // 已办结的25件申请, 上年结转的3件申请: nothing else is spoken of.
+            Topic::Unknown if self.asks_behind() => Topic::Applications,
+            _ if self.leads_nowhere() && trail_topic != Topic::Unknown => trail_topic,
+            topic => topic,
+        };
         match topic {
             Topic::Applications => self.application(),
             Topic::Unknown => self.unmistakable(),
@@ -70,6 +76,23 @@ impl Around<'_> {
             Topic::Document(row) => self.document(row),
             Topic::Other => None,
         }
+    }
+
+    /// Whether a step stands before the figure and 申请 right behind it.
+    fn asks_behind(&self) -> bool {
+        let step = self.lead.iter().any(|word| {
+            matches!(
+                word,
+                Word::Receive
+                    | Word::ReceiveNew
+                    | Word::Handle
+                    | Word::Conclude
+                    | Word::Reply
+                    | Word::CarryIn
+                    | Word::CarryOut
+            )
+        });
+        step && self.trail.first() == Some(&Word::AnyApplication)
     }
 
     fn has(&self, test: impl Fn(&Word) -> bool) -> bool {
@@ -184,13 +207,19 @@ impl Around<'_> {
             (None, None) => None,
         };
         let is_named = named(self.lead) + named(self.trail) > 0;
-        let published = self.has(|word| matches!(word, Word::Publish | Word::PutOut));
+        let worked = self.lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude));
+        let published = self.has(|word| match word {
+            Word::Items => !worked,
+            word => matches!(word, Word::Publish | Word::PutOut),
+        });
         match row {
             "rules" | "normative_documents" if count.is_some() || is_named && !published => {
                 Some(Quantity::Document(row, count))
             }
             // 发布规范性文件 59 件: those issued, or all that are in force.
-            "rules" | "normative_documents" if is_named && !self.has(|word| *word == Word::Publish) => {
+            "rules" | "normative_documents"
+                if is_named && !self.has(|word| matches!(word, Word::Publish | Word::Items)) =>
+            {
                 Some(Quantity::Document(row, Some(Count::PutOut)))
             }
             "licensing" | "penalties" | "coercion" | "fees" if is_named && !published && count.is_none() => {
@@ -205,51 +234,8 @@ fn subject_named(words: &[Word]) -> bool {
     words.iter().any(|word| matches!(word, Word::Review(_)))
 }
 
-/// The quantities that a list of words names one by one, for 分别为 3 件、5 件:
-/// as many as there are figures, or none.
-pub fn respective(words: &[Word], topic: Topic, figures: usize) -> Option<Vec<Quantity>> {
-    let subject_of_topic = match topic {
-        Topic::Review(subject) => subject,
-        _ => Subject::Both,
-    };
-    let row = match topic {
-        Topic::Document(row) => row,
-        _ => "normative_documents",
-    };
-    let lists: [Vec<Quantity>; 6] = [
-        list(words, |word| match word {
-            Word::Result(row) => Some(Quantity::Results(vec![row])),
-            _ => None,
-        }),
-        list(words, |word| match word {
-            Word::Applicant(applicant) => Some(Quantity::Applicant(applicant)),
-            _ => None,
-        }),
-        list(words, |word| match word {
-            Word::Outcome(column) => Some(Quantity::Review(subject_of_topic, Some(column))),
-            _ => None,
-        }),
-        list(words, |word| match word {
-            Word::Review(subject) => Some(Quantity::Review(subject, None)),
-            _ => None,
-        }),
-        list(words, |word| match word {
-            Word::Turnover(count) => Some(Quantity::Document(row, Some(count))),
-            _ => None,
-        }),
-        list(words, |word| match word {
-            Word::Document(_) => None,
-            word => process(&[word]).or_else(|| carried(&[word])).filter(|_| !matches!(word, Word::Application)),
-        }),
-    ];
-    lists.into_iter().find(|list| list.len() == figures)
-}
-
-fn list(words: &[Word], pick: impl Fn(Word) -> Option<Quantity>) -> Vec<Quantity> {
-    words.iter().filter_map(|&word| pick(word)).collect()
-}
-
-fn carried(words: &[Word]) -> Option<Quantity> {
+/// Where applications are carried from or to.
+pub(super) fn carried(words: &[Word]) -> Option<Quantity> {
     words.iter().rev().find_map(|word| match word {
         Word::CarryIn => Some(Quantity::CarriedIn),
         Word::CarryOut => Some(Quantity::CarriedOut),
@@ -285,7 +271,8 @@ fn applicant(words: &[Word]) -> Option<Quantity> {
     found.map(Quantity::Applicant)
 }
 
-fn process(words: &[Word]) -> Option<Quantity> {
+/// The step of the work that words name.
+pub(super) fn process(words: &[Word]) -> Option<Quantity> {
     let has = |word: Word| words.contains(&word);
     let received = has(Word::Receive) || has(Word::ReceiveNew);
     let done = has(Word::Conclude) || has(Word::Reply);

@@ -3,10 +3,10 @@
 use super::super::passage::Passage;
 use super::decide::Topic;
 use super::lexicon::Word;
-use super::mention::State;
 use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Token, Unit};
+use super::walker::State;
 use std::ops::Range;
 
 /// A statement without a figure.
@@ -32,63 +32,20 @@ pub enum Says {
 }
 
 /// The words of one clause and where they stand.
-struct Clause<'a> {
+pub(super) struct Clause<'a> {
     passage: &'a Passage,
-    tokens: &'a [Token],
+    /// Its tokens.
+    pub(super) tokens: &'a [Token],
     first: usize,
     scope: Scope,
-    topic: Topic,
+    /// What the text speaks of at its end.
+    pub(super) topic: Topic,
     /// What the clause before names, where a colon ends it: 行政诉讼：无.
     heading: &'a [Token],
 }
 
 /// What may stand between a denial and what it denies, and behind that.
-const BESIDE: &[&str] = &[
-    "政府信息公开",
-    "信息公开",
-    "政府",
-    "本机关",
-    "本级",
-    "本年度",
-    "任何",
-    "相关",
-    "有关",
-    "新的",
-    "新",
-    "件",
-    "项",
-    "起",
-    "一",
-    "类",
-    "处理",
-    "决定",
-    "事项",
-    "行为",
-    "案件",
-    "措施",
-    "情况",
-    "情形",
-    "业务",
-    "产生",
-    "发生",
-    "出台",
-    "制发",
-    "等",
-    "的",
-    "和",
-    "及",
-    "与",
-    "或",
-    "、",
-    "，",
-    "。",
-    "；",
-    "：",
-    "）",
-    "也",
-    "均",
-    "过",
-];
+const BESIDE: &str = "政府信息公开 信息公开 本机关 本年度 政府 本级 任何 相关 有关 新的 处理 决定 事项 行为 案件 措施 情况 情形 业务 产生 发生 出台 制发 新 件 项 起 一 类 等 的 和 及 与 或 、 ， 。 ； ： ） 也 均 过";
 /// Longest clause whose words are read one by one.
 const LONGEST: usize = 80;
 
@@ -118,11 +75,13 @@ pub fn statements(passage: &Passage, tokens: &[Token], states: &[State]) -> Vec<
 }
 
 impl Clause<'_> {
-    fn position(&self, test: impl Fn(Word) -> bool) -> Option<usize> {
+    /// The first token with such a word.
+    pub(super) fn position(&self, test: impl Fn(Word) -> bool) -> Option<usize> {
         self.tokens.iter().position(|token| matches!(token.kind, Kind::Word(word) if test(word)))
     }
 
-    fn statement(&self, says: Says, from: usize) -> Option<Statement> {
+    /// A statement that is quoted from a token on.
+    pub(super) fn statement(&self, says: Says, from: usize) -> Option<Statement> {
         let start = self.tokens.get(from)?.range.start;
         let last = self.tokens.iter().rev().find(|token| !matches!(token.kind, Kind::Mark(_)))?;
         Some(Statement { says, scope: self.scope, token: self.first + from, range: start..last.range.end })
@@ -165,20 +124,34 @@ impl Clause<'_> {
 
     /// What of these words is denied.
     fn of(&self, no: &Token, tokens: &[Token], first: Option<&Token>) -> Option<Vec<Quantity>> {
-        let named: Vec<Word> = words(tokens).collect();
+        // 引发举报、投诉、行政复议: beside the reviews, other complaints narrow nothing.
+        let complains = |token: &&Token| {
+            token.kind == Kind::Word(Word::Aside)
+                && ["举报", "投诉", "信访举报"].contains(&self.passage.text(token.range.clone()).as_str())
+        };
+        let reviews = words(tokens).any(|word| matches!(word, Word::Review(_)));
+        let told = tokens.iter().filter(|token| !(reviews && complains(token)));
+        let named: Vec<Word> = told.flat_map(|token| words(std::slice::from_ref(token))).collect();
         if named.iter().any(is_narrower) {
             return None;
         }
         if let Some(subject) = subject(&named) {
             return Some(vec![Quantity::Review(subject, None)]);
         }
+        // 没有公民提出申请 is said of everybody.
+        let citizens = tokens.iter().all(|token| match token.kind {
+            Kind::Word(Word::Applicant(_)) => {
+                ["公民", "个人"].contains(&self.passage.text(token.range.clone()).as_str())
+            }
+            _ => true,
+        });
         let channels = named.iter().filter(|word| matches!(word, Word::Channel)).count();
-        let applications = named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand))
-            && !named
-                .iter()
-                .any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_) | Word::Applicant(_)));
+        // 依申请公开情况：无.
+        let heading = |word: &Word| first.is_none() && *word == Word::ApplicationMatter;
+        let applications = named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand) || heading(word))
+            && !named.iter().any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_)));
         let received = matches!(no.kind, Kind::Word(Word::NotReceived)) || self.is_bare_no(no);
-        if applications && received && channels != 1 {
+        if applications && received && citizens && channels != 1 {
             return Some(vec![Quantity::Received]);
         }
         self.documents(no, tokens, first)
@@ -205,7 +178,7 @@ impl Clause<'_> {
                 quantities.push(Quantity::Document(row, counted.then(|| count.unwrap_or(Count::Issued))));
             }
         }
-        for word in BESIDE {
+        for word in BESIDE.split(' ') {
             rest = rest.replace(word, "");
         }
         let turned = tokens.iter().find(|token| matches!(token.kind, Kind::Word(Word::Turnover(_))));
@@ -244,43 +217,6 @@ impl Clause<'_> {
         let lone = ["无", "没", "未"].contains(&self.passage.text(token.range.clone()).as_str());
         lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群，。；）".contains(next))
     }
-
-    /// 全部办结, 均已办结, 办结率100%.
-    fn completion(&self) -> Option<Statement> {
-        let open = |word: Word| {
-            matches!(
-                word,
-                Word::OfDue
-                    | Word::Except
-                    | Word::NotHappened
-                    | Word::NotReceived
-                    | Word::NotIssued
-                    | Word::CarryIn
-                    | Word::Plan
-                    | Word::OtherTopic
-                    | Word::Aside
-                    | Word::Review(_)
-                    | Word::OtherYear
-                    | Word::Compare
-                    | Word::Channel
-                    | Word::Applicant(_)
-                    | Word::Result(_)
-            )
-        };
-        if self.topic != Topic::Applications || words(self.tokens).any(open) {
-            return None;
-        }
-        if let Some(rate) = self.position(|word| word == Word::Rate) {
-            let figure = self.tokens.get(rate + 1)?;
-            let full = matches!(figure.kind, Kind::Figure(figure)
-                if figure.unit == Unit::Percent && figure.numeral.whole() == Some(100));
-            return full.then(|| self.statement(Says::AllConcluded, rate))?;
-        }
-        // 均在期限内答复 may well be said where some are still open.
-        let all = self.position(|word| word == Word::All)?;
-        self.position(|word| word == Word::Conclude).filter(|&done| done > all)?;
-        self.statement(Says::AllConcluded, all)
-    }
 }
 
 /// What may stand between a name and the denial behind it: 均, 案件情况均.
@@ -306,7 +242,8 @@ fn is_narrower(word: &Word) -> bool {
     )
 }
 
-fn words(tokens: &[Token]) -> impl Iterator<Item = Word> + '_ {
+/// The words among tokens.
+pub(super) fn words(tokens: &[Token]) -> impl Iterator<Item = Word> + '_ {
     tokens.iter().filter_map(|token| match token.kind {
         Kind::Word(word) => Some(word),
         _ => None,

@@ -32,6 +32,8 @@ pub enum Word {
     OtherOutcome,
     /// A row of the disclosure table.
     Document(&'static str),
+    /// 规范性文件管理: about documents, none itself.
+    DocumentMatter,
     /// Something else is spoken of from here on.
     OtherTopic,
     /// Something else is spoken of in this clause.
@@ -62,6 +64,8 @@ pub enum Word {
     Publish,
     /// 发布: put before the public, or issued.
     PutOut,
+    /// 事项: items of a catalogue, or of work.
+    Items,
     /// A group of results or one result: row id or its beginning.
     Result(&'static str),
     /// A kind of applicant.
@@ -121,6 +125,24 @@ pub enum Word {
 }
 
 impl Word {
+    /// Whether it says what somebody did: no name of a body starts with it.
+    pub fn is_verb(self) -> bool {
+        matches!(
+            self,
+            Word::Receive
+                | Word::ReceiveNew
+                | Word::Handle
+                | Word::Conclude
+                | Word::Reply
+                | Word::Turnover(_)
+                | Word::Publish
+                | Word::PutOut
+                | Word::CarryIn
+                | Word::CarryOut
+                | Word::Carry
+        )
+    }
+
     /// Whether it names something that a table counts.
     pub fn names(self) -> bool {
         matches!(
@@ -153,7 +175,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Ignore,
-        "规章制度 信息不存在 政府信息不存在 规划计划 计划规划 工作计划 计划总结 发展计划 计划生育 计划统计 计划类 计划、 答复不当 处理不当 办理不当 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 规范性文件管理 不予受理 无正当理由 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比较 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 行政处罚案件 一审 二审 再审 将一",
+        "规章制度 信息不存在 政府信息不存在 规划计划 计划规划 工作计划 计划总结 发展计划 计划生育 计划统计 计划类 计划、 答复不当 处理不当 办理不当 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 不予受理 无正当理由 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比较 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 行政处罚案件 一审 二审 再审 将一",
     ),
     (
         Word::Review(Subject::Reconsideration),
@@ -183,6 +205,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::OtherOutcome,
         "败诉 胜诉 驳回 撤诉 撤回 撤销 终止 确认违法 责令 一审判决 一审案件 二审案件 再审案件 上诉 调解 和解 不予受理案件 超期 逾期答复 违法 不当 追究 问责 出庭",
     ),
+    (Word::DocumentMatter, "规范性文件管理 行政规范性文件管理 规范性文件方面 规范性文件清理 行政规范性文件清理"),
     (Word::Document("normative_documents"), "行政规范性文件 规范性文件"),
     (Word::Document("rules"), "规章 政府规章 行政规章"),
     (Word::Document("licensing"), "行政许可 行政许可决定 行政许可处理决定"),
@@ -195,7 +218,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Aside,
-        "信访举报 投诉 举报 异议 意见 备案 合法性审查 合法性审核 审查 审核 修订 修改 收费情况 信息处理费 处理费 收取 收费 费用 政务服务 案卷 档案 检查 抽查 考核 整改 错敏 错别字 便民 听证 决算 预算 名义 告知书 答复书 答复文书 文书 模板 公开指南 会商 研判 案例 台账 复制件 通知书 延期 延长 当场 口头 逾期 超期 重新 补正 转办 移送 协助 告知 指导 撤回 更正 转为主动公开 转主动公开 立案 查处 减免 免收 免征 退还 降费",
+        "转其他 转交 移交 转送 转由 转至其他 引导 督促 信访举报 投诉 举报 异议 意见 备案 合法性审查 合法性审核 审查 审核 修订 修改 收费情况 信息处理费 处理费 收取 收费 费用 政务服务 案卷 档案 检查 抽查 考核 整改 错敏 错别字 便民 听证 决算 预算 名义 告知书 答复书 答复文书 文书 模板 公开指南 会商 研判 案例 台账 复制件 通知书 延期 延长 当场 口头 逾期 超期 重新 补正 转办 移送 协助 告知 指导 撤回 更正 转为主动公开 转主动公开 立案 查处 减免 免收 免征 退还 降费",
     ),
     (Word::Receive, "收到 接到 接受 收到并受理 受理了 收到了 收件 收悉 接收到"),
     (Word::Accept, "受理 接收 登记 登记受理 接收办理 受理办理"),
@@ -209,11 +232,12 @@ const WORDS: &[(Word, &str)] = &[
         "制发 制定 出台 印发 新制定 新制作 制作 新出台 新增 本年制发 制定出台 制定印发 制定发布 新发布 新印发 新制发",
     ),
     (Word::Turnover(Count::Repealed), "废止 失效 宣布失效 清理废止 废止失效 废止或失效"),
-    (Word::Turnover(Count::InForce), "现行有效 继续有效 有效件数 现行有效的"),
+    (Word::Turnover(Count::InForce), "保留有效 予以保留 现行有效 继续有效 有效件数 现行有效的"),
     (
         Word::Publish,
-        "公开 公示 主动公开 对外公开 信息 目录 事项 平台 结果 清单 项目 栏目 指南 流程 裁量 依据 双公示 目录清单",
+        "刊登 刊发 编发 归集 公开 公示 主动公开 对外公开 信息 目录 平台 结果 清单 项目 栏目 指南 流程 裁量 依据 双公示 目录清单",
     ),
+    (Word::Items, "事项"),
     (Word::PutOut, "发布 公布 统一发布 集中发布 公开发布 对外发布"),
     (
         Word::Result("3.1"),
@@ -234,7 +258,10 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Result("3.4.2"), "没有现成信息需要另行制作 没有现成信息 无现成信息 需要另行制作"),
     (Word::Result("3.4.3"), "补正后申请内容仍不明确 补正后仍不明确 补正后不明确 补正不明确"),
     (Word::Result("3.5"), "不予处理"),
-    (Word::Result("3.5.1"), "信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类 信访、举报、投诉类申请"),
+    (
+        Word::Result("3.5.1"),
+        "信访举报类 信访投诉举报类 信访、投诉、举报类 信访投诉类 信访举报投诉类申请 信访举报投诉类 信访、举报、投诉类 信访、举报、投诉类申请",
+    ),
     (Word::Result("3.5.2"), "重复申请"),
     (Word::Result("3.5.3"), "要求提供公开出版物 公开出版物"),
     (Word::Result("3.5.4"), "无正当理由大量反复申请 大量反复申请"),

@@ -1,13 +1,12 @@
 //! The figures of a passage, each with what it counts and of whom.
 
 use super::super::passage::Passage;
-use super::decide::{Around, Topic, respective};
+use super::decide::{Around, Topic};
 use super::lexicon::Word;
-use super::list::{Head, List};
-use super::quantity::{Count, Quantity, Subject};
-use super::scope::{Body, Scope};
+use super::quantity::{Quantity, Subject};
+use super::scope::Scope;
 use super::token::{Figure, Kind, Mark, Token, Unit};
-use std::collections::VecDeque;
+use super::walker::Walker;
 use std::ops::Range;
 
 /// A figure of the running text.
@@ -39,415 +38,19 @@ const LONGEST_QUOTE: usize = 28;
 const CONNECTING: &str =
     "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
-const FILLING: &[&str] = &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定"];
+const FILLING: &[&str] =
+    &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定", "总额", "金额", "总数", "总量"];
 /// Words further behind a figure than this belong to something else.
-const WIDEST_TRAIL: usize = 4;
+pub(super) const WIDEST_TRAIL: usize = 4;
 /// What says how and when something was done, and nothing of what.
-const ADVERBIAL: &[&str] = &[
-    "规定",
-    "法定",
-    "要求",
-    "工作日",
-    "时间",
-    "时限",
-    "期限",
-    "期",
-    "内",
-    "依法",
-    "依规",
-    "按照",
-    "按时",
-    "按期",
-    "及时",
-    "全部",
-    "已经",
-    "我局",
-    "我办",
-    "书面",
-    "形式",
-    "予以",
-    "进行",
-    "作出",
-    "做出",
-    "继续",
-    "同时",
-    "均",
-    "已",
-    "并",
-    "都",
-    "在",
-    "的",
-    "由",
-    "以",
-    "按",
-    "向",
-    "了",
-    "照",
-];
-/// Words and figures that 分别 can join.
-const LONGEST_LIST: usize = 16;
-/// Figures behind 公开规范性文件 N 件 among which 废止 or 现行有效 is sought.
-const MOST_BESIDE: usize = 4;
-/// What stands between a whole and the colon before its parts: 分布情况为.
-const LONGEST_HEAD: usize = 14;
+const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
 /// A clause as short as this goes on with what the clause before named:
 /// `…申请，共计 12 件`.
 const SHORTEST_CLAUSE: usize = 6;
 
-/// Walks over the tokens of a passage and keeps what they say of the figures
-/// to come.
-#[derive(Debug)]
-pub struct Walker<'a> {
-    passage: &'a Passage,
-    tokens: &'a [Token],
-    body: &'a Body,
-    year: Option<u16>,
-    topic: Topic,
-    sentence: Sentence,
-    /// Whether the passage has spoken of disclosure: 行政复议 alone may be any.
-    speaks_of_disclosure: bool,
-    /// The words of the clause so far, and where the clause starts.
-    lead: Vec<Word>,
-    clause_start: usize,
-    /// Whether the clause has held a figure already.
-    after_figure: bool,
-    /// The words of the clause before, where it held no figure.
-    before: Vec<Word>,
-    /// What 分别 says of the figures to come.
-    respective: VecDeque<Option<Quantity>>,
-    /// The list that is being read, and what held before each open bracket.
-    list: Option<List>,
-    brackets: Vec<Outside>,
-    /// What the last figure counts as the whole of a list to come, and where it
-    /// ends.
-    last: Option<(Head, usize)>,
-}
-
-/// What holds again behind a bracket.
-#[derive(Debug, Clone, Copy)]
-struct Outside {
-    list: Option<List>,
-    sentence: Sentence,
-    topic: Topic,
-}
-
-/// What holds at a token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct State {
-    /// What the text speaks of.
-    pub topic: Topic,
-    /// Of whom it speaks.
-    pub scope: Scope,
-}
-
-/// What holds until the sentence ends.
-#[derive(Debug, Clone, Copy)]
-struct Sentence {
-    is_plan: bool,
-    other_year: bool,
-    scope: Scope,
-}
-
-impl Default for Sentence {
-    fn default() -> Self {
-        Sentence { is_plan: false, other_year: false, scope: Scope::Body }
-    }
-}
-
-impl<'a> Walker<'a> {
-    /// A walker at the start of a passage.
-    pub fn new(passage: &'a Passage, tokens: &'a [Token], body: &'a Body, year: Option<u16>, topic: Topic) -> Self {
-        Walker {
-            passage,
-            tokens,
-            body,
-            year,
-            topic,
-            sentence: Sentence::default(),
-            speaks_of_disclosure: topic == Topic::Applications,
-            lead: Vec::new(),
-            clause_start: 0,
-            after_figure: false,
-            before: Vec::new(),
-            respective: VecDeque::new(),
-            list: None,
-            brackets: Vec::new(),
-            last: None,
-        }
-    }
-
-    /// The mentions of the passage, and what holds at each of its tokens.
-    pub fn walk(mut self) -> (Vec<Mention>, Vec<State>) {
-        let (mut mentions, mut states) = (Vec::new(), Vec::with_capacity(self.tokens.len()));
-        self.start_clause(0);
-        for (index, token) in self.tokens.iter().enumerate() {
-            let scope = self.scope_of(None);
-            match token.kind {
-                Kind::Word(word) => self.word(word, index, token),
-                Kind::Year(year) => self.year(year, index, token),
-                Kind::Mark(mark) => self.mark(mark, token.range.end),
-                Kind::Figure(figure) => {
-                    let clause = self.passage.text(self.clause_start.min(token.range.start)..token.range.start);
-                    let mention = self.mention(figure, index, token);
-                    if matches!(figure.unit, Unit::Count(_) | Unit::None) {
-                        self.last = Some((Head::of(&mention, &clause), token.range.end));
-                        self.list.iter_mut().for_each(|list| list.items += 1);
-                    }
-                    mentions.push(mention);
-                    self.lead.clear();
-                    self.before.clear();
-                    self.start_clause(token.range.end);
-                    self.after_figure = true;
-                }
-            }
-            // A mark ends what held before it, and still belongs to it.
-            let is_mark = matches!(token.kind, Kind::Mark(_));
-            let scope = if is_mark { scope } else { self.scope_of(None) };
-            states.push(State { topic: self.topic, scope });
-        }
-        self.settle_turnover(&mut mentions);
-        self.leave_partial_repeals(&mut mentions);
-        (mentions, states)
-    }
-
-    /// 公开规范性文件 78 件，废止 214 件，现行有效 488 件: beside the others, 公开
-    /// are those issued.
-    fn settle_turnover(&self, mentions: &mut [Mention]) {
-        for index in 0..mentions.len() {
-            let Some(mention) = mentions.get(index).filter(|mention| self.is_published_document(mention)) else {
-                continue;
-            };
-            let beside = mentions.get(index + 1..).unwrap_or_default().iter().take(MOST_BESIDE).find_map(|other| {
-                let stops = self.tokens.get(mention.token..other.token)?.iter();
-                let in_sentence = !stops.clone().any(|token| token.kind == Kind::Mark(Mark::Stop));
-                match other.quantity {
-                    Some(Quantity::Document(row, Some(Count::Repealed | Count::InForce))) if in_sentence => Some(row),
-                    _ => None,
-                }
-            });
-            if let (Some(row), Some(mention)) = (beside, mentions.get_mut(index)) {
-                mention.quantity = Some(Quantity::Document(row, Some(Count::PutOut)));
-            }
-        }
-    }
-
-    /// 废止 6 件，宣布失效 5 件: the table has both in one cell.
-    fn leave_partial_repeals(&self, mentions: &mut [Mention]) {
-        let repealed =
-            |mention: &Mention| matches!(mention.quantity, Some(Quantity::Document(_, Some(Count::Repealed))));
-        let lapsed = |mention: &Mention| self.passage.text(mention.range.clone()).contains("失效");
-        for index in 1..mentions.len() {
-            let Some([one, other]) = mentions.get(index - 1..=index) else { continue };
-            if repealed(one) && repealed(other) && lapsed(one) != lapsed(other) {
-                mentions.get_mut(index - 1..=index).into_iter().flatten().for_each(|mention| mention.quantity = None);
-            }
-        }
-    }
-
-    fn is_published_document(&self, mention: &Mention) -> bool {
-        let place = self.tokens.get(mention.token).map(|token| token.range.start);
-        let before = mention.token.checked_sub(1).and_then(|before| self.tokens.get(before));
-        mention.quantity.is_none()
-            && matches!(mention.figure.unit, Unit::Count('件' | '份'))
-            && matches!(mention.lead.as_slice(), [.., Word::Publish, Word::Document("normative_documents" | "rules")])
-            && before.map(|before| before.range.end) == place
-    }
-
-    fn start_clause(&mut self, at: usize) {
-        self.clause_start = at;
-        self.after_figure = false;
-        if let Some(scope) = self.body.named(self.passage, at) {
-            self.sentence.scope = scope;
-        }
-    }
-
-    fn word(&mut self, word: Word, index: usize, token: &Token) {
-        let word = self.settled(word);
-        self.topic = self.topic.after(word);
-        if self.topic == Topic::Unknown && self.names_applications(word, index, token) {
-            self.topic = Topic::Applications;
-        }
-        match word {
-            Word::Application | Word::Disclosure => self.speaks_of_disclosure = true,
-            Word::Plan => self.sentence.is_plan = true,
-            // 2023年以来 in a report for 2023 is this year.
-            Word::ManyYears if self.follows_own_year(index) => {}
-            Word::OtherYear if self.compares(token.range.start) => {
-                self.lead.push(Word::Compare);
-                return;
-            }
-            Word::ManyYears | Word::OtherYear => self.sentence.other_year = true,
-            Word::ThisYear => self.sentence.other_year = false,
-            Word::Territory => self.sentence.scope = self.body.territory(),
-            Word::Office => self.sentence.scope = self.body.office(),
-            Word::Subordinates => self.sentence.scope = Scope::Narrower,
-            Word::Respectively => self.foresee(index),
-            Word::AmongThem => {
-                self.start_named(token.range.end);
-                self.open_list(false);
-            }
-            Word::Open if self.opens_list(token) => self.open_list(false),
-            _ => {}
-        }
-        self.lead.push(word);
-    }
-
-    /// 依申请公开信息 is received, or it is information of a kind.
-    fn settled(&self, word: Word) -> Word {
-        let is_step = |word: &Word| {
-            matches!(
-                word,
-                Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply | Word::NotReceived
-            )
-        };
-        match word {
-            Word::OnDemand if self.lead.iter().any(is_step) => Word::Application,
-            Word::OnDemand => Word::OtherTopic,
-            word => word,
-        }
-    }
-
-    fn open_list(&mut self, in_brackets: bool) {
-        if let Some((head, _)) = self.last {
-            self.list = Some(List { head, items: 0, in_brackets, by_semicolon: false });
-        }
-    }
-
-    /// 包括, 分为 open a list where they follow a figure.
-    fn opens_list(&self, token: &Token) -> bool {
-        let names = ["包括", "包含", "含"];
-        let word = self.passage.text(token.range.clone());
-        names.iter().any(|name| word.ends_with(name))
-            && self.last.is_some_and(|(_, end)| token.range.start.saturating_sub(end) <= WIDEST_TRAIL)
-    }
-
-    fn follows_own_year(&self, index: usize) -> bool {
-        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
-        before.is_some_and(|before| matches!(before.kind, Kind::Year(year) if self.year.map(i64::from) == Some(year)))
-    }
-
-    /// 较 2022 年, 比去年: the other year is only compared with.
-    fn compares(&self, start: usize) -> bool {
-        ["较", "比", "与", "和", "同", "相对于"].iter().any(|word| self.passage.ends_before(start, word))
-            || self.lead.contains(&Word::Compare)
-    }
-
-    /// 收到申请, 办结申请: where nothing else is spoken of, these are the ones that
-    /// the report is about; 收到救助申请 are not.
-    fn names_applications(&self, word: Word, index: usize, token: &Token) -> bool {
-        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
-        let is_step = before.is_some_and(|before| {
-            let between = self.passage.text(before.range.end..token.range.start);
-            ["", "各类", "的", "了"].contains(&between.as_str())
-                && matches!(
-                    before.kind,
-                    Kind::Word(Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply)
-                )
-        });
-        is_step && matches!(word, Word::AnyApplication | Word::Channel)
-    }
-
-    fn start_named(&mut self, at: usize) {
-        if let Some(scope) = self.body.named(self.passage, at) {
-            self.sentence.scope = scope;
-        }
-    }
-
-    fn year(&mut self, year: i64, index: usize, token: &Token) {
-        let carried = self.lead.iter().any(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut));
-        let own = self.year.map(i64::from) == Some(year);
-        if own {
-            self.sentence.other_year = false;
-        } else if self.compares(token.range.start) {
-            self.lead.push(Word::Compare);
-        } else if !carried && !self.belongs_to_carried(index) {
-            self.sentence.other_year = true;
-        }
-    }
-
-    /// 2022年未办结而结转的申请: the year says where they are carried from.
-    fn belongs_to_carried(&self, index: usize) -> bool {
-        let ahead = self.tokens.get(index + 1..).unwrap_or_default().iter();
-        let mut words = ahead.take_while(|token| matches!(token.kind, Kind::Word(_)));
-        words.any(|token| matches!(token.kind, Kind::Word(Word::Carry | Word::CarryIn | Word::CarryOut)))
-    }
-
-    fn mark(&mut self, mark: Mark, end: usize) {
-        match mark {
-            Mark::Pause => {
-                if self.lead.is_empty() {
-                    self.start_clause(end);
-                }
-                return;
-            }
-            Mark::Open => {
-                self.brackets.push(Outside { list: self.list, sentence: self.sentence, topic: self.topic });
-                if self.last.is_some_and(|(_, figure)| figure + 1 == end) {
-                    self.open_list(true);
-                }
-                if self.lead.is_empty() {
-                    self.start_clause(end);
-                }
-                return;
-            }
-            Mark::Close => {
-                if let Some(outside) = self.brackets.pop() {
-                    (self.list, self.sentence, self.topic) = (outside.list, outside.sentence, outside.topic);
-                }
-                if self.lead.is_empty() {
-                    self.start_clause(end);
-                }
-                return;
-            }
-            Mark::Stop | Mark::Semicolon => {
-                self.before.clear();
-                self.respective.clear();
-                if mark == Mark::Stop {
-                    self.sentence = Sentence::default();
-                    self.brackets.clear();
-                }
-                self.list = self.list.filter(|_| mark != Mark::Stop).and_then(List::goes_on);
-                self.lead.clear();
-            }
-            Mark::Comma | Mark::Colon => {
-                let words = std::mem::take(&mut self.lead);
-                // 320条，分布情况为：…
-                if mark == Mark::Colon
-                    && self.list.is_none()
-                    && self.last.is_some_and(|(_, at)| end - at <= LONGEST_HEAD)
-                {
-                    self.open_list(false);
-                }
-                if !words.is_empty() && !self.after_figure {
-                    self.before = words;
-                }
-            }
-        }
-        self.start_clause(end);
-    }
-
-    /// 分别: what the figures ahead count, one by one.
-    fn foresee(&mut self, index: usize) {
-        let named = self.before.len() + self.lead.len();
-        let words: Vec<Word> =
-            self.before.iter().chain(&self.lead).skip(named.saturating_sub(LONGEST_LIST)).copied().collect();
-        let mut figures = 0;
-        for token in self.tokens.iter().skip(index + 1).take(4 * LONGEST_LIST) {
-            match token.kind {
-                Kind::Figure(_) => figures += 1,
-                Kind::Mark(Mark::Pause | Mark::Comma) | Kind::Year(_) => {}
-                Kind::Word(_) if figures == 0 => {}
-                Kind::Word(_) | Kind::Mark(_) => break,
-            }
-        }
-        let quantities = respective(&words, self.topic, figures);
-        self.respective = match quantities {
-            Some(quantities) => quantities.into_iter().map(Some).collect(),
-            None => std::iter::repeat_n(None, figures).collect(),
-        };
-    }
-
-    fn mention(&mut self, figure: Figure, index: usize, token: &Token) -> Mention {
+impl Walker<'_> {
+    /// The figure of a token with what it counts.
+    pub(super) fn mention(&mut self, figure: Figure, index: usize, token: &Token) -> Mention {
         // 收到申请，共计 12 件: 共计 goes on with what the clause before named.
         let goes_on = token.range.start.saturating_sub(self.clause_start) <= SHORTEST_CLAUSE
             && self.lead.contains(&Word::Total)
@@ -456,6 +59,11 @@ impl<'a> Walker<'a> {
         if goes_on {
             lead.splice(0..0, self.before.iter().copied());
         }
+        // 公示行政许可 5 件、行政处罚 3 件: the verb governs both.
+        if let Some(verb) = self.governing.filter(|verb| !lead.contains(verb)) {
+            lead.insert(0, verb);
+        }
+        self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
         let trail = self.trail(index);
         let quantity = match self.respective.pop_front() {
             Some(foreseen) => foreseen,
@@ -467,6 +75,10 @@ impl<'a> Walker<'a> {
                 .filter(|found| self.list.is_none_or(|list| list.head.admits(found, names_applications(&lead, &trail))))
                 .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
+        // 予以公开 10 件，部分公开 4 件，不予公开 3 件: results of applications.
+        if self.topic == Topic::Unknown && self.list.is_none() && matches!(quantity, Some(Quantity::Results(_))) {
+            self.topic = Topic::Applications;
+        }
         let is_compared =
             lead.iter().any(|word| matches!(word, Word::Compare | Word::More | Word::Less | Word::OtherYear));
         let start = self.quote_start(index, token.range.start, goes_on);
@@ -543,7 +155,8 @@ impl<'a> Walker<'a> {
         words.next().is_some_and(|token| token.kind == Kind::Word(Word::Share))
     }
 
-    fn scope_of(&self, quantity: Option<&Quantity>) -> Scope {
+    /// Of whom a figure of this quantity speaks here.
+    pub(super) fn scope_of(&self, quantity: Option<&Quantity>) -> Scope {
         let carried = matches!(quantity, Some(Quantity::CarriedIn | Quantity::CarriedOut | Quantity::Carried));
         if self.sentence.is_plan || self.sentence.other_year && !carried {
             return Scope::Elsewhere;
@@ -567,7 +180,7 @@ impl<'a> Walker<'a> {
     fn is_near(&self, gap: Range<usize>) -> bool {
         gap.len() <= WIDEST_TRAIL || {
             let gap = self.passage.text(gap);
-            ADVERBIAL.iter().fold(gap, |rest, word| rest.replace(word, "")).is_empty()
+            ADVERBIAL.split(' ').fold(gap, |rest, word| rest.replace(word, "")).is_empty()
         }
     }
 

@@ -6,6 +6,7 @@
 //! figures, marks) → [`mention`] (figures with what they count) and [`denial`]
 //! (statements without a figure). Every step reads its input once.
 
+mod completion;
 pub mod decide;
 pub mod denial;
 pub mod lexicon;
@@ -14,20 +15,25 @@ pub mod mention;
 pub mod numeral;
 pub mod phrase;
 pub mod quantity;
+mod respective;
 pub mod scope;
+mod settle;
+mod time;
 pub mod token;
+pub mod walker;
 
 use super::passage::Passage;
 use crate::order;
 use crate::report::Report;
 use decide::Topic;
 use denial::{Says, Statement};
-use mention::{Mention, Walker};
+use mention::Mention;
 use quantity::Quantity;
 use scope::{Body, Scope};
 use std::ops::Range;
 use std::sync::Arc;
 use token::Token;
+use walker::Walker;
 
 /// A passage with everything that it says about figures.
 #[derive(Debug)]

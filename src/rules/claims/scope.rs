@@ -2,6 +2,7 @@
 //! somebody else.
 
 use super::super::passage::Passage;
+use super::lexicon;
 use super::token::COUNT_UNITS;
 use crate::report::Report;
 
@@ -63,6 +64,8 @@ const BODY_ENDINGS: &[&str] = &[
 ];
 /// Endings of the names of places, behind which the name of a body may go on.
 const PLACE_ENDINGS: &[&str] = &["镇", "乡", "县", "区", "街道"];
+/// What goes on behind the name of a government: 县政府|办公室.
+const OFFICES: &[&str] = &["办公室", "办公厅"];
 /// Longest rest of a name behind a place: 青禾县|自然资源和规划局.
 const LONGEST_REST: usize = 10;
 /// What goes on in another word: 局长, 镇域, 政府信息.
@@ -140,9 +143,9 @@ impl Body {
         if self.name.is_empty() {
             return None;
         }
-        // 青禾县政府 may be the office alone in a report of 青禾县; in its own it is the body.
-        let is_government = name.ends_with("政府") && !self.is_government;
-        let is_office = is_government || name.ends_with("办公室");
+        // 县政府 may be the office alone; by its full name it is the body of its own report.
+        let is_government = name.ends_with("政府") && !(self.is_government && name.ends_with("人民政府"));
+        let is_office = is_government || OFFICES.iter().any(|office| name.ends_with(office));
         if !self.is_subsequence(&name) {
             return Some(Scope::Elsewhere);
         }
@@ -166,6 +169,9 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
             None => break,
         }
     }
+    if lexicon::word(passage, start).is_some_and(|(word, _)| word.is_verb()) {
+        return None;
+    }
     if is_boundary(passage.char(start)?) || PREPOSITIONS.iter().any(|word| passage.starts_with(start, word)) {
         return None;
     }
@@ -181,6 +187,8 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
             let own = passage.char(start).is_some_and(|first| "我本全各该所".contains(first));
             if !goes_on && !own {
                 let end = if PLACE_ENDINGS.contains(ending) { rest_of_name(passage, end).unwrap_or(end) } else { end };
+                let office = OFFICES.iter().find(|office| passage.starts_with(end, office));
+                let end = end + office.map_or(0, |office| office.chars().count());
                 return Some(passage.text(start..end));
             }
         }

@@ -143,7 +143,7 @@ fn figure(passage: &Passage, start: usize) -> Option<(Option<Kind>, usize)> {
     if numeral.is_chinese {
         let kind = chinese_figure(passage, start, end, numeral);
         // What is no count may still begin a word: 三安全一稳定.
-        return kind.map(|kind| (Some(kind), end + 1));
+        return kind.map(|(kind, end)| (Some(kind), end));
     }
     if labels_something(passage, start) {
         return Some((None, end));
@@ -184,13 +184,18 @@ fn unit(passage: &Passage, end: usize) -> Option<(Option<Unit>, usize)> {
     })
 }
 
-fn chinese_figure(passage: &Passage, start: usize, end: usize, numeral: Numeral) -> Option<Kind> {
-    let unit = passage.char(end).filter(|&unit| CHINESE_COUNT_UNITS.contains(unit))?;
+fn chinese_figure(passage: &Passage, start: usize, end: usize, numeral: Numeral) -> Option<(Kind, usize)> {
     let before = start.checked_sub(1).and_then(|before| passage.char(before));
+    let next = passage.char(end);
+    // 数量为零。
+    if numeral.millionths == 0 && before == Some('为') && next.is_none_or(|next| mark(next).is_some()) {
+        return Some((Kind::Figure(Figure { numeral, unit: Unit::None }), end));
+    }
+    let unit = next.filter(|&unit| CHINESE_COUNT_UNITS.contains(unit))?;
     let after = passage.char(end + 1);
     let ordinal = before.is_some_and(|char| "第每同逐之唯任这那某哪另进".contains(char));
     let idiom = after.is_some_and(|char| "事办站网窗门户性龙例款".contains(char)) || after == Some(unit);
-    (!ordinal && !idiom).then_some(Kind::Figure(Figure { numeral, unit: Unit::Count(unit) }))
+    (!ordinal && !idiom).then_some((Kind::Figure(Figure { numeral, unit: Unit::Count(unit) }), end + 1))
 }
 
 #[cfg(test)]

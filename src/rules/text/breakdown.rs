@@ -18,10 +18,10 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn judge(narrative: &Narrative, listing: &Listing) -> Option<Finding> {
-    if listing.is_complete(narrative) || listing.has_others() {
+    if listing.is_complete() || listing.has_others() {
         return None;
     }
-    let parts = whole_number(listing.sum(narrative))?;
+    let parts = whole_number(listing.sum())?;
     let values = || listing.wholes.iter().filter_map(|&whole| value(narrative, whole));
     let (largest, all) = (values().max()?, values().sum::<i64>());
     let whole = listing.wholes.iter().copied().find(|&whole| value(narrative, whole) == Some(largest))?;
@@ -62,7 +62,7 @@ fn finding(
     let figures: Vec<Number> = parts.iter().filter_map(|&part| value(narrative, part)).map(Number::whole).collect();
     let (first, last) = (narrative.mentions.get(whole)?, narrative.mentions.get(*parts.last()?)?);
     let total = value(narrative, whole)?;
-    let sum = whole_number(listing.sum(narrative))?;
+    let sum = whole_number(listing.sum())?;
     Some(
         Finding { severity, ..RULE.finding() }
             .variant(variant)

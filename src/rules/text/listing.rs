@@ -19,6 +19,9 @@ pub(super) struct Listing {
     pub parts: Vec<usize>,
     /// Whether 等, 主要, 另有 says that it is not complete, or not only of parts.
     pub is_open: bool,
+    /// What the parts add up to, in millionths.
+    sum: i128,
+    is_complete: bool,
     in_brackets: bool,
     has_others: bool,
     by_pause: bool,
@@ -32,6 +35,8 @@ impl Listing {
             wholes,
             parts: Vec::new(),
             is_open: false,
+            sum: 0,
+            is_complete: false,
             in_brackets,
             has_others: false,
             by_pause: false,
@@ -41,16 +46,20 @@ impl Listing {
     }
 
     /// What the parts add up to, in millionths.
-    pub fn sum(&self, narrative: &Narrative) -> i128 {
-        let parts = self.parts.iter().filter_map(|&part| narrative.mentions.get(part));
-        parts.map(|part| part.figure.numeral.millionths).sum()
+    pub fn sum(&self) -> i128 {
+        self.sum
     }
 
     /// Whether the parts add up to a whole.
-    pub fn is_complete(&self, narrative: &Narrative) -> bool {
-        let sum = self.sum(narrative);
-        let whole = |&whole: &usize| narrative.mentions.get(whole).map(|whole| whole.figure.numeral.millionths);
-        !self.parts.is_empty() && self.wholes.iter().filter_map(whole).any(|whole| whole == sum)
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    fn push(&mut self, narrative: &Narrative, part: usize) {
+        let amount = |index: usize| narrative.mentions.get(index).map(|mention| mention.figure.numeral.millionths);
+        self.parts.push(part);
+        self.sum += amount(part).unwrap_or(0);
+        self.is_complete = self.wholes.iter().any(|&whole| amount(whole) == Some(self.sum));
     }
 
     /// Whether it names something beside the whole (另有, 不含).
@@ -61,6 +70,8 @@ impl Listing {
 
 /// Earlier figures of a sentence that may be the whole.
 const MOST_WHOLES: usize = 8;
+/// Tokens within which a bracket is closed.
+const LONGEST_BRACKET: usize = 256;
 /// Verbs that begin another matter where no part before had one.
 const ACTIVITIES: &[&str] = &[
     "收到", "受理", "接待", "接听", "接收", "办理", "召开", "开展", "举办", "举行", "组织", "建设", "设置", "开设",
@@ -113,6 +124,12 @@ impl Reader {
                     self.current = outer;
                 }
             }
+            // 512条：门户网站 286 条、…
+            Kind::Mark(Mark::Colon) if self.current.is_none() && follows_figure(narrative, index) => {
+                let whole = self.sentence.last().copied();
+                let whole = whole.filter(|&whole| narrative.mentions.get(whole).is_some_and(can_be_whole));
+                self.current = whole.map(|whole| Listing::of(vec![whole], false));
+            }
             Kind::Mark(Mark::Pause) => {
                 if let Some(current) = self.current.as_mut().filter(|current| !current.parts.is_empty()) {
                     current.by_pause = true;
@@ -154,7 +171,7 @@ impl Reader {
     }
 
     fn among_them(&mut self, narrative: &Narrative) {
-        let outer = self.current.as_mut().filter(|outer| !outer.parts.is_empty() && !outer.is_complete(narrative));
+        let outer = self.current.as_mut().filter(|outer| !outer.parts.is_empty() && !outer.is_complete);
         let nested = outer.map(|outer| {
             // What has been read of the outer list so far is not all of it.
             outer.is_open = true;
@@ -192,16 +209,12 @@ impl Reader {
     /// 12件（网络8件、信函4件）: a bracket right behind a figure lists its parts.
     fn enter(&mut self, narrative: &Narrative, index: usize) {
         // A bracket that nobody closes is none.
-        let rest = narrative.tokens.get(index + 1..).unwrap_or_default().iter();
+        let rest = narrative.tokens.get(index + 1..).unwrap_or_default().iter().take(LONGEST_BRACKET);
         if !closes(rest) {
             return;
         }
         let outer = self.current.take();
-        let before = index.checked_sub(1).and_then(|before| narrative.tokens.get(before));
-        let behind_figure = before.is_some_and(|before| {
-            let here = narrative.tokens.get(index).map(|token| token.range.start);
-            matches!(before.kind, Kind::Figure(_)) && here == Some(before.range.end)
-        });
+        let behind_figure = follows_figure(narrative, index);
         let whole = self.sentence.last().copied().filter(|_| behind_figure);
         let whole = whole.filter(|&whole| narrative.mentions.get(whole).is_some_and(can_be_whole));
         self.current = whole.map(|whole| Listing::of(vec![whole], true));
@@ -220,12 +233,14 @@ impl Reader {
         let Some(current) = self.current.as_mut() else { return };
         let exact = mention.figure.numeral.bound == Bound::Exact && mention.figure.numeral.tolerance == 0;
         if !fits_unit(narrative, current, mention) || mention.is_compared || mention.scope == Scope::Elsewhere {
+            // What is counted in another unit may be a part all the same.
+            current.is_open |= matches!(mention.figure.unit, Unit::Count(_));
             return;
         }
         if !exact {
             current.is_open = true;
         }
-        if current.is_complete(narrative) {
+        if current.is_complete {
             return;
         }
         if current.ended || self.begins_another(narrative, index) {
@@ -235,7 +250,7 @@ impl Reader {
             return;
         }
         if let Some(current) = self.current.as_mut() {
-            current.parts.push(index);
+            current.push(narrative, index);
         }
     }
 
@@ -272,6 +287,13 @@ impl Reader {
             }
         }
     }
+}
+
+/// Whether a mark stands right behind a figure.
+fn follows_figure(narrative: &Narrative, index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| narrative.tokens.get(before));
+    let here = narrative.tokens.get(index).map(|token| token.range.start);
+    before.is_some_and(|before| matches!(before.kind, Kind::Figure(_)) && here == Some(before.range.end))
 }
 
 /// Whether a bracket that was just opened is closed before the sentence ends.

@@ -16,6 +16,9 @@ use crate::report::Number;
 
 pub(super) const RULE: Rule = Rule { id: "text.percent", severity: Severity::Warning };
 
+/// Claims of the text that may be the whole of a share in another sentence.
+const MOST_WHOLES: usize = 24;
+
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     let applications = applications(text);
     for narrative in text.narratives {
@@ -43,7 +46,13 @@ fn applications(text: &Text<'_>) -> Vec<i64> {
         (_, Amount::Stated(numeral)) if numeral.is_exact() => numeral.whole(),
         _ => None,
     });
-    [new, both, concluded].into_iter().flatten().chain(told).collect()
+    let all = [new, both, concluded].into_iter().flatten().chain(told.take(MOST_WHOLES));
+    all.fold(Vec::new(), |mut all, whole| {
+        if !all.contains(&whole) {
+            all.push(whole);
+        }
+        all
+    })
 }
 
 fn judge(narrative: &Narrative, shares: &Shares<'_>, index: usize) -> Option<Finding> {
@@ -146,16 +155,24 @@ impl Mention {
 
 /// 增加 10 件，增长 25%: of what there was before.
 fn change(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
-    let delta = narrative.mentions.get(index.checked_sub(1)?)?;
-    let now = narrative.mentions.get(index.checked_sub(2)?)?;
     let up = |mention: &Mention| mention.lead.contains(&Word::More);
     let down = |mention: &Mention| mention.lead.contains(&Word::Less);
+    let back = |steps: usize| narrative.mentions.get(index.checked_sub(steps)?);
+    let delta = back(1)?;
     let same_way = up(delta) != down(delta) && up(delta) == up(percent) && down(delta) == down(percent);
+    // 24 件，较去年 18 件增加 6 件，增长 33.3%: last year's figure stands there too.
+    let then = back(2).filter(|then| then.is_compared && !up(then) && !down(then));
+    let now = if then.is_some() { back(3)? } else { back(2)? };
     if is_broken(narrative, now, percent) || !same_way || now.is_compared || now.figure.unit != delta.figure.unit {
         return None;
     }
     let (part, now_count) = (share::count(delta)?, share::count(now)?);
-    let whole = if up(delta) { now_count - part } else { now_count + part };
+    let before = if up(delta) { now_count - part } else { now_count + part };
+    let whole = match then {
+        Some(then) if then.figure.unit == now.figure.unit => share::count(then).filter(|&then| then == before)?,
+        Some(_) => return None,
+        None => before,
+    };
     (whole > 0).then(|| vec![Pair { part, whole, start: now.range.start }])
 }
 
@@ -175,8 +192,9 @@ fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pa
     if percent.lead.contains(&Word::OfDue) || full {
         return None;
     }
-    let done = narrative.mentions.get(index.checked_sub(1)?)?;
-    let all = narrative.mentions.get(index.checked_sub(2)?)?;
+    let counts = narrative.mentions.get(..index)?.iter().rev().filter(|mention| mention.figure.unit != Unit::Percent);
+    let mut counts = counts.take(2);
+    let (done, all) = (counts.next()?, counts.next()?);
     let told = |mention: &Mention| narrative.passage.text(mention.range.clone()).contains(step);
     let (part, whole) = (share::count(done)?, share::count(all)?);
     let settled = told(done) && done.figure.unit == all.figure.unit && !done.is_compared && !all.is_compared;

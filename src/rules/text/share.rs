@@ -10,9 +10,12 @@ use super::super::claims::token::{Kind, Mark, Unit};
 use super::listing::Listing;
 use super::percent::{Distance, Pair};
 use super::sort::{Sort, sort};
+use std::collections::HashMap;
 
 /// A share stands right behind its part: `42 件，占 51.85%`.
 const WIDEST_GAP: usize = 24;
+/// Tokens of a sentence among which a whole is sought.
+const LONGEST_SENTENCE: usize = 256;
 /// What may stand between 占 and the figure without naming a whole.
 const IDLE: &[&str] = &[
     "占比",
@@ -60,6 +63,8 @@ pub(super) struct Shares<'a> {
     /// What the report says of all applications, in its tables and its text.
     applications: &'a [i64],
     listings: &'a [Listing],
+    /// The listing of each figure that is a part.
+    member: HashMap<usize, usize>,
     /// The listings whose shares are rounded and not made to add up.
     rounded: Vec<bool>,
 }
@@ -75,7 +80,10 @@ pub(super) struct Share {
 impl<'a> Shares<'a> {
     /// The shares of a passage with its lists.
     pub fn of(narrative: &'a Narrative, listings: &'a [Listing], applications: &'a [i64]) -> Self {
-        let mut shares = Shares { narrative, applications, listings, rounded: Vec::new() };
+        let parts =
+            |(index, listing): (usize, &Listing)| listing.parts.iter().map(|&part| (part, index)).collect::<Vec<_>>();
+        let member = listings.iter().enumerate().flat_map(parts).collect();
+        let mut shares = Shares { narrative, applications, listings, member, rounded: Vec::new() };
         shares.rounded = listings.iter().map(|listing| shares.are_rounded(listing)).collect();
         shares
     }
@@ -89,7 +97,7 @@ impl<'a> Shares<'a> {
         if !self.is_share_of(before, percent) {
             return None;
         }
-        let listing = self.listings.iter().position(|listing| listing.parts.contains(&part_index));
+        let listing = self.member.get(&part_index).copied();
         let wholes = match listing.and_then(|listing| self.listings.get(listing)) {
             Some(listing) => listing.wholes.clone(),
             None => self.totals_before(part_index),
@@ -149,16 +157,19 @@ impl<'a> Shares<'a> {
     /// The token at which the sentence of a figure starts.
     fn sentence_start(&self, mention: usize) -> usize {
         let end = self.narrative.mentions.get(mention).map_or(0, |mention| mention.token);
-        let tokens = self.narrative.tokens.get(..end).unwrap_or_default();
-        tokens.iter().rposition(|token| token.kind == Kind::Mark(Mark::Stop)).unwrap_or(0)
+        let first = end.saturating_sub(LONGEST_SENTENCE);
+        let tokens = self.narrative.tokens.get(first..end).unwrap_or_default();
+        first + tokens.iter().rposition(|token| token.kind == Kind::Mark(Mark::Stop)).unwrap_or(0)
     }
 
     /// The totals of the sentence that stand before a part: 共, 共计, 总计.
     fn totals_before(&self, part: usize) -> Vec<usize> {
         let mentions = &self.narrative.mentions;
         let start = self.sentence_start(part);
-        let within = |mention: &Mention| mention.token >= start && mention.is_total && !mention.is_compared;
-        (0..part).rev().filter(|&index| mentions.get(index).is_some_and(within)).collect()
+        let within = |&index: &usize| mentions.get(index).is_some_and(|mention| mention.token >= start);
+        let total =
+            |&index: &usize| mentions.get(index).is_some_and(|mention| mention.is_total && !mention.is_compared);
+        (0..part).rev().take_while(within).filter(total).collect()
     }
 
     /// Whether the shares of a list are rounded: one is rounded up, all others

@@ -1,0 +1,325 @@
+//! The walk over the tokens of a passage: what the text speaks of, of whom and
+//! in which year, at every figure.
+
+use super::super::passage::Passage;
+use super::decide::Topic;
+use super::denial::subject;
+use super::lexicon::Word;
+use super::list::{Head, List};
+use super::mention::{Mention, WIDEST_TRAIL};
+use super::quantity::Quantity;
+use super::respective::respective;
+use super::scope::{Body, Scope};
+use super::token::{Kind, Mark, Token, Unit};
+use std::collections::VecDeque;
+
+/// Words and figures that 分别 can join.
+const LONGEST_LIST: usize = 16;
+/// What stands between a whole and the colon before its parts: 分布情况为.
+const LONGEST_HEAD: usize = 14;
+
+/// Walks over the tokens of a passage and keeps what they say of the figures
+/// to come.
+#[derive(Debug)]
+pub struct Walker<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) tokens: &'a [Token],
+    pub(super) body: &'a Body,
+    pub(super) year: Option<u16>,
+    pub(super) topic: Topic,
+    pub(super) sentence: Sentence,
+    /// Whether the passage has spoken of disclosure: 行政复议 alone may be any.
+    pub(super) speaks_of_disclosure: bool,
+    /// The words of the clause so far, and where the clause starts.
+    pub(super) lead: Vec<Word>,
+    pub(super) clause_start: usize,
+    /// Whether the clause has held a figure already.
+    pub(super) after_figure: bool,
+    /// The words of the clause before, where it held no figure.
+    pub(super) before: Vec<Word>,
+    /// What 分别 says of the figures to come.
+    pub(super) respective: VecDeque<Option<Quantity>>,
+    /// 公开, 发布 while the figures of its clause are read.
+    pub(super) governing: Option<Word>,
+    /// The list that is being read, and what held before each open bracket.
+    pub(super) list: Option<List>,
+    pub(super) brackets: Vec<Outside>,
+    /// What the last figure counts as the whole of a list to come, and where it
+    /// ends.
+    pub(super) last: Option<(Head, usize)>,
+}
+
+/// What holds again behind a bracket.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Outside {
+    pub(super) list: Option<List>,
+    pub(super) sentence: Sentence,
+    pub(super) topic: Topic,
+}
+
+/// What holds at a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// What the text speaks of.
+    pub topic: Topic,
+    /// Of whom it speaks.
+    pub scope: Scope,
+}
+
+/// What holds until the sentence ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentence {
+    pub(super) is_plan: bool,
+    pub(super) other_year: bool,
+    pub(super) scope: Scope,
+}
+
+impl Default for Sentence {
+    fn default() -> Self {
+        Sentence { is_plan: false, other_year: false, scope: Scope::Body }
+    }
+}
+
+impl<'a> Walker<'a> {
+    /// A walker at the start of a passage.
+    pub fn new(passage: &'a Passage, tokens: &'a [Token], body: &'a Body, year: Option<u16>, topic: Topic) -> Self {
+        Walker {
+            passage,
+            tokens,
+            body,
+            year,
+            topic,
+            sentence: Sentence::default(),
+            speaks_of_disclosure: topic == Topic::Applications,
+            lead: Vec::new(),
+            clause_start: 0,
+            after_figure: false,
+            before: Vec::new(),
+            respective: VecDeque::new(),
+            governing: None,
+            list: None,
+            brackets: Vec::new(),
+            last: None,
+        }
+    }
+
+    /// The mentions of the passage, and what holds at each of its tokens.
+    pub fn walk(mut self) -> (Vec<Mention>, Vec<State>) {
+        let (mut mentions, mut states) = (Vec::new(), Vec::with_capacity(self.tokens.len()));
+        self.start_clause(0);
+        for (index, token) in self.tokens.iter().enumerate() {
+            let scope = self.scope_of(None);
+            match token.kind {
+                Kind::Word(word) => self.word(word, index, token),
+                Kind::Year(year) => self.year(year, index, token),
+                Kind::Mark(mark) => self.mark(mark, token.range.end),
+                Kind::Figure(figure) => {
+                    let clause = self.passage.text(self.clause_start.min(token.range.start)..token.range.start);
+                    let mention = self.mention(figure, index, token);
+                    if matches!(figure.unit, Unit::Count(_) | Unit::None) {
+                        self.last = Some((Head::of(&mention, &clause), token.range.end));
+                        self.list.iter_mut().for_each(|list| list.items += 1);
+                    }
+                    mentions.push(mention);
+                    self.lead.clear();
+                    self.before.clear();
+                    self.start_clause(token.range.end);
+                    self.after_figure = true;
+                }
+            }
+            // A mark ends what held before it, and still belongs to it.
+            let is_mark = matches!(token.kind, Kind::Mark(_));
+            let scope = if is_mark { scope } else { self.scope_of(None) };
+            states.push(State { topic: self.topic, scope });
+        }
+        self.settle(&mut mentions);
+        (mentions, states)
+    }
+
+    fn start_clause(&mut self, at: usize) {
+        self.clause_start = at;
+        self.after_figure = false;
+        if let Some(scope) = self.body.named(self.passage, at) {
+            self.sentence.scope = scope;
+        }
+    }
+
+    fn word(&mut self, word: Word, index: usize, token: &Token) {
+        let word = self.settled(word);
+        self.topic = self.topic.after(word);
+        // 行政复议、行政诉讼案件 9 件，维持 5 件: of both.
+        if let (Topic::Review(_), Word::Review(last)) = (self.topic, word) {
+            self.topic = Topic::Review(subject(&self.lead).map_or(last, |first| first.with(last)));
+        }
+        if self.topic == Topic::Unknown && self.names_applications(word, index, token) {
+            self.topic = Topic::Applications;
+        }
+        match word {
+            Word::Application | Word::Disclosure => self.speaks_of_disclosure = true,
+            Word::Plan => self.sentence.is_plan = true,
+            // 2023年以来 in a report for 2023 is this year.
+            Word::ManyYears if self.follows_own_year(index) => {}
+            Word::OtherYear if self.compares(token.range.start) => {
+                self.lead.push(Word::Compare);
+                return;
+            }
+            Word::ManyYears | Word::OtherYear => self.sentence.other_year = true,
+            Word::ThisYear => self.sentence.other_year = false,
+            Word::Territory => self.sentence.scope = self.body.territory(),
+            Word::Office => self.sentence.scope = self.body.office(),
+            // 全县各级各部门 are all of them.
+            Word::Subordinates if self.lead.last() == Some(&Word::Territory) => {}
+            Word::Subordinates => self.sentence.scope = Scope::Narrower,
+            Word::Channel if self.names_requests(token) => self.topic = Topic::Applications,
+            Word::Respectively => self.foresee(index),
+            Word::AmongThem => {
+                self.start_named(token.range.end);
+                self.open_list(false);
+            }
+            Word::Open if self.opens_list(token) => self.open_list(false),
+            _ => {}
+        }
+        self.lead.push(word);
+    }
+
+    /// 依申请公开信息 is received, or it is information of a kind.
+    fn settled(&self, word: Word) -> Word {
+        let is_step = |word: &Word| {
+            matches!(
+                word,
+                Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply | Word::NotReceived
+            )
+        };
+        match word {
+            Word::OnDemand if self.lead.iter().any(is_step) => Word::Application,
+            Word::OnDemand => Word::OtherTopic,
+            word => word,
+        }
+    }
+
+    /// 政府信息公开申请系统: a way that says what comes by it.
+    fn names_requests(&self, token: &Token) -> bool {
+        let name = self.passage.text(token.range.clone());
+        self.topic == Topic::Unknown && name.contains("申请") && name.contains("公开")
+    }
+
+    fn open_list(&mut self, in_brackets: bool) {
+        if let Some((head, _)) = self.last {
+            self.list = Some(List { head, items: 0, in_brackets, by_semicolon: false });
+        }
+    }
+
+    /// 包括, 分为 open a list where they follow a figure.
+    fn opens_list(&self, token: &Token) -> bool {
+        let names = ["包括", "包含", "含"];
+        let word = self.passage.text(token.range.clone());
+        names.iter().any(|name| word.ends_with(name))
+            && self.last.is_some_and(|(_, end)| token.range.start.saturating_sub(end) <= WIDEST_TRAIL)
+    }
+
+    /// 收到申请, 办结申请: where nothing else is spoken of, these are the ones that
+    /// the report is about; 收到救助申请 are not.
+    fn names_applications(&self, word: Word, index: usize, token: &Token) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let is_step = before.is_some_and(|before| {
+            let between = self.passage.text(before.range.end..token.range.start);
+            ["", "各类", "的", "了"].contains(&between.as_str())
+                && matches!(
+                    before.kind,
+                    Kind::Word(
+                        Word::Receive
+                            | Word::ReceiveNew
+                            | Word::Handle
+                            | Word::Conclude
+                            | Word::Reply
+                            | Word::CarryIn
+                            | Word::CarryOut
+                    )
+                )
+        });
+        is_step && matches!(word, Word::AnyApplication | Word::Channel)
+    }
+
+    fn start_named(&mut self, at: usize) {
+        if let Some(scope) = self.body.named(self.passage, at) {
+            self.sentence.scope = scope;
+        }
+    }
+
+    fn mark(&mut self, mark: Mark, end: usize) {
+        match mark {
+            Mark::Pause => {
+                if self.lead.is_empty() {
+                    self.start_clause(end);
+                }
+                return;
+            }
+            Mark::Open => {
+                self.brackets.push(Outside { list: self.list, sentence: self.sentence, topic: self.topic });
+                if self.last.is_some_and(|(_, figure)| figure + 1 == end) {
+                    self.open_list(true);
+                }
+                if self.lead.is_empty() {
+                    self.start_clause(end);
+                }
+                return;
+            }
+            Mark::Close => {
+                if let Some(outside) = self.brackets.pop() {
+                    (self.list, self.sentence, self.topic) = (outside.list, outside.sentence, outside.topic);
+                }
+                if self.lead.is_empty() {
+                    self.start_clause(end);
+                }
+                return;
+            }
+            Mark::Stop | Mark::Semicolon => {
+                self.governing = None;
+                self.before.clear();
+                self.respective.clear();
+                if mark == Mark::Stop {
+                    self.sentence = Sentence::default();
+                    self.brackets.clear();
+                }
+                self.list = self.list.filter(|_| mark != Mark::Stop).and_then(List::goes_on);
+                self.lead.clear();
+            }
+            Mark::Comma | Mark::Colon => {
+                self.governing = None;
+                let words = std::mem::take(&mut self.lead);
+                // 320条，分布情况为：…
+                if mark == Mark::Colon
+                    && self.list.is_none()
+                    && self.last.is_some_and(|(_, at)| end - at <= LONGEST_HEAD)
+                {
+                    self.open_list(false);
+                }
+                if !words.is_empty() && !self.after_figure {
+                    self.before = words;
+                }
+            }
+        }
+        self.start_clause(end);
+    }
+
+    /// 分别: what the figures ahead count, one by one.
+    fn foresee(&mut self, index: usize) {
+        let named = self.before.len() + self.lead.len();
+        let words: Vec<Word> =
+            self.before.iter().chain(&self.lead).skip(named.saturating_sub(LONGEST_LIST)).copied().collect();
+        let mut figures = 0;
+        for token in self.tokens.iter().skip(index + 1).take(4 * LONGEST_LIST) {
+            match token.kind {
+                Kind::Figure(_) => figures += 1,
+                Kind::Mark(Mark::Pause | Mark::Comma) | Kind::Year(_) => {}
+                Kind::Word(_) if figures == 0 => {}
+                Kind::Word(_) | Kind::Mark(_) => break,
+            }
+        }
+        let quantities = respective(&words, self.topic, figures);
+        self.respective = match quantities {
+            Some(quantities) => quantities.into_iter().map(Some).collect(),
+            None => std::iter::repeat_n(None, figures).collect(),
+        };
+    }
+}
