@@ -3,11 +3,14 @@
 
 mod again;
 mod aggregate;
+mod appraisal;
 mod balance;
 mod carryover;
 mod cell;
+mod checklist;
 mod citation;
 mod claims;
+mod deadline;
 mod disclosure;
 mod document_number;
 mod edition;
@@ -15,6 +18,7 @@ mod parts;
 mod passage;
 mod prepared;
 mod privacy;
+mod processing_fee;
 mod residue;
 mod section;
 mod section_empty;
@@ -152,6 +156,10 @@ pub const FAMILIES: &[Family] = &[
     similarity::FAMILY,
     section_empty::FAMILY,
     summary::FAMILY,
+    appraisal::FAMILY,
+    processing_fee::FAMILY,
+    checklist::FAMILY,
+    deadline::FAMILY,
     year::FAMILY,
     document_number::FAMILY,
     citation::FAMILY,

@@ -4,7 +4,7 @@ use super::{Context, Family, Passage, Rule};
 use crate::finding::{Finding, Severity};
 
 const ASPECTS: Rule = Rule { id: "text.aspects", severity: Severity::Info };
-const LENGTH: Rule = Rule { id: "text.summary_length", severity: Severity::Warning };
+const LENGTH: Rule = Rule { id: "text.summary_length", severity: Severity::Info };
 
 pub(super) const FAMILY: Family = Family { rules: &[ASPECTS, LENGTH], check };
 
