@@ -745,7 +745,8 @@ rule: string,
  */
 title: string, 
 /**
- * The gravest severity that a finding of it has.
+ * What these findings weigh: a rule whose findings weigh more and less
+ * has an entry for each.
  */
 severity: Severity, 
 /**

@@ -80,6 +80,9 @@ const DENIED: &[&str] = &[
     "没有收取",
     "无其他",
     "没有其他",
+    "没有需要",
+    "无需要",
+    "没有应当",
     "未受理",
     "未产生",
     "没有因",
@@ -223,7 +226,8 @@ fn opens_clause(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -
 fn tells_of_year(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
     let until = UNTIL.iter().any(|word| passage.ends_before(mention.range.start, word));
     if mention.month.is_some() {
-        return until && mention.is_day(12, 31) && counts(passage, sentence);
+        let at_its_end = mention.is_day(12, 31) || mention.month == Some(12) && mention.day.is_none();
+        return until && at_its_end && counts(passage, sentence);
     }
     let end = mention.range.end;
     if until {
