@@ -63,6 +63,11 @@ const INTRODUCES: &[&str] = &[
 ];
 /// What stands before the year where the report sums it up.
 const SUMS_UP: &[&str] = &["结合", "总结", "汇总", "根据", "依据"];
+/// What stands between the year and the report where the year is of something
+/// else: 2021年成立的…街道首次编制…年度报告.
+const NO_NAME: &[&str] = &["成立", "组建", "更名", "设立", "首次", "印发", "修订", "施行", "出台", "以后", "之后"];
+/// What follows an earlier report that was looked at.
+const JUDGED: &[&str] = &["审查", "审核", "反馈", "评议", "评估", "问题", "检查", "抽查", "意见"];
 /// What stands before the name of an earlier report.
 const REFERS: &[&str] = &["根据", "依据", "对照", "参照", "针对", "结合"];
 /// How far after the work such a word is looked for.
@@ -98,7 +103,7 @@ fn named(passage: &Passage, sentence: &Range<usize>, mention: &Mention, names_ye
     let named = |words: &[&str]| {
         name.clone().find_map(|at| {
             let word = words.iter().find(|word| passage.starts_with(at, word))?;
-            Some(at + word.chars().count())
+            (!passage.has_any(after..at, NO_NAME)).then(|| at + word.chars().count())
         })
     };
     let start = (sentence.start..mention.range.start)
@@ -111,7 +116,8 @@ fn named(passage: &Passage, sentence: &Range<usize>, mention: &Mention, names_ye
         return None;
     }
     if let Some(end) = named(SELF) {
-        return (!is_cited(passage, sentence, mention)).then(|| words(end));
+        let judged = passage.has_any(end..(end + ABOUT).min(sentence.end), JUDGED);
+        return (!judged && !is_cited(passage, sentence, mention)).then(|| words(end));
     }
     let introduces = match names_year {
         true => SUMS_UP.iter().any(|word| passage.ends_before(mention.range.start, word)),

@@ -141,6 +141,16 @@ const OTHER_TIME: &[&str] = &[
     "试运行",
     "上线",
     "建成",
+    "划转",
+    "移交",
+    "承接",
+    "更名",
+    "撤销",
+    "设立",
+    "搬迁",
+    "启用",
+    "立项",
+    "竣工",
 ];
 /// Words of a plan.
 const PLAN: &[&str] = &[
@@ -234,7 +244,10 @@ fn tells_of_year(passage: &Passage, sentence: &Range<usize>, mention: &Mention) 
         return matches!(passage.char(end), Some('底' | '末')) && counts(passage, sentence);
     }
     let after = if passage.char(end) == Some('度') { end + 1 } else { end };
-    AFTER.iter().any(|word| passage.starts_with(after, word)) || body_did(passage, after)
+    // 2022年公开的文件 speaks of the documents of that year.
+    let tells =
+        |word: &&&str| passage.starts_with(after, word) && passage.char(after + word.chars().count()) != Some('的');
+    AFTER.iter().any(|word| tells(&word)) || body_did(passage, after)
 }
 
 /// `青禾县农业农村局共…`.
