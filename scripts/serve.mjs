@@ -1,38 +1,32 @@
 // Serves a folder on 127.0.0.1: `node scripts/serve.mjs FOLDER PORT`. The tests use it too.
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { createServer, STATUS_CODES } from "node:http";
+import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".wasm": "application/wasm",
-};
+const send = createRequire(new URL("../www/package.json", import.meta.url))("send");
 
 /** Serves `folder`; port 0 takes a free one. */
 export async function serve(folder, { port = 0, headers = {} } = {}) {
-  const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
-    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
-    try {
-      const body = await readFile(file);
-      response.writeHead(200, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", ...headers });
-      response.end(body);
-    } catch {
-      response.writeHead(404, { "Content-Type": "text/plain" }).end("not found");
-    }
+  const server = createServer((request, response) => {
+    if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405);
+    // Not decoded: what is no path is refused by what serves.
+    send(request, request.url.split("?")[0], { root: folder, dotfiles: "ignore", cacheControl: false })
+      .on("headers", (answer) => {
+        for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
+      })
+      .on("error", (error) => refuse(response, error.status ?? 500))
+      .pipe(response);
   });
   await new Promise((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
     close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
   };
+}
+
+function refuse(response, status) {
+  if (response.headersSent) return response.destroy();
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(STATUS_CODES[status]);
 }
 
 async function main([folder, port]) {

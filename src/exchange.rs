@@ -4,6 +4,7 @@
 
 use crate::document::Document;
 use crate::finding::Param;
+use crate::mark::Mark;
 use crate::{Input, Reason};
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ const FACTS: [&str; 3] = ["format", "most", "pages"];
 #[derive(Serialize, Deserialize)]
 struct Exchange {
     gouji_document: Content,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<Mark>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -60,7 +63,7 @@ pub fn write(answer: Result<Document, Reason>) -> String {
             let fact = |name: &&str| {
                 let fact = match reason.params.get(name)? {
                     Param::Number(number) => Fact::Number(number.integer()?),
-                    Param::Text(text) => Fact::Text(text.clone()),
+                    Param::Text(text) => Fact::Text(text.as_str().to_owned()),
                     _ => return None,
                 };
                 Some(((*name).to_owned(), fact))
@@ -68,7 +71,26 @@ pub fn write(answer: Result<Document, Reason>) -> String {
             Content::Unread { code: reason.code.to_owned(), facts: FACTS.iter().filter_map(fact).collect() }
         }
     };
-    serde_json::to_string(&Exchange { gouji_document: content }).unwrap_or_default()
+    serde_json::to_string(&Exchange { gouji_document: content, file: None }).unwrap_or_default()
+}
+
+/// The same text with the mark of the file that was read.
+#[cfg(feature = "read-files")]
+pub fn marked(mut text: String, file: &[u8]) -> String {
+    if let (Ok(mark), Some('}')) = (serde_json::to_string(&Mark::of(file)), text.pop()) {
+        text.push_str(",\"file\":");
+        text.push_str(&mark);
+        text.push('}');
+    }
+    text
+}
+
+/// The mark of the file that was read, where the input tells it.
+pub fn mark(input: Input<'_>) -> Option<Mark> {
+    let Input::Text(text) = input else { return None };
+    // The document before it is long: it is not read for this.
+    let (_, mark) = text.starts_with(START).then(|| text.rsplit_once(",\"file\":"))??;
+    serde_json::from_str(mark.strip_suffix('}')?).ok()
 }
 
 /// What a reader answered; `None` where the input is something else.
@@ -138,6 +160,19 @@ mod tests {
             let sent = write(Err(reason));
             assert_eq!(to_json(&crate::check(Input::Text(&sent), &Options::default()), Language::Chinese), whole);
         }
+    }
+
+    #[test]
+    fn a_document_keeps_the_mark_of_its_file() {
+        let mut walker = Walker::default();
+        walker.text("文中写着 ,\"file\":{\"bytes\":1}");
+        let sent = marked(write(Ok(walker.finish())), b"abc");
+        assert!(read(Input::Text(&sent)).unwrap().is_ok());
+        let known = mark(Input::Text(&sent)).unwrap();
+        assert_eq!((known.bytes, &known.sha256[..8]), (3, "ba7816bf"));
+        let unread = marked(write(Err(Reason::new("encrypted"))), b"abc");
+        assert_eq!(mark(Input::Text(&unread)), Some(known));
+        assert_eq!(read(Input::Text(&unread)).unwrap().unwrap_err().code, "encrypted");
     }
 
     #[test]

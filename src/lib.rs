@@ -16,13 +16,16 @@ pub mod fix;
 pub mod forms;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
+mod ideograph;
 mod json;
+pub mod mark;
 pub mod messages;
 mod nfkc;
 pub mod options;
 mod order;
 pub mod outcome;
 pub mod output;
+pub mod personal;
 pub mod recognition;
 #[cfg(feature = "region")]
 pub mod region;
@@ -31,6 +34,7 @@ pub mod report;
 pub mod request;
 pub mod rules;
 pub mod settings;
+pub mod shown;
 pub mod time;
 
 pub use checker::Checker;
@@ -82,7 +86,7 @@ pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, 
     let text = document::text_of(input)?;
     match recognition::tables::read(&text, options) {
         Some(report) => report,
-        None => recognise_document(document::read(&text), options),
+        None => recognise_document(document::read(&text)?, options),
     }
 }
 

@@ -137,7 +137,7 @@ fn an_accepted_finding_is_a_comment_with_its_reason() {
     let count = outcome.findings.len();
     let at = outcome.findings.iter().position(|finding| finding.rule == "cell.unit").unwrap();
     let finding = outcome.findings.remove(at);
-    outcome.waived.push(gouji::finding::Waived { finding, reason: "附表另有说明".to_owned() });
+    outcome.waived.push(gouji::finding::Waived { finding, reason: gouji::shown::Shown::of("附表另有说明") });
     let paper = files::of_outcome(&outcome, &Options::default(), Language::Chinese, false).unwrap();
     let paper = serde_json::to_string(&paper).unwrap();
     assert_eq!(paper.matches("依据：").count(), count);
@@ -256,4 +256,25 @@ fn a_file_that_is_there_is_kept() {
     assert!(!folder.join("b.docx").exists());
     assert_eq!(gouji(&["form", "2021", "--output", &path("blank.xlsx")]).0, Some(0));
     assert_eq!(gouji(&["form", "2021", "--output", &path("blank.xlsx")]).0, Some(2));
+}
+
+#[test]
+fn what_is_written_again_is_the_same_again() {
+    let mut outcome = mistakes();
+    for (format, name) in FILES {
+        let first = file(&outcome, format, false);
+        outcome = read(&first);
+        let second = file(&outcome, format, false);
+        let third = file(&read(&second), format, false);
+        assert_eq!(second.len(), third.len(), "{name} grows");
+    }
+}
+
+#[test]
+fn a_heading_of_rare_characters_is_written_into_a_workbook() {
+    let rare = "𬭎".repeat(40);
+    let html = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap();
+    let outcome = read(html.replace("五、存在", &format!("五、{rare}存在")).as_bytes());
+    let read_back = read(&file(&outcome, Format::Xlsx, false));
+    assert_eq!(figures(&read_back.report), figures(&outcome.report));
 }

@@ -209,3 +209,40 @@ fn a_run_over_many_files_ends_with_counts_by_rule_year_and_edition() {
     let one = gouji(&folder, &["check", "a.html"]);
     assert!(!String::from_utf8(one.stdout).unwrap().contains("按年度"), "of one report there is nothing to count");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_takes_all_memory_ends_no_other() {
+    let document = "<w:p><w:r><w:t>一、总体情况</w:t></w:r></w:p>".repeat(400_000);
+    let document = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{document}</w:body></w:document>"
+    );
+    let large = archive(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", document.as_bytes())]);
+    let sound = sound();
+    let folder = folder("memory", &[("1.html", &sound), ("2.docx", &large), ("3.docx", &large), ("4.html", &sound)]);
+    let run = command(&folder, &["check", "--format", "json", "."]).env("GOUJI_MEMORY", "8").output().unwrap();
+    assert_eq!(
+        lines(&run.stdout),
+        pairs(&[
+            ("./1.html", "passed"),
+            ("./2.docx", "reader_ended"),
+            ("./3.docx", "reader_ended"),
+            ("./4.html", "passed")
+        ])
+    );
+    let run = command(&folder, &["region", "--format", "json", "."]).env("GOUJI_MEMORY", "8").output().unwrap();
+    let region: Value = serde_json::from_slice(&run.stdout).unwrap();
+    assert_eq!((&region["totals"]["passed"], &region["totals"]["unreadable"]), (&2.into(), &2.into()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_nobody_writes_to_is_told_and_not_waited_for() {
+    let folder = folder("pipe", &[("a.html", &sound())]);
+    assert!(Command::new("mkfifo").arg(folder.join("b.html")).status().unwrap().success());
+    let run = gouji(&folder, &["check", "--format", "json", "a.html", "b.html"]);
+    assert_eq!(lines(&run.stdout), pairs(&[("a.html", "passed"), ("b.html", "no_file")]));
+    let run = gouji(&folder, &["region", "--list", "/dev/zero", "a.html"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("/dev/zero"));
+}

@@ -40,7 +40,7 @@ fn run(format: Format, files: &[(&str, &str)], options: &Options) -> String {
     let mut text = writer.start();
     for (name, source) in files {
         let outcome = gouji::check(Input::Text(source), options);
-        text += &writer.file(&Checked { name, source: Some(source.as_bytes()), outcome: &outcome });
+        text += &writer.file(&Checked::file(name, Some(source.as_bytes()), &outcome));
     }
     text + &writer.finish()
 }
@@ -154,7 +154,7 @@ fn a_fix_of_sarif_applied_to_the_file_mends_it() {
 fn a_source_that_the_tables_are_not_from_has_no_regions() {
     let outcome = mistakes(&options());
     for source in [SOUND.as_bytes(), b"\xff\xfe<table>", b""] {
-        let checked = Checked { name: "a", source: Some(source), outcome: &outcome };
+        let checked = Checked::file("a", Some(source), &outcome);
         let text = render(Format::Sarif, &checked, Language::English, &options());
         assert!(!text.contains("startLine") && !text.contains("deletedRegion"));
     }

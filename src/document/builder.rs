@@ -12,6 +12,7 @@ pub struct DocumentBuilder {
     document: Document,
     cells: u32,
     position: Option<Position>,
+    is_caption: bool,
 }
 
 impl DocumentBuilder {
@@ -19,6 +20,11 @@ impl DocumentBuilder {
     /// for it.
     pub fn position(&mut self, position: Option<Position>) {
         self.position = position;
+    }
+
+    /// Says whether the next paragraphs are captions of tables.
+    pub(super) fn mark_caption(&mut self, is_caption: bool) {
+        self.is_caption = is_caption;
     }
 
     fn note_position(&mut self, cell: Option<u32>) {
@@ -39,7 +45,7 @@ impl DocumentBuilder {
         self.document.text.push_str(text);
         let range = start..self.document.text.len();
         self.document.text.push('\n');
-        self.document.blocks.push(Block::Paragraph(Paragraph { range, level }));
+        self.document.blocks.push(Block::Paragraph(Paragraph { range, level, is_caption: self.is_caption }));
     }
 
     /// Starts a cell number sequence entry: the next cell of the document, or

@@ -14,6 +14,8 @@ pub mod office;
 #[cfg(feature = "read-files")]
 pub mod pdf;
 pub mod position;
+mod raised;
+pub mod sight;
 pub mod text;
 pub mod walk;
 
@@ -88,6 +90,9 @@ pub struct Paragraph {
     pub range: Range<usize>,
     /// Heading level 1–6 where the format marks it as a heading.
     pub level: Option<u8>,
+    /// Whether it is the caption of a table: it may repeat a heading, and is none.
+    #[serde(default)]
+    pub is_caption: bool,
 }
 
 /// A table as it stands, merges not yet resolved.
@@ -145,6 +150,14 @@ impl Document {
     }
 }
 
+/// Whether a character marks a note: ① ¹ * †. Behind a figure it is no digit of
+/// it.
+pub fn is_note_mark(character: char) -> bool {
+    matches!(character,
+        '*' | '＊' | '†' | '‡' | '§' | '※' | '☆' | '★'
+        | '²' | '³' | '¹' | '⁰'..='ⁿ' | '₀'..='₎' | '①'..='⒛' | 'ⓐ'..='⓿' | '❶'..='➓' | '㉈'..='㉟' | '㊀'..='㊉' | '㊱'..='㊿')
+}
+
 /// Bytes of text that are read. A report pasted from Word has about 400 kB.
 pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 
@@ -179,6 +192,29 @@ fn within_bounds(document: Document) -> Result<Document, crate::Reason> {
 
 fn too_large() -> crate::Reason {
     crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024)
+}
+
+/// The document in what was handed in, whatever its format.
+///
+/// # Errors
+/// The reason why there is nothing to read.
+pub fn of(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
+    match of_file(input) {
+        Some(document) => document,
+        None => text_of(input).and_then(|text| read(&text)),
+    }
+}
+
+/// Whether reading these bytes may cost far more than there are: they are
+/// packed, or many. JSON is figures and no document.
+pub fn is_costly(bytes: &[u8]) -> bool {
+    const PACKED: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"];
+    const MANY: usize = 1024 * 1024;
+    /// How far from its start a PDF may say what it is.
+    const START: usize = 1024;
+    let start = bytes.get(..START.min(bytes.len())).unwrap_or_default();
+    PACKED.iter().any(|mark| start.windows(mark.len()).any(|window| window == *mark))
+        || bytes.len() > MANY && bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{')
 }
 
 /// The text of what was handed in.
@@ -221,12 +257,15 @@ fn unread_format(bytes: &[u8]) -> Option<&'static str> {
 
 /// Reads a text; the format is chosen by the content. HTML is read as HTML where
 /// its reader is part of the build.
-pub fn read(text: &str) -> Document {
+///
+/// # Errors
+/// `too_much_work` where it costs more than a document may.
+pub fn read(text: &str) -> Result<Document, crate::Reason> {
     #[cfg(feature = "html")]
     if is_html(text) {
-        return html::read(text);
+        return html::read(text, &Budget::default());
     }
-    text::read(text)
+    Ok(text::read(text))
 }
 
 /// Whether a text is HTML: it has a tag that no other text has. `<br>` may

@@ -2,7 +2,8 @@
 //! live page speak to it in the same words, so that both give the same
 //! document.
 
-use super::{Document, DocumentBuilder, Grid, GridRow, Limit, Position};
+use super::raised::raised;
+use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position};
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.
@@ -27,8 +28,31 @@ pub enum Tag {
     Row,
     /// A cell of a table.
     Cell,
-    /// A group of rows (`thead`, `tbody`, `tfoot`).
+    /// A group of rows (`tbody`).
     RowGroup,
+    /// The group of rows that is shown first, wherever it stands (`thead`).
+    RowHead,
+    /// The group of rows that is shown last (`tfoot`).
+    RowFoot,
+    /// The caption of a table: a paragraph, and never the heading of a part.
+    Caption,
+    /// A block whose lines are lines.
+    Preformatted,
+    /// Text above the line, or a mark that leads to a note.
+    Raised,
+    /// Text below the line.
+    Lowered,
+}
+
+impl Tag {
+    /// Text that a style raises (1) or lowers (2).
+    pub fn of_align(align: u8) -> Option<Self> {
+        match align {
+            1 => Some(Tag::Raised),
+            2 => Some(Tag::Lowered),
+            _ => None,
+        }
+    }
 }
 
 /// Takes elements and text in document order.
@@ -40,16 +64,39 @@ pub struct Walker {
     tables: Vec<OpenTable>,
     paragraph: String,
     level: Option<u8>,
+    is_caption: bool,
     cells: u32,
+    /// Where raised texts start that are open, in the text that they are part of.
+    raised: Vec<usize>,
+    /// Preformatted blocks that are open.
+    preformatted: usize,
+    budget: Budget,
     /// Where the next cell, or the text outside cells, stands.
     position: Option<Position>,
 }
 
 #[derive(Debug, Default)]
 struct OpenTable {
-    rows: Vec<Vec<OpenCell>>,
+    rows: Vec<OpenRow>,
+    /// Where the rows stand that are being read.
+    group: Group,
     /// Whether a cell is open, so that text belongs to it.
     in_cell: bool,
+}
+
+#[derive(Debug, Default)]
+struct OpenRow {
+    group: Group,
+    cells: Vec<OpenCell>,
+}
+
+/// Where rows are shown in their table.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    First,
+    #[default]
+    Between,
+    Last,
 }
 
 #[derive(Debug, Default)]
@@ -61,9 +108,19 @@ struct OpenCell {
     position: Option<Box<Position>>,
     /// A table stands in this cell: it lays out a page, its text is prose.
     is_layout: bool,
+    /// Something stands in it that is seen and not read.
+    is_unread: bool,
 }
 
+/// What stands in a cell for something that is seen and not read.
+const UNREAD: &str = "\u{fffc}";
+
 impl Walker {
+    /// A walker that charges what it copies.
+    pub fn of(budget: &Budget) -> Self {
+        Walker { budget: budget.clone(), ..Walker::default() }
+    }
+
     /// Says where the next cell, or the text outside cells, stands.
     pub fn position(&mut self, position: Position) {
         self.position = Some(position);
@@ -71,9 +128,54 @@ impl Walker {
 
     /// Text as it stands; white space is kept as one blank.
     pub fn text(&mut self, text: &str) {
-        if self.too_deep == 0 {
-            push_text(self.target(), text);
+        if self.too_deep > 0 || !self.copies(text) {
+            return;
         }
+        if self.preformatted == 0 {
+            return push_text(self.target(), text);
+        }
+        let mut lines = text.split('\n');
+        push_text(self.target(), lines.next().unwrap_or_default());
+        for line in lines {
+            self.break_line();
+            push_text(self.target(), line);
+        }
+    }
+
+    /// What a person entered in a field of a table. Elsewhere a field is part of
+    /// the page, not of the report.
+    pub fn field(&mut self, text: &str) {
+        if self.too_deep == 0 && self.cell().is_some() && self.copies(text) {
+            let target = self.target();
+            if !target.is_empty() && !target.ends_with(char::is_whitespace) {
+                target.push(' ');
+            }
+            push_text(target, text);
+        }
+    }
+
+    /// What a person entered in a field of several lines.
+    pub fn lines(&mut self, text: &str) {
+        if self.too_deep > 0 || !self.copies(text) {
+            return;
+        }
+        for line in text.lines() {
+            self.break_line();
+            push_text(self.target(), line);
+        }
+        self.break_line();
+    }
+
+    /// Something is seen here that is not read: its cell is not blank.
+    pub fn unread(&mut self) {
+        if let Some(cell) = self.cell() {
+            cell.is_unread = true;
+        }
+    }
+
+    /// Charges a text that is about to be copied.
+    fn copies(&self, text: &str) -> bool {
+        self.budget.copy(text.len()).is_ok()
     }
 
     /// An element starts. `rows` and `columns` matter for cells alone.
@@ -85,7 +187,23 @@ impl Walker {
         }
         self.open.push(tag);
         match tag {
-            Tag::Block | Tag::Break | Tag::RowGroup => self.break_line(),
+            Tag::Block | Tag::Break => self.break_line(),
+            Tag::RowGroup | Tag::RowHead | Tag::RowFoot => {
+                self.break_line();
+                self.open_group(tag);
+            }
+            Tag::Caption => {
+                self.break_line();
+                self.is_caption = true;
+            }
+            Tag::Preformatted => {
+                self.break_line();
+                self.preformatted += 1;
+            }
+            Tag::Raised | Tag::Lowered => {
+                let start = self.target().len();
+                self.raised.push(start);
+            }
             Tag::Heading(level) => {
                 self.break_line();
                 self.level = Some(level);
@@ -108,14 +226,25 @@ impl Walker {
                 self.break_line();
                 self.level = None;
             }
+            Some(Tag::Caption) => {
+                self.break_line();
+                self.is_caption = false;
+            }
+            Some(Tag::Preformatted) => {
+                self.break_line();
+                self.preformatted = self.preformatted.saturating_sub(1);
+            }
             Some(Tag::Table) => self.close_table(),
             Some(Tag::Cell) => self.close_cell(),
-            Some(Tag::Row | Tag::RowGroup | Tag::Break) | None => {}
+            Some(Tag::RowGroup | Tag::RowHead | Tag::RowFoot) => self.open_group(Tag::RowGroup),
+            Some(tag @ (Tag::Raised | Tag::Lowered)) => self.close_raised(tag == Tag::Lowered),
+            Some(Tag::Row | Tag::Break) | None => {}
         }
     }
 
     /// A picture.
     pub fn image(&mut self) {
+        self.unread();
         self.builder.image();
     }
 
@@ -129,9 +258,9 @@ impl Walker {
         self.builder.limit(limit);
     }
 
-    /// The document.
+    /// The document. Where the budget is spent, a part of it is missing.
     pub fn finish(mut self) -> Document {
-        while !self.open.is_empty() {
+        while !self.open.is_empty() || self.too_deep > 0 {
             self.close();
         }
         self.break_line();
@@ -139,16 +268,36 @@ impl Walker {
     }
 
     fn cell(&mut self) -> Option<&mut OpenCell> {
-        let table = self.tables.last_mut().filter(|table| table.in_cell)?;
-        table.rows.last_mut()?.last_mut()
+        self.tables.last_mut().and_then(OpenTable::cell)
     }
 
     /// Where text goes: the open cell, else the paragraph.
     fn target(&mut self) -> &mut String {
-        let table = self.tables.last_mut().filter(|table| table.in_cell);
-        match table.and_then(|table| table.rows.last_mut()?.last_mut()) {
+        match self.tables.last_mut().and_then(OpenTable::cell) {
             Some(cell) => &mut cell.text,
             None => &mut self.paragraph,
+        }
+    }
+
+    /// Text above or below the line ends: it is told from what stands before it.
+    fn close_raised(&mut self, is_lowered: bool) {
+        let Some(start) = self.raised.pop() else { return };
+        let target = self.target();
+        if let Some((before, mark)) = target.split_at_checked(start)
+            && let Some(told) = raised(before, mark, is_lowered)
+        {
+            target.truncate(start);
+            target.push_str(&told);
+        }
+    }
+
+    fn open_group(&mut self, tag: Tag) {
+        if let Some(table) = self.tables.last_mut() {
+            table.group = match tag {
+                Tag::RowHead => Group::First,
+                Tag::RowFoot => Group::Last,
+                _ => Group::Between,
+            };
         }
     }
 
@@ -161,6 +310,7 @@ impl Walker {
         }
         let paragraph = std::mem::take(&mut self.paragraph);
         self.builder.position(self.position.clone());
+        self.builder.mark_caption(self.is_caption);
         self.builder.paragraph(&paragraph, self.level);
         self.paragraph = paragraph;
         self.paragraph.clear();
@@ -168,17 +318,12 @@ impl Walker {
 
     fn open_table(&mut self) {
         self.break_line();
-        if let Some(cell) = self.cell() {
-            cell.is_layout = true;
-            let (prose, position) = (std::mem::take(&mut cell.text), cell.position.clone());
-            self.prose(&prose, position.as_deref());
-        }
         self.tables.push(OpenTable::default());
     }
 
     fn open_row(&mut self) {
         if let Some(table) = self.tables.last_mut() {
-            table.rows.push(Vec::new());
+            table.rows.push(OpenRow { group: table.group, ..OpenRow::default() });
             table.in_cell = false;
         }
     }
@@ -188,7 +333,7 @@ impl Walker {
         self.cells += 1;
         let Some(table) = self.tables.last_mut() else { return };
         if table.rows.is_empty() {
-            table.rows.push(Vec::new());
+            table.rows.push(OpenRow { group: table.group, ..OpenRow::default() });
         }
         if id as usize >= super::builder::MOST_CELLS {
             self.builder.limit(Limit::Cells);
@@ -197,7 +342,7 @@ impl Walker {
         let (rows, columns) = (rows.clamp(1, MOST_SPAN), columns.clamp(1, MOST_SPAN));
         if let Some(row) = table.rows.last_mut() {
             let position = self.position.take().map(Box::new);
-            row.push(OpenCell { rows, columns, id, position, ..OpenCell::default() });
+            row.cells.push(OpenCell { rows, columns, id, position, ..OpenCell::default() });
             table.in_cell = true;
         }
     }
@@ -213,25 +358,67 @@ impl Walker {
     }
 
     fn close_table(&mut self) {
-        let Some(table) = self.tables.pop() else { return };
-        if let [row] = table.rows.as_slice()
-            && let [cell] = row.as_slice()
-        {
-            self.prose(&cell.text, cell.position.as_deref());
+        let Some(mut table) = self.tables.pop() else { return };
+        // A cell pasted into a cell, or a box around a part of the page.
+        if let Some(cell) = table.only_cell() {
+            let cell = std::mem::take(cell);
+            return self.unpack(cell);
+        }
+        if table.rows.iter().all(|row| row.cells.is_empty()) {
             return;
         }
+        self.lay_out();
+        // The sort keeps rows of one group in their order.
+        table.rows.sort_by_key(|row| row.group);
         let mut grid = Grid { can_merge: true, ..Grid::default() };
-        for cells in &table.rows {
+        for OpenRow { cells, .. } in &table.rows {
             let mut row = GridRow::default();
             for cell in cells {
                 self.builder.position(cell.position.as_deref().cloned());
-                row.cells.push(self.builder.cell(&cell.text, cell.rows, cell.columns, cell.id));
+                let is_unread = cell.is_unread && !cell.is_layout && cell.text.trim().is_empty();
+                let text = if is_unread { UNREAD } else { &cell.text };
+                row.cells.push(self.builder.cell(text, cell.rows, cell.columns, cell.id));
             }
             self.builder.end_row();
             grid.rows.push(row);
         }
-        if grid.rows.iter().any(|row| !row.cells.is_empty()) {
-            self.builder.finished_grid(grid);
+        self.builder.finished_grid(grid);
+    }
+
+    /// A table of one cell is no table: its text belongs to the cell around it.
+    fn unpack(&mut self, inner: OpenCell) {
+        let Some(outer) = self.tables.last_mut().and_then(OpenTable::cell) else {
+            return self.prose(&inner.text, inner.position.as_deref());
+        };
+        outer.is_layout |= inner.is_layout;
+        outer.is_unread |= inner.is_unread;
+        let text = inner.text.trim_end();
+        if text.is_empty() {
+            return;
+        }
+        if outer.text.trim().is_empty() {
+            // What stands there is the inner cell's: it is the one to go to.
+            outer.id = inner.id;
+            outer.text = inner.text;
+        } else {
+            if self.budget.copy(text.len()).is_err() {
+                return;
+            }
+            outer.text.push_str(text);
+        }
+        self.break_line();
+    }
+
+    /// A table stands in cells of others: they lay out a page, and what stands
+    /// in them before it is prose.
+    fn lay_out(&mut self) {
+        let mut before = Vec::new();
+        for cell in self.tables.iter_mut().filter_map(OpenTable::cell) {
+            cell.is_layout = true;
+            before.push((std::mem::take(&mut cell.text), cell.position.clone()));
+        }
+        for (prose, position) in before {
+            self.prose(&prose, position.as_deref());
         }
     }
 
@@ -241,6 +428,20 @@ impl Walker {
             self.builder.position(position.cloned());
             self.builder.paragraph(line, None);
         }
+    }
+}
+
+impl OpenTable {
+    /// The cell that is open.
+    fn cell(&mut self) -> Option<&mut OpenCell> {
+        self.rows.last_mut().filter(|_| self.in_cell)?.cells.last_mut()
+    }
+
+    /// The cell, where there is only one.
+    fn only_cell(&mut self) -> Option<&mut OpenCell> {
+        let [row] = self.rows.as_mut_slice() else { return None };
+        let [cell] = row.cells.as_mut_slice() else { return None };
+        Some(cell)
     }
 }
 

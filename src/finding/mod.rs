@@ -8,6 +8,7 @@ pub use address::Address;
 pub use params::{NamedFigure, Param, Params};
 
 use crate::report::Number;
+use crate::shown::Shown;
 use std::ops::Range;
 
 /// How much a finding weighs.
@@ -136,5 +137,5 @@ pub struct Waived {
     /// The finding.
     pub finding: Finding,
     /// Why it was accepted.
-    pub reason: String,
+    pub reason: Shown,
 }

@@ -2,6 +2,7 @@
 
 use super::Address;
 use crate::report::Number;
+use crate::shown::Shown;
 use serde::ser::SerializeMap;
 
 /// A fact.
@@ -13,9 +14,9 @@ pub enum Param {
     /// Figures, in order.
     Numbers(Vec<Number>),
     /// Text, as it stands in the document or an id.
-    Text(String),
+    Text(Shown),
     /// Several texts.
-    Texts(Vec<String>),
+    Texts(Vec<Shown>),
     /// Cells.
     Cells(Vec<Address>),
     /// Figures by name: what each reading of the tables gives.
@@ -55,17 +56,17 @@ impl From<Vec<Number>> for Param {
 }
 impl From<&str> for Param {
     fn from(value: &str) -> Self {
-        Param::Text(value.to_owned())
+        Param::Text(Shown::of(value))
     }
 }
 impl From<String> for Param {
     fn from(value: String) -> Self {
-        Param::Text(value)
+        Param::Text(Shown::of_owned(value))
     }
 }
 impl From<Vec<String>> for Param {
     fn from(value: Vec<String>) -> Self {
-        Param::Texts(value)
+        Param::Texts(value.into_iter().map(Shown::of_owned).collect())
     }
 }
 impl From<Vec<Address>> for Param {
@@ -92,15 +93,6 @@ impl Params {
     /// Adds a fact.
     pub fn push(&mut self, name: &'static str, value: Param) {
         self.0.push((name, value));
-    }
-
-    /// Every text among the facts.
-    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        self.0.iter_mut().flat_map(|(_, value)| match value {
-            Param::Text(text) => std::slice::from_mut(text).iter_mut(),
-            Param::Texts(texts) => texts.iter_mut(),
-            _ => [].iter_mut(),
-        })
     }
 
     /// A fact by name.

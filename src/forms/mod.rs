@@ -97,9 +97,13 @@ pub struct Years {
     pub from: u16,
     /// Last report year, `None` while in force.
     pub to: Option<u16>,
+    /// The report year for which it was recommended and not yet prescribed.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(test, ts(optional))]
+    pub recommended: Option<u16>,
 }
 
-record!(Years { from, to });
+record!(Years { from, to, recommended });
 
 impl Years {
     /// Whether a report for this year uses the edition.

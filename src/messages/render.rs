@@ -85,8 +85,8 @@ fn vec_of(param: &Param, language: Language) -> Vec<String> {
     match param {
         Param::Number(number) => vec![number.to_string()],
         Param::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect(),
-        Param::Text(text) => vec![text.clone()],
-        Param::Texts(texts) => texts.clone(),
+        Param::Text(text) => vec![text.to_string()],
+        Param::Texts(texts) => texts.iter().map(ToString::to_string).collect(),
         Param::Cells(cells) => cells.iter().filter_map(|cell| described(cell, "cell", language)).collect(),
         Param::Named(figures) => figures.iter().map(|figure| named(figure, language)).collect(),
         Param::Flag(flag) => vec![flag.to_string()],

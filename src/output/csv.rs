@@ -7,8 +7,8 @@ use super::run::Checked;
 use super::utf16::Utf16;
 use crate::finding::Finding;
 use crate::messages;
-use crate::rules::masked;
 use crate::settings::fingerprint;
+use crate::shown::{harmless, shown};
 use crate::{Language, Status};
 
 /// The names of the columns; new ones are added at the end.
@@ -71,7 +71,7 @@ fn line(checked: &Checked<'_>, finding: &Finding, waived: &str, utf16: &Utf16<'_
     vec![
         checked.name.to_owned(),
         checked.outcome.status().name().to_owned(),
-        report.organ.as_deref().map(masked).unwrap_or_default().into_owned(),
+        report.organ.as_deref().map(shown).unwrap_or_default().into_owned(),
         report.year.map(|year| year.to_string()).unwrap_or_default(),
         report.edition().map(|edition| edition.id.clone()).unwrap_or_default(),
         finding.severity.name().to_owned(),
@@ -93,13 +93,14 @@ fn line(checked: &Checked<'_>, finding: &Finding, waived: &str, utf16: &Utf16<'_
 
 /// A line of RFC 4180.
 fn joined(fields: &[String]) -> String {
-    let fields: Vec<String> = fields.iter().map(|field| quoted(&harmless(field))).collect();
+    let fields: Vec<String> =
+        fields.iter().map(|field| quoted(&no_formula(&harmless(&field.replace("\r\n", "\n"))))).collect();
     fields.join(",") + "\r\n"
 }
 
 /// The text so that no spreadsheet takes it for a formula. A number may begin
 /// with its sign.
-fn harmless(text: &str) -> String {
+fn no_formula(text: &str) -> String {
     let starts = text.trim_start_matches(char::is_whitespace).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let is_number = crate::report::Number::parse(text).is_some();
     if (starts || text.starts_with(['\t', '\r', '\n'])) && !is_number { format!("'{text}") } else { text.to_owned() }
@@ -127,7 +128,7 @@ mod tests {
             ("＝1", "'＝1"),
             ("某局", "某局"),
         ] {
-            assert_eq!(harmless(text), written);
+            assert_eq!(no_formula(text), written);
         }
     }
 
@@ -135,7 +136,7 @@ mod tests {
     fn a_field_ends_where_it_says() {
         assert_eq!(
             joined(&["a,b".into(), "c\"d".into(), "e\r\nf".into(), "g".into()]),
-            "\"a,b\",\"c\"\"d\",\"e\r\nf\",g\r\n"
+            "\"a,b\",\"c\"\"d\",\"e\nf\",g\r\n"
         );
     }
 
@@ -146,7 +147,7 @@ mod tests {
             &crate::Options::default(),
         );
         let finding = outcome.findings.first().unwrap();
-        let checked = Checked { name: "a", source: None, outcome: &outcome };
+        let checked = Checked::file("a", None, &outcome);
         let line = line(&checked, finding, "", &Utf16::of(&outcome.report.text), Language::Chinese);
         assert_eq!(line.len(), start().split(',').count());
     }

@@ -9,8 +9,8 @@ use crate::forms::TableForm;
 use crate::messages;
 use crate::outcome::Outcome;
 use crate::report::{Number, Report, Table, Value};
-use crate::rules::masked;
 use crate::settings::fingerprint_with;
+use crate::shown::{shown, steers};
 use crate::{Language, Status};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -24,7 +24,26 @@ pub fn to_json(outcome: &Outcome, language: Language) -> String {
 
 /// The result of a check as one line of JSON that names its file.
 pub fn to_json_line(file: &str, outcome: &Outcome, language: Language) -> String {
-    serde_json::to_string(&OfFile { file, result: result(outcome, language) }).unwrap_or_default() + "\n"
+    inert(serde_json::to_string(&OfFile { file, result: result(outcome, language) }).unwrap_or_default()) + "\n"
+}
+
+/// The same JSON with every character escaped that would steer a terminal or
+/// turn the reading direction: names of files keep what they are, and nobody
+/// meets it raw.
+pub fn inert(json: String) -> String {
+    if !json.chars().any(steers) {
+        return json;
+    }
+    let mut inert = String::with_capacity(json.len() + 8);
+    for char in json.chars() {
+        if steers(char) {
+            // None of them lies outside the basic plane.
+            inert.push_str(&format!("\\u{:04x}", u32::from(char)));
+        } else {
+            inert.push(char);
+        }
+    }
+    inert
 }
 
 #[derive(Serialize)]
@@ -40,8 +59,8 @@ pub fn tables(report: &Report) -> String {
     let shape = TablesShape {
         edition: report.edition().map(|edition| edition.id.as_str()),
         year: report.year,
-        organ: report.organ.as_deref(),
-        title: report.title.as_deref(),
+        organ: report.organ.as_deref().map(shown),
+        title: report.title.as_deref().map(shown),
         tables: Tables(report),
         written: Written(report),
     };
@@ -52,8 +71,8 @@ pub fn tables(report: &Report) -> String {
 struct TablesShape<'a> {
     edition: Option<&'a str>,
     year: Option<u16>,
-    organ: Option<&'a str>,
-    title: Option<&'a str>,
+    organ: Option<Cow<'a, str>>,
+    title: Option<Cow<'a, str>>,
     tables: Tables<'a>,
     written: Written<'a>,
 }
@@ -102,8 +121,8 @@ pub(super) fn result_of<'a>(parts: Parts<'a>, outcome: &'a Outcome, language: La
             .map(|reason| ReasonShape { code: reason.code, message: messages::reason(reason, language) }),
         edition: report.edition().map(|edition| edition.id.as_str()),
         year: report.year,
-        organ: report.organ.as_deref().map(masked),
-        title: report.title.as_deref().map(masked),
+        organ: report.organ.as_deref().map(shown),
+        title: report.title.as_deref().map(shown),
         tables,
         written: Written(report),
         findings,
@@ -204,7 +223,7 @@ impl Serialize for Written<'_> {
         serializer.collect_map(self.0.tables().flat_map(|table| {
             table.figures.iter().enumerate().filter_map(|(cell, figure)| {
                 let written = figure.written.as_deref().filter(|_| figure.value != Value::Missing)?;
-                Some((table.form.address(cell), masked(written)))
+                Some((table.form.address(cell), shown(written)))
             })
         }))
     }
@@ -269,7 +288,10 @@ impl<'a> FindingShape<'a> {
     }
 
     fn waived(waived: &'a Waived, report: &'a Report, utf16: &Utf16<'_>, language: Language) -> Self {
-        FindingShape { reason: Some(&waived.reason), ..FindingShape::of(&waived.finding, report, utf16, language) }
+        FindingShape {
+            reason: Some(waived.reason.as_str()),
+            ..FindingShape::of(&waived.finding, report, utf16, language)
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Text inside XML and HTML.
 
+use crate::shown::steers;
+
 /// The text so that it is text and nothing else, in content and in quoted
 /// attributes alike. Characters that XML cannot hold become U+FFFD.
 pub fn escaped(text: &str) -> String {
@@ -12,7 +14,7 @@ pub fn escaped(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\t' | '\n' => escaped.push(character),
-            _ if character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
+            _ if steers(character) || matches!(character, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
             _ => escaped.push(character),
         }
     }

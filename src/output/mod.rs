@@ -21,8 +21,6 @@ pub mod run;
 mod sarif;
 mod series;
 #[cfg(feature = "render")]
-mod sha256;
-#[cfg(feature = "render")]
 mod source;
 pub mod text;
 #[cfg(test)]
@@ -32,5 +30,3 @@ mod utf16;
 pub mod workbook;
 
 pub use series::Series;
-#[cfg(feature = "render")]
-use sha256::sha256;

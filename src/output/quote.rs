@@ -1,8 +1,9 @@
 //! The passage of the text that a finding is about.
 
 use crate::finding::Finding;
+use crate::personal;
 use crate::report::Report;
-use crate::rules::masked;
+use crate::shown::harmless;
 
 /// Characters of the text that are quoted on each side of a passage.
 const CONTEXT: usize = 16;
@@ -24,9 +25,15 @@ impl Quote {
     /// The passage of a finding, where it is about one.
     pub fn of(report: &Report, finding: &Finding) -> Option<Self> {
         let span = finding.span.as_ref()?;
-        let passage = masked(report.text.get(span.clone())?);
-        let before = masked(report.text.get(..span.start)?.rsplit('\n').next()?);
-        let after = masked(report.text.get(span.end..)?.split('\n').next()?);
+        // The whole line decides what is a number of a person; masked, each
+        // character keeps its place.
+        let start = report.text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+        let end = report.text.get(span.end..)?.find('\n').map_or(report.text.len(), |at| span.end + at);
+        let line = personal::masked(report.text.get(start..end)?);
+        let part = |from: usize, to: usize| Some(harmless(line.get(from - start..to - start)?).into_owned());
+        let passage = part(span.start, span.end)?;
+        let before = part(start, span.start)?;
+        let after = part(span.end, end)?;
         let skipped = before.chars().count().saturating_sub(CONTEXT);
         let kept: String = before.chars().skip(skipped).collect();
         Some(Quote {

@@ -3,6 +3,9 @@
 //! run over thousands of files holds none of their reports.
 
 use super::{json, text};
+use crate::finding::{Address, Severity};
+use crate::mark::Mark;
+use crate::outcome::Summary;
 use crate::{Language, Options, Outcome};
 
 /// How the answers of a run are written.
@@ -54,8 +57,75 @@ pub struct Checked<'a> {
     pub name: &'a str,
     /// Its bytes, where it could be read at all.
     pub source: Option<&'a [u8]>,
-    /// The answer.
+    /// What the source is, for a record to name.
+    pub origin: Origin<'a>,
+    /// The answer to the source as it is.
     pub outcome: &'a Outcome,
+    /// Figures that were changed where it was checked, and nowhere else.
+    pub changes: Option<&'a Changes>,
+    /// What was found beyond the outcome, when the report was compared with many others.
+    pub compared: &'a [Compared],
+}
+
+/// A finding of a comparison of many reports.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Compared {
+    /// Permanent id of the rule.
+    pub rule: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Its sentence.
+    pub message: String,
+}
+
+/// What was handed in for a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin<'a> {
+    /// The file's own bytes.
+    File,
+    /// What another module read of a file, and that file's mark.
+    Read(&'a Mark),
+    /// A text, pasted or handed over: no file that could be known again.
+    Text,
+    /// What a program made of something: figures, a document without a mark.
+    Data,
+}
+
+/// Figures that were changed where a report was checked, and what that makes of it.
+#[derive(Debug, Clone)]
+pub struct Changes {
+    /// The changed figures: the cell, what the report has there, what was put in.
+    pub figures: Vec<Changed>,
+    /// The findings that remain with these figures.
+    pub summary: Summary,
+}
+
+/// A figure that was changed.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// Its cell.
+    pub cell: Address,
+    /// What stands in the report; `None` for a blank.
+    pub from: Option<String>,
+    /// What was put in; `None` for a blank.
+    pub to: Option<String>,
+}
+
+impl<'a> Checked<'a> {
+    /// A file as it is; `source` where it could be read at all.
+    pub fn file(name: &'a str, source: Option<&'a [u8]>, outcome: &'a Outcome) -> Self {
+        Checked { name, source, origin: Origin::File, outcome, changes: None, compared: &[] }
+    }
+
+    /// Size and digest of the file, or of the text where there is none.
+    #[cfg(feature = "render")]
+    pub fn mark(&self) -> Option<Mark> {
+        match self.origin {
+            Origin::File | Origin::Text => self.source.map(Mark::of),
+            Origin::Read(mark) => Some(mark.clone()),
+            Origin::Data => None,
+        }
+    }
 }
 
 /// Writes a run. Every piece that it gives goes to the output in order.

@@ -6,6 +6,7 @@
 //! and a fix that can be applied. A passage of the running text is a region of
 //! the plain text that the report was read as, an artifact within the file.
 
+use super::json::inert;
 use super::position::position;
 use super::quote::Quote;
 use super::run::Checked;
@@ -13,6 +14,7 @@ use super::source::Source;
 use super::utf16::Utf16;
 use crate::Language;
 use crate::finding::{Address, Finding, Severity, Waived};
+use crate::mark::Mark;
 use crate::messages::{self, reports::say};
 use crate::rules;
 use crate::settings::fingerprint;
@@ -82,7 +84,7 @@ impl Sarif {
         let mut written = String::new();
         for result in results {
             written.push_str(if self.results == 0 { "\n" } else { ",\n" });
-            written.push_str(&result.to_string());
+            written.push_str(&inert(result.to_string()));
             self.results += 1;
         }
         written
@@ -90,11 +92,14 @@ impl Sarif {
 
     /// The files, and which of them could not be checked.
     pub fn finish(&self) -> String {
-        let artifacts = Value::from(self.artifacts.clone());
-        let invocation = json!({
-            "executionSuccessful": self.notifications.is_empty(),
-            "toolExecutionNotifications": self.notifications,
-        });
+        let artifacts = inert(Value::from(self.artifacts.clone()).to_string());
+        let invocation = inert(
+            json!({
+                "executionSuccessful": self.notifications.is_empty(),
+                "toolExecutionNotifications": self.notifications,
+            })
+            .to_string(),
+        );
         format!("],\"artifacts\":{artifacts},\"invocations\":[{invocation}]}}]}}\n")
     }
 
@@ -112,9 +117,9 @@ impl Sarif {
     /// The file, and within it the plain text that spans count in.
     fn artifact(&mut self, checked: &Checked<'_>) {
         let mut artifact = json!({ "location": { "uri": uri(checked.name) }, "roles": ["analysisTarget"] });
-        if let Some(bytes) = checked.source {
-            put(&mut artifact, "length", json!(bytes.len()));
-            put(&mut artifact, "hashes", json!({ "sha-256": super::sha256(bytes) }));
+        if let Some(Mark { bytes, sha256 }) = checked.mark() {
+            put(&mut artifact, "length", json!(bytes));
+            put(&mut artifact, "hashes", json!({ "sha-256": sha256 }));
         }
         let parent = self.artifacts.len();
         self.artifacts.push(artifact);
@@ -159,7 +164,7 @@ impl Sarif {
 
     fn waived(&self, file: &File<'_>, waived: &Waived) -> Value {
         let mut result = self.result(file, &waived.finding);
-        let suppression = json!({ "kind": "external", "status": "accepted", "justification": waived.reason });
+        let suppression = json!({ "kind": "external", "status": "accepted", "justification": waived.reason.as_str() });
         put(&mut result, "suppressions", json!([suppression]));
         result
     }

@@ -1,11 +1,18 @@
 //! Aligns the lines of a document with the rows of a form: the row sequence as
 //! a whole, so that a missing, foreign or reworded row disturbs no other.
 
+use super::form_labels::FormLabels;
 use super::label::{Label, LabelMatch, LabelText};
-use super::line::{Content, Line};
+use super::line::{Content, Line, LineCell};
 
 /// Bytes of the longest cell that is compared with labels.
 const LONGEST_LABEL: usize = 400;
+
+/// What a row counts for whose cells hold nothing but words.
+const WORDS_ALONE: f32 = 0.5;
+
+/// What a row counts for that has no cells.
+const LABEL_ALONE: f32 = 0.25;
 
 /// A line that is a row of the form.
 #[derive(Debug, Clone, Copy)]
@@ -18,31 +25,90 @@ pub struct Match {
     pub label_cell: usize,
     /// How well the label matches.
     pub label: LabelMatch,
+    /// What stands behind it.
+    pub holds: Holds,
+}
+
+/// What stands behind the label of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// Cells with a figure or a blank among them.
+    Figures,
+    /// Cells that hold words alone.
+    Words,
+    /// No cell at all.
+    Nothing,
+}
+
+impl Match {
+    /// What it counts for in a sequence.
+    pub fn weight(&self) -> f32 {
+        match self.holds {
+            Holds::Figures => self.label.score,
+            Holds::Words => self.label.score * WORDS_ALONE,
+            Holds::Nothing => self.label.score * LABEL_ALONE,
+        }
+    }
+
+    /// Whether it surely is the row, figures and all.
+    pub fn is_sure(&self) -> bool {
+        self.label.score > 0.94 && self.holds == Holds::Figures
+    }
 }
 
 /// Every row that each line may be, from the labels alone.
-pub fn candidates(lines: &[Line<'_>], labels: &[Label]) -> Vec<Vec<Match>> {
-    lines.iter().enumerate().map(|(at, line)| candidates_of(at, line, labels)).collect()
+///
+/// A line without a figure is a row only among others: within their grid, or
+/// directly above or beneath one.
+pub fn candidates(lines: &[Line<'_>], labels: &FormLabels) -> Vec<Vec<Match>> {
+    let mut candidates: Vec<Vec<Match>> =
+        lines.iter().enumerate().map(|(at, line)| candidates_of(at, line, labels)).collect();
+    let has_figures: Vec<bool> =
+        candidates.iter().map(|found| found.iter().any(|found| found.holds == Holds::Figures)).collect();
+    let grids: Vec<usize> =
+        lines.iter().zip(&has_figures).filter(|(_, has)| **has).map(|(line, _)| line.grid).collect();
+    let is_filled = |at: usize| has_figures.get(at).copied().unwrap_or_default();
+    for (at, (found, line)) in candidates.iter_mut().zip(lines).enumerate() {
+        let is_among =
+            grids.binary_search(&line.grid).is_ok() || is_filled(at + 1) || at.checked_sub(1).is_some_and(is_filled);
+        found.retain(|found| is_among || found.holds == Holds::Figures);
+    }
+    candidates
 }
 
-/// A line can be a row if something that is no word stands behind its label.
-fn candidates_of(at: usize, line: &Line<'_>, labels: &[Label]) -> Vec<Match> {
+/// A line can be a row if no other label of the form stands behind its own:
+/// whatever else stands there was meant as a figure.
+fn candidates_of(at: usize, line: &Line<'_>, labels: &FormLabels) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
-    let last_words = line.cells.iter().rposition(|cell| cell.content == Content::Words);
-    let Some(last_words) = last_words.filter(|&cell| cell + 1 < line.cells.len()) else { return found };
-    for (label_cell, cell) in line.cells.iter().enumerate().take(last_words + 1) {
+    let is_words = |cell: &&LineCell<'_>| cell.content == Content::Words;
+    let last_label = line.cells.iter().rposition(|cell| is_words(&cell) && labels.has(&cell.label));
+    let names_columns = || line.cells.iter().filter(is_words).any(|cell| labels.is_column(&cell.label));
+    for (label_cell, cell) in line.cells.iter().enumerate().skip(last_label.unwrap_or(0)) {
         if cell.content != Content::Words || cell.text.len() > LONGEST_LABEL {
             continue;
         }
+        let behind = line.cells.get(label_cell + 1..).unwrap_or_default();
+        let holds = match behind.iter().find(|cell| !is_words(cell)) {
+            Some(_) => Holds::Figures,
+            None if behind.is_empty() => Holds::Nothing,
+            None => Holds::Words,
+        };
+        // A head repeated after a page break names a row as well: 其他.
+        if holds != Holds::Figures && names_columns() && line.cells.iter().filter(is_words).count() > 1 {
+            continue;
+        }
         let compare = |with: fn(&Label, &LabelText) -> Option<LabelMatch>| -> Vec<Match> {
-            let matches = labels.iter().enumerate().filter_map(|(row, label)| Some((row, with(label, &cell.label)?)));
-            matches.map(|(row, label)| Match { line: at, row, label_cell, label }).collect()
+            let rows = labels.rows.iter().enumerate();
+            let matches = rows.filter_map(|(row, label)| Some((row, with(label, &cell.label)?)));
+            matches.map(|(row, label)| Match { line: at, row, label_cell, label, holds }).collect()
         };
         let exactly = compare(Label::matches_exactly);
-        let here = if exactly.is_empty() { compare(Label::matches_nearly) } else { exactly };
+        // What stands in a cell of figures is no label that someone reworded.
+        let is_first = holds == Holds::Figures || label_cell == 0;
+        let here = if exactly.is_empty() && is_first { compare(Label::matches_nearly) } else { exactly };
         for here in here {
             match found.iter_mut().find(|known| known.row == here.row) {
-                Some(known) if known.label.score > here.label.score => {}
+                Some(known) if known.weight() > here.weight() => {}
                 Some(known) => *known = here,
                 None => found.push(here),
             }
@@ -64,7 +130,7 @@ pub fn align(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
             let take = matches
                 .iter()
                 .find(|found| found.row == row)
-                .map_or(0.0, |found| found.label.score + value(&best, line + 1, row + 1));
+                .map_or(0.0, |found| found.weight() + value(&best, line + 1, row + 1));
             if let Some(slot) = best.get_mut(line * width + row) {
                 *slot = skip.max(take);
             }
@@ -80,7 +146,7 @@ fn trace(candidates: &[Vec<Match>], rows: usize, value: impl Fn(usize, usize) ->
         // Rows that lose nothing by being left out of this line are passed over
         // only when this line is taken for a later row.
         let taken = here.iter().filter(|found| found.row >= row).find(|found| {
-            let sum = found.label.score + value(line + 1, found.row + 1);
+            let sum = found.weight() + value(line + 1, found.row + 1);
             sum >= value(line, row) - f32::EPSILON && sum > value(line + 1, row) - f32::EPSILON
         });
         if let Some(found) = taken {
@@ -100,7 +166,13 @@ mod tests {
     use crate::recognition::label::Wording;
 
     fn candidate(line: usize, row: usize, score: f32) -> Match {
-        Match { line, row, label_cell: 0, label: LabelMatch { score, wording: Wording::Official } }
+        Match {
+            line,
+            row,
+            label_cell: 0,
+            label: LabelMatch { score, wording: Wording::Official },
+            holds: Holds::Figures,
+        }
     }
 
     fn pairs(candidates: &[Vec<Match>], rows: usize) -> Vec<(usize, usize)> {

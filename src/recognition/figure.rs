@@ -4,6 +4,7 @@
 //! a remark, full-width digits) is kept as a fact for the rules. `180余` or
 //! `3.5.1` is not a number: nothing is guessed.
 
+use crate::document::is_note_mark;
 use crate::forms::Kind;
 use crate::nfkc::nfkc;
 use crate::report::{Figure, Number, Value};
@@ -12,7 +13,7 @@ use crate::report::{Figure, Number, Value};
 const BLANKS: [&str; 8] = ["", "/", "\\", "无", "n/a", "na", "不适用", "空"];
 
 /// Words that may stand before a number without changing it.
-const PREFIXES: [&str; 3] = ["共计", "共", "计"];
+const PREFIXES: [&str; 10] = ["合计", "总计", "总共", "小计", "累计", "总数", "共计", "共有", "共", "计"];
 
 /// Words that make a change negative or positive.
 const DECREASES: [&str; 4] = ["减少", "减", "下降", "降"];
@@ -46,7 +47,13 @@ pub fn parse(text: &str, kind: Kind) -> Figure {
     if let Some(number) = ordinary(raw) {
         return Figure { value: Value::Number(number), ..Figure::default() };
     }
-    let plain = plain(raw);
+    if is_mark(raw) {
+        return Figure { value: Value::Unreadable, written: Some(raw.into()), ..Figure::default() };
+    }
+    let Some(unmarked) = without_note_marks(raw) else {
+        return Figure { value: Value::Unreadable, written: Some(raw.into()), ..Figure::default() };
+    };
+    let plain = plain(unmarked);
     if is_blank(&plain) {
         let written = (!raw.is_empty()).then(|| raw.into());
         return Figure { value: Value::Blank, written, ..Figure::default() };
@@ -75,9 +82,46 @@ fn ordinary(text: &str) -> Option<Number> {
     plain.then(|| Number::parse(text)).flatten()
 }
 
+/// `24①`, `24¹`, `*24` → `24`: the mark leads to a note and is no digit. `None`
+/// where one stands between digits. A mark alone is left as it is.
+fn without_note_marks(raw: &str) -> Option<&str> {
+    let bare = raw.trim_matches(|character| is_note_mark(character) || is_invisible(character));
+    if bare.is_empty() {
+        return Some(raw);
+    }
+    // What `nfkc` makes a digit of would join its neighbours.
+    let is_joined = |character: char| is_note_mark(character) && character.is_numeric();
+    (!bare.contains(is_joined)).then_some(bare)
+}
+
+/// A blank that separates groups of three digits: narrow, or protected against
+/// the end of a line.
+fn is_group_space(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{2004}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
+}
+
+/// The same with `'` for the blanks that separate groups of digits.
+fn grouped_by_marks(text: &str) -> String {
+    let mut marked = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let between = marked.ends_with(char::is_numeric) && rest.peek().is_some_and(|next| next.is_numeric());
+        marked.push(if between && is_group_space(character) { '\'' } else { character });
+    }
+    marked
+}
+
+/// Whether the text is a mark that counts items or notes (`①`, `⑴`, `²`): alone in a
+/// cell it is as likely a note that lost its figure.
+fn is_mark(text: &str) -> bool {
+    let is_one = |character: char| matches!(character, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '²' | '³' | '¹' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}');
+    !text.is_empty() && text.chars().all(is_one)
+}
+
 /// NFKC, lower case, without anything invisible at the ends; dashes as `-`.
 fn plain(text: &str) -> String {
-    let normal = nfkc(text);
+    let marked = grouped_by_marks(text);
+    let normal = nfkc(&marked);
     let normal = normal.chars().filter(|character| !is_zero_width(*character));
     let dashed = normal.map(|character| match character {
         '−' | '–' | '—' | '―' | '‐' | '‑' | '─' => '-',
@@ -169,24 +213,19 @@ fn one_digit(text: &str) -> Option<char> {
     })
 }
 
-/// A whole number whose groups of three may be separated, or that has blanks
-/// inside. `0 0` is two figures, not one.
+/// A whole number whose groups of three may be separated. Of a blank or a line
+/// end inside nobody knows whether two figures stand there: it is no number.
 fn grouped(text: &str) -> Option<String> {
-    if text.contains([',', '\'']) {
-        let mut groups = text.split([',', '\'']).map(str::trim);
-        let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
-        let mut joined = solid(first)?;
-        for group in groups {
-            joined.push_str(&solid(group).filter(|group| group.len() == 3)?);
-        }
-        return Some(joined);
+    if !text.contains([',', '\'']) {
+        return solid(text.trim());
     }
-    let joined: String = text.chars().filter(|character| !character.is_whitespace()).collect();
-    let has_blanks = joined.len() < text.len();
-    if has_blanks && joined.starts_with('0') {
-        return None;
+    let mut groups = text.split([',', '\'']).map(str::trim);
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()))?;
+    let mut joined = solid(first)?;
+    for group in groups {
+        joined.push_str(&solid(group).filter(|group| group.len() == 3)?);
     }
-    solid(&joined)
+    Some(joined)
 }
 
 fn solid(text: &str) -> Option<String> {
@@ -242,8 +281,13 @@ mod tests {
             ("１２", 12),
             ("1,234", 1234),
             ("1，234", 1234),
-            ("1 234", 1234),
-            ("2\n0", 20),
+            ("1\u{202f}234", 1234),
+            ("1\u{a0}234\u{a0}567", 1_234_567),
+            ("24①", 24),
+            ("24¹²", 24),
+            ("24 *", 24),
+            ("†24", 24),
+            ("1, 234", 1234),
             ("007", 7),
             ("〇", 0),
             ("O", 0),
@@ -264,6 +308,8 @@ mod tests {
             ("22（其中修订 16 件）", 22),
             ("55（含自然失效 29 件）", 55),
             ("共7件", 7),
+            ("合计24", 24),
+            ("总计：24件", 24),
             ("2笔", 2),
         ] {
             let figure = parse(text, Kind::Count);
@@ -298,10 +344,45 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_beside_a_blank_is_no_figure() {
+        for text in ["—①", "/ ²", "无*"] {
+            assert_eq!(value(text, Kind::Count), Value::Blank, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_in_doubt_is_not_a_number() {
-        for text in
-            ["180余", "约7", "3.5.1", "0 0", "12,3", "9007199254740993", "一", "abc", "7-8", "5%", "见附件", "1e3"]
-        {
+        for text in [
+            "180余",
+            "约7",
+            "3.5.1",
+            "0 0",
+            "5 6",
+            "2\n0",
+            "120 345",
+            "281841 281841.1",
+            "5\u{a0}6",
+            "2①4",
+            "5\n6",
+            "1 23",
+            "①",
+            ".",
+            "12,3",
+            "9007199254740993",
+            "一",
+            "abc",
+            "7-8",
+            "5%",
+            "见附件",
+            "1e3",
+            "2O",
+            "l",
+            "--253",
+            "15(含继续有效2件)以上",
+            "贰拾捌万元",
+            "#REF!",
+            "TRUE",
+        ] {
             assert_eq!(value(text, Kind::Count), Value::Unreadable, "{text:?}");
         }
     }

@@ -28,6 +28,17 @@ impl FormLabels {
         KNOWN.iter().find(|(known, _)| std::ptr::eq(*known, form)).map(|(_, labels)| labels)
     }
 
+    /// Whether a text names a column.
+    pub fn is_column(&self, text: &LabelText) -> bool {
+        self.columns.iter().any(|label| label.matches_exactly(text).is_some())
+    }
+
+    /// Whether a text stands in the form: no figure, whatever else it may be.
+    pub fn has(&self, text: &LabelText) -> bool {
+        let is_row = |label: &Label| label.matches_exactly(text).is_some() || label.is_group(text);
+        self.is_column(text) || self.spanning.contains(&text.full) || self.rows.iter().any(is_row)
+    }
+
     fn new(form: &TableForm) -> Self {
         FormLabels {
             rows: form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect(),

@@ -22,6 +22,8 @@ pub struct Head {
     labels: Vec<Observation>,
     /// Labels of the foreign columns.
     extra: Vec<String>,
+    /// All its labels as they stand, from left to right.
+    texts: Vec<String>,
 }
 
 impl Head {
@@ -75,6 +77,12 @@ impl Head {
             }
         }
         self.starts.push(leaf.start);
+        self.texts.push(leaf.text.split_whitespace().collect());
+    }
+
+    /// Its labels as they stand, from left to right.
+    pub fn texts(&self) -> &[String] {
+        &self.texts
     }
 
     /// How many of the columns it names.

@@ -3,7 +3,7 @@
 
 use super::figure;
 use super::label::LabelText;
-use crate::document::{CellId, Document, Grid};
+use crate::document::{Cell, CellId, Document, Grid};
 use crate::forms::Kind;
 use crate::report::Value;
 
@@ -48,6 +48,8 @@ pub struct LineCell<'a> {
     pub start: usize,
     /// The grid columns it spans.
     pub columns: usize,
+    /// The rows it spans.
+    pub rows: u16,
     /// Its number in the document.
     pub id: CellId,
 }
@@ -68,7 +70,7 @@ pub fn lines(document: &Document) -> Vec<Line<'_>> {
 /// the first column that no cell from above covers.
 fn place<'a>(document: &'a Document, number: usize, grid: &Grid, lines: &mut Vec<Line<'a>>) {
     let mut covered: Vec<u16> = Vec::new();
-    let merged = |cell: &crate::document::Cell| cell.rows > 1 || cell.columns > 1;
+    let merged = |cell: &Cell| cell.rows > 1 || cell.columns > 1;
     let is_flat = grid.can_merge && !grid.rows.iter().flat_map(|row| &row.cells).any(merged);
     for row in &grid.rows {
         let mut start = 0;
@@ -86,7 +88,7 @@ fn place<'a>(document: &'a Document, number: usize, grid: &Grid, lines: &mut Vec
                 covered.resize(start + columns, 0);
             }
             covered.iter_mut().skip(start).take(columns).for_each(|rows| *rows = (*rows).max(cell.rows));
-            cells.push(line_cell(document.slice(&cell.range), start, columns, cell.id));
+            cells.push(line_cell(document.slice(&cell.range), start, columns, cell));
             start += columns;
         }
         covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
@@ -97,10 +99,10 @@ fn place<'a>(document: &'a Document, number: usize, grid: &Grid, lines: &mut Vec
     }
 }
 
-fn line_cell(text: &str, start: usize, columns: usize, id: CellId) -> LineCell<'_> {
+fn line_cell<'a>(text: &'a str, start: usize, columns: usize, cell: &Cell) -> LineCell<'a> {
     let content = content(text);
     let label = if content == Content::Words { LabelText::new(text) } else { LabelText::default() };
-    LineCell { text, label, content, start, columns, id }
+    LineCell { text, label, content, start, columns, rows: cell.rows, id: cell.id }
 }
 
 fn content(text: &str) -> Content {

@@ -2,6 +2,7 @@
 //! column each figure belongs to, and what the document says of itself.
 
 mod alignment;
+mod editions;
 pub mod figure;
 pub mod flow;
 mod form_labels;
@@ -18,6 +19,7 @@ pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, TableId};
+use crate::ideograph;
 use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
 use line::Line;
@@ -47,8 +49,10 @@ pub fn named_in_file_name(path: &str) -> Named {
 /// # Errors
 /// The reason why nothing of the report could be found.
 pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reason> {
+    let unified = unified(document);
+    let document = unified.as_ref().unwrap_or(document);
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
-    let sections = section::sections(document, latest);
+    let section::Sections { found: sections, is_flattened } = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
     let mut tables = tables(document, year)?;
@@ -57,6 +61,8 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         return Err(nothing_found(document));
     }
     let paragraphs = prose(document, &sections, &tables);
+    let truncated = (!document.limits.is_empty()).then_some(Observation::Truncated);
+    let observations = truncated.into_iter().chain(is_flattened.then_some(Observation::SectionsFlattened)).collect();
     Ok(Report {
         year,
         organ: identity.organ,
@@ -65,9 +71,21 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         text: document.text.clone(),
         sections,
         paragraphs,
-        observations: (!document.limits.is_empty()).then_some(Observation::Truncated).into_iter().collect(),
+        observations,
         images: document.images,
         positions: document.positions.clone(),
+    })
+}
+
+/// The document with ideographs in place of radicals and compatibility
+/// characters, where it has some: no rule knows `1⽉`.
+fn unified(document: &Document) -> Option<Document> {
+    let text = ideograph::unified(&document.text);
+    let title = document.title.as_deref().and_then(ideograph::unified);
+    (text.is_some() || title.is_some()).then(|| Document {
+        text: text.unwrap_or_else(|| document.text.clone()),
+        title: title.or_else(|| document.title.clone()),
+        ..document.clone()
     })
 }
 
@@ -100,7 +118,7 @@ fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3])
         })
         .map(|section| &section.body)
         .collect();
-    let paragraphs = document.paragraphs().map(|paragraph| paragraph.range.clone());
+    let paragraphs = document.paragraphs().flat_map(|paragraph| section::parted(document, &paragraph.range, sections));
     let is_table = |range: &Range<usize>| bodies.iter().any(|body| body.contains(&range.start));
     paragraphs.filter(|range| !is_table(range) || document.slice(range).contains('。')).collect()
 }
@@ -111,8 +129,8 @@ fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3])
 /// `needs_whole` where the text has to be searched and the build cannot.
 fn tables(document: &Document, year: Option<u16>) -> Result<[Option<Table>; 3], Reason> {
     let lines = line::lines(document);
-    let mut disclosure = best(&lines, TableId::Disclosure, year);
-    let mut applications = best(&lines, TableId::Applications, year);
+    let [disclosure, applications] = [TableId::Disclosure, TableId::Applications].map(|id| in_each_edition(&lines, id));
+    let [mut disclosure, mut applications] = editions::choose([disclosure, applications], DECISIVE, year);
     let edition = review_edition(&disclosure, &applications, year);
     let mut review = edition.and_then(|edition| review::read(&lines, edition, edition.table(TableId::Review)?));
     let is_missing = disclosure.is_none() || applications.is_none() || review.is_none();
@@ -142,19 +160,15 @@ pub(crate) fn review_edition(
     other.or_else(|| year.and_then(forms::edition_for_year)).or_else(forms::latest)
 }
 
-/// The table in the edition whose form fits best; the edition of the report
-/// year where two fit as well.
-fn best(lines: &[Line<'_>], id: TableId, year: Option<u16>) -> Option<Table> {
-    let preferred = |edition: &Edition| match year {
-        Some(year) => edition.years.contains(year),
-        None => edition.years.to.is_none(),
-    };
-    let read = |edition: &'static Edition| {
-        let found = row_table::read(lines, edition, edition.table(id)?)?;
-        Some((found.score + if preferred(edition) { 0.1 } else { 0.0 }, found.table))
-    };
-    let found = forms::editions().iter().filter_map(read);
-    found.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, table)| table)
+/// By how much one edition has to fit a table of cells better than another for
+/// the table to tell its edition by itself: less than a label of its own.
+const DECISIVE: f32 = 0.3;
+
+/// The table in the form of each edition that it can be read as, and how well
+/// that fits.
+fn in_each_edition(lines: &[Line<'_>], id: TableId) -> Vec<(f32, Table)> {
+    let read = |edition: &'static Edition| row_table::read(lines, edition, edition.table(id)?);
+    forms::editions().iter().filter_map(read).map(|found| (found.fit, found.table)).collect()
 }
 
 /// Why a document has none of the tables.

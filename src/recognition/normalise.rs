@@ -1,27 +1,16 @@
 //! One spelling for labels that differ only in type-setting.
 
+use crate::ideograph::simplified;
 use crate::nfkc::nfkc;
-use crate::order;
-use std::sync::LazyLock;
-
-/// Traditional characters that occur in labels, with their simplified form.
-const TRADITIONAL: &str = "總总計计項项結结轉转繼继續续辦办請请數数處处決决審审維维糾纠複复議议訴诉訟讼經经後后復复為为於于與与關关機机構构業业團团組组織织務务會会規规範范檔档發发廢废現现許许強强製制對对總总開开無无視视補补內内確确認认獲获單单書书類类類类屬属國国條条僅仅區区執执證证據据複复權权書书員员場场報报導导標标準准進进問问題题務务別别額额費费購购買买採采營营財财徵征來来從从個个資资訊讯當当實实際际應应該该體体環环過过還还這这種种給给統统給给點点";
-
-static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let characters: Vec<char> = TRADITIONAL.chars().collect();
-    let (pairs, _) = characters.as_chunks::<2>();
-    let mut pairs: Vec<(char, char)> = pairs.iter().map(|&[from, to]| (from, to)).collect();
-    order::sort(&mut pairs);
-    pairs.dedup_by_key(|pair| pair.0);
-    pairs
-});
 
 /// A label in its plain form: NFKC, lower case, no white space and no quotes,
 /// one kind of brackets, commas and dots, simplified characters. Its numbering
 /// is kept.
 pub fn normalise(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
-    for character in nfkc(text).chars() {
+    // A raised figure leads to a note; it is no part of the label before it.
+    let text = text.trim_end_matches(|character| matches!(character, '¹' | '²' | '³' | '⁰'..='⁹'));
+    for character in simplified(&nfkc(text)).chars() {
         match character {
             _ if character.is_whitespace() || is_invisible(character) => {}
             '"' | '\'' | '‘' | '’' | '“' | '”' | '「' | '」' | '『' | '』' | '*' | '`' => {}
@@ -30,7 +19,7 @@ pub fn normalise(text: &str) -> String {
             ',' | ';' | '、' | '，' | '；' if ends_in_number(&normal) => normal.push('.'),
             ',' | ';' | '，' | '；' => normal.push('、'),
             '·' | '・' | '．' | '。' => normal.push('.'),
-            _ => normal.push(simplified(character).to_ascii_lowercase()),
+            _ => normal.push(character.to_ascii_lowercase()),
         }
     }
     normal
@@ -44,14 +33,6 @@ fn ends_in_number(text: &str) -> bool {
 
 pub(super) fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{00ad}' | '\u{e000}'..='\u{f8ff}' | '\0')
-}
-
-pub(super) fn simplified(character: char) -> char {
-    if !('\u{4e00}'..='\u{9fff}').contains(&character) {
-        return character;
-    }
-    let found = PAIRS.binary_search_by_key(&character, |pair| pair.0);
-    found.ok().and_then(|at| PAIRS.get(at)).map_or(character, |pair| pair.1)
 }
 
 /// A normalised label without its numbering (`一、`, `(三)`, `1.`) and without

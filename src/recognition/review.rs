@@ -20,7 +20,7 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     let (first, last) = (*heads.first()?, *heads.last()?);
     let mut table = Table::empty(edition, form);
     let region = lines.get(first..(last + 1 + REACH).min(lines.len()))?;
-    let found = figures(region, form);
+    let found = figures(region, form, official);
     let labels = Head::read(lines.get(first..=last)?, official, &columns);
     table.observations.extend(labels.label_observations());
     fill(&mut table, found);
@@ -42,17 +42,20 @@ struct Group<'a, 'b> {
     cells: Vec<&'b LineCell<'a>>,
 }
 
-/// The lines that hold nothing but figures and blanks behind at most a label.
-fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm) -> Vec<Group<'a, 'b>> {
+/// The lines of figures behind at most a label. A word among them stands where
+/// a figure belongs, unless it is a label of the form.
+fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabels) -> Vec<Group<'a, 'b>> {
     let rows: Vec<Label> = form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &[])).collect();
     let row_of = |cell: &LineCell<'_>| rows.iter().position(|label| label.matches(&cell.label).is_some());
-    let width = form.columns.len();
+    let (width, all) = (form.columns.len(), form.cells().len());
+    let is_words = |cell: &LineCell<'_>| cell.content == Content::Words;
     let mut groups = Vec::new();
     for line in region {
-        let words = line.cells.iter().filter(|cell| cell.content == Content::Words).count();
-        let labelled = line.cells.first().filter(|_| words == 1).and_then(row_of);
+        let labelled = line.cells.first().filter(|cell| is_words(cell)).and_then(row_of);
         let cells: Vec<_> = line.cells.iter().skip(usize::from(labelled.is_some())).collect();
-        if (words == 0 || labelled.is_some()) && cells.len() >= width {
+        let words = cells.iter().filter(|cell| is_words(cell)).count();
+        let is_label = cells.iter().any(|cell| is_words(cell) && official.has(&cell.label));
+        if cells.len() >= width && !is_label && (words * 2 <= cells.len() || cells.len() == all) {
             groups.push(Group { row: labelled, cells });
         }
     }
@@ -106,7 +109,7 @@ fn trimmed<'a, 'b>(cells: &[&'b LineCell<'a>], wanted: usize) -> Vec<&'b LineCel
 fn put(table: &mut Table, row: usize, cells: &[&LineCell<'_>]) {
     let places: Vec<usize> = table.form.row_cells(row).collect();
     if cells.len() != places.len() {
-        return unreadable_row(table, row, cells);
+        return unreadable_row(table, row, cells, places.len());
     }
     for (at, cell) in places.into_iter().zip(cells) {
         let kind = table.form.cells().get(at).map(|cell| cell.kind);
@@ -117,16 +120,14 @@ fn put(table: &mut Table, row: usize, cells: &[&LineCell<'_>]) {
 }
 
 fn unreadable(table: &mut Table, cells: &[&LineCell<'_>]) {
-    for row in 0..table.form.rows.len() {
-        unreadable_row(table, row, cells);
-    }
+    let expected = table.form.cells().len();
+    (0..table.form.rows.len()).for_each(|row| unreadable_row(table, row, cells, expected));
 }
 
-fn unreadable_row(table: &mut Table, row: usize, cells: &[&LineCell<'_>]) {
-    let wanted = table.form.row_cells(row).len();
-    let reason = if cells.len() < wanted * table.form.rows.len() { Unreadable::TooFew } else { Unreadable::TooMany };
-    let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
-    table.observations.push(Observation::RowUnreadable { row, text: texts.join(" "), reason });
+fn unreadable_row(table: &mut Table, row: usize, cells: &[&LineCell<'_>], expected: usize) {
+    let reason = if cells.len() < expected { Unreadable::TooFew } else { Unreadable::TooMany };
+    let (text, found) = (super::row_table::quote(cells.iter().copied()), cells.len());
+    table.observations.push(Observation::RowUnreadable { row, text, reason, found, expected });
     for at in table.form.row_cells(row) {
         if let Some(slot) = table.figures.get_mut(at) {
             *slot = Figure { value: Value::Unreadable, place: cells.first().map(|cell| cell.id), ..Figure::default() };

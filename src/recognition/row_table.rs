@@ -6,25 +6,35 @@ use super::form_labels::FormLabels;
 use super::head::Head;
 use super::label::{LabelText, Wording};
 use super::line::{Content, Line, LineCell};
-use crate::forms::{Edition, TableForm};
+use crate::document::CellId;
+use crate::forms::{self, Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// Lines above a row that are looked at for the head of its columns.
 const HEAD_LINES: usize = 12;
 
+/// What a row beneath the head of its form counts for, and against it where the
+/// head is another one.
+const HEAD_WEIGHT: f32 = 0.5;
+
+/// What stands for a blank cell where cells are quoted.
+const BLANK: &str = "□";
+
 /// A table found among the lines, and how well its form fits.
 pub struct Found {
     /// The table.
     pub table: Table,
-    /// Sum of what speaks for this form less what speaks against it.
-    pub score: f32,
+    /// What speaks for this form less what speaks against it. What is missing
+    /// speaks for no form: rows that were cut off tell nothing.
+    pub fit: f32,
 }
 
 /// Reads the lines as this form; `None` where too little of it is there.
 pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Found> {
     let labels = FormLabels::of(form)?;
-    let candidates = alignment::candidates(lines, &labels.rows);
+    let candidates = alignment::candidates(lines, labels);
     let matches = best_stretch(&candidates, form.rows.len());
     let mut reader = Reader {
         lines,
@@ -34,29 +44,33 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
         heads: Vec::new(),
         named: 0,
         followed: false,
+        headed: 0.0,
+        widths: Vec::new(),
+        divided: Vec::new(),
+        foreign: None,
     };
     reader.note(&matches);
     reader.merges(&matches);
+    reader.widths(&matches);
     matches
         .iter()
         .enumerate()
         .for_each(|(at, found)| reader.row(found, at.checked_sub(1).and_then(|at| matches.get(at))));
     let stray = reader.strays(&candidates, &matches);
     reader.missing();
-    let score: f32 = matches.iter().map(|found| found.label.score).sum();
-    let wrong = form.rows.len() - matches.len() + stray;
-    let total = score + 0.5 * reader.named as f32;
+    let score: f32 = matches.iter().map(Match::weight).sum();
     // Two rows of a statistic elsewhere on the page may be called 行政许可 and
     // 行政处罚; a table of the report has more of the form than that.
     let enough = if form.rows.len() > 10 { 3.0 } else { 2.5 };
-    (total >= enough).then_some(Found { score: total - 0.5 * wrong as f32, table: reader.table })
+    let fit = score + HEAD_WEIGHT * reader.headed - 0.5 * stray as f32;
+    (score + 0.5 * reader.named as f32 >= enough).then_some(Found { fit, table: reader.table })
 }
 
 /// The best alignment within one copy of the table: a document may hold it
 /// twice (the text, and a version for print), and rows of two copies are never
 /// mixed. A copy starts where the first row of the form stands.
 fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
-    let is_first = |matches: &Vec<Match>| matches.iter().any(|found| found.row == 0 && found.label.score > 0.94);
+    let is_first = |matches: &Vec<Match>| matches.iter().any(|found| found.row == 0 && found.is_sure());
     let starts: Vec<usize> = (0..candidates.len()).filter(|&at| candidates.get(at).is_some_and(is_first)).collect();
     let stretches: Vec<(usize, usize)> = if starts.len() < 2 {
         vec![(0, candidates.len())]
@@ -65,7 +79,7 @@ fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
         std::iter::once(0).chain(starts.iter().copied().skip(1)).zip(ends).collect()
     };
     let mut best: Vec<Match> = Vec::new();
-    let score = |matches: &[Match]| matches.iter().map(|found| found.label.score).sum::<f32>();
+    let score = |matches: &[Match]| matches.iter().map(Match::weight).sum::<f32>();
     for (start, end) in stretches.into_iter().take(8) {
         let mut matches = alignment::align(candidates.get(start..end).unwrap_or_default(), rows);
         matches.iter_mut().for_each(|found| found.line += start);
@@ -87,6 +101,14 @@ struct Reader<'a> {
     named: usize,
     /// Whether a head with missing or foreign columns has been followed.
     followed: bool,
+    /// Rows beneath a complete head less those beneath another one.
+    headed: f32,
+    /// How many cells each matched row has, with the number of its columns.
+    widths: Vec<(usize, usize)>,
+    /// Lines that belong to a row that was divided.
+    divided: Vec<usize>,
+    /// The head of another edition that was met last.
+    foreign: Option<Foreign>,
 }
 
 impl<'a> Reader<'a> {
@@ -109,14 +131,39 @@ impl<'a> Reader<'a> {
         self.table.observations.extend(found.map(|cell| Observation::NoteLabel { found: cell.text.to_owned() }));
     }
 
+    fn widths(&mut self, matches: &[Match]) {
+        let cells = |found: &Match| Some(self.lines.get(found.line)?.cells.len().saturating_sub(found.label_cell + 1));
+        self.widths =
+            matches.iter().filter_map(|found| Some((self.form.row_cells(found.row).len(), cells(found)?))).collect();
+    }
+
+    /// Whether most rows with so many columns have so many cells: one row that
+    /// lost some says nothing of the columns.
+    fn is_usual(&self, columns: usize, cells: usize) -> bool {
+        let of_kind = self.widths.iter().filter(|(wanted, _)| *wanted == columns);
+        let (alike, all) =
+            of_kind.fold((0, 0), |(alike, all), (_, width)| (alike + usize::from(*width == cells), all + 1));
+        alike * 2 > all
+    }
+
     /// Reads a matched line into its row.
     fn row(&mut self, found: &Match, previous: Option<&Match>) {
         let Some(line) = self.lines.get(found.line) else { return };
-        self.note_label(found, line);
         let columns = self.columns(found.row);
         let head = self.head(found, previous, &columns);
         let cells = line.cells.get(found.label_cell + 1..).unwrap_or_default();
-        match assign(cells, &head, &columns) {
+        if !head.is_complete(&columns)
+            && let Some(foreign) = Foreign::read(self, found, previous, &head)
+        {
+            self.headed -= 1.0;
+            return self.put_foreign(found, cells, foreign);
+        }
+        self.note_head(&columns, &head);
+        self.note_label(found, line);
+        if cells.is_empty() {
+            return self.fill(found.row, Value::Blank, None);
+        }
+        match self.assign(cells, &head, &columns) {
             Ok(assigned) => {
                 if assigned.follows_head && !self.followed {
                     self.followed = true;
@@ -124,8 +171,77 @@ impl<'a> Reader<'a> {
                 }
                 self.put(found.row, &columns, &assigned.cells);
             }
+            Err(_) if self.divide(found, cells) => {}
             Err(reason) => self.unreadable(found.row, cells, reason),
         }
+    }
+
+    /// Gives each column of a row its cell.
+    fn assign<'b>(
+        &self,
+        cells: &'b [LineCell<'a>],
+        head: &Head,
+        columns: &[usize],
+    ) -> Result<Assigned<'a, 'b>, Unreadable> {
+        assign(cells, head, columns, self.is_usual(columns.len(), head.order.len()))
+    }
+
+    /// A row whose label spans rows with labels of their own: notes them, and
+    /// leaves its figures unread.
+    fn divide(&mut self, found: &Match, cells: &[LineCell<'_>]) -> bool {
+        let columns = self.form.row_cells(found.row).len();
+        let label_of = |cells: &[LineCell<'_>]| {
+            let (label, figures) = cells.split_first().filter(|(label, _)| label.content == Content::Words)?;
+            let is_own = !self.labels.has(&label.label) && figures.iter().all(|cell| cell.content != Content::Words);
+            (is_own && trim(figures, columns).len() == columns).then(|| label.text.to_owned())
+        };
+        let Some(first) = label_of(cells) else { return false };
+        let mut into = vec![first];
+        for (at, line) in self.lines.iter().enumerate().skip(found.line + 1) {
+            let blank = line.cells.iter().take_while(|cell| cell.content == Content::Blank).count();
+            let Some(label) = line.cells.get(blank..).and_then(label_of) else { break };
+            self.divided.push(at);
+            into.push(label);
+        }
+        let is_merged = self.lines.get(found.line).and_then(|line| line.cells.get(found.label_cell));
+        if into.len() < 2 && is_merged.is_none_or(|cell| cell.rows < 2) {
+            return false;
+        }
+        self.leave_unread(found.row, cells.first());
+        self.table.observations.push(Observation::RowDivided { row: found.row, into });
+        true
+    }
+
+    /// Reads a row beneath a head of another edition: what both editions ask for.
+    fn put_foreign(&mut self, found: &Match, cells: &[LineCell<'_>], foreign: Foreign) {
+        self.leave_unread(found.row, cells.first());
+        if let Ok(assigned) = assign(cells, &foreign.head, &foreign.columns, true) {
+            for (column, cell) in foreign.columns.iter().zip(assigned.cells) {
+                let id = foreign.form.columns.get(*column).map_or("", |column| column.id.as_str());
+                let at = self.form.column_index(id).and_then(|column| self.form.cell(found.row, column));
+                if let Some((at, cell)) = at.zip(cell) {
+                    self.put_cell(at, cell);
+                }
+            }
+        }
+        let known = self.table.observations.iter_mut().find_map(|known| match known {
+            Observation::HeadForeign { edition, rows, labels } if *edition == foreign.edition => Some((rows, labels)),
+            _ => None,
+        });
+        let texts = foreign.head.texts();
+        match known {
+            Some((rows, labels)) => {
+                rows.push(found.row);
+                let new: Vec<String> = texts.iter().filter(|text| !labels.contains(text)).cloned().collect();
+                labels.extend(new);
+            }
+            None => self.table.observations.push(Observation::HeadForeign {
+                edition: foreign.edition,
+                labels: texts.to_vec(),
+                rows: vec![found.row],
+            }),
+        }
+        self.foreign = Some(foreign);
     }
 
     /// The columns of a row, as indexes into the form.
@@ -137,20 +253,27 @@ impl<'a> Reader<'a> {
     /// The head above a row: the first one that names its columns. A head
     /// repeated after a page break says nothing new, and the merges around it
     /// are often wrong.
-    fn head(&mut self, found: &Match, previous: Option<&Match>, columns: &[usize]) -> Rc<Head> {
-        if let Some((_, head)) = self.heads.iter().find(|(known, _)| known == columns) {
-            return head.clone();
+    fn head(&self, found: &Match, previous: Option<&Match>, columns: &[usize]) -> Rc<Head> {
+        match self.heads.iter().find(|(known, _)| known == columns) {
+            Some((_, head)) => head.clone(),
+            None => Rc::new(Head::read(self.above(found, previous), self.labels, columns)),
         }
+    }
+
+    /// The lines between a row and the one before it.
+    fn above(&self, found: &Match, previous: Option<&Match>) -> &'a [Line<'a>] {
         let first = found.line.saturating_sub(HEAD_LINES);
         let first = previous.map_or(first, |previous| first.max(previous.line + 1));
-        let head = Head::read(self.lines.get(first..found.line).unwrap_or_default(), self.labels, columns);
-        let head = Rc::new(head);
-        if head.named() > 0 {
+        self.lines.get(first..found.line).unwrap_or_default()
+    }
+
+    fn note_head(&mut self, columns: &[usize], head: &Rc<Head>) {
+        self.headed += if head.is_complete(columns) { 1.0 } else { 0.0 };
+        if head.named() > 0 && self.heads.iter().all(|(known, _)| known != columns) {
             self.named += head.named();
             self.table.observations.extend(head.label_observations());
             self.heads.push((columns.to_vec(), head.clone()));
         }
-        head
     }
 
     fn note_label(&mut self, found: &Match, line: &Line<'_>) {
@@ -173,18 +296,43 @@ impl<'a> Reader<'a> {
 
     fn put(&mut self, row: usize, columns: &[usize], cells: &[Option<&LineCell<'_>>]) {
         for (column, cell) in columns.iter().zip(cells) {
-            let Some(at) = self.form.cell(row, *column) else { continue };
-            let Some(kind) = self.form.cells().get(at).map(|cell| cell.kind) else { continue };
-            if let (Some(slot), Some(cell)) = (self.table.figures.get_mut(at), cell) {
-                *slot = Figure { place: Some(cell.id), ..figure::parse(cell.text, kind) };
+            if let Some((at, cell)) = self.form.cell(row, *column).zip(*cell) {
+                self.put_cell(at, cell);
+            }
+        }
+    }
+
+    fn put_cell(&mut self, at: usize, cell: &LineCell<'_>) {
+        let kind = self.form.cells().get(at).map(|cell| cell.kind);
+        if let (Some(slot), Some(kind)) = (self.table.figures.get_mut(at), kind) {
+            *slot = Figure { place: Some(cell.id), ..figure::parse(cell.text, kind) };
+        }
+    }
+
+    /// The figures of a row stand there and are not read.
+    fn leave_unread(&mut self, row: usize, first: Option<&LineCell<'_>>) {
+        self.fill(row, Value::Unreadable, first.map(|cell| cell.id));
+    }
+
+    fn fill(&mut self, row: usize, value: Value, place: Option<CellId>) {
+        for at in self.form.row_cells(row) {
+            if let Some(slot) = self.table.figures.get_mut(at) {
+                *slot = Figure { value, place, ..Figure::default() };
             }
         }
     }
 
     fn unreadable(&mut self, row: usize, cells: &[LineCell<'_>], reason: Unreadable) {
-        let texts: Vec<&str> = cells.iter().map(|cell| cell.text).collect();
-        self.table.observations.push(Observation::RowUnreadable { row, text: texts.join(" "), reason });
-        for (at, cell) in self.form.row_cells(row).zip(cells.iter().map(Some).chain(std::iter::repeat(None))) {
+        let places = self.form.row_cells(row);
+        let cells = trim(cells, places.len());
+        self.table.observations.push(Observation::RowUnreadable {
+            row,
+            text: quote(cells.iter().copied()),
+            reason,
+            found: cells.len(),
+            expected: places.len(),
+        });
+        for (at, cell) in places.zip(cells.into_iter().map(Some).chain(std::iter::repeat(None))) {
             if let Some(slot) = self.table.figures.get_mut(at) {
                 *slot = Figure { value: Value::Unreadable, place: cell.map(|cell| cell.id), ..Figure::default() };
             }
@@ -202,14 +350,17 @@ impl<'a> Reader<'a> {
             let Some(line) = self.lines.get(at).filter(|_| matches.iter().all(|found| found.line != at)) else {
                 continue;
             };
-            let Some(label) = self.stray_label(line) else { continue };
-            let exact = candidates.get(at).and_then(|rows| rows.iter().find(|found| found.label.score > 0.94));
-            match exact.copied() {
+            if self.divided.contains(&at) {
+                continue;
+            }
+            let exact = candidates.get(at).and_then(|rows| rows.iter().find(|found| found.is_sure())).copied();
+            let Some(label) = exact.map(|_| String::new()).or_else(|| self.stray_label(line)) else { continue };
+            match exact {
                 Some(found) if matches.iter().all(|other| other.row != found.row) => {
                     self.row(&found, None);
                     self.table.observations.push(Observation::RowMoved { row: found.row });
                 }
-                Some(found) => self.table.observations.push(Observation::RowRepeated { row: found.row }),
+                Some(found) => self.repeated(&found, line),
                 // Behind the last row another table may follow in the same grid.
                 None if at > last.line => {}
                 None => {
@@ -219,6 +370,41 @@ impl<'a> Reader<'a> {
             }
         }
         foreign
+    }
+
+    /// Notes that a row stands there again. Where its figures are others, those
+    /// of the row are left unread.
+    fn repeated(&mut self, found: &Match, line: &Line<'_>) {
+        let columns = self.columns(found.row);
+        let cells = line.cells.get(found.label_cell + 1..).unwrap_or_default();
+        let head =
+            self.heads.iter().find(|(known, _)| *known == columns).map(|(_, head)| head.clone()).unwrap_or_default();
+        let again = self.assign(cells, &head, &columns);
+        let is_same = |at: usize, cell: &LineCell<'_>| {
+            let kind = self.form.cells().get(at).map(|cell| cell.kind);
+            let known = self.table.figures.get(at);
+            kind.zip(known).is_some_and(|(kind, known)| figure::parse(cell.text, kind).value == known.value)
+        };
+        let differs = !again.is_ok_and(|again| {
+            let cells = columns.iter().zip(again.cells);
+            cells
+                .filter_map(|(column, cell)| self.form.cell(found.row, *column).zip(cell))
+                .all(|(at, cell)| is_same(at, cell))
+        });
+        if differs {
+            self.leave_unread(found.row, cells.first());
+        }
+        let is_of_row =
+            |known: &Observation| matches!(known, Observation::RowUnreadable { row, .. } if *row == found.row);
+        self.table.observations.retain(|known| !(differs && is_of_row(known)));
+        let known = self.table.observations.iter_mut().find_map(|known| match known {
+            Observation::RowRepeated { row, differs } if *row == found.row => Some(differs),
+            _ => None,
+        });
+        match known {
+            Some(known) => *known |= differs,
+            None => self.table.observations.push(Observation::RowRepeated { row: found.row, differs }),
+        }
     }
 
     /// The label of a line that ends in figures and is neither head nor group.
@@ -240,6 +426,41 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The head of another edition above a row.
+#[derive(Clone)]
+struct Foreign {
+    edition: &'static str,
+    form: &'static TableForm,
+    /// The columns that the row has there.
+    columns: Vec<usize>,
+    head: Rc<Head>,
+}
+
+impl Foreign {
+    /// Looks above a row for the columns that it has in another edition. A row
+    /// without a head of its own stands beneath that of the row before.
+    fn read(reader: &Reader<'_>, found: &Match, previous: Option<&Match>, own: &Head) -> Option<Self> {
+        let text = &reader.lines.get(found.line)?.cells.get(found.label_cell)?.label;
+        let above = reader.above(found, previous);
+        forms::editions().iter().find_map(|edition| {
+            let form = edition.table(reader.form.id).filter(|form| !std::ptr::eq(*form, reader.form))?;
+            let labels = FormLabels::of(form)?;
+            let row = labels.rows.iter().position(|label| label.matches_exactly(text).is_some())?;
+            let columns: Vec<usize> =
+                form.row_cells(row).filter_map(|cell| form.cells().get(cell)).map(|cell| cell.column).collect();
+            let before =
+                reader.foreign.as_ref().filter(|before| before.edition == edition.id && before.columns == columns);
+            if own.order.is_empty()
+                && let Some(before) = before
+            {
+                return Some(before.clone());
+            }
+            let head = Rc::new(Head::read(above, labels, &columns));
+            head.is_complete(&columns).then_some(Foreign { edition: &edition.id, form, columns, head })
+        })
+    }
+}
+
 struct Assigned<'a, 'b> {
     /// One entry per column of the row.
     cells: Vec<Option<&'b LineCell<'a>>>,
@@ -248,25 +469,62 @@ struct Assigned<'a, 'b> {
 }
 
 /// Gives each column of a row its cell, by the cells that follow the label.
-fn assign<'a, 'b>(cells: &'b [LineCell<'a>], head: &Head, columns: &[usize]) -> Result<Assigned<'a, 'b>, Unreadable> {
+/// `is_usual` says whether rows mostly have as many cells as the head has labels.
+fn assign<'a, 'b>(
+    cells: &'b [LineCell<'a>],
+    head: &Head,
+    columns: &[usize],
+    is_usual: bool,
+) -> Result<Assigned<'a, 'b>, Unreadable> {
     let complete = head.is_complete(columns);
     if let Some(cells) = complete.then(|| by_position(cells, head, columns)).flatten() {
         return Ok(Assigned { cells, follows_head: false });
     }
     let differs = head.order.len() != columns.len() && head.named() + 2 >= columns.len() && head.named() > 1;
-    if differs && cells.len() == head.order.len() && head.is_order_of(cells.iter()) {
+    if differs && is_usual && cells.len() == head.order.len() && head.is_order_of(cells.iter()) {
         return Ok(Assigned { cells: by_order(cells.iter(), &head.order, columns), follows_head: true });
+    }
+    if let Some(cells) = (!complete).then(|| beneath(cells, head, columns)).flatten() {
+        return Ok(Assigned { cells, follows_head: true });
     }
     let trimmed = trim(cells, columns.len());
     match trimmed.len().cmp(&columns.len()) {
-        std::cmp::Ordering::Greater => Err(Unreadable::TooMany),
-        std::cmp::Ordering::Less => Err(Unreadable::TooFew),
-        std::cmp::Ordering::Equal => {
+        Ordering::Greater => Err(Unreadable::TooMany),
+        // A mark for nothing in one cell over all columns, or no cell at all.
+        Ordering::Less if cells.iter().all(|cell| cell.content == Content::Blank) => {
+            let blank = cells.first();
+            Ok(Assigned { cells: vec![blank; columns.len()], follows_head: false })
+        }
+        Ordering::Less => Err(Unreadable::TooFew),
+        Ordering::Equal => {
             let official: Vec<Option<usize>> = columns.iter().copied().map(Some).collect();
             let order = if complete && head.is_order_of(trimmed.iter().copied()) { &head.order } else { &official };
             Ok(Assigned { cells: by_order(trimmed.into_iter(), order, columns), follows_head: false })
         }
     }
+}
+
+/// The cells beneath a head that names some of the columns and no other, where
+/// each of its labels has a figure and nothing else stands in the row.
+fn beneath<'a, 'b>(cells: &'b [LineCell<'a>], head: &Head, columns: &[usize]) -> Option<Vec<Option<&'b LineCell<'a>>>> {
+    let is_filled = |cell: &&LineCell<'_>| cell.content != Content::Blank;
+    let is_partial = head.named() > 0 && head.named() == head.order.len() && head.named() < columns.len();
+    if !is_partial || cells.iter().filter(is_filled).count() != head.named() {
+        return None;
+    }
+    let mut assigned = vec![None; columns.len()];
+    for cell in cells.iter().filter(is_filled) {
+        let column = head.order.get(head.at(cell.start)?).copied().flatten()?;
+        let slot = columns.iter().position(|&wanted| wanted == column)?;
+        *assigned.get_mut(slot)? = Some(cell);
+    }
+    Some(assigned)
+}
+
+/// Cells as they stand, blank ones marked.
+pub(super) fn quote<'a: 'b, 'b>(cells: impl Iterator<Item = &'b LineCell<'a>>) -> String {
+    let texts: Vec<&str> = cells.map(|cell| if cell.text.is_empty() { BLANK } else { cell.text }).collect();
+    texts.join(" ")
 }
 
 /// The cells that start exactly beneath the labels of a complete head, if there
@@ -321,6 +579,10 @@ fn trim<'a, 'b>(cells: &'b [LineCell<'a>], columns: usize) -> Vec<&'b LineCell<'
     }
     while left.len() > columns && left.front().is_some_and(is_blank) {
         left.pop_front();
+    }
+    // A merged cell taken apart leaves blanks between figures that are all there.
+    if left.len() > columns && left.iter().filter(|cell| !is_blank(cell)).count() == columns {
+        left.retain(|cell| !is_blank(cell));
     }
     left.into()
 }

@@ -11,9 +11,14 @@ mod possible;
 
 use super::figure;
 use crate::forms::{BalanceEdit, Kind, Per, TableForm};
+use crate::order;
 use crate::report::{Figure, Unreadable, Value};
 use possible::Possible;
+pub(super) use possible::fewest;
 use std::ops::Range;
+
+/// Rows from which on their being alike says something.
+const LEAST_ROWS: usize = 6;
 
 /// Figures without white space between them, as they stand in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,7 +48,14 @@ pub type Reading = Result<Vec<Figure>, Unreadable>;
 
 /// Reads the stretches of one table together.
 pub fn read(form: &TableForm, stretches: &[Stretch]) -> Vec<Reading> {
-    let mut states: Vec<State> = stretches.iter().map(|stretch| State::of(form, stretch)).collect();
+    let parted = parted(stretches);
+    let state = |stretch: &Stretch| match stretch.count() {
+        count if parted.contains(&stretch.cells.len()) && (1..stretch.cells.len()).contains(&count) => {
+            State::Unreadable(Unreadable::TooFew)
+        }
+        _ => State::of(form, stretch),
+    };
+    let mut states: Vec<State> = stretches.iter().map(state).collect();
     // Where one row has lost its blank cells others may have as well, and a
     // split that obeys the relations proves nothing.
     let blanks_dropped = states.iter().any(|state| matches!(state, State::Unreadable(Unreadable::TooFew)));
@@ -56,6 +68,35 @@ pub fn read(form: &TableForm, stretches: &[Stretch]) -> Vec<Reading> {
     }
     columns::choose(form, stretches, &mut states);
     states.into_iter().map(State::reading).collect()
+}
+
+impl Stretch {
+    /// How many pieces it has.
+    fn count(&self) -> usize {
+        self.alternatives.first().map_or(0, Vec::len)
+    }
+}
+
+/// The numbers of columns of which rows are parted figure by figure: most of them
+/// have as many pieces as columns, or all of them the same number. A row with fewer
+/// has lost some then, and is not joined.
+fn parted(stretches: &[Stretch]) -> Vec<usize> {
+    let mut widths: Vec<usize> = stretches.iter().map(|stretch| stretch.cells.len()).collect();
+    order::sort(&mut widths);
+    widths.dedup();
+    widths.retain(|&width| {
+        let counts: Vec<usize> = stretches
+            .iter()
+            .filter(|stretch| stretch.cells.len() == width)
+            .map(Stretch::count)
+            .filter(|&count| count > 0)
+            .collect();
+        let alike = |wanted: usize| counts.iter().filter(|&&count| count == wanted).count();
+        let is_short = |count: usize| (2..width).contains(&count) && alike(count) == counts.len();
+        counts.len() >= LEAST_ROWS
+            && (alike(width) * 5 >= counts.len() * 4 || counts.first().is_some_and(|&count| is_short(count)))
+    });
+    widths
 }
 
 /// How far a stretch has been read.

@@ -1,5 +1,6 @@
 //! Names of bodies: which of them are the same body.
 
+use crate::ideograph::{simplified, unified};
 use crate::nfkc::nfkc;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +11,12 @@ const GOVERNMENT: [&str; 2] = ["人民政府", "政府"];
 /// A name without its place is no shorter than this many characters.
 const SHORTEST: usize = 3;
 
-/// A name as it is compared: letters and digits in one form, nothing else.
+/// A name as it is compared: letters, digits and ideographs in one form,
+/// nothing else.
 pub(super) fn key(name: &str) -> String {
-    nfkc(name).chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let unified = unified(name);
+    let name = simplified(unified.as_deref().unwrap_or(name));
+    nfkc(&name).chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The place of a government's name: 青禾县 for 青禾县人民政府 and for 青禾县.
@@ -68,6 +72,7 @@ mod tests {
     #[test]
     fn brackets_width_and_blanks_make_no_other_body() {
         assert_eq!(key("青禾县 农业农村局（乡村振兴局）"), key("青禾县农业农村局(乡村振兴局)"));
+        assert_eq!(key("青禾縣水務局"), key("⻘禾县⽔务局"));
         assert_ne!(key("青禾县人民政府"), key("青禾县人民政府办公室"));
     }
 

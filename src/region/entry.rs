@@ -4,9 +4,11 @@ use crate::finding::{Finding, Severity};
 use crate::messages;
 use crate::outcome::Summary;
 use crate::output::json;
+use crate::personal;
 use crate::recognition::{self, tables};
 use crate::report::{Report, Section, SectionMatch};
-use crate::rules::{Sketch, masked};
+use crate::rules::Sketch;
+use crate::shown::shown;
 use crate::{Language, Outcome, Reason, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -124,7 +126,7 @@ impl Entry {
             }),
             edition: report.edition().map(|edition| edition.id.clone()),
             year: report.year.or(named.year),
-            organ: report.organ.as_deref().map(|organ| masked(organ).into_owned()).or(named.organ),
+            organ: report.organ.clone().or(named.organ).map(|organ| shown(&organ).into_owned()),
             headline: String::new(),
             summary: outcome.summary(),
             findings: findings.map(|finding| EntryFinding::of(finding, language)).collect(),
@@ -184,7 +186,8 @@ impl Text {
         let mut places: Vec<(Range<usize>, usize)> = Vec::with_capacity(report.paragraphs.len());
         let mut end = 0;
         for range in &report.paragraphs {
-            let paragraph = report.text.get(range.clone()).unwrap_or_default();
+            // It keeps its length, so that the ranges stay right.
+            let paragraph = personal::masked(report.text.get(range.clone()).unwrap_or_default());
             if kept.text.len() + paragraph.len() > MOST_TEXT {
                 break;
             }
@@ -193,7 +196,7 @@ impl Text {
                 kept.text.push_str(SOMETHING);
             }
             let start = kept.text.len();
-            kept.text.push_str(paragraph);
+            kept.text.push_str(&paragraph);
             kept.paragraphs.push([start, kept.text.len()]);
             kept.text.push('\n');
             places.push((range.clone(), start));

@@ -47,7 +47,7 @@ pub(super) fn similar(collection: &Collection, year: u16, options: &Options) -> 
             let (kept, _) = options.settings.apply(vec![finding], "");
             let finding = kept.first()?;
             let passages = match finding.params.get("passages") {
-                Some(Param::Texts(passages)) => passages.clone(),
+                Some(Param::Texts(passages)) => passages.iter().map(ToString::to_string).collect(),
                 _ => Vec::new(),
             };
             Some(Similar {

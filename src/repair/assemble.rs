@@ -91,6 +91,9 @@ impl Context<'_> {
         if component.contradictory {
             return nothing(Unnamed::Contradictory);
         }
+        if component.too_large {
+            return nothing(Unnamed::TooInconsistent);
+        }
         let found = smallest(&component.tableau, unknown(component), &self.guesses(component));
         if found.solutions.is_empty() {
             return nothing(if found.complete { Unnamed::Contradictory } else { Unnamed::TooInconsistent });

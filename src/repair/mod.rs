@@ -212,7 +212,7 @@ impl Equalities {
     pub fn repair(&self, report: &Report) -> Option<Repair> {
         let whole = assemble(report, &self.all, &self.groups);
         let contradictory = whole.as_ref().is_some_and(|whole| whole.unnamed == Some(Unnamed::Contradictory));
-        if contradictory { localise(report, self.all.get(..self.own)?) } else { whole }
+        if contradictory { by_own_edits(report, self.all.get(..self.own)?) } else { whole }
     }
 }
 
@@ -224,7 +224,15 @@ pub fn equalities(report: &Report, options: &Options) -> Vec<Equality> {
 
 /// The smallest repair of a report by its own balance edits.
 pub fn repair(report: &Report) -> Option<Repair> {
-    localise(report, &balance_equalities(report))
+    by_own_edits(report, &balance_equalities(report))
+}
+
+/// The smallest repair by balance edits alone. Figures always exist that satisfy
+/// those: where none were found, no other report is to blame.
+fn by_own_edits(report: &Report, edits: &[Equality]) -> Option<Repair> {
+    let mut repair = localise(report, edits)?;
+    repair.unnamed = repair.unnamed.map(|_| Unnamed::TooInconsistent);
+    Some(repair)
 }
 
 /// The smallest repair of a report that agrees with the other reports that the

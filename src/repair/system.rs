@@ -96,6 +96,8 @@ pub(super) struct Component {
     pub tableau: Tableau,
     /// Whether no figure can satisfy the equalities, whatever is changed.
     pub contradictory: bool,
+    /// Whether it has more cells than are searched.
+    pub too_large: bool,
 }
 
 /// What of a component stays the same while figures change.
@@ -109,6 +111,7 @@ pub(super) struct Group {
     /// Its equalities, `rest` being what the cells add up to.
     rows: Vec<Row>,
     contradictory: bool,
+    too_large: bool,
 }
 
 /// Splits the system into its components.
@@ -220,8 +223,8 @@ impl Group {
             row
         };
         let rows = of_group.iter().filter(|equality| equality.terms.len() > 1).map(row).collect();
-        let contradictory = contradictory || cells.len() > MOST_COLUMNS;
-        Group { members, cells, fixed, rows, contradictory }
+        let too_large = cells.len() > MOST_COLUMNS;
+        Group { members, cells, fixed, rows, contradictory, too_large }
     }
 
     /// The component with the figures that stand in a report.
@@ -232,7 +235,13 @@ impl Group {
         let row = |row: &Row| Row { rest: row.rest - sum(row.plus) + sum(row.minus), ..*row };
         let rows = self.rows.iter().map(row).collect();
         let fixed = self.fixed.iter().map(|(address, value)| (cell(report, *address), *value)).collect();
-        Component { cells, fixed, tableau: Tableau::new(rows, bases), contradictory: self.contradictory }
+        Component {
+            cells,
+            fixed,
+            tableau: Tableau::new(rows, bases),
+            contradictory: self.contradictory,
+            too_large: self.too_large,
+        }
     }
 }
 

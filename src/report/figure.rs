@@ -158,6 +158,13 @@ pub struct Figure {
     pub place: Option<CellId>,
 }
 
+impl Figure {
+    /// What stands in the cell, as it is written; `None` where nothing does.
+    pub fn as_written(&self) -> Option<String> {
+        self.written.as_deref().map(str::to_owned).or_else(|| self.value.number().map(|number| number.to_string()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,6 +24,26 @@ pub enum Observation {
     RowRepeated {
         /// Row of the form.
         row: usize,
+        /// Whether its figures differ: nothing tells then which of them count.
+        differs: bool,
+    },
+    /// An official row was divided into rows of its own making. Its figures are
+    /// those of none of them.
+    RowDivided {
+        /// Row of the form.
+        row: usize,
+        /// Their labels as they stand.
+        into: Vec<String>,
+    },
+    /// Rows stand beneath a head of another edition: what its columns hold is not
+    /// what the form asks for.
+    HeadForeign {
+        /// Id of the edition that has such a head.
+        edition: &'static str,
+        /// The labels of the head as they stand.
+        labels: Vec<String>,
+        /// Rows of the form.
+        rows: Vec<usize>,
     },
     /// A row's label is worded otherwise.
     RowLabel {
@@ -66,6 +86,11 @@ pub enum Observation {
         text: String,
         /// Why.
         reason: Unreadable,
+        /// How many cells that is.
+        found: usize,
+        /// How many cells it should be: those of the row, or of all rows that
+        /// stand in one line.
+        expected: usize,
     },
     /// A cell holds another value than its own formula comes to.
     Stale {
@@ -80,6 +105,8 @@ pub enum Observation {
     },
     /// A bound of the reader was reached: only a part of the document was read.
     Truncated,
+    /// Headings of sections stand within a text that has lost its lines.
+    SectionsFlattened,
     /// The merged cells of the official table are gone (an editor flattened it).
     MergesLost,
 }

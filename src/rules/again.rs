@@ -1,7 +1,7 @@
 //! Checking again after a figure changed: what rests on the text and the shape
 //! of the document stays.
 
-use super::{Context, FAMILIES, Family, Prepared, mask};
+use super::{Context, FAMILIES, Family, Prepared};
 use super::{aggregate, balance, carryover, cell, disclosure, processing_fee, stock, text};
 use crate::Options;
 use crate::finding::Finding;
@@ -27,7 +27,6 @@ pub(crate) fn check_and_keep(report: &Report, options: &Options) -> (Vec<Finding
     for family in FAMILIES {
         (family.check)(&context, &mut findings);
     }
-    mask(&mut findings);
     (findings, context.prepared)
 }
 
@@ -45,9 +44,7 @@ pub(crate) fn check_figures(
     let mut kept = kept.iter().peekable();
     for family in FAMILIES {
         if family.rules.iter().any(|rule| reads_figures(rule.id)) {
-            let start = findings.len();
             (family.check)(&context, &mut findings);
-            mask(findings.get_mut(start..).unwrap_or_default());
         } else {
             while let Some(finding) = kept.next_if(|finding| family.rules.iter().any(|rule| rule.id == finding.rule)) {
                 findings.push(finding.clone());

@@ -1,10 +1,11 @@
 //! Cells: whether a figure stands there, and whether it can be one.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Rule, assess};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::forms::Kind;
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 
+const TABLE_BLANK: Rule = Rule { id: "cell.table_blank", severity: Severity::Warning };
 const BLANK: Rule = Rule { id: "cell.blank", severity: Severity::Warning };
 const NOT_A_NUMBER: Rule = Rule { id: "cell.not_a_number", severity: Severity::Error };
 const NEGATIVE: Rule = Rule { id: "cell.negative", severity: Severity::Error };
@@ -12,43 +13,145 @@ const NOT_INTEGER: Rule = Rule { id: "cell.not_integer", severity: Severity::Err
 const UNIT: Rule = Rule { id: "cell.unit", severity: Severity::Warning };
 const FORMAT: Rule = Rule { id: "cell.format", severity: Severity::Info };
 
-pub(super) const FAMILY: Family = Family { rules: &[BLANK, NOT_A_NUMBER, NEGATIVE, NOT_INTEGER, UNIT, FORMAT], check };
+pub(super) const FAMILY: Family =
+    Family { rules: &[TABLE_BLANK, BLANK, NOT_A_NUMBER, NEGATIVE, NOT_INTEGER, UNIT, FORMAT], check };
+
+/// Rows with the same fault from which on they are one finding.
+const MANY_ROWS: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in context.report.tables() {
-        let unreadable = unreadable_rows(table, findings);
-        for (cell, figure) in table.figures.iter().enumerate() {
-            let row = table.form.cells().get(cell).map(|form| form.row);
-            if row.is_some_and(|row| !unreadable.contains(&row)) {
-                check_figure(Address { form: table.form, cell }, figure, findings);
+        let told = told_elsewhere(table);
+        unreadable_rows(table, findings);
+        let blank = table_blank(table);
+        let is_blank_table = blank.is_some();
+        findings.extend(blank);
+        for (row, declared) in
+            (0..table.form.rows.len()).filter(|row| !told.contains(row)).map(|row| (row, table.form.row_cells(row)))
+        {
+            match (!is_blank_table).then(|| row_blank(table, row)).flatten() {
+                Some(finding) => findings.push(finding),
+                None => declared.for_each(|cell| check_cell(table, cell, is_blank_table, findings)),
             }
         }
     }
 }
 
-/// A row whose figures cannot be told apart is one finding, not one a cell.
-fn unreadable_rows(table: &Table, findings: &mut Vec<Finding>) -> Vec<usize> {
-    let mut rows = Vec::new();
-    for observation in &table.observations {
-        let Observation::RowUnreadable { row, text, reason } = observation else { continue };
-        rows.push(*row);
-        let cells = table.form.row_cells(*row);
-        let variant = match reason {
-            Unreadable::Ambiguous => "ambiguous",
-            Unreadable::TooFew => "too_few",
-            Unreadable::TooMany => "too_many",
-        };
-        findings.push(
-            NOT_A_NUMBER
-                .finding()
-                .variant(variant)
-                .param("text", text.as_str())
-                .param("columns", cells.len())
-                .param("reason", variant)
-                .cells(cells.map(|cell| Address { form: table.form, cell })),
-        );
+fn check_cell(table: &Table, cell: usize, is_blank_table: bool, findings: &mut Vec<Finding>) {
+    let Some(figure) = table.figure(cell) else { return };
+    if !(is_blank_table && figure.value == Value::Blank) {
+        check_figure(Address { form: table.form, cell }, figure, findings);
     }
-    rows
+}
+
+/// Rows whose figures are no matter of single cells: another finding is about them.
+fn told_elsewhere(table: &Table) -> Vec<usize> {
+    let rows = |observation: &Observation| match observation {
+        Observation::RowUnreadable { row, .. }
+        | Observation::RowDivided { row, .. }
+        | Observation::RowRepeated { row, differs: true } => vec![*row],
+        Observation::HeadForeign { rows, .. } => rows.clone(),
+        _ => Vec::new(),
+    };
+    table.observations.iter().flat_map(rows).collect()
+}
+
+/// A table that hardly holds a figure is one thing to say, with what could not be
+/// checked for it.
+fn table_blank(table: &Table) -> Option<Finding> {
+    let blank: Vec<usize> = (0..table.figures.len())
+        .filter(|&cell| table.figure(cell).is_some_and(|figure| figure.value == Value::Blank))
+        .collect();
+    if blank.is_empty() || blank.len() * 2 < table.figures.len() {
+        return None;
+    }
+    let relations = table.form.balance_edits().iter().filter(|edit| assess(table, edit).is_none()).count();
+    let finding = TABLE_BLANK.finding().variant(if relations > 0 { "message" } else { "plain" });
+    let finding = finding.param("table", table.form.id.name()).param("short", table.form.short.as_str());
+    let finding = finding.param("blank", blank.len()).param("of", table.figures.len()).param("relations", relations);
+    Some(finding.cells(blank.into_iter().map(|cell| Address { form: table.form, cell })))
+}
+
+/// A row that has no cells at all.
+fn row_blank(table: &Table, row: usize) -> Option<Finding> {
+    let cells = table.form.row_cells(row);
+    let is_gone = |cell: usize| {
+        table
+            .figure(cell)
+            .is_some_and(|figure| figure.value == Value::Blank && figure.place.is_none() && figure.written.is_none())
+    };
+    let has_none = cells.len() > 1 && cells.clone().all(is_gone);
+    has_none.then(|| BLANK.finding().variant("row").cells(cells.map(|cell| Address { form: table.form, cell })))
+}
+
+/// Why the figures of a row could not be told, and what was counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Fault {
+    reason: Unreadable,
+    found: usize,
+    expected: usize,
+}
+
+/// Whose figures they are.
+#[derive(Clone, Copy)]
+enum Of {
+    /// Those of a row.
+    Row,
+    /// Those of many rows, each for itself.
+    Rows,
+    /// Those of all rows, which stand in one line.
+    Line,
+}
+
+/// A row whose figures cannot be told apart is one finding, not one a cell; so are
+/// many rows that lack the same.
+fn unreadable_rows(table: &Table, findings: &mut Vec<Finding>) {
+    let rows: Vec<(usize, &str, Fault)> = table
+        .observations
+        .iter()
+        .filter_map(|observation| match observation {
+            Observation::RowUnreadable { row, text, reason, found, expected } => {
+                Some((*row, text.as_str(), Fault { reason: *reason, found: *found, expected: *expected }))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut told: Vec<Fault> = Vec::new();
+    for (row, text, fault) in &rows {
+        let alike: Vec<usize> = rows.iter().filter(|other| other.2 == *fault).map(|other| other.0).collect();
+        if alike.len() < MANY_ROWS {
+            findings.push(unreadable(table, &[*row], text, *fault, Of::Row));
+        } else if !told.contains(fault) {
+            told.push(*fault);
+            let is_line = fault.expected > table.form.row_cells(*row).len();
+            findings.push(unreadable(table, &alike, text, *fault, if is_line { Of::Line } else { Of::Rows }));
+        }
+    }
+}
+
+fn unreadable(table: &Table, rows: &[usize], text: &str, fault: Fault, of: Of) -> Finding {
+    let cells = rows.iter().flat_map(|row| table.form.row_cells(*row)).map(|cell| Address { form: table.form, cell });
+    let (reason, variants) = match fault.reason {
+        Unreadable::Ambiguous => ("ambiguous", ["ambiguous", "ambiguous_rows", "ambiguous_table"]),
+        Unreadable::TooFew => ("too_few", ["too_few", "too_few_rows", "too_few_table"]),
+        Unreadable::TooMany => ("too_many", ["too_many", "too_many_rows", "too_many_table"]),
+    };
+    let [row, many, line] = variants;
+    let variant = match of {
+        Of::Row => row,
+        Of::Rows => many,
+        Of::Line => line,
+    };
+    NOT_A_NUMBER
+        .finding()
+        .variant(variant)
+        .param("text", text)
+        .param("columns", fault.expected)
+        .param("found", fault.found)
+        .param("rows", rows.len())
+        .param("short", table.form.short.as_str())
+        .param("reason", reason)
+        .cells(cells)
 }
 
 fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) {
@@ -168,6 +271,8 @@ mod tests {
             row: 0,
             text: "693665".to_owned(),
             reason: Unreadable::Ambiguous,
+            found: 1,
+            expected: 3,
         });
         let findings = found(&report);
         assert_eq!(findings.len(), 1);

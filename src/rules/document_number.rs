@@ -294,7 +294,7 @@ mod tests {
             check(&Context::new(&narrative(year, text), &Options::default()), &mut findings);
             let advice: Vec<_> =
                 findings.iter().filter_map(|finding| finding.params.get("expected").cloned()).collect();
-            assert_eq!(advice, [crate::finding::Param::Text(expected.to_owned())], "{text}");
+            assert_eq!(advice, [crate::finding::Param::from(expected)], "{text}");
         }
     }
 

@@ -2,17 +2,47 @@
 //! edition, and one report may mix two.
 
 use super::{Context, Family, Rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Address, Finding, Severity};
 use crate::forms::{self, TableId};
-use crate::report::Table;
+use crate::report::{Observation, Table};
 
 const YEAR: Rule = Rule { id: "edition.year", severity: Severity::Error };
 
 pub(super) const FAMILY: Family = Family { rules: &[YEAR], check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(year) = context.report.year else { return };
-    findings.extend(context.report.tables().filter_map(|table| finding(table, year)));
+    for table in context.report.tables() {
+        let heads = table.observations.iter().filter_map(|fact| foreign_head(table, fact));
+        let whole = context.report.year.and_then(|year| finding(table, year));
+        findings.extend(whole.into_iter().chain(heads).map(|finding| milder(context, finding)));
+    }
+}
+
+/// For a year in which the form was recommended, another one is worth knowing, no more.
+fn milder(context: &Context<'_>, mut finding: Finding) -> Finding {
+    if context.is_recommended_only() {
+        finding.severity = Severity::Info;
+    }
+    finding
+}
+
+/// Rows beneath a head of another edition.
+fn foreign_head(table: &Table, observation: &Observation) -> Option<Finding> {
+    let Observation::HeadForeign { edition, labels, rows } = observation else { return None };
+    let form = table.form;
+    let declared = rows.iter().filter_map(|row| form.rows.get(*row)).map(|row| row.label.clone());
+    let cells = rows.iter().flat_map(|row| form.row_cells(*row)).map(|cell| Address { form, cell });
+    Some(
+        YEAR.finding()
+            .variant("head")
+            .cells(cells)
+            .param("table", form.id.name())
+            .param("short", form.short.as_str())
+            .param("rows", declared.collect::<Vec<_>>())
+            .param("heads", labels.clone())
+            .param("found", forms::edition(edition)?.source.as_str())
+            .param("expected", table.edition.source.as_str()),
+    )
 }
 
 fn finding(table: &Table, year: u16) -> Option<Finding> {

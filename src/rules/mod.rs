@@ -35,7 +35,6 @@ pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use balance::{Relations, Sides, assess, relations};
 pub use passage::Passage;
 pub(crate) use prepared::Prepared;
-pub use privacy::masked;
 pub use similarity::{Sketch, similar};
 
 use crate::Options;
@@ -43,7 +42,6 @@ use crate::finding::{Address, Finding, Severity};
 use crate::forms::{self, Edition};
 use crate::report::{Number, Report, Section};
 use claims::{Claim, Narrative};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a rule may look at.
@@ -101,6 +99,12 @@ impl<'a> Context<'a> {
     /// The report of the year before, where one was given and is of that year.
     pub fn previous(&self) -> Option<&'a Report> {
         carryover::previous(self.report, self.options)
+    }
+
+    /// Whether the form was only recommended for the report year.
+    pub fn is_recommended_only(&self) -> bool {
+        let years = self.report.year.and_then(|year| Some((year, &forms::edition_for_year(year)?.years)));
+        years.is_some_and(|(year, years)| years.recommended == Some(year))
     }
 
     /// The edition by which the report as a whole is judged: that of its
@@ -212,7 +216,6 @@ pub fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
     let context = Context::new(report, options);
     let mut findings = Vec::new();
     ACROSS_YEARS.iter().for_each(|family| (family.check)(&context, &mut findings));
-    mask(&mut findings);
     findings
 }
 
@@ -224,15 +227,6 @@ pub fn is_across_years(rule: &str) -> bool {
 /// The place of a rule's family in the order of the findings.
 pub fn family(rule: &str) -> usize {
     FAMILIES.iter().position(|family| family.rules.iter().any(|known| known.id == rule)).unwrap_or(FAMILIES.len())
-}
-
-/// Whatever a finding quotes, it never hands out the number of a person.
-fn mask(findings: &mut [Finding]) {
-    for text in findings.iter_mut().flat_map(|finding| finding.params.texts_mut()) {
-        if let Cow::Owned(masked) = masked(text) {
-            *text = masked;
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
-//! Running text as the rules read it: without white space, punctuation and
-//! digits in one form, each character knowing where it stood.
+//! Running text as the rules read it: without white space, punctuation, digits
+//! and ideographs in one form, each character knowing where it stood.
 
+use crate::ideograph::simplified;
 use crate::report::Report;
 use std::ops::Range;
 
@@ -12,6 +13,8 @@ pub struct Passage {
     pub chars: Vec<char>,
     /// Where each stood: bytes of the report's text.
     places: Vec<Range<usize>>,
+    /// The traditional characters among them as they stood, by index.
+    written: Vec<(usize, char)>,
     /// Whether it reads as a heading: short and without a full stop.
     pub is_heading: bool,
 }
@@ -106,6 +109,18 @@ impl Passage {
         self.chars.get(range).unwrap_or_default().iter().collect()
     }
 
+    /// The characters of a range to be shown: traditional ones as they stood.
+    pub fn words(&self, range: Range<usize>) -> String {
+        let mut chars = self.chars.get(range.clone()).unwrap_or_default().to_vec();
+        let first = self.written.partition_point(|(at, _)| *at < range.start);
+        for &(at, written) in self.written.iter().skip(first).take_while(|(at, _)| *at < range.end) {
+            if let Some(char) = chars.get_mut(at - range.start) {
+                *char = written;
+            }
+        }
+        chars.into_iter().collect()
+    }
+
     /// Whether these characters stand at an index.
     pub fn starts_with(&self, index: usize, word: &str) -> bool {
         let mut rest = self.chars.get(index..).unwrap_or_default().iter();
@@ -114,10 +129,14 @@ impl Passage {
 
     fn push(&mut self, text: &str, start: usize) {
         let mut previous = None;
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, char)) = characters.next() {
-            let next = characters.peek().map(|&(_, next)| next);
+        let plain = simplified(text);
+        let mut characters = plain.char_indices().zip(text.chars()).peekable();
+        while let Some(((at, char), written)) = characters.next() {
+            let next = characters.peek().map(|&((_, next), _)| next);
             if !is_blank(char) {
+                if written != char {
+                    self.written.push((self.chars.len(), written));
+                }
                 self.chars.push(normal(char, previous, next));
                 self.places.push(start + at..start + at + char.len_utf8());
                 previous = Some(char);
@@ -189,7 +208,7 @@ fn is_ordinal(char: char) -> bool {
 }
 
 fn is_blank(char: char) -> bool {
-    char.is_whitespace() || matches!(char, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' | '\u{2060}')
+    char.is_whitespace() || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// One form for punctuation and digits. A comma between digits stays, so that
@@ -234,6 +253,15 @@ mod tests {
         let passage = &passages(&report)[0];
         assert_eq!(passage.text(0..passage.chars.len()), "共收到12件（其中网络1,234件）");
         assert_eq!(report.text.get(passage.bytes(3..6)), Some("１２ 件"));
+    }
+
+    #[test]
+    fn traditional_characters_are_read_as_simplified_and_shown_as_they_stood() {
+        let passage = Passage::of("全年沒有收到政府資訊公開申請");
+        let all = 0..passage.chars.len();
+        assert_eq!(passage.find(all.clone(), "没有收到政府信息公开申请"), Some(2));
+        assert_eq!(passage.words(all), "全年沒有收到政府資訊公開申請");
+        assert_eq!(passage.words(2..4), "沒有");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! The six sections: each is there once, in order, under its official heading.
 //!
 //! Nothing is judged where no section was found at all: tables pasted alone
-//! have none.
+//! have none. Nor where the document has lost its lines and headings stand
+//! within a text. No section is missing where only tables were pasted, their
+//! headings with them, and no number is wrong where all are the same: a list
+//! whose numbering starts again at each heading.
 
 use super::{Context, Family, Rule};
 use crate::finding::{Finding, Severity};
-use crate::forms::SectionForm;
-use crate::report::Section;
+use crate::forms::{Edition, SectionForm};
+use crate::report::{Observation, Section};
 use std::collections::BTreeSet;
 
 const MISSING: Rule = Rule { id: "structure.section_missing", severity: Severity::Error };
@@ -15,13 +18,16 @@ const HEADING: Rule = Rule { id: "structure.section_heading", severity: Severity
 
 pub(super) const FAMILY: Family = Family { rules: &[MISSING, ORDER, HEADING], check };
 
+/// So many sections at least make a report; fewer are a piece of one.
+const LEAST_SECTIONS: usize = 3;
+
 /// Headings of a run that are listed.
 const MOST_SHOWN: usize = 12;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(edition) = context.edition() else { return };
     let sections = &context.report.sections;
-    if sections.is_empty() {
+    if sections.is_empty() || context.report.observations.contains(&Observation::SectionsFlattened) {
         return;
     }
     let present: Vec<usize> = sections.iter().filter_map(|section| Some(section.official?.index)).collect();
@@ -29,15 +35,59 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let replaced: Vec<usize> = sections.iter().filter_map(stand_in).collect();
     let absent =
         edition.sections.iter().enumerate().filter(|(index, _)| !present.contains(index) && !replaced.contains(index));
+    let absent = absent.filter(|_| is_report(&present, edition));
     findings.extend(absent.map(|(_, form)| MISSING.finding().param("expected", printed(form))));
     findings.extend(out_of_order(sections, &edition.sections));
-    findings.extend(sections.iter().filter_map(|section| numbered_otherwise(section, &edition.sections)));
+    match numbering(sections) {
+        Numbering::None => findings.extend(unnumbered(sections)),
+        Numbering::AllTheSame => {}
+        Numbering::Counted => {
+            findings.extend(sections.iter().filter_map(|section| numbered_otherwise(section, &edition.sections)));
+        }
+    }
     findings.extend(sections.iter().filter_map(|section| {
         let otherwise = section.official.filter(|found| !found.exact).map(|found| found.index);
         let form = edition.sections.get(otherwise.or_else(|| stand_in(section))?)?;
         Some(worded_otherwise(section, form))
     }));
     findings.extend(foreign(sections, |section| section.official.is_none() && stand_in(section).is_none()));
+}
+
+/// Whether the sections found make a report, and not only its tables.
+fn is_report(present: &[usize], edition: &Edition) -> bool {
+    let has_table = |index: usize| edition.tables.iter().any(|table| usize::from(table.section) == index + 1);
+    present.len() >= LEAST_SECTIONS && present.iter().any(|&index| !has_table(index))
+}
+
+/// How the sections are numbered.
+enum Numbering {
+    /// None has a number.
+    None,
+    /// Several, and all of them by one number.
+    AllTheSame,
+    /// As a person numbers them.
+    Counted,
+}
+
+fn numbering(sections: &[Section]) -> Numbering {
+    let official = || sections.iter().filter(|section| section.official.is_some());
+    let numbers: Vec<u8> = official().filter_map(|section| section.ordinal).collect();
+    let many = official().count() >= LEAST_SECTIONS;
+    match numbers.split_first() {
+        None if many => Numbering::None,
+        Some((first, others)) if many && others.len() + 1 >= LEAST_SECTIONS && others.iter().all(|it| it == first) => {
+            Numbering::AllTheSame
+        }
+        _ => Numbering::Counted,
+    }
+}
+
+/// The numbers may have been lost on the way: a list's are not part of its text.
+fn unnumbered(sections: &[Section]) -> Option<Finding> {
+    let first = sections.iter().find(|section| section.official.is_some())?;
+    let mut finding = HEADING.finding().variant("all_unnumbered").span(first.heading_range.clone());
+    finding.severity = Severity::Info;
+    Some(finding.param("found", first.heading.as_str()))
 }
 
 /// The heading as the form prints it: `五、存在的主要问题及改进情况`.
@@ -105,7 +155,9 @@ fn foreign(sections: &[Section], is_foreign: impl Fn(&Section) -> bool) -> Vec<F
             let restarts = first.ordinal == Some(1) && !std::ptr::eq(first, sections.first()?);
             let rule = if restarts { ORDER } else { HEADING };
             let headings: Vec<String> = run.iter().take(MOST_SHOWN).map(|section| section.heading.clone()).collect();
-            let finding = rule.finding().span(first.heading_range.clone()).param("found", headings);
+            let mut finding = rule.finding().span(first.heading_range.clone()).param("found", headings);
+            // Sub-headings that are numbered like sections are a matter of style.
+            finding.severity = if restarts { Severity::Info } else { finding.severity };
             Some(finding.variant(if restarts { "restart" } else { "foreign" }))
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use super::{Context, Family, Passage, Rule};
 use crate::finding::{Finding, Severity};
-use crate::report::Section;
+use crate::report::{Observation, Section};
 
 const EMPTY: Rule = Rule { id: "text.section_empty", severity: Severity::Warning };
 
@@ -18,6 +18,10 @@ const NOTHING: &[&str] = &["无", "暂无", "没有", "无问题", "暂无问题
 const ASPECTS: &[&str] = &["主动公开", "依申请公开", "信息管理", "平台建设", "监督保障", "平台", "监督"];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // A text that has lost its lines does not tell where a section ends.
+    if context.report.observations.contains(&Observation::SectionsFlattened) {
+        return;
+    }
     if let Some(section) = context.section(PROBLEMS) {
         findings.extend(problems(context, section));
     }

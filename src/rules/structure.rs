@@ -25,10 +25,18 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.report.observations.contains(&Observation::Truncated) {
         findings.push(TRUNCATED.finding());
     }
+    let is_recommended = context.is_recommended_only();
+    // A form that was recommended may be departed from.
+    let milder = |finding: Finding| match finding.severity {
+        Severity::Error if is_recommended => Finding { severity: Severity::Warning, ..finding },
+        _ => finding,
+    };
     for id in TableId::ALL {
         match context.report.table(id) {
-            Some(table) => findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact))),
-            None => findings.extend(table_missing(context, id)),
+            Some(table) => {
+                findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact)).map(milder))
+            }
+            None => findings.extend(table_missing(context, id).map(milder)),
         }
     }
 }
@@ -45,7 +53,12 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
     Some(match observation {
         Observation::RowMissing { row } => about_row(ROW_MISSING, form, *row)?,
         Observation::RowMoved { row } => about_row(ROW_ORDER, form, *row)?,
-        Observation::RowRepeated { row } => about_row(ROW_EXTRA, form, *row)?.variant("repeated"),
+        Observation::RowRepeated { row, differs } => {
+            about_row(ROW_EXTRA, form, *row)?.variant(if *differs { "differing" } else { "repeated" })
+        }
+        Observation::RowDivided { row, into } => {
+            about_row(ROW_EXTRA, form, *row)?.variant("divided").param("into", into.clone())
+        }
         Observation::RowExtra { label } => about_table(ROW_EXTRA, form).param("found", label.as_str()),
         Observation::RowLabel { row, found, accepted } => relabelled(about_row(LABEL, form, *row)?, found, *accepted),
         Observation::ColumnMissing { column } => about_column(COLUMN_MISSING, form, *column)?,
@@ -59,9 +72,11 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
         }
         Observation::MergesLost => about_table(MERGES, form),
         // Of the whole document, not of a table.
-        Observation::Truncated => return None,
+        Observation::Truncated | Observation::SectionsFlattened => return None,
         // A row that cannot be read is a matter of its cells.
         Observation::RowUnreadable { .. } | Observation::Stale { .. } => return None,
+        // And a head of another edition one of the edition.
+        Observation::HeadForeign { .. } => return None,
     })
 }
 

@@ -94,7 +94,7 @@ mod tests {
 
     fn missing(text: &str) -> Vec<String> {
         match found(text, Settings::default()).first().and_then(|finding| finding.params.get("missing").cloned()) {
-            Some(Param::Texts(texts)) => texts,
+            Some(Param::Texts(texts)) => texts.iter().map(ToString::to_string).collect(),
             _ => Vec::new(),
         }
     }

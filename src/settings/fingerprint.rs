@@ -2,7 +2,7 @@
 //! same, wherever in the document that stands.
 
 use crate::finding::Finding;
-use crate::rules;
+use crate::personal;
 use std::ops::Range;
 
 /// No more than this many bytes on either side of a passage belong to its
@@ -29,7 +29,7 @@ pub(crate) fn fingerprint_with(finding: &Finding, params: &str, text: &str) -> S
     hash.add(params);
     if let Some(span) = &finding.span {
         let sentence: String = sentence(text, span).chars().filter(|character| !character.is_whitespace()).collect();
-        hash.add(&rules::masked(&sentence));
+        hash.add(&personal::masked(&sentence));
     }
     format!("{:016x}", hash.0)
 }

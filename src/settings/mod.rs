@@ -24,6 +24,7 @@ pub use waiver::Waiver;
 use crate::finding::{Finding, Severity, Waived};
 use crate::json::{Dictionary, Fault, Part};
 use crate::rules;
+use crate::shown::Shown;
 
 /// What a rule's findings count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,7 +196,7 @@ impl Settings {
             let Some(severity) = self.severity(&finding) else { continue };
             finding.severity = severity;
             match self.waivers.iter().find(|waiver| waiver.covers(&finding, text)) {
-                Some(waiver) => waived.push(Waived { finding, reason: waiver.reason.clone() }),
+                Some(waiver) => waived.push(Waived { finding, reason: Shown::of(&waiver.reason) }),
                 None => kept.push(finding),
             }
         }

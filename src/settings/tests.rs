@@ -43,7 +43,7 @@ fn a_waived_finding_is_listed_with_its_reason_and_no_longer_counts() {
     );
     let (findings, waived) = settings(&json).unwrap().apply(vec![kept.clone(), accepted.clone()], "");
     assert_eq!(findings, [kept]);
-    assert_eq!(waived, [Waived { finding: accepted, reason: "上年报告有误，已更正".to_owned() }]);
+    assert_eq!(waived, [Waived { finding: accepted, reason: crate::shown::Shown::of("上年报告有误，已更正") }]);
 }
 
 #[test]

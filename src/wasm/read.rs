@@ -11,11 +11,17 @@ pub fn read_file(bytes: &[u8]) -> Option<String> {
     document::of_file(Input::Bytes(bytes)).map(exchange::write)
 }
 
+/// The same text with size and digest of the file that was read, for a record to name it by.
+#[wasm_bindgen]
+pub fn marked(text: String, file: &[u8]) -> String {
+    exchange::marked(text, file)
+}
+
 /// Looks a PDF over before its pages are taken out: `undefined`, or the answer
 /// where it is not to be read.
 #[wasm_bindgen(js_name = inspectPdf)]
 pub fn inspect_pdf(bytes: &[u8]) -> Option<String> {
-    inspect::inspect(bytes).err().map(|reason| exchange::write(Err(reason)))
+    inspect::inspect(bytes, inspect::Pictures::Measured).err().map(|reason| exchange::write(Err(reason)))
 }
 
 /// Bounds of what is taken out of a PDF, as JSON: `{"pages", "instructions"}`.

@@ -2,12 +2,15 @@
 
 use crate::options::parse;
 use crate::thrown;
+use gouji::exchange;
+use gouji::finding::Address;
 use gouji::forms::{self, Edition};
 use gouji::messages;
 use gouji::output::files;
-use gouji::output::run::{self, Checked, Format};
+use gouji::output::run::{self, Changed, Changes, Checked, Compared, Format, Origin};
+use gouji::report::Figure;
 use gouji::request::{Refusal, Request};
-use gouji::{Checker, Input, Reason, output};
+use gouji::{Checker, Input, Language, Outcome, Reason, output};
 use js_sys::Array;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
@@ -28,13 +31,22 @@ pub fn form(edition: &str, format: &str) -> Result<String, JsValue> {
     Ok(output::form::render(edition_of(edition)?, format))
 }
 
-/// Checks text and writes the answer in a format of [`Format::NAMED`].
+/// Checks text and writes the answer in a format of [`Format::NAMED`]. `put` is
+/// what a record tells beside the file, as JSON: `figures` that were changed, by address
+/// with text as an editor would type it, and what was found when it was `compared`.
 ///
 /// # Errors
 /// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderText)]
-pub fn render_text(text: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
-    render(Input::Text(text), text.as_bytes(), format, options, beside)
+pub fn render_text(text: &str, put: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    let input = Input::Text(text);
+    let mark = exchange::mark(input);
+    let origin = match &mark {
+        Some(mark) => Origin::Read(mark),
+        None if text.trim_start().starts_with('{') => Origin::Data,
+        None => Origin::Text,
+    };
+    render(input, text.as_bytes(), origin, put, format, options, beside)
 }
 
 /// As [`render_text`], of a file's bytes.
@@ -42,19 +54,73 @@ pub fn render_text(text: &str, format: &str, options: &str, beside: &Array) -> R
 /// # Errors
 /// An `Error` with a `code`, where the format or the options are refused.
 #[wasm_bindgen(js_name = renderBytes)]
-pub fn render_bytes(bytes: &[u8], format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
-    render(Input::Bytes(bytes), bytes, format, options, beside)
+pub fn render_bytes(bytes: &[u8], put: &str, format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+    render(Input::Bytes(bytes), bytes, Origin::File, put, format, options, beside)
 }
 
-fn render(input: Input<'_>, source: &[u8], format: &str, options: &str, beside: &Array) -> Result<String, JsValue> {
+fn render(
+    input: Input<'_>,
+    source: &[u8],
+    origin: Origin<'_>,
+    put: &str,
+    format: &str,
+    options: &str,
+    beside: &Array,
+) -> Result<String, JsValue> {
     let format = Format::named(format).ok_or_else(|| {
         let names: Vec<&str> = Format::NAMED.iter().map(|(name, _)| *name).collect();
         thrown(Refusal { code: "unknown_format", message: format!("no format \"{format}\": {}", names.join(", ")) })
     })?;
     let Request { language, options } = parse(options, beside)?;
-    let outcome = gouji::check(input, &options);
-    let name = options.file_name.as_deref().or(outcome.report.title.as_deref()).unwrap_or("-");
-    Ok(run::render(format, &Checked { name, source: Some(source), outcome: &outcome }, language, &options))
+    let mut checker = Checker::new(input, options.clone());
+    let outcome = checker.outcome().clone();
+    let Put { figures, compared } = put_of(put)?;
+    let changes = changes(&mut checker, &outcome, &figures, language)?;
+    if format != Format::Html && !(changes.figures.is_empty() && compared.is_empty()) {
+        let message = "figures, compared: only a record (html) tells what is beside the file".to_owned();
+        return Err(thrown(Refusal { code: "invalid_option", message }));
+    }
+    let title = outcome.report.title.as_deref().map(gouji::shown::shown);
+    let name = options.file_name.as_deref().or(title.as_deref()).unwrap_or("-");
+    let checked =
+        Checked { name, source: Some(source), origin, outcome: &outcome, changes: Some(&changes), compared: &compared };
+    Ok(run::render(format, &checked, language, &options))
+}
+
+/// Puts figures in, and tells which of them are other than the report's.
+fn changes(
+    checker: &mut Checker,
+    outcome: &Outcome,
+    figures: &BTreeMap<String, String>,
+    language: Language,
+) -> Result<Changes, JsValue> {
+    let mut changed = Vec::new();
+    for (address, text) in figures {
+        checker
+            .set(address, text)
+            .map_err(|reason| thrown(Refusal { code: "unknown_cell", message: messages::reason(&reason, language) }))?;
+        let Some((table, cell)) = outcome.report.locate(address) else { continue };
+        let from = table.figure(cell).and_then(Figure::as_written);
+        let to = Some(text.clone()).filter(|text| !text.is_empty());
+        if from != to {
+            changed.push(Changed { cell: Address { form: table.form, cell }, from, to });
+        }
+    }
+    Ok(Changes { figures: changed, summary: checker.outcome().summary() })
+}
+
+/// What a record tells beside the file.
+#[derive(Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Put {
+    /// Figures by address, as an editor would type them.
+    figures: BTreeMap<String, String>,
+    compared: Vec<Compared>,
+}
+
+fn put_of(put: &str) -> Result<Put, JsValue> {
+    serde_json::from_str(put)
+        .map_err(|fault| thrown(Refusal { code: "invalid_option", message: format!("figures, compared: {fault}") }))
 }
 
 /// A checked report as the module that writes files takes it. `figures` are put

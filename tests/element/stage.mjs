@@ -27,6 +27,26 @@ const TYPES = {
 };
 const built = { "/pkg/": join(root, "pkg"), "/dist/": join(root, "dist") };
 
+/** Scripts made of npm's packages, by address. */
+const scripts = new Map();
+
+/** A script that is bundled of this code, as a site would build it; its address. */
+export async function bundled(name, code) {
+  const address = `/bundle/${name}.js`;
+  if (scripts.has(address)) return address;
+  const { build } = modules("esbuild");
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: join(root, "www"), loader: "jsx" },
+    bundle: true,
+    write: false,
+    format: "iife",
+    define: { "process.env.NODE_ENV": '"production"' },
+    logLevel: "error",
+  });
+  scripts.set(address, outputFiles[0].text);
+  return address;
+}
+
 /** What a page says, by address: `{ html, headers }`. */
 const pages = new Map();
 
@@ -55,6 +75,11 @@ export async function start() {
     if (page) {
       response.writeHead(200, { "content-type": TYPES[".html"], ...page.headers });
       return response.end(page.html);
+    }
+    const script = scripts.get(path);
+    if (script !== undefined) {
+      response.writeHead(200, { "content-type": TYPES[".js"] });
+      return response.end(script);
     }
     const copy = Array.from(copies.keys()).find((folder) => path.startsWith(folder));
     if (copy) {

@@ -16,6 +16,7 @@ interface Writer {
 }
 
 interface Editor {
+  getData(): string;
   model: { change(work: (writer: Writer) => void): void };
   editing: {
     mapper: { toModelElement(view: unknown): ModelNode | undefined };
@@ -65,6 +66,7 @@ export const findCkEditor: AdapterFinder = (root) => {
         for (const { cell, text } of changes) replace(editor, writer, cell, text);
       });
     },
+    content: () => editor.getData(),
   };
 };
 

@@ -7,6 +7,7 @@ interface Editor {
   id: string;
   readonly: boolean;
   getBody(): HTMLElement | null;
+  getContent(): string;
   nodeChanged(): void;
   execCommand(name: string, shown: boolean, value: string): void;
   queryCommandValue(name: string): string;
@@ -51,6 +52,7 @@ export const findTinyMce: AdapterFinder = (root) => {
       });
       editor.nodeChanged();
     },
+    content: () => editor.getContent(),
     // From version 7 on its area can still receive the focus then.
     isReadOnly: () => editor.readonly,
   };

@@ -6,6 +6,7 @@ import { buttonText, type Drawer, makeDrawer, type PanelSettings } from "./panel
 interface Editor {
   body?: HTMLElement;
   container: HTMLElement;
+  getContent(): string;
   fireEvent(name: string): void;
   addListener(name: string, listener: (name: string, value?: unknown) => unknown): void;
   /** Puts what is edited into the field that the form submits. */
@@ -33,6 +34,7 @@ export const findUEditor: AdapterFinder = (root) => {
       // It does so by itself only when its area loses the focus, which it need not have.
       editor.sync();
     },
+    content: () => editor.getContent(),
   };
 };
 

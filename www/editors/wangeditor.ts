@@ -5,6 +5,7 @@ import { buttonText, type Drawer, makeDrawer, type PanelSettings } from "./panel
 
 interface Editor {
   getEditableContainer(): HTMLElement;
+  getHtml(): string;
   on(name: string, listener: () => void): void;
 }
 
@@ -27,6 +28,7 @@ export const findWangEditor: AdapterFinder = (root) => {
       change(changes) {
         for (const { cell, text } of changes) replace(editor, parts, cell, text);
       },
+      content: () => editor.getHtml(),
     };
   }
   return null;

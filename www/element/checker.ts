@@ -6,20 +6,25 @@ import { EDITORS } from "../editors";
 import { Names } from "../view/names";
 import type { Address, CheckResult, Finding } from "../view/shapes";
 import { Words } from "../view/words";
-import { then } from "./answer";
 import { languageOf, ReflectedElement } from "./attributes";
 import { Caret } from "./caret";
-import { type AdapterFinder, byTyping, type EditorAdapter } from "./editing";
+import { Applying, type Outcome } from "./applying";
+import type { AdapterFinder, EditorAdapter } from "./editing";
 import { type Engine, start } from "./engine";
 import { Gate } from "./gate";
-import { Hold, type Standing } from "./hold";
+import { type Circumstances, Hold, type Standing } from "./hold";
 import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
 import { isEditable, isSame, locate, placeOf, type Surface, seek } from "./surface";
+import { numbersOf } from "./numbers";
+import { savedOf } from "./saved";
 import { formOf, treeOf } from "./tree";
 import { remedy } from "./trouble";
+import { byTyping } from "./typing";
+import { unassessed } from "./unassessed";
+import { unguarded } from "./unguarded";
 import { Watcher } from "./watcher";
 import { WayBack } from "./way-back";
 import { ElementWords } from "./words";
@@ -73,6 +78,7 @@ export class GoujiChecker extends ReflectedElement {
   private readonly painter = new Painter();
   private readonly gate: Gate;
   private readonly hold: Hold;
+  private readonly applying: Applying;
   private readonly wayBack: WayBack;
   private readonly caret: Caret;
   private readonly internals: ElementInternals | null;
@@ -87,6 +93,13 @@ export class GoujiChecker extends ReflectedElement {
   /** What was edited at this target, when it was last looked for. */
   private located: { target: HTMLElement; surface: Surface | null } | null = null;
   private told = "";
+  private toldValid = false;
+  /** The page asks the gate itself: then it guards something without a form. */
+  private isAsked = false;
+  /** What was last said of a gate that guards nothing. */
+  private warned = "";
+  /** Why a report that could not be assessed is right, where no finding takes the reason. */
+  private accepted = "";
   private focused: readonly Address[] = [];
   private ownOptions: Options = {};
   private ownWaivers: Waiver[] = [];
@@ -101,7 +114,7 @@ export class GoujiChecker extends ReflectedElement {
     this.panel = new Panel({
       goTo: (cell) => this.select(cell),
       take: (corrections) => this.apply(corrections),
-      waive: (finding, reason) => this.waive(finding, reason),
+      waive: (findings, reason) => this.waive(findings, reason),
       restore: (finding) => this.restore(finding),
       attend: (attention) => this.attend(attention?.findings ?? []),
     });
@@ -115,13 +128,14 @@ export class GoujiChecker extends ReflectedElement {
     this.gate = new Gate(
       () => this.forms(),
       () => ({ publish: this.publish, draft: this.draft }),
-      () => this.guard(() => this.holds()) ?? false,
+      () => this.guard(() => this.holds()) ?? this.gates,
     );
-    this.hold = new Hold(this, this.panel, () => ({
-      words: this.words(),
-      gates: this.gates,
-      standing: this.standing,
-    }));
+    this.hold = new Hold(this, this.panel, () => this.circumstances());
+    this.applying = new Applying(
+      () => this.reading,
+      () => (this.surface?.kind === "live" ? numbersOf(this.surface.root) : null),
+      () => this.guard(() => this.run()),
+    );
     this.wayBack = new WayBack(this.panel.root, () => this.guard(() => this.panel.back()));
     this.caret = new Caret((at) => this.guard(() => this.panel.mark(this.addressOf(at))));
     this.guard(() => dress(shadow));
@@ -212,10 +226,12 @@ export class GoujiChecker extends ReflectedElement {
     return this.told === "" ? null : JSON.parse(this.told);
   }
 
-  /** A report was found and has no error. Nothing unread is valid. */
+  /**
+   * A report was found, it has no error, and enough of it could be assessed. Nothing unread is
+   * valid, nor what has changed since it was checked, nor what the editor would not save.
+   */
   get valid(): boolean {
-    const result = this.reading?.result;
-    return result !== undefined && result.status !== "unreadable" && result.summary.error === 0;
+    return this.standing === "right";
   }
 
   /** Checks what stands there now. Rejected where the checker cannot start. */
@@ -225,13 +241,36 @@ export class GoujiChecker extends ReflectedElement {
     return this.result;
   }
 
-  /** Puts figures into cells by the editor's own undo, and checks again. What cannot be edited stays as it is. */
-  apply(corrections: readonly Correction[]): void {
+  /**
+   * Puts figures into cells by the editor's own undo, and checks again. What cannot be edited
+   * stays as it is. Tells whether they stand in what the editor would save.
+   */
+  async apply(corrections: readonly Correction[]): Promise<boolean> {
     const reading = this.guard(() => this.current());
-    if (!reading?.editable || !this.surface || !this.isChangeable(this.surface)) return;
-    this.guard(() => reading.change(corrections));
-    const checked = this.guard(() => this.run());
-    void then(checked, () => this.guard(() => this.confirm(corrections)));
+    const { surface } = this;
+    if (!reading?.editable || !surface || !this.isChangeable(surface)) return false;
+    const saved = this.guard(() => this.saved(surface)) ?? [];
+    this.guard(() => this.panel.refuse(""));
+    const outcome = await this.applying.apply(reading, corrections, saved).catch((error) => {
+      console.warn("gouji-checker:", error);
+      return "refused" as const;
+    });
+    this.guard(() => this.settle(outcome));
+    return outcome === "taken";
+  }
+
+  /** An editor may refuse, or show what it would not save: a button that does nothing looks broken. */
+  private settle(outcome: Outcome): void {
+    this.run();
+    const words = { taken: null, refused: "not_taken", unsaved: "not_saved", disturbed: "disturbed" } as const;
+    const key = words[outcome];
+    this.panel.refuse(key === null ? "" : this.words().get(key));
+  }
+
+  private saved(surface: Surface) {
+    const target = this.target();
+    if (surface.kind !== "live" || !target) return [];
+    return savedOf(surface.root, target, this.forms(), this.adapter(surface));
   }
 
   /** What was read where the report is edited now: an editor may just have changed to its source view. */
@@ -239,12 +278,6 @@ export class GoujiChecker extends ReflectedElement {
     if (!this.isConnected) return null;
     if (!isSame(this.watcher.now(), this.surface)) this.run();
     return this.reading;
-  }
-
-  /** An editor may refuse, for a cell that it protects for instance: a button that does nothing looks broken. */
-  private confirm(corrections: readonly Correction[]): void {
-    const isTaken = corrections.every((correction) => this.reading?.has(correction));
-    this.panel.refuse(isTaken ? "" : this.words().get("not_taken"));
   }
 
   /** Takes the waivers that the page was sent with: the form goes on carrying them. */
@@ -259,7 +292,8 @@ export class GoujiChecker extends ReflectedElement {
    * tells `gouji-before-publish`, and where publishing is held shows why.
    */
   mayPublish(): boolean {
-    return !this.guard(() => this.holds());
+    this.isAsked = true;
+    return !(this.guard(() => this.holds()) ?? this.gates);
   }
 
   /** What goes wrong is told in the panel. */
@@ -355,6 +389,7 @@ export class GoujiChecker extends ReflectedElement {
         return;
       }
       this.pending = true;
+      this.guard(() => this.panel.wait(this.words().get("checking")));
       const settle = (work: () => void) => {
         // Of several answers the one to the last question counts.
         if (asked !== this.asked) return;
@@ -373,8 +408,21 @@ export class GoujiChecker extends ReflectedElement {
   private take(engine: Engine, reading: Reading, surface: Surface): void {
     this.failure = null;
     this.reading = reading;
-    this.show(engine, reading, surface);
-    this.tell(reading.result);
+    // The verdict stands, whatever becomes of showing it.
+    this.guard(() => this.show(engine, reading, surface));
+    this.guard(() => this.watchGate());
+    if (!this.applying.isBusy) this.tell(reading.result);
+  }
+
+  /** Whoever set up a gate that guards nothing is told so, and no longer once it does. */
+  private watchGate(): void {
+    const buttons = { publish: this.publish, draft: this.draft };
+    const isGate = this.mode === "gate" && !(this.isAsked && this.publish === null);
+    const why = isGate ? unguarded(this.forms(), buttons, this.gate.trees) : null;
+    const text = why === null ? "" : this.words().fill(`unguarded_${why}`, { selector: this.publish ?? "" });
+    this.panel.warn(text);
+    if (text !== "" && text !== this.warned) console.warn("gouji-checker:", text);
+    this.warned = text;
   }
 
   private fail(error: unknown): void {
@@ -429,6 +477,8 @@ export class GoujiChecker extends ReflectedElement {
       editable,
       warning: flattened === null ? null : own.fill("flattened", { editor: flattened }),
     });
+    if (this.applying.isBusy) this.panel.wait(own.get("applying"));
+    else if (this.applying.isUnsaved) this.panel.distrust(own.get("unsaved"));
     this.hold.review();
     this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);
     this.paint(colours);
@@ -445,9 +495,11 @@ export class GoujiChecker extends ReflectedElement {
 
   private tell(result: CheckResult): void {
     const told = JSON.stringify(result);
-    if (told === this.told) return;
+    const { valid } = this;
+    if (told === this.told && valid === this.toldValid) return;
     this.told = told;
-    this.emit<ResultDetail>("gouji-result", { result: JSON.parse(told), valid: this.valid });
+    this.toldValid = valid;
+    this.emit<ResultDetail>("gouji-result", { result: JSON.parse(told), valid });
   }
 
   private colours(): Colours {
@@ -491,9 +543,9 @@ export class GoujiChecker extends ReflectedElement {
     return null;
   }
 
-  private waive({ rule, fingerprint }: Finding, reason: string): void {
-    if (fingerprint === undefined) return;
-    this.waivers = [...this.ownWaivers, { rule, fingerprint, reason }];
+  private waive(findings: readonly Finding[], reason: string): void {
+    const known = findings.filter(({ fingerprint }) => fingerprint !== undefined);
+    this.waivers = [...this.ownWaivers, ...known.map(({ rule, fingerprint }) => ({ rule, fingerprint, reason }))];
     this.guard(() => this.run());
   }
 
@@ -504,7 +556,7 @@ export class GoujiChecker extends ReflectedElement {
 
   /** Whether publishing is held; where it is, the reason is shown and has the focus. */
   private holds(): boolean {
-    this.run();
+    this.guard(() => this.run());
     return this.hold.decide((held) => {
       const detail = { result: this.result, valid: this.valid, held };
       return this.emit<PublishDetail>("gouji-before-publish", detail, true);
@@ -518,10 +570,33 @@ export class GoujiChecker extends ReflectedElement {
 
   private get standing(): Standing {
     if (!this.engine) return "reading";
-    if (this.pending) return "checking";
-    if (!this.reading) return "unchecked";
-    if (this.reading.result.status === "unreadable") return "unreadable";
-    return this.valid ? "right" : "findings";
+    if (this.pending || this.applying.isBusy) return "checking";
+    const result = this.reading?.result;
+    if (!result) return "unchecked";
+    if (result.status === "unreadable") return "unreadable";
+    if (result.summary.error > 0) return "findings";
+    if (this.applying.isUnsaved) return "unsaved";
+    return this.unassessed ? "unassessed" : "right";
+  }
+
+  private get unassessed() {
+    const { reading, engine } = this;
+    const found = reading && engine ? unassessed(reading.result, engine.forms) : null;
+    return found && found.findings.length === 0 && this.accepted === acceptanceOf(found) ? null : found;
+  }
+
+  private circumstances(): Circumstances {
+    const { standing } = this;
+    const words = this.words();
+    const common = { words, gates: this.gates, standing };
+    const found = standing === "unassessed" ? this.unassessed : null;
+    if (!found) return common;
+    const facts = { count: found.count, all: found.all };
+    const take = (reason: string) => {
+      if (found.findings.length === 0) this.accepted = acceptanceOf(found);
+      this.waive(found.findings, reason);
+    };
+    return { ...common, facts, ask: () => this.panel.ask(words.fill("unassessed_why", facts), take) };
   }
 
   private emit<Detail>(type: string, detail: Detail, cancelable = false): boolean {
@@ -537,4 +612,9 @@ export class GoujiChecker extends ReflectedElement {
       return undefined;
     }
   }
+}
+
+/** What a reason was given for: of another report it says nothing. */
+function acceptanceOf({ count, all }: { count: number; all: number }): string {
+  return `${count} of ${all}`;
 }

@@ -10,27 +10,16 @@ export interface Change {
 
 /** What an editor offers beyond its document. */
 export interface EditorAdapter {
-  /** Puts the texts into the cells as one step of the editor's own undo. */
-  change(changes: readonly Change[]): void;
+  /** Puts the texts into the cells, where it can as one step of the editor's own undo; a promise where that takes time. */
+  change(changes: readonly Change[]): void | Promise<void>;
+  /** The HTML that it would save now: a correction that is not in there was not taken. */
+  content?(): string;
   /** Whether the editor lets nothing be changed now, where its document does not tell. */
   isReadOnly?(): boolean;
 }
 
 /** The adapter of the editor whose editing area this is; `null`: another editor's. */
 export type AdapterFinder = (root: HTMLElement) => EditorAdapter | null;
-
-/**
- * Any editor: what is typed goes into its own undo, a step a cell. `insertHTML` of the whole
- * table would be one step, but every browser then changes what it was not told to.
- */
-export const byTyping: EditorAdapter = {
-  change(changes) {
-    for (const { cell, text } of changes) {
-      select(cell);
-      cell.ownerDocument.execCommand("insertText", false, text);
-    }
-  },
-};
 
 /** Shows a cell and, where it can be edited, selects what stands in it. */
 export function goTo(cell: Element): void {
@@ -56,7 +45,8 @@ export function setText(cell: Element, text: string): void {
   else innermost(cell).insertBefore(cell.ownerDocument.createTextNode(text), innermost(cell).firstChild);
 }
 
-function select(cell: Element): void {
+/** Selects what stands in a cell, in the editor that has the focus then. */
+export function select(cell: Element): void {
   const view = cell.ownerDocument.defaultView;
   const host = editingHost(cell);
   view?.focus();
@@ -72,14 +62,15 @@ export function selectionOf(node: Node): Selection | null {
   return tree.getSelection?.() ?? node.ownerDocument?.getSelection() ?? null;
 }
 
-function editingHost(cell: Element): HTMLElement | null {
+/** The area that a cell is edited in. */
+export function editingHost(cell: Element): HTMLElement | null {
   let host: HTMLElement | null = null;
   for (let at = cell as HTMLElement | null; at?.isContentEditable; at = at.parentElement) host = at;
   return host;
 }
 
 /** The figure of a cell without the mark-up around it. */
-function contents(cell: Element): Range {
+export function contents(cell: Element): Range {
   const range = cell.ownerDocument.createRange();
   const found = texts(cell);
   const first = found[0];

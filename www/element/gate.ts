@@ -92,16 +92,33 @@ export class Gate {
   private publishesByClick(element: Element): boolean {
     const { publish } = this.buttons();
     if (publish !== null) return matches(element, publish);
-    const { form, type } = element as HTMLButtonElement;
-    const submits = element.matches("button, input") && /^(submit|image)$/.test(type);
-    return submits && form !== null && this.forms().includes(form) && this.publishes(element);
+    const { form } = element as HTMLButtonElement;
+    return isSubmit(element) && form !== null && this.forms().includes(form) && this.publishes(element);
   }
 
   private publishes(button: Element): boolean {
-    const { publish, draft } = this.buttons();
-    if (publish !== null) return isWithin(button, publish);
-    return draft !== null ? !isWithin(button, draft) : !isDraft(button);
+    return publishes(button, this.buttons());
   }
+
+  /** The documents and shadow trees in which it listens. */
+  get trees(): (Document | ShadowRoot)[] {
+    return Array.from(this.places, (place) => (place as Window).document ?? (place as ShadowRoot));
+  }
+}
+
+/** Whether a button that submits publishes with that. */
+export function publishes(button: Element, { publish, draft }: GateButtons): boolean {
+  if (publish !== null) return isWithin(button, publish);
+  return draft !== null ? !isWithin(button, draft) : !isDraft(button);
+}
+
+export function isSubmit(element: Element): boolean {
+  return element.matches("button, input") && /^(submit|image)$/.test((element as HTMLButtonElement).type);
+}
+
+/** Whether a text is a selector at all. */
+export function isSelector(selector: string): boolean {
+  return tried(() => document.createDocumentFragment().querySelector(selector) === null);
 }
 
 /** The elements that an event goes through, the innermost first: in shadow trees too. */

@@ -6,7 +6,17 @@ import { TitleMark } from "./title";
 import type { ElementWords } from "./words";
 
 /** How the report stands: `right`, or why it is not ready to publish. */
-export type Standing = "right" | "reading" | "checking" | "unchecked" | "unreadable" | "findings";
+export type Standing =
+  | "right"
+  | "reading"
+  | "checking"
+  | "unchecked"
+  | "unreadable"
+  | "findings"
+  /** What is shown is not what the editor would save. */
+  | "unsaved"
+  /** Too little of it could be assessed, and nobody has said why. */
+  | "unassessed";
 
 /** What a hold goes by, as it is now. */
 export interface Circumstances {
@@ -14,6 +24,10 @@ export interface Circumstances {
   /** Whether the element holds by itself what is not right. */
   gates: boolean;
   standing: Standing;
+  /** Of an unassessed report: how many of how many relations. */
+  facts?: Record<string, number>;
+  /** Asks for the reason why that is right. */
+  ask?(): void;
 }
 
 export class Hold {
@@ -35,14 +49,16 @@ export class Hold {
   decide(tell: (held: boolean) => boolean): boolean {
     const { gates, standing } = this.now();
     const held = gates && standing !== "right";
-    const goesOn = tell(held);
-    if (goesOn && !held) {
-      this.end();
-      return false;
+    const isHeld = !tell(held) || held;
+    this.isByPage = isHeld && !held;
+    try {
+      if (isHeld) this.begin();
+      else this.end();
+    } catch (error) {
+      // What cannot be shown is held all the same.
+      console.warn("gouji-checker:", error);
     }
-    this.isByPage = !held;
-    this.begin();
-    return true;
+    return isHeld;
   }
 
   /** Keeps the notice to what is true now. */
@@ -72,12 +88,14 @@ export class Hold {
   }
 
   private explain(): void {
-    this.panel.hold(this.now().words, this.reason());
+    const { words, ask } = this.now();
+    this.panel.hold(words, this.reason(), ask);
   }
 
   private reason(): string {
     const { words, standing } = this.now();
     if (this.isByPage || standing === "right") return words.get("held_host");
-    return words.fill(`held_${standing}`, { n: this.panel.errors.length, reason: this.panel.verdict });
+    const facts = { n: this.panel.errors.length, reason: this.panel.verdict, ...this.now().facts };
+    return words.fill(`held_${standing}`, facts);
   }
 }

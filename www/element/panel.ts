@@ -15,7 +15,7 @@ import type { ElementWords } from "./words";
 export interface PanelActions {
   goTo(cell: Address): void;
   take(corrections: readonly Correction[]): void;
-  waive(finding: Finding, reason: string): void;
+  waive(findings: readonly Finding[], reason: string): void;
   restore(finding: Finding): void;
   attend(attention: Attention | null): void;
 }
@@ -55,11 +55,12 @@ export class Panel {
   private readonly sentence = element("p", { className: "verdict", attributes: { role: "status", part: "verdict" } });
   private readonly sign = element("span", { className: "sign" });
   private readonly rest = element("div");
+  private readonly unguarded = element("p", { className: "warning unguarded", attributes: { hidden: true } });
   private readonly refused = element("p", { className: "warning", attributes: { role: "alert", hidden: true } });
   private readonly state = element(
     "div",
     { className: "state", data: { status: "reading" }, attributes: { part: "state", tabindex: -1 } },
-    [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest, this.refused],
+    [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest, this.refused, this.unguarded],
   );
   private readonly list: FindingsList;
   private readonly keys = element("p", { className: "aside keys", attributes: { id: "keys" } });
@@ -68,16 +69,13 @@ export class Panel {
   private readonly waived: WaivedList;
 
   constructor(private readonly actions: PanelActions) {
-    this.waiving = new Waiving(
-      (finding, reason) => actions.waive(finding, reason),
-      () => this.state.focus(),
-    );
+    this.waiving = new Waiving(() => this.state.focus());
     this.waived = new WaivedList((finding) => actions.restore(finding));
     this.list = new FindingsList({
       goTo: (cell) => this.goTo(cell),
       take: (corrections) => actions.take(corrections),
       attend: (attention) => actions.attend(attention),
-      waive: (finding) => this.waiving.ask(finding),
+      waive: (finding) => this.waiving.ask(finding.message, (reason) => actions.waive([finding], reason)),
     });
     this.list.root.setAttribute("part", "list");
     this.list.root.setAttribute("aria-describedby", this.keys.id);
@@ -146,6 +144,34 @@ export class Panel {
     say(this.refused, text);
   }
 
+  /** Says that what is shown is not what would be saved: nothing here is right then. */
+  distrust(text: string): void {
+    this.set("findings", "error", text);
+    this.state.classList.add("grave");
+    setAttribute(this.state, "data-sound", null);
+    this.shown = "";
+  }
+
+  /** What is shown is of a text that has changed since; the answer to the new one is on its way. */
+  wait(text: string): void {
+    this.shown = "";
+    this.state.dataset.status = "reading";
+    setAttribute(this.state, "data-sound", null);
+    fill(this.sign, [icon("reading")]);
+    say(this.sentence, text);
+  }
+
+  /** Says that the gate guards nothing; with an empty text, nothing. */
+  warn(text: string): void {
+    this.unguarded.hidden = text === "";
+    say(this.unguarded, text);
+  }
+
+  /** Asks for the reason why what this says may be so. */
+  ask(message: string, take: (reason: string) => void): void {
+    this.waiving.ask(message, take);
+  }
+
   /** What has to be corrected: one slip counts once, however many relations it breaks. */
   get errors(): Cause[] {
     return this.causes.filter(({ severity }) => severity === "error");
@@ -155,8 +181,12 @@ export class Panel {
     return !this.held.hidden;
   }
 
-  /** Says why publishing was held, with a way to each error, worded as in the list. */
-  hold(own: ElementWords, text: string): void {
+  /**
+   * Says why publishing was held, with a way to each error, worded as in the list.
+   *
+   * @param ask where a reason is enough: asks for it
+   */
+  hold(own: ElementWords, text: string, ask?: () => void): void {
     this.held.hidden = false;
     say(this.heldTitle, own.get("held"));
     say(this.heldText, text);
@@ -166,14 +196,16 @@ export class Panel {
       fill(this.heldList, [
         ...errors.slice(0, MOST_HELD).map((cause) => this.wayTo(cause)),
         more > 0 ? element("li", { text: own.fill("held_more", { n: more }) }) : null,
+        ask ? element("li", {}, [button(own.get("held_ask"), ask, { className: "held-ask" })]) : null,
       ]),
     );
-    this.heldList.hidden = errors.length === 0;
+    this.heldList.hidden = errors.length === 0 && !ask;
   }
 
   focusHeld(): void {
     this.held.focus();
-    this.held.scrollIntoView({ block: "center" });
+    // Not in every engine that runs a page.
+    this.held.scrollIntoView?.({ block: "center" });
   }
 
   private wayTo(cause: Cause): HTMLElement {

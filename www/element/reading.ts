@@ -27,7 +27,8 @@ export interface Reading {
   /** The live cells; empty where a text was read. */
   readonly cells: ReadonlyMap<Address, Element>;
   goTo(cell: Address): void;
-  change(corrections: readonly Correction[]): void;
+  /** Puts them in; a promise where the editor takes its time. */
+  change(corrections: readonly Correction[]): void | Promise<void>;
   /** Whether this figure stands in its cell now. */
   has(correction: Correction): boolean;
 }
@@ -66,12 +67,12 @@ class LiveReading implements Reading {
     if (found) goTo(found);
   }
 
-  change(corrections: readonly Correction[]): void {
+  change(corrections: readonly Correction[]): void | Promise<void> {
     const changes = corrections.flatMap(({ cell, to }) => {
       const found = this.cells.get(cell);
       return found ? [{ cell: found, text: String(to) }] : [];
     });
-    if (changes.length > 0) this.editor.change(changes);
+    return changes.length > 0 ? this.editor.change(changes) : undefined;
   }
 
   has({ cell, to }: Correction): boolean {

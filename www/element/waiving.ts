@@ -15,17 +15,11 @@ export class Waiving {
   private readonly input = element("input", { attributes: { type: "text", maxlength: 500 } });
   private readonly keep = button("", () => this.finish(true), { className: "primary" });
   private readonly cancel = button("", () => this.finish(false), { className: "quiet" });
-  private finding: Finding | null = null;
+  private take: ((reason: string) => void) | null = null;
   private asked: HTMLElement | null = null;
 
-  /**
-   * @param waive takes the finding and the reason
-   * @param leave gives the focus to something else, where what asked is gone
-   */
-  constructor(
-    private readonly waive: (finding: Finding, reason: string) => void,
-    private readonly leave: () => void,
-  ) {
+  /** @param leave gives the focus to something else, where what asked is gone */
+  constructor(private readonly leave: () => void) {
     this.input.addEventListener("keydown", (event) => this.onKey(event));
     this.root.append(this.message, this.label, this.keep, this.cancel);
   }
@@ -37,10 +31,11 @@ export class Waiving {
     this.cancel.textContent = own.get("waive.cancel");
   }
 
-  ask(finding: Finding): void {
-    this.finding = finding;
+  /** Asks why what this says may be so, and hands on the answer. */
+  ask(message: string, take: (reason: string) => void): void {
+    this.take = take;
     this.asked = (this.root.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
-    this.message.textContent = finding.message;
+    this.message.textContent = message;
     this.input.value = "";
     this.root.hidden = false;
     this.input.focus();
@@ -60,12 +55,12 @@ export class Waiving {
       this.input.focus();
       return;
     }
-    const { finding } = this;
-    this.finding = null;
+    const { take } = this;
+    this.take = null;
     this.root.hidden = true;
     if (this.asked?.isConnected) this.asked.focus();
     else this.leave();
-    if (keep && finding) this.waive(finding, reason);
+    if (keep) take?.(reason);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Given, given, type Input, written } from "./input.js";
 import { type Callable, Instance } from "./instance.js";
 import type { Source } from "./source.js";
 import { now } from "./time.js";
-import type { Edition, Options, Region, RegionEntry, RegionOptions, Result, Rule } from "./types.js";
+import type { Edition, Options, Region, RegionEntry, RegionFinding, RegionOptions, Result, Rule } from "./types.js";
 import { type Records, walk } from "./walk.js";
 
 /** A result of a live element, with the elements behind the addresses. */
@@ -39,12 +39,29 @@ export interface Checking {
  */
 export type RenderFormat = "text" | "json" | "html" | "sarif" | "junit" | "csv";
 
+/** Options of {@link Gouji.render}. */
+export interface RenderOptions extends Options {
+  /**
+   * Figures that were changed beside the report, by address, as `Checker.set` takes them: a
+   * record (`html`) tells them, old and new. Its verdict and its findings stay the report's own.
+   */
+  figures?: Figures;
+  /**
+   * What {@link Gouji.region} found in this report when it compared many, beyond the findings
+   * of a check: a record lists it too, and says nothing has passed where there is more than a remark.
+   */
+  compared?: readonly Pick<RegionFinding, "rule" | "severity" | "message">[];
+}
+
+/** Figures by address. */
+export type Figures = Readonly<Record<string, number | string | null>>;
+
 /** Options of what goes on paper. */
 export interface PaperOptions extends Options {
   /** Puts in the corrected figures and marks their cells. */
   corrected?: boolean;
   /** Figures put into their cells before the check, by address, as `Checker.set` takes them. */
-  figures?: Readonly<Record<string, number | string | null>>;
+  figures?: Figures;
 }
 
 /** A report on its way into a file: plain text for `gouji/write` and nothing else. */
@@ -63,8 +80,12 @@ export interface Unread {
 export interface Gouji extends Checking {
   /** A report that is checked again while its figures change. */
   Checker: CheckerConstructor;
-  /** Checks a report and writes what was found: for people, for build servers, for spreadsheets. */
-  render(input: Input, format: RenderFormat, options?: Options): string;
+  /**
+   * Checks a report and writes what was found: for people, for build servers, for spreadsheets.
+   * A record names a file by size and digest of its bytes, also where `gouji/read` has read it;
+   * of text and of data it says that they are no file.
+   */
+  render(input: Input, format: RenderFormat, options?: RenderOptions): string;
   /**
    * Checks a report for {@link Gouji.region}: what it says in small, plain data
    * that may come from a worker or another machine. `file` is how you call it,
@@ -107,13 +128,17 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     Checker: checkerOf(instance),
     render(input, format, options) {
       const document = given(input);
+      const { figures, compared, ...rest } = options ?? {};
+      const others = figures === undefined && compared === undefined ? options : rest;
       // A record says when the check was made.
-      const told = format === "html" ? { ...options, time: options?.time ?? now() } : options;
+      const told = format === "html" ? { ...others, time: others?.time ?? now() } : others;
       const { json, beside } = written(told, given);
+      const found = (compared ?? []).map(({ rule, severity, message }) => ({ rule, severity, message }));
+      const put = JSON.stringify({ figures: texts(figures), compared: found });
       return instance.call((module) =>
         typeof document === "string"
-          ? module.renderText(document, String(format), json, beside)
-          : module.renderBytes(document, String(format), json, beside),
+          ? module.renderText(document, put, String(format), json, beside)
+          : module.renderBytes(document, put, String(format), json, beside),
       );
     },
     regionEntry(file, input, options) {
@@ -144,8 +169,8 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     },
     paper(input, options) {
       const document = given(input);
-      const { corrected = false, figures = {}, ...others } = options ?? {};
-      const put = JSON.stringify(Object.fromEntries(Object.entries(figures).map(([cell, to]) => [cell, typed(to)])));
+      const { corrected = false, figures, ...others } = options ?? {};
+      const put = JSON.stringify(texts(figures));
       const { json, beside } = written(others, given);
       return instance.call((module) =>
         typeof document === "string"
@@ -156,6 +181,11 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     blankPaper: (edition) => instance.call((module) => module.paperForm(String(edition))) as Paper,
     form: (edition, format) => instance.call((module) => module.form(String(edition), String(format))),
   };
+}
+
+/** Figures as they are typed. */
+function texts(figures: Figures = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(figures).map(([cell, to]) => [cell, typed(to)]));
 }
 
 /** Checking with a module. `read` makes of an input what that module takes. */

@@ -1,4 +1,4 @@
-export type { Book, Gouji, LiveResult, Paper, PaperOptions, RenderFormat, Unread } from "./api.js";
+export type { Book, Gouji, LiveResult, Paper, PaperOptions, RenderFormat, RenderOptions, Unread } from "./api.js";
 export type { CheckerConstructor } from "./checker.js";
 export { type ErrorCode, GoujiError } from "./errors.js";
 export type { Input } from "./input.js";

@@ -26,8 +26,8 @@ export interface CheckerExports {
 
 /** What is made for people to read, as `src/wasm/render.rs` declares it. */
 export interface RenderExports {
-  renderText(text: string, format: string, options: string, beside: Uint8Array[]): string;
-  renderBytes(bytes: Uint8Array, format: string, options: string, beside: Uint8Array[]): string;
+  renderText(text: string, put: string, format: string, options: string, beside: Uint8Array[]): string;
+  renderBytes(bytes: Uint8Array, put: string, format: string, options: string, beside: Uint8Array[]): string;
   paperText(text: string, figures: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
   paperBytes(bytes: Uint8Array, figures: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
   paperForm(edition: string): string;
@@ -46,6 +46,7 @@ export interface RegionExports {
 /** Reading files that are no text, as `src/wasm/read.rs` declares it. */
 export interface ReadExports {
   readFile(bytes: Uint8Array): string | undefined;
+  marked(text: string, file: Uint8Array): string;
   inspectPdf(bytes: Uint8Array): string | undefined;
   pdfLimits(): string;
   readPages(pages: string): string;

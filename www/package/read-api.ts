@@ -29,17 +29,20 @@ const STARTS = [
 /** The functions around one instance of the module. */
 export function connect(source: () => Promise<Source>): Reader {
   const instance = new Instance(createGlue, source);
+  // A record names the file by this.
+  const marked = (text: string, bytes: Uint8Array) => instance.call((module) => module.marked(text, bytes));
   return {
     init: (from) => instance.start(from),
     async read(file) {
       const bytes = bytesOf(isBlob(file) ? await file.arrayBuffer() : file);
       if (isPdf(bytes)) {
         await instance.start();
-        return readPdf(bytes, (work) => instance.call(work));
+        return marked(await readPdf(bytes, (work) => instance.call(work)), bytes);
       }
       if (!STARTS.some((start) => start.every((byte, at) => bytes[at] === byte))) return bytes;
       await instance.start();
-      return instance.call((module) => module.readFile(bytes)) ?? bytes;
+      const text = instance.call((module) => module.readFile(bytes));
+      return text === undefined ? bytes : marked(text, bytes);
     },
   };
 }

@@ -262,7 +262,11 @@ from: number,
 /**
  * Last report year, `None` while in force.
  */
-to: number | null, };
+to: number | null, 
+/**
+ * The report year for which it was recommended and not yet prescribed.
+ */
+recommended?: number, };
 
 export type SectionForm = { 
 /**

@@ -5,7 +5,6 @@ import { FindingsList, type Attention } from "../view/list";
 import { Names } from "../view/names";
 import { plainText } from "../view/plain";
 import type { Address, Figure, Language } from "../view/shapes";
-import { verdict } from "../view/verdict";
 import { Words } from "../view/words";
 import { DocumentList } from "./documents";
 import { Editing } from "./editing";
@@ -17,7 +16,8 @@ import { copy, download, downloadOffice, type OfficeFormat, recordOf, tablesAsPa
 import { Frame } from "./frame";
 import { Intake, type Offer } from "./intake";
 import { keepLanguage, keepTheme, onSystemTheme, preferredLanguage, preferredTheme, type Theme } from "./preferences";
-import { isLarge, nextPaint, type Source, sourceOf } from "./reading";
+import type { Beside } from "./batch/protocol";
+import { type Source, sourceOf } from "./reading";
 import { type Sample, SAMPLES } from "./samples";
 import { Session } from "./session";
 import { Sheet } from "./sheet";
@@ -31,6 +31,10 @@ export class App {
   private pageWords = new PageWords(this.language);
   private sessions: Session[] = [];
   private current = 0;
+  /** The name of what is being read; `null`: nothing is. */
+  private reading: string | null = null;
+  /** Ends the reading of what was offered last. */
+  private opening = new AbortController();
   private names!: Names;
   private causes: Cause[] = [];
   /** The sample is only a greeting: the intake stays open above it. */
@@ -60,7 +64,7 @@ export class App {
       type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
       endTyping: (keep) => this.endTyping(keep),
       set: (cell, to) => this.changeBy((session) => session.set([{ cell, to }])),
-      isEditable: (cell) => this.session.figure(cell) !== undefined,
+      isEditable: (cell) => !this.session.isSlow && this.session.figure(cell) !== undefined,
       kind: (cell) => this.names.column(cell)?.kind ?? "count",
       figure: (cell) => figureText(this.session.figure(cell)),
       name: (cell) => this.pageWords.fill("cell.input", { cell: this.names.cell(cell) }),
@@ -103,7 +107,7 @@ export class App {
     this.places = new Places(engine, {
       language: () => this.language,
       show: (place) => this.giveWay(place),
-      open: (file) => void this.receive([{ kind: "file", file }]),
+      open: (file, beside) => void this.receive([{ kind: "file", file }], beside),
       chooseFolder: () => this.intake.chooseFolder(),
     });
   }
@@ -121,11 +125,13 @@ export class App {
   }
 
   private openSample(sample: Sample): void {
+    this.opening.abort();
     const name = (words: PageWords) => words.fill("sample.named", { name: words.get(sample.name) });
     this.open([{ name, content: sample.content }]);
   }
 
   private open(sources: Source[]): void {
+    this.reading = null;
     this.sessions = sources.map((source) => new Session(this.engine, source, this.language));
     this.current = 0;
     this.intakeOpen = this.sessions.every((session) => session.result.status === "unreadable");
@@ -137,12 +143,18 @@ export class App {
     this.draw();
   }
 
-  private async receive(offers: Offer[]): Promise<void> {
-    if (offers.some(isLarge)) {
-      this.state.tell("reading", this.pageWords.fill("reading", { name: "" }));
-      await nextPaint();
-    }
-    this.open(await Promise.all(offers.map((offer) => sourceOf(offer, this.engine, this.language))));
+  /** Of several the last that was asked for is shown: what is still being read before it is given up. */
+  private async receive(offers: Offer[], beside: Beside | null = null): Promise<void> {
+    this.opening.abort();
+    const opening = new AbortController();
+    this.opening = opening;
+    const [first] = offers;
+    const name = offers.length === 1 && first?.kind === "file" ? first.file.name : "";
+    this.reading = name;
+    this.refreshRest();
+    const sources = await Promise.all(offers.map((offer) => sourceOf(offer, this.language, beside, opening.signal)));
+    if (opening.signal.aborted) return;
+    this.open(sources);
     this.frame.showTop();
   }
 
@@ -173,12 +185,20 @@ export class App {
     const { session, names, words, pageWords } = this;
     const { result, changed, canUndo } = session;
     const rules = this.engine.rules(this.language);
-    this.state.show({ result, words, pageWords, changed, canUndo });
+    const { reading } = this;
+    this.frame.showReading(reading !== null);
+    // What is shown still is not that report's.
+    if (reading !== null) this.state.tell("reading", pageWords.fill("reading", { name: reading }));
+    else this.state.show({ result, words, pageWords, changed, canUndo });
     this.list.show(this.causes, result.repair, { names, words, rules });
     this.frame.showCount(result, this.causes.length, words);
-    const entries = this.sessions.map(({ source, result: of }) => ({ name: source.name(pageWords), result: of }));
+    const entries = this.sessions.map((one) => ({
+      name: one.source.name(pageWords),
+      result: one.result,
+      changed: one.changed,
+    }));
     this.documents.show(entries, this.current, pageWords);
-    document.title = pageWords.fill("page.title", { verdict: verdict(result, words) });
+    document.title = pageWords.fill("page.title", { verdict: this.state.sentence });
   }
 
   private sheetContext() {
@@ -280,8 +300,9 @@ export class App {
     this.words = new Words(language);
     this.pageWords = new PageWords(language);
     keepLanguage(language);
-    for (const session of this.sessions) session.speak(language);
+    const later = this.sessions.map((session) => session.speak(language)).filter((speaking) => speaking !== undefined);
     this.draw();
+    if (later.length > 0) void Promise.all(later).then(() => this.language === language && this.draw());
     this.places.speak(language);
   }
 
@@ -293,14 +314,14 @@ export class App {
   }
 
   private copyFindings(): void {
-    const text = plainText(this.session.result, this.causes, this.names, this.words);
+    const text = plainText(this.session.result, this.causes, this.names, this.words, this.state.sentence);
     void copy(text).then((copied) => {
       this.frame.notice(this.pageWords.get(copied ? "export.copied" : "export.copy_failed"));
     });
   }
 
   private downloadResult(): void {
-    const content = `${JSON.stringify(this.session.result, null, 2)}\n`;
+    const content = `${JSON.stringify(this.session.asHandedIn, null, 2)}\n`;
     download(`${this.fileName()}.json`, "application/json", content);
   }
 

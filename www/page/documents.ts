@@ -1,7 +1,7 @@
 /** The open reports, to pick one from where there are several. */
 
 import { button, element, fill, setAttribute } from "../view/dom";
-import { icon } from "../view/icons";
+import { type Icon, icon } from "../view/icons";
 import { isSound } from "../view/verdict";
 import type { CheckResult } from "../view/shapes";
 import type { PageWords } from "./words";
@@ -10,6 +10,8 @@ import type { PageWords } from "./words";
 export interface Entry {
   name: string;
   result: CheckResult;
+  /** Figures changed on the page: the result is not that of the document. */
+  changed: number;
 }
 
 /** The list; hidden for a single report. */
@@ -22,13 +24,13 @@ export class DocumentList {
     this.root.hidden = entries.length < 2;
     setAttribute(this.root, "aria-label", words.get("documents"));
     const items = (this.root.hidden ? [] : entries).map((entry, index) => {
-      const state = brief(entry.result, words);
+      const state = brief(entry, words);
       const choose = button("", () => this.pick(index), {
         className: "document",
         attributes: { "aria-current": index === current ? "true" : null },
       });
       choose.append(
-        icon(isSound(entry.result) ? "passed" : entry.result.status === "findings" ? "error" : "unreadable"),
+        icon(signOf(entry)),
         element("span", { className: "document-name", text: entry.name }),
         element("span", { className: "aside", text: state }),
       );
@@ -38,11 +40,20 @@ export class DocumentList {
   }
 }
 
-function brief(result: CheckResult, words: PageWords): string {
+function brief({ result, changed }: Entry, words: PageWords): string {
+  if (changed > 0) return words.fill("documents.changed", { n: changed });
   if (result.status === "unreadable") return words.get("documents.unreadable");
-  const { failed } = result.relations;
-  if (failed > 0) return words.fill("documents.failed", { n: failed });
-  const others = result.summary.error + result.summary.warning;
-  if (others > 0) return words.fill("documents.others", { n: others });
+  const { relations, summary } = result;
+  if (relations.failed > 0) return words.fill("documents.failed", { n: relations.failed });
+  if (summary.error > 0) return words.fill("documents.errors", { n: summary.error });
+  if (summary.warning > 0) return words.fill("documents.warnings", { n: summary.warning });
+  if (relations.not_assessed > 0) return words.fill("documents.not_assessed", { n: relations.not_assessed });
   return words.get(isSound(result) ? "documents.sound" : "documents.none_failed");
+}
+
+function signOf({ result, changed }: Entry): Icon {
+  if (result.status === "unreadable") return "unreadable";
+  if (result.summary.error > 0) return "error";
+  if (result.summary.warning > 0) return "warning";
+  return isSound(result) && changed === 0 ? "passed" : "info";
 }

@@ -54,10 +54,8 @@ export type OfficeFormat = keyof typeof OFFICE_TYPES;
  * findings as comments. The writer loads with the first one.
  */
 export async function downloadOffice(session: Session, name: string, format: OfficeFormat): Promise<void> {
-  const { source, figures, language: lang } = session;
-  const { content, fileName } = source;
-  const options = { lang, figures, ...(fileName === undefined ? {} : { fileName }) };
-  return downloadWritten(content, options, name, format);
+  const { input, options } = session.whole;
+  return downloadWritten(input, { ...options, figures: session.figures }, name, format);
 }
 
 /** Any report in the official form, for an office program. */
@@ -71,17 +69,13 @@ export async function downloadWritten(
   download(`${name}.${format}`, OFFICE_TYPES[format], await write(input, format, options));
 }
 
-/** The record of the check as one page to keep. */
+/**
+ * The record of the check as one page to keep: of the report as it was handed in, and beside
+ * it the figures that were changed here alone.
+ */
 export function recordOf(session: Session): string {
-  const { input, options } = present(session);
-  return render(input, "html", options);
-}
-
-/** The document as it was read or, once figures were changed, the tables as they stand. */
-function present(session: Session) {
-  const { content, fileName } = session.source;
-  const options = { lang: session.language, ...(fileName === undefined ? {} : { fileName }) };
-  return { input: session.changed === 0 ? content : session.result, options };
+  const { input, options } = session.whole;
+  return render(input, "html", { ...options, figures: session.figures, compared: session.found });
 }
 
 /** The tables as a page of their own, with the official merges and the present figures. */

@@ -1,7 +1,7 @@
 /** The page around the report: head, strip, columns, foot. */
 
 import type { CheckResult, Language } from "../view/shapes";
-import { button, element, fill } from "../view/dom";
+import { button, element, fill, setAttribute } from "../view/dom";
 import type { Words } from "../view/words";
 import type { OfficeFormat } from "./exports";
 import type { Theme } from "./preferences";
@@ -117,13 +117,16 @@ export class Frame {
 
   /** The heading of the list, and what stands there when it is empty. */
   showCount(result: CheckResult, causes: number, words: Words): void {
-    this.listHead.textContent = causes === 0 ? words.get("list.title") : `${words.get("list.title")} ${causes}`;
+    const n = result.findings.length;
+    const key = n === causes ? "list.count" : "list.count_grouped";
+    this.listHead.textContent = n === 0 ? words.get("list.title") : words.fill(key, { n, m: causes });
     const none = result.status !== "unreadable" && causes === 0;
+    const { not_assessed } = result.relations;
     fill(
       this.nothing,
       none
         ? [
-            element("p", { text: words.get("list.none") }),
+            element("p", { text: words.get(not_assessed > 0 ? "list.none_assessed" : "list.none") }),
             element("p", { className: "aside", text: words.get("list.none_hint") }),
           ]
         : [],
@@ -138,6 +141,13 @@ export class Frame {
     this.parts.intake.hidden = !open;
     const another = this.strip.querySelector<HTMLButtonElement>(".another");
     if (another) another.hidden = open;
+  }
+
+  /** While another report is being read, what is shown is not to be taken for it. */
+  showReading(isReading: boolean): void {
+    this.columns.classList.toggle("outdated", isReading);
+    this.strip.classList.toggle("outdated", isReading);
+    setAttribute(this.columns, "inert", isReading ? "" : null);
   }
 
   /** A word on what was just done. */

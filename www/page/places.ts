@@ -4,6 +4,7 @@ import type { Engine } from "../view/engine";
 import type { Language } from "../view/shapes";
 import { BatchPage } from "./batch/batch";
 import type { Found } from "./batch/files";
+import type { Beside } from "./batch/protocol";
 import { newDraft } from "./form/draft";
 import { recall } from "./form/drafts";
 import { FormPage } from "./form/form";
@@ -22,8 +23,8 @@ export interface PlaceActions {
   language(): Language;
   /** Gives the page to this, or back to the check. */
   show(place: Place | null): void;
-  /** Checks one file by itself. */
-  open(file: File): void;
+  /** Checks one file by itself, beside what a batch compared it with. */
+  open(file: File, beside: Beside): void;
   chooseFolder(): void;
 }
 
@@ -80,9 +81,9 @@ export class Places {
     this.batch = new BatchPage(this.engine, this.actions.language(), {
       close: () => this.close(),
       chooseFolder: () => this.actions.chooseFolder(),
-      open: (file) => {
+      open: (file, beside) => {
         this.close();
-        this.actions.open(file);
+        this.actions.open(file, beside);
       },
     });
     void this.batch.recall();

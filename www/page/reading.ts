@@ -1,8 +1,9 @@
 /** What was handed in → something to check, or the reason why not. */
 
 import type { CheckResult, Language } from "../view/shapes";
-import type { Content, Engine } from "../view/engine";
-import { readInWorker } from "./batch/read";
+import type { CheckOptions, Content } from "../view/engine";
+import { ask } from "./batch/ask";
+import type { Beside, ListedFinding, Offered, Opened, Reply } from "./batch/protocol";
 import type { Offer } from "./intake";
 import { type PageWordKey, PageWords } from "./words";
 
@@ -13,6 +14,10 @@ export interface Source {
   /** The file's name, which may tell the year and the body. */
   fileName?: string;
   content: Content;
+  /** What a worker has made of it. */
+  opened?: Opened;
+  /** What a batch found when it compared the report with all others. */
+  found?: readonly ListedFinding[];
   /** Set where it was not read at all. */
   refused?: Refused;
 }
@@ -24,37 +29,72 @@ export interface Refused {
   facts: Record<string, string | number>;
 }
 
+/** What is not read and checked after so many milliseconds never will be. */
+const LONGEST = 60_000;
+const UNOPENED: Refused = { code: "file", key: "reason.file", facts: {} };
 const MEGABYTE = 1024 * 1024;
 /** The checker refuses more; handing it over first would keep the tab busy for nothing. */
 const MOST_MEGABYTES = 6;
 /** Of Word, Excel and PDF files, which are large where their text is not. */
 const MOST_FILE_MEGABYTES = 32;
-/** From this size on the state says that the report is being read. */
-const LARGE = MEGABYTE;
-
-/** Whether checking takes long enough to be told. */
-export function isLarge(offer: Offer): boolean {
-  return size(offer) > LARGE;
-}
-
-/** Resolves after the browser has shown what was last drawn. */
-export function nextPaint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-}
-
-/** The source of an offer. */
-export async function sourceOf(offer: Offer, engine: Engine, language: Language): Promise<Source> {
+/**
+ * Reads and checks an offer, in a worker: what stops that, stops that alone.
+ *
+ * @param signal ends it where something else is opened meanwhile
+ */
+export async function sourceOf(
+  offer: Offer,
+  language: Language,
+  beside: Beside | null = null,
+  signal?: AbortSignal,
+): Promise<Source> {
   const fileName = offer.kind === "file" ? offer.file.name : null;
   const name = (words: PageWords) => fileName ?? words.get("intake.pasted");
+  const refused = (refused: Refused): Source => ({ name, content: "", refused });
   const megabytes = size(offer) / MEGABYTE;
+  let offered: Offered;
   try {
     const most = offer.kind === "file" && (await isBinary(offer.file)) ? MOST_FILE_MEGABYTES : MOST_MEGABYTES;
-    if (megabytes > most) return { name, content: "", refused: tooLarge(megabytes, most) };
-    if (offer.kind === "text") return { name, content: better(offer, engine, language) };
-    return { name, fileName: offer.file.name, content: await contentOf(offer.file) };
+    if (megabytes > most) return refused(tooLarge(megabytes, most));
+    offered = offer.kind === "file" ? { file: offer.file } : offer;
   } catch {
-    return { name, content: "", refused: { code: "file", key: "reason.file", facts: {} } };
+    return refused(UNOPENED);
   }
+  try {
+    const take = (reply: Reply) => (reply.done === "opened" ? reply.opened : undefined);
+    const opened = await ask({ do: "open", offered, beside, lang: language }, take, LONGEST, signal);
+    const found = beside?.findings ?? [];
+    return { name, ...(fileName === null ? {} : { fileName }), content: opened.content, opened, found };
+  } catch (error) {
+    return refused(await becauseOf(error, offer));
+  }
+}
+
+/** Why nothing came of it: the file cannot be had, the checker failed, or its worker never answered. */
+async function becauseOf(error: unknown, offer: Offer): Promise<Refused> {
+  const isThere =
+    offer.kind === "text" ||
+    (await offer.file
+      .slice(0, 1)
+      .arrayBuffer()
+      .then(
+        () => true,
+        () => false,
+      ));
+  if (!isThere) return UNOPENED;
+  const isInternal = (error as { code?: string }).code === "internal";
+  return isInternal
+    ? { code: "internal", key: "reason.internal", facts: {} }
+    : { code: "crashed", key: "reason.crashed", facts: {} };
+}
+
+/** Checks once more, in a worker, what took too long to be checked in the page. */
+export function checkAgain(content: Content, options: CheckOptions): Promise<CheckResult> {
+  return ask(
+    { do: "again", content, options },
+    (reply) => (reply.done === "again" ? reply.result : undefined),
+    LONGEST,
+  );
 }
 
 /** Whether a file is none of text: a zip archive as Word and Excel write, one of their old files, a PDF. */
@@ -64,11 +104,6 @@ async function isBinary(file: File): Promise<boolean> {
   // Some servers and mail programs write before the start of a PDF.
   const isPdf = String.fromCharCode(...start).includes("%PDF-");
   return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf) || isPdf;
-}
-
-/** What is checked of a file. */
-async function contentOf(file: File): Promise<Content> {
-  return (await isBinary(file)) ? readInWorker(file) : new Uint8Array(await file.arrayBuffer());
 }
 
 function tooLarge(megabytes: number, most: number): Refused {
@@ -98,13 +133,4 @@ export function refusal(refused: Refused, language: Language): CheckResult {
 
 function size(offer: Offer): number {
   return offer.kind === "file" ? offer.file.size : Math.max(offer.html.length, offer.plain.length);
-}
-
-/** The rich form where it can be checked; a program may offer an empty one. */
-function better(offer: { html: string; plain: string }, engine: Engine, language: Language): string {
-  if (offer.html === "") return offer.plain;
-  if (offer.plain === "") return offer.html;
-  const rich = engine.check(offer.html, { lang: language });
-  if (rich.status !== "unreadable") return offer.html;
-  return engine.check(offer.plain, { lang: language }).status === "unreadable" ? offer.html : offer.plain;
 }

@@ -1,13 +1,17 @@
 /** One document being checked, with the reader's own changes and their undo. */
 
 import { figureAt, parts } from "../view/names";
-import type { Address, CheckResult, Figure, Language, TableForm, TableName } from "../view/shapes";
-import type { CheckOptions, Engine } from "../view/engine";
-import { refusal, type Source } from "./reading";
+import type { Address, CheckResult, Figure, Finding, Language, TableForm, TableName } from "../view/shapes";
+import type { CheckOptions, Content, Engine } from "../view/engine";
+import { withFound } from "./found";
+import { checkAgain, refusal, type Source } from "./reading";
 import { Recheck } from "./recheck";
 
 /** A figure put in by the reader; `undefined`: what the document has. */
 type Change = Figure | undefined;
+
+/** Milliseconds for which a page may stop. */
+const LONGEST = 1000;
 
 /** One step of undo: each cell's change before and after it. */
 type Step = Map<Address, { before: Change; after: Change }>;
@@ -33,6 +37,11 @@ export class Session {
     this.result = this.original;
   }
 
+  /** It takes so long to check that the page would stop at every figure that is typed. */
+  get isSlow(): boolean {
+    return (this.source.opened?.cost ?? 0) > LONGEST;
+  }
+
   get changed(): number {
     return this.changes.size;
   }
@@ -50,19 +59,28 @@ export class Session {
     return this.undone.length > 0;
   }
 
-  /** Checks again so that the sentences are in this language. */
-  speak(language: Language): void {
+  /** Checks again so that the sentences are in this language; later, where that takes its time. */
+  speak(language: Language): void | Promise<void> {
     this.language = language;
+    if (this.isSlow && !this.source.refused) return this.speakSlowly();
     this.original = this.read();
     this.rechecking = null;
     this.recheck();
   }
 
+  private async speakSlowly(): Promise<void> {
+    const result = await checkAgain(this.source.content, this.options()).catch(() => this.original);
+    this.original = withFound(result, this.source.found);
+    this.result = this.original;
+  }
+
   private read(): CheckResult {
-    const { content, refused } = this.source;
+    const { content, refused, opened } = this.source;
     if (refused) return refusal(refused, this.language);
     try {
-      return this.engine.check(content, this.options());
+      const isKnown = opened?.options.lang === this.language;
+      const result = isKnown ? opened.result : this.engine.check(content, this.options());
+      return withFound(result, this.source.found);
     } catch {
       // The checker has started anew; this document must not stop the others.
       return refusal({ code: "internal", key: "reason.internal", facts: {} }, this.language);
@@ -70,8 +88,24 @@ export class Session {
   }
 
   private options(): CheckOptions {
-    const { fileName } = this.source;
-    return fileName === undefined ? { lang: this.language } : { lang: this.language, fileName };
+    return { ...this.source.opened?.options, lang: this.language };
+  }
+
+  /** What the batch found that a check of this report by itself does not. */
+  get found(): Finding[] {
+    return this.original.findings.filter(({ fingerprint }) => fingerprint === "");
+  }
+
+  /** The answer to the document itself; what was changed here alone stands beside it. */
+  get asHandedIn() {
+    if (this.changes.size === 0) return this.original;
+    const figures = [...this.changes].map(([cell, to]) => ({ cell, from: this.originalText(cell), to }));
+    return { ...this.original, changed: { figures, summary: this.result.summary } };
+  }
+
+  /** The report as it was handed in, for whatever is written of it. */
+  get whole(): { input: Content; options: CheckOptions } {
+    return { input: this.source.content, options: this.options() };
   }
 
   form(address: Address): TableForm | undefined {
@@ -200,7 +234,8 @@ export class Session {
       return;
     }
     this.rechecking ??= new Recheck(this.source.content, this.options());
-    this.result = this.rechecking.with(this.changes, (cell) => this.originalText(cell));
+    const result = this.rechecking.with(this.changes, (cell) => this.originalText(cell));
+    this.result = withFound(result, this.source.found);
   }
 }
 

@@ -28,12 +28,12 @@ export interface StateContext {
 export class StateBar {
   readonly root = element("div", { className: "state", data: { status: "reading" } });
   // A live region has to be there before its text changes.
-  private readonly sentence = element("p", { className: "verdict", attributes: { role: "status" } });
+  private readonly said = element("p", { className: "verdict", attributes: { role: "status" } });
   private readonly sign = element("span", { className: "sign" });
   private readonly rest = element("div", { className: "state-rest" });
 
   constructor(private readonly actions: StateActions) {
-    this.root.append(element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest);
+    this.root.append(element("div", { className: "state-line" }, [this.sign, this.said]), this.rest);
   }
 
   /** While a report is being read, or where the checker could not start. */
@@ -45,12 +45,15 @@ export class StateBar {
   }
 
   show(context: StateContext): void {
-    const { result, words, pageWords } = context;
-    const text = verdict(result, words);
-    this.set(result.status, signOf(result), text);
+    const { result, words, pageWords, changed } = context;
+    const own = verdict(result, words);
+    // What was changed here alone is no verdict on the document.
+    const text = changed > 0 ? pageWords.fill("state.of_changes", { verdict: own }) : own;
+    const isRight = isSound(result) && changed === 0;
+    this.set(result.status, signOf(result, isRight), text);
     this.root.classList.toggle("grave", result.summary.error > 0);
     const hadFocus = this.rest.contains(document.activeElement);
-    setAttribute(this.root, "data-sound", isSound(result) ? "true" : null);
+    setAttribute(this.root, "data-sound", isRight ? "true" : null);
     fill(this.rest, [
       result.status === "unreadable"
         ? element("p", { className: "next", text: pageWords.get("unreadable.next") })
@@ -69,7 +72,7 @@ export class StateBar {
     this.root.dataset.status = status;
     fill(this.sign, [icon(sign)]);
     // Set only when it differs, so that it is not read out at every keystroke.
-    say(this.sentence, text);
+    say(this.said, text);
   }
 
   private headline({ result, words }: StateContext): HTMLElement | null {
@@ -84,6 +87,11 @@ export class StateBar {
     ]);
   }
 
+  /** What the bar says now. */
+  get sentence(): string {
+    return this.said.textContent ?? "";
+  }
+
   private changes({ changed, canUndo, pageWords }: StateContext): HTMLElement | null {
     if (changed === 0 && !canUndo) return null;
     return element("div", { className: "changes" }, [
@@ -93,13 +101,14 @@ export class StateBar {
         attributes: { disabled: !canUndo, "aria-keyshortcuts": "Control+Z" },
       }),
       changed > 1 ? button(pageWords.get("state.revert"), () => this.actions.revert(), { className: "link" }) : null,
+      changed > 0 ? element("span", { className: "aside", text: pageWords.get("state.not_in_document") }) : null,
     ]);
   }
 }
 
-function signOf(result: CheckResult): Icon {
+function signOf(result: CheckResult, isRight: boolean): Icon {
   if (result.status === "unreadable") return "unreadable";
   if (result.summary.error > 0) return "error";
   if (result.summary.warning > 0) return "warning";
-  return isSound(result) ? "passed" : "info";
+  return isRight ? "passed" : "info";
 }

@@ -4,12 +4,17 @@ import type { Cause } from "./causes";
 import type { Names } from "./names";
 import { slipText } from "./repair";
 import type { CheckResult, Correction } from "./shapes";
-import { verdict } from "./verdict";
 import type { Words } from "./words";
 
-/** Title, verdict, and each cause as a numbered paragraph. */
-export function plainText(result: CheckResult, causes: readonly Cause[], names: Names, words: Words): string {
-  const lines = [result.title ?? "", verdict(result, words)].filter((line) => line !== "");
+/** Title, verdict (of the figures that are shown), and each cause as a numbered paragraph. */
+export function plainText(
+  result: CheckResult,
+  causes: readonly Cause[],
+  names: Names,
+  words: Words,
+  verdict: string,
+): string {
+  const lines = [result.title ?? "", verdict].filter((line) => line !== "");
   for (const cause of causes) {
     const [first, ...more] = sentences(cause, names, words);
     lines.push(`${cause.number}. ${first ?? ""}`, ...more.map((sentence) => `   ${sentence}`));

@@ -1,9 +1,10 @@
 /** The verdict in one sentence. "All hold" is said only of what was assessed. */
 
-import { type Cause, causesOf } from "./causes";
-import { relationOf } from "./relation";
-import type { CheckResult } from "./shapes";
+import type { CheckResult, Severity } from "./shapes";
 import type { Words } from "./words";
+
+/** The gravest first. */
+const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
 
 /** Everything was assessed, everything holds, and nothing else was found. */
 export function isSound(result: CheckResult): boolean {
@@ -11,27 +12,34 @@ export function isSound(result: CheckResult): boolean {
   return result.status === "passed" && held > 0 && failed === 0 && not_assessed === 0;
 }
 
-/** `已检查 42 条勾稽关系，2 条不成立，另有 3 处需要核对`. */
+/** `已检查 42 条勾稽关系，2 条不成立，错误 3 条，提醒 2 条`. */
 export function verdict(result: CheckResult, words: Words): string {
   if (result.status === "unreadable") return result.reason?.message ?? words.get("verdict.unreadable");
+  return [...relations(result, words), ...counted(result, words)].join(words.comma);
+}
+
+/** What is known of the relations, and of how many nothing is. */
+function relations(result: CheckResult, words: Words): string[] {
   const { held, failed, not_assessed } = result.relations;
-  if (isSound(result)) return words.fill("verdict.sound", { n: held }) + notes(result, words);
-  const clauses: string[] = [];
-  if (held + failed > 0) clauses.push(words.fill("verdict.checked", { n: held + failed }));
-  if (failed > 0) clauses.push(words.fill("verdict.failed", { n: failed }));
-  else if (held > 0) clauses.push(words.get("verdict.none_failed"));
-  if (not_assessed > 0) clauses.push(words.fill("verdict.not_assessed", { n: not_assessed }));
-  const others = causesOf(result).filter(isAside).length;
-  if (others > 0) clauses.push(words.fill("verdict.others", { n: others }));
-  return clauses.join(words.comma) + notes(result, words);
+  if (isSound(result)) return [words.fill("verdict.sound", { n: held })];
+  if (held + failed === 0) {
+    const [key, n] =
+      not_assessed > 0 ? (["verdict.none_assessed", not_assessed] as const) : (["verdict.no_relation", 0] as const);
+    return [words.fill(key, { n })];
+  }
+  if (failed === 0 && not_assessed > 0) {
+    return [words.fill("verdict.held", { n: held }), words.fill("verdict.not_assessed", { n: not_assessed })];
+  }
+  return [
+    words.fill("verdict.checked", { n: held + failed }),
+    failed > 0 ? words.fill("verdict.failed", { n: failed }) : words.get("verdict.none_failed"),
+    ...(not_assessed > 0 ? [words.fill("verdict.not_assessed", { n: not_assessed })] : []),
+  ];
 }
 
-/** Counted as the list shows it, so that both numbers agree. */
-function isAside(cause: Cause): boolean {
-  return cause.severity !== "info" && !cause.findings.some((finding) => relationOf(finding) !== null);
-}
-
-function notes(result: CheckResult, words: Words): string {
-  const { info } = result.summary;
-  return info === 0 ? "" : words.comma + words.fill("verdict.notes", { n: info });
+/** The findings by severity, under the names that lists, batches and records have for them. */
+export function counted({ summary }: Pick<CheckResult, "summary">, words: Words): string[] {
+  return SEVERITIES.filter((severity) => summary[severity] > 0).map((severity) =>
+    words.fill("verdict.count", { severity: words.get(`severity.${severity}`), n: summary[severity] }),
+  );
 }

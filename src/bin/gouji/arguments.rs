@@ -48,6 +48,9 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Lang::Zh)]
         lang: Lang,
     },
+    /// Reads files for another process of this program.
+    #[command(name = crate::reader::COMMAND, hide = true)]
+    ReadWorker,
     /// 列出全部规则 / List every rule
     Rules {
         /// 输出格式 / Output format

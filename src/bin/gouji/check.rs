@@ -6,7 +6,7 @@ use crate::parallel;
 use gouji::output::run::{Checked, Format, Writer};
 use gouji::output::text::Tally;
 use gouji::report::Report;
-use gouji::{Input, Language, Options, Outcome, Reason, Settings, Status, Time};
+use gouji::{Language, Options, Outcome, Reason, Settings, Status, Time};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -93,7 +93,7 @@ fn beside(path: &Path, failed: &mut Vec<(Given, Reason)>) -> Option<(String, Rep
     let given = Given::read(path);
     let options = Options { file_name: given.file_name.clone(), ..Options::default() };
     let report: Result<Report, Reason> =
-        given.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| gouji::recognise(Input::Bytes(bytes), &options));
+        given.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| parallel::recognise(bytes, &options));
     match report {
         Ok(report) => Some((report.organ.clone().unwrap_or_else(|| given.stem()), report)),
         Err(reason) => {
@@ -158,7 +158,7 @@ impl Answers {
             tally.count(outcome);
         }
         let source = given.bytes.as_deref().ok();
-        let answer = self.writer.file(&Checked { name: &given.name, source, outcome });
+        let answer = self.writer.file(&Checked::file(&given.name, source, outcome));
         self.write(&answer)
     }
 

@@ -6,6 +6,7 @@ use crate::inputs::Given;
 use crate::parallel;
 use gouji::output::files::{self, Format};
 use gouji::output::form;
+use gouji::shown::harmless;
 use gouji::{Options, Reason, forms, messages};
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
@@ -85,6 +86,6 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
 }
 
 fn refused(name: &str, reason: &Reason, language: gouji::Language) -> ExitCode {
-    eprintln!("{name}: {}", messages::reason(reason, language));
+    eprintln!("{}: {}", harmless(name), messages::reason(reason, language));
     ExitCode::from(NOT_CHECKED)
 }

@@ -4,6 +4,7 @@ use crate::arguments::FixArguments;
 use crate::check::NOT_CHECKED;
 use crate::inputs::Given;
 use gouji::output::{json, text};
+use gouji::shown::harmless;
 use gouji::{Input, Language, Options, Outcome, Reason, fix, messages};
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
@@ -89,6 +90,6 @@ fn println(text: &str) -> io::Result<()> {
 }
 
 fn refused(name: &str, reason: &Reason, language: Language) -> ExitCode {
-    eprintln!("{name}: {}", messages::reason(reason, language));
+    eprintln!("{}: {}", harmless(name), messages::reason(reason, language));
     ExitCode::from(NOT_CHECKED)
 }

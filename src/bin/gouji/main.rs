@@ -7,12 +7,14 @@ mod fix;
 mod inputs;
 mod parallel;
 mod progress;
+mod reader;
 mod region;
 
 use arguments::{Arguments, Command, RulesFormat};
 use clap::Parser;
 use gouji::output::catalogue;
 use gouji::settings::Preset;
+use gouji::shown::harmless;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
             let known = Preset::ALL.into_iter().find(|known| known.name() == preset).unwrap_or_default();
             print(&catalogue::settings_toml(known, lang.into()))
         }
+        Command::ReadWorker => reader::serve(),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),
     };
     match result {
@@ -34,7 +37,7 @@ fn main() -> ExitCode {
         // The reader of our output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("gouji: {error}");
+            eprintln!("gouji: {}", harmless(&error.to_string()));
             ExitCode::from(check::NOT_CHECKED)
         }
     }

@@ -2,7 +2,9 @@
 
 use crate::inputs::{Given, Source};
 use crate::progress::Progress;
-use gouji::{Input, Options, Outcome, Reason};
+use crate::reader;
+use gouji::report::Report;
+use gouji::{Input, Options, Outcome, Reason, document};
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,12 +20,15 @@ const LOOK: Duration = Duration::from_millis(50);
 /// Set once the user asked to stop.
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// Lets Ctrl-C end the run after the answer that is being written. A second one
-/// ends the program at once.
+/// Set while answers are waited for, so that the run ends between two of them.
+static ANSWERING: AtomicBool = AtomicBool::new(false);
+
+/// Lets Ctrl-C end the run after the answer that is being written. Before the
+/// first answer is waited for, and pressed again, it ends the program at once.
 pub fn stop_on_interrupt() {
     // Without a handler the program ends at once, as any other does.
     let _ = ctrlc::set_handler(|| {
-        if STOPPED.swap(true, Ordering::SeqCst) {
+        if STOPPED.swap(true, Ordering::SeqCst) || !ANSWERING.load(Ordering::SeqCst) {
             std::process::exit(i32::from(crate::check::INTERRUPTED));
         }
     });
@@ -54,6 +59,7 @@ pub fn each<T: Send + 'static>(
         std::thread::spawn(move || shared.work(jobs * MOST_WAITING));
     }
     let mut result = Ok(());
+    ANSWERING.store(true, Ordering::SeqCst);
     for at in 0..count {
         let Some((given, answer)) = shared.wait_for(at) else { break };
         result = take(&given, answer, &mut progress);
@@ -61,6 +67,7 @@ pub fn each<T: Send + 'static>(
             break;
         }
     }
+    ANSWERING.store(false, Ordering::SeqCst);
     shared.lock().ended = true;
     shared.changed.notify_all();
     progress.finish();
@@ -145,10 +152,19 @@ pub fn check(given: &Given, options: &Options) -> Outcome {
     };
     // The reports beside it are not copied for each input.
     let reading = Options { year: options.year, file_name: given.file_name.clone(), ..Options::default() };
-    guarded(|| match gouji::recognise(Input::Bytes(bytes), &reading) {
+    guarded(|| match recognise(bytes, &reading) {
         Ok(report) => Outcome::of(report, options),
         Err(reason) => Outcome::unreadable(reason),
     })
+}
+
+/// Reads and recognises a report. What may take too much of the machine is read
+/// beside this process.
+pub fn recognise(bytes: &[u8], options: &Options) -> Result<Report, Reason> {
+    if !document::is_costly(bytes) {
+        return gouji::recognise(Input::Bytes(bytes), options);
+    }
+    gouji::recognise(Input::Text(&reader::read(bytes)?), options)
 }
 
 fn guarded(work: impl FnOnce() -> Outcome) -> Outcome {

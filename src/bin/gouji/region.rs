@@ -4,14 +4,19 @@ use crate::arguments::{RegionArguments, RegionFormat};
 use crate::check::{self, code};
 use crate::inputs::{self, Given, Source};
 use crate::parallel;
-use gouji::output::workbook;
+use gouji::output::{json, workbook};
 use gouji::region::{self, Entry, Region};
 use gouji::{Language, Options, Status};
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, ErrorKind, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
+
+/// The most bytes of one entry.
+const MOST_LINE: u64 = 16 * 1024 * 1024;
+/// How each entry starts.
+const ENTRY_START: &[u8] = b"{\"file\":";
 
 /// Checks every report, compares them and prints the answer.
 ///
@@ -59,7 +64,7 @@ fn entries(
     parallel::each(open, jobs, work, |_, entry, progress| {
         progress.count(entry.status, entry.summary);
         if let Some(keep) = &mut keep {
-            let line = serde_json::to_string(&entry).unwrap_or_default() + "\n";
+            let line = json::inert(serde_json::to_string(&entry).unwrap_or_default()) + "\n";
             keep.write_all(line.as_bytes())?;
         }
         entries.push(entry);
@@ -68,22 +73,40 @@ fn entries(
     Ok(entries)
 }
 
-/// The reports that an earlier run could read, by file. A line that was cut off
-/// is left out.
+/// The reports that an earlier run could read, by file. A last line that was cut
+/// off is left out.
+///
+/// # Errors
+/// Where the file holds anything else: it would be written on to. A shell's
+/// pattern may have put a report there.
 fn read_entries(path: &Path) -> io::Result<HashMap<String, Entry>> {
     let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashMap::new()),
+        Ok(file) if !file.metadata()?.is_file() => return Err(no_entries(path, 1)),
         file => file?,
     };
     let mut entries = HashMap::new();
-    for line in BufReader::new(file).lines() {
-        if let Ok(entry) = serde_json::from_str::<Entry>(&line?)
-            && entry.status != Status::Unreadable
-        {
-            entries.insert(entry.file.clone(), entry);
+    let mut reader = BufReader::new(file);
+    for number in 1.. {
+        let mut line = Vec::new();
+        let length = reader.by_ref().take(MOST_LINE).read_until(b'\n', &mut line)?;
+        if length == 0 {
+            break;
+        }
+        match serde_json::from_slice::<Entry>(&line) {
+            Ok(entry) if entry.status == Status::Unreadable => {}
+            Ok(entry) => drop(entries.insert(entry.file.clone(), entry)),
+            // An interrupted run leaves the start of a line, never of another text.
+            Err(_) if !line.ends_with(b"\n") && line.starts_with(ENTRY_START) => {}
+            Err(_) => return Err(no_entries(path, number)),
         }
     }
     Ok(entries)
+}
+
+fn no_entries(path: &Path, line: usize) -> io::Error {
+    let problem = format!("{}: line {line} is no entry of an earlier run; nothing was written", path.display());
+    io::Error::new(ErrorKind::InvalidInput, problem)
 }
 
 /// Never writes over a file.
@@ -94,7 +117,7 @@ fn new_file(path: &Path) -> io::Result<File> {
 
 fn print(region: &Region, format: RegionFormat, language: Language) -> io::Result<()> {
     let text = match format {
-        RegionFormat::Json => serde_json::to_string(region).unwrap_or_default() + "\n",
+        RegionFormat::Json => json::inert(serde_json::to_string(region).unwrap_or_default()) + "\n",
         RegionFormat::Text => gouji::output::text::collection(region, language),
     };
     let mut output = anstream::AutoStream::auto(io::stdout()).lock();

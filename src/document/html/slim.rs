@@ -5,50 +5,137 @@
 //! where a tag ends. Where more than that would be needed (scripts with comments
 //! in them, foreign content) the rest of the page stays as it is.
 
-use super::filter::may_hide;
+use super::style::{self, Declared, Page, Sheet};
+use crate::document::Budget;
+use std::borrow::Cow;
 
 /// Attributes that the reader or the parser's tree asks for.
-const KEPT: [&[u8]; 6] = [b"style", b"rowspan", b"colspan", b"hidden", b"type", b"encoding"];
+const KEPT: [&[u8]; 9] =
+    [b"rowspan", b"colspan", b"hidden", b"type", b"encoding", b"value", b"selected", b"multiple", b"href"];
+/// Attributes that may say how text looks, beside `style`.
+const PRESENTED: [&[u8]; 4] = [b"hidden", b"color", b"bgcolor", b"background"];
 /// Elements whose content is text whatever it looks like.
 const TEXT: [&[u8]; 9] =
     [b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes", b"noscript"];
 /// Elements after which other rules hold.
 const FOREIGN: [&[u8]; 3] = [b"svg", b"math", b"plaintext"];
 
-/// The page without attributes that change nothing.
-pub(super) fn slim(html: &str) -> String {
-    let mut slim = Slim { html, bytes: html.as_bytes(), at: 0, copied: 0, slimmer: String::with_capacity(html.len()) };
-    while let Some(open) = slim.find_one(b'<') {
-        slim.at = open + 1;
-        match (slim.peek(0), slim.peek(1)) {
-            (Some(b'!'), _) if slim.rest().starts_with(b"!--") => slim.comment(open),
-            (Some(b'/'), Some(letter)) if letter.is_ascii_alphabetic() => {
-                slim.at += 1;
-                slim.tag();
-            }
-            (Some(letter), _) if letter.is_ascii_alphabetic() => {
-                let name = slim.tag();
-                if !slim.content(&name) {
-                    break;
-                }
-            }
-            (Some(b'!' | b'?' | b'/'), _) => slim.at = slim.find_one(b'>').unwrap_or(slim.bytes.len()),
-            _ => {}
-        }
+/// What the styles of a page make use of.
+pub(super) fn survey(html: &str, budget: &Budget) -> Page {
+    let survey = Survey {
+        budget,
+        sheet: Sheet::default(),
+        declared: Declared::default(),
+        is_linked: false,
+        is_shown: true,
+        templates: 0,
+    };
+    let mut slim = Slim::new(html, Task::Survey(survey));
+    slim.pass_over();
+    match slim.task {
+        Task::Survey(survey) => Page::new(survey.sheet, survey.declared, survey.is_linked),
+        Task::Slim(_) => Page::default(),
     }
+}
+
+/// The page without attributes that change nothing.
+pub(super) fn slim(html: &str, page: &Page) -> String {
+    let mut slim = Slim::new(html, Task::Slim(page));
+    slim.slimmer.reserve(html.len());
+    slim.pass_over();
     slim.finish()
 }
 
-struct Slim<'a> {
+/// What is found out before anything is left out.
+struct Survey<'a> {
+    budget: &'a Budget,
+    sheet: Sheet,
+    /// What attributes declare.
+    declared: Declared,
+    /// Whether a style sheet stands elsewhere.
+    is_linked: bool,
+    /// Whether the style element that was met last holds on a screen.
+    is_shown: bool,
+    /// Templates that are open: their sheets hold nowhere.
+    templates: usize,
+}
+
+enum Task<'b> {
+    Survey(Survey<'b>),
+    Slim(&'b Page),
+}
+
+struct Slim<'a, 'b> {
     html: &'a str,
     bytes: &'a [u8],
     at: usize,
     /// Up to here everything is copied or left out.
     copied: usize,
     slimmer: String,
+    task: Task<'b>,
+    /// The two ends of comments.
+    end: Ahead,
+    bang: Ahead,
 }
 
-impl Slim<'_> {
+/// Where a mark stands next. It is looked for once, however often it is asked for.
+#[derive(Default)]
+struct Ahead {
+    looked_from: Option<usize>,
+    start: Option<usize>,
+}
+
+impl Ahead {
+    /// Behind the next mark at or after a place; places only grow.
+    fn find(&mut self, html: &str, mark: &str, from: usize) -> Option<usize> {
+        if self.looked_from.is_none() || self.start.is_some_and(|start| start < from) {
+            self.looked_from = Some(from);
+            self.start = html.get(from..).and_then(|rest| rest.find(mark)).map(|at| from + at);
+        }
+        self.start.map(|start| start + mark.len())
+    }
+}
+
+impl<'a, 'b> Slim<'a, 'b> {
+    fn new(html: &'a str, task: Task<'b>) -> Self {
+        Slim {
+            html,
+            bytes: html.as_bytes(),
+            at: 0,
+            copied: 0,
+            slimmer: String::new(),
+            task,
+            end: Ahead::default(),
+            bang: Ahead::default(),
+        }
+    }
+
+    fn pass_over(&mut self) {
+        while let Some(open) = self.find_one(b'<') {
+            self.at = open + 1;
+            match (self.peek(0), self.peek(1)) {
+                (Some(b'!'), _) if self.rest().starts_with(b"!--") => self.comment(open),
+                (Some(b'/'), Some(letter)) if letter.is_ascii_alphabetic() => {
+                    self.at += 1;
+                    let name = self.tag();
+                    if let Task::Survey(survey) = &mut self.task
+                        && name == b"template"
+                    {
+                        survey.templates = survey.templates.saturating_sub(1);
+                    }
+                }
+                (Some(letter), _) if letter.is_ascii_alphabetic() => {
+                    let name = self.tag();
+                    if !self.content(&name) {
+                        break;
+                    }
+                }
+                (Some(b'!' | b'?' | b'/'), _) => self.at = self.find_one(b'>').unwrap_or(self.bytes.len()),
+                _ => {}
+            }
+        }
+    }
+
     fn rest(&self) -> &[u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
@@ -83,11 +170,8 @@ impl Slim<'_> {
     }
 
     fn comment(&mut self, open: usize) {
-        self.at = open + 2;
-        let end = self.find("-->").map(|end| end + 3);
-        self.at = open + 4;
-        let other = self.find("--!>").map(|end| end + 4);
-        self.at = end.into_iter().chain(other).min().unwrap_or(self.bytes.len());
+        let ends = [self.end.find(self.html, "-->", open + 2), self.bang.find(self.html, "--!>", open + 4)];
+        self.at = ends.into_iter().flatten().min().unwrap_or(self.bytes.len());
     }
 
     /// Passes over a tag from its name on, and gives the name.
@@ -95,6 +179,10 @@ impl Slim<'_> {
         let start = self.at;
         self.pass(|byte| !matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>'));
         let name = self.bytes.get(start..self.at).unwrap_or_default().to_ascii_lowercase();
+        if let Task::Survey(survey) = &mut self.task {
+            survey.is_shown = true;
+            survey.templates += usize::from(name == b"template");
+        }
         let mut has_style = false;
         loop {
             let from = self.at;
@@ -109,18 +197,19 @@ impl Slim<'_> {
             }
             let (attribute, value) = self.attribute();
             let is_style = attribute.eq_ignore_ascii_case(b"style");
-            let is_kept = KEPT.iter().any(|kept| attribute.eq_ignore_ascii_case(kept));
-            // Of two styles the first counts. A reference may stand for any letter.
-            let changes_nothing = is_style && (has_style || !(value.contains(&b'&') || may_hide(value)));
+            // Of two styles the first counts.
+            let is_second = is_style && has_style;
             has_style |= is_style;
-            if !is_kept || changes_nothing {
-                self.leave_out(from, self.at);
+            match &mut self.task {
+                Task::Survey(survey) => survey.attribute(&name, attribute, value),
+                Task::Slim(page) if is_second || !is_kept(page, attribute, value) => self.leave_out(from, self.at),
+                Task::Slim(_) => {}
             }
         }
     }
 
     /// Passes over an attribute; gives its name and its value.
-    fn attribute(&mut self) -> (&[u8], &[u8]) {
+    fn attribute(&mut self) -> (&'a [u8], &'a str) {
         let start = self.at;
         // A name may begin with `=`.
         self.at += 1;
@@ -129,7 +218,7 @@ impl Slim<'_> {
         self.pass(is_space);
         if self.peek(0) != Some(b'=') {
             self.at = name.end;
-            return (self.bytes.get(name).unwrap_or_default(), &[]);
+            return (self.bytes.get(name).unwrap_or_default(), "");
         }
         self.at += 1;
         self.pass(is_space);
@@ -148,7 +237,7 @@ impl Slim<'_> {
                 start..self.at
             }
         };
-        (self.bytes.get(name).unwrap_or_default(), self.bytes.get(value).unwrap_or_default())
+        (self.bytes.get(name).unwrap_or_default(), self.html.get(value).unwrap_or_default())
     }
 
     fn pass(&mut self, is_passed: impl Fn(u8) -> bool) {
@@ -160,7 +249,8 @@ impl Slim<'_> {
     /// the rest of the page has to stay as it is.
     fn content(&mut self, name: &[u8]) -> bool {
         if FOREIGN.contains(&name) {
-            return false;
+            // What is drawn has styles of its own; the page goes on behind it.
+            return matches!(self.task, Task::Survey(_)) && name != b"plaintext";
         }
         if !TEXT.contains(&name) {
             return true;
@@ -172,11 +262,78 @@ impl Slim<'_> {
             if is_end && self.peek(name.len()).is_none_or(|byte| is_space(byte) || matches!(byte, b'/' | b'>')) {
                 self.at = end;
                 let content = self.html.get(start..end).unwrap_or_default();
-                return name != b"script" || !content.contains("<!--");
+                return match &mut self.task {
+                    Task::Survey(survey) => {
+                        if name == b"style" && survey.is_shown && survey.templates == 0 {
+                            survey.sheet.add(content, survey.budget);
+                        }
+                        true
+                    }
+                    Task::Slim(_) => name != b"script" || !content.contains("<!--"),
+                };
             }
         }
         false
     }
+}
+
+impl Survey<'_> {
+    fn attribute(&mut self, element: &[u8], name: &[u8], value: &str) {
+        let is = |wanted: &[u8]| name.eq_ignore_ascii_case(wanted);
+        if element == b"style" {
+            self.is_shown &= !is(b"media") || style::is_screen(value);
+        } else if element == b"link" {
+            self.is_linked |= is(b"rel") && value.to_ascii_lowercase().contains("stylesheet");
+        } else if is(b"style") {
+            self.declared.attribute("style", &unescaped(value));
+        } else if let Some(name) = PRESENTED.iter().find(|known| is(known)) {
+            self.declared.attribute(std::str::from_utf8(name).unwrap_or_default(), value);
+        }
+    }
+}
+
+/// Whether an attribute may change what is read of this page.
+fn is_kept(page: &Page, attribute: &[u8], value: &str) -> bool {
+    let is = |wanted: &[u8]| attribute.eq_ignore_ascii_case(wanted);
+    if is(b"style") {
+        return !page.own(&unescaped(value)).is_empty();
+    }
+    if is(b"class") || is(b"id") {
+        return !page.sheet.is_empty();
+    }
+    if let Some(name) = PRESENTED.iter().find(|known| is(known) && !is(b"hidden")) {
+        return page.presented(std::str::from_utf8(name).unwrap_or_default(), value).is_some();
+    }
+    KEPT.iter().any(|kept| is(kept))
+}
+
+/// A value with the references resolved that stand for ASCII characters.
+fn unescaped(value: &str) -> Cow<'_, str> {
+    if !value.contains('&') {
+        return Cow::Borrowed(value);
+    }
+    let mut plain = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let name_ends = |part: char| !part.is_ascii_alphanumeric() && part != '#';
+        let (name, behind) =
+            after.split_at_checked(after.find(name_ends).unwrap_or(after.len())).unwrap_or((after, ""));
+        let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u8::from_str_radix(digits, 16).ok(),
+            None => digits.parse().ok(),
+        });
+        match (name, number) {
+            ("quot", _) => plain.push('"'),
+            ("apos", _) => plain.push('\''),
+            ("amp", _) => plain.push('&'),
+            (_, Some(number)) if number.is_ascii() => plain.push(char::from(number)),
+            _ => plain.push(' '),
+        }
+        rest = behind.strip_prefix(';').unwrap_or(behind);
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
 }
 
 fn is_space(byte: u8) -> bool {
@@ -239,14 +396,16 @@ mod tests {
         #[test]
         fn nothing_that_is_read_changes(pieces in proptest::collection::vec(0..PIECES.len(), 0..40)) {
             let html: String = pieces.into_iter().filter_map(|at| PIECES.get(at).copied()).collect();
-            let read = |html: &str| format!("{:?}", super::super::parse(html, true));
-            prop_assert_eq!(read(&slim(&html)), read(&html), "{}", html);
+            let (page, budget) = (survey(&html, &Budget::default()), Budget::default());
+            let read = |html: &str| format!("{:?}", super::super::parse(html, &page, &budget));
+            prop_assert_eq!(read(&slim(&html, &page)), read(&html), "{}", html);
         }
     }
 
     #[test]
     fn what_word_writes_is_left_out_and_what_hides_stays() {
         let html = "<td class=x style=\"width:1pt;color:red\" colspan='2' lang=ZH>1<span style='display:none'>2</span>";
+        let slim = |html: &str| super::slim(html, &survey(html, &Budget::default()));
         assert_eq!(slim(html), "<td colspan='2'>1<span style='display:none'>2</span>");
         let text = "<title>a <b class=x></title><!-- <b class=x> --><b class=x>";
         assert_eq!(slim(text), "<title>a <b class=x></title><!-- <b class=x> --><b>");

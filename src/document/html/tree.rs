@@ -1,13 +1,15 @@
 //! The parsed tree, in one list of nodes: only what the document needs.
 
-use super::filter::is_hidden;
-use super::tag_of;
+use super::element::{Element, Marks, element};
+use super::style::{Page, Style};
+use crate::document::Budget;
 use crate::document::walk::Tag;
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
 use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
+use std::collections::HashMap;
 
 /// Names a node, and its element's name, which the tree builder asks for all
 /// the time.
@@ -22,23 +24,6 @@ enum Content {
     Root,
     Text(StrTendril),
     Element(Element),
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Element {
-    /// Shapes the document.
-    Shape {
-        tag: Tag,
-        rows: u16,
-        columns: u16,
-    },
-    /// Only its children matter.
-    Inline,
-    /// The title of the page.
-    Title,
-    Image,
-    /// Neither it nor its children are for the reader of the page.
-    Skipped,
 }
 
 #[derive(Debug)]
@@ -56,46 +41,81 @@ pub(super) enum Node<'a> {
     Text(&'a str),
     Title(&'a str),
     Image,
-    Open { tag: Tag, rows: u16, columns: u16 },
+    /// What stands in a field of a form.
+    Field(&'a str),
+    /// What stands in a field of several lines.
+    Lines(&'a str),
+    /// Something that is seen and not read.
+    Unread,
+    Open {
+        tag: Tag,
+        rows: u16,
+        columns: u16,
+    },
     Close,
 }
 
 /// The tree under construction. Entry 0 is the document.
-#[derive(Debug)]
-pub(super) struct Tree {
+pub(super) struct Tree<'p> {
     entries: RefCell<Vec<Entry>>,
+    /// What the styles of elements look at, by the number of their entry.
+    marks: RefCell<HashMap<usize, Marks>>,
+    page: &'p Page,
+    budget: &'p Budget,
 }
 
-impl Default for Tree {
-    fn default() -> Self {
-        let tree = Tree { entries: RefCell::default() };
+/// An element whose children are being met.
+struct Frame {
+    style: Style,
+    is_open: bool,
+}
+
+impl<'p> Tree<'p> {
+    /// An empty tree of a page.
+    pub(super) fn new(page: &'p Page, budget: &'p Budget) -> Self {
+        let tree = Tree { entries: RefCell::default(), marks: RefCell::default(), page, budget };
         tree.add(Content::Root);
         tree
     }
-}
 
-impl Tree {
     /// How many nodes there are.
     pub(super) fn len(&self) -> usize {
         self.entries.borrow().len()
     }
 
     /// Meets every node that matters, in document order, without recursion.
-    pub(super) fn visit(&self, meet: &mut dyn FnMut(Node<'_>)) {
-        let entries = self.entries.borrow();
+    /// What lies under one of these veils is left out; gives the veils met.
+    pub(super) fn visit(&self, veils: u8, meet: &mut dyn FnMut(Node<'_>)) -> u8 {
+        let (entries, marks) = (self.entries.borrow(), self.marks.borrow());
+        let visit = Visit { tree: self, entries: &entries, marks: &marks, veils };
+        let mut met = 0;
+        let mut open: Vec<Frame> = vec![Frame { style: self.page.root(), is_open: false }];
         let mut at = Some(0);
         while let Some((here, entry)) = at.and_then(|at| Some((at, entries.get(at)?))) {
-            at = match open(&entries, entry, meet) {
-                true => entry.first,
-                false => after(&entries, here, meet),
-            };
+            let within = open.last().map(|frame| frame.style).unwrap_or_default();
+            let frame = visit.enter(here, entry, within, &mut met, meet);
+            let is_left = frame.is_none() || entry.first.is_none();
+            match frame {
+                Some(frame) if !is_left => open.push(frame),
+                Some(frame) if frame.is_open => meet(Node::Close),
+                _ => {}
+            }
+            at = if is_left { visit.after(here, &mut open, meet) } else { entry.first };
         }
+        met
     }
 
     fn add(&self, content: Content) -> usize {
         let mut entries = self.entries.borrow_mut();
         entries.push(Entry { content, parent: None, first: None, last: None, previous: None, next: None });
         entries.len() - 1
+    }
+
+    /// Notes what the style of an element looks at.
+    fn mark(&self, at: usize, marks: Option<Marks>) {
+        if let Some(marks) = marks {
+            self.marks.borrow_mut().insert(at, marks);
+        }
     }
 
     fn entry(&self, at: usize) -> Option<Ref<'_, Entry>> {
@@ -176,78 +196,139 @@ impl Tree {
     }
 }
 
-/// Says what stands here; whether its children are to be met.
-fn open(entries: &[Entry], entry: &Entry, meet: &mut dyn FnMut(Node<'_>)) -> bool {
-    match &entry.content {
-        Content::Text(text) => meet(Node::Text(text)),
-        Content::Element(Element::Title) => {
-            if let Some(Content::Text(text)) = entry.first.and_then(|at| entries.get(at)).map(|child| &child.content) {
-                meet(Node::Title(text));
+/// One way through a tree.
+struct Visit<'t, 'p> {
+    tree: &'t Tree<'p>,
+    entries: &'t [Entry],
+    marks: &'t HashMap<usize, Marks>,
+    veils: u8,
+}
+
+impl Visit<'_, '_> {
+    /// Says what stands here; `None` where its children are not to be met.
+    fn enter(
+        &self,
+        here: usize,
+        entry: &Entry,
+        within: Style,
+        met: &mut u8,
+        meet: &mut dyn FnMut(Node<'_>),
+    ) -> Option<Frame> {
+        let frame = |style, is_open| Some(Frame { style, is_open });
+        let element = match &entry.content {
+            Content::Root => return frame(within, false),
+            Content::Text(text) => {
+                *met |= if text.trim_ascii().is_empty() { 0 } else { within.veils() };
+                if within.veils() & self.veils == 0 {
+                    meet(Node::Text(text));
+                }
+                return None;
             }
-            return false;
+            Content::Element(element) => element,
+        };
+        let style = self.style(here, within);
+        if style.gone() & self.veils != 0 {
+            *met |= style.gone();
+            return None;
         }
-        Content::Element(Element::Shape { tag, rows, columns }) => {
-            meet(Node::Open { tag: *tag, rows: *rows, columns: *columns });
-            if entry.first.is_none() {
+        let is_seen = style.veils() & self.veils == 0;
+        match element {
+            Element::Shape { tag, rows, columns } => {
+                meet(Node::Open { tag: *tag, rows: *rows, columns: *columns });
+                return frame(style, true);
+            }
+            Element::Inline(script) => {
+                let tag = script.or_else(|| Tag::of_align(style.align));
+                if let Some(tag) = tag {
+                    meet(Node::Open { tag, rows: 1, columns: 1 });
+                }
+                return frame(style, tag.is_some());
+            }
+            Element::Title => {
+                if let Some(text) = self.text_within(entry) {
+                    meet(Node::Title(text));
+                }
+            }
+            Element::Image => meet(Node::Image),
+            Element::Field(text) if is_seen => meet(Node::Field(text)),
+            Element::Lines if is_seen => meet(Node::Lines(self.text_within(entry).unwrap_or_default())),
+            Element::Choice if is_seen => meet(Node::Field(self.chosen(entry).unwrap_or_default())),
+            Element::Unread if is_seen => meet(Node::Unread),
+            Element::Field(_) | Element::Lines | Element::Choice | Element::Unread => {}
+            Element::Option { .. } | Element::Skipped => {}
+        }
+        None
+    }
+
+    fn style(&self, here: usize, within: Style) -> Style {
+        let Some(marks) = self.marks.get(&here) else { return within.plain() };
+        let outer = |of: &'_ Marks| {
+            let mut parent = self.entries.get(of.at)?.parent;
+            while let Some(at) = parent {
+                if let Some(found) = self.marks.get(&at) {
+                    return Some(found);
+                }
+                parent = self.entries.get(at)?.parent;
+            }
+            None
+        };
+        let style = self.tree.page.style(within, marks, [&marks.attributes, &marks.own], &outer, self.tree.budget);
+        if marks.is_struck { style.struck() } else { style }
+    }
+
+    /// The text that an element begins with.
+    fn text_within(&self, entry: &Entry) -> Option<&str> {
+        match &self.entries.get(entry.first?)?.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of the option that a list shows: the one that is selected, else
+    /// the first.
+    fn chosen(&self, list: &Entry) -> Option<&str> {
+        let mut first = None;
+        let mut at = list.first;
+        while let Some(entry) = at.and_then(|at| self.entries.get(at)) {
+            match entry.content {
+                Content::Element(Element::Option { is_selected: true }) => return self.text_within(entry),
+                Content::Element(Element::Option { .. }) => first = first.or_else(|| self.text_within(entry)),
+                // A group of options.
+                _ if entry.first.is_some() => {
+                    at = entry.first;
+                    continue;
+                }
+                _ => {}
+            }
+            let parent = entry.parent.and_then(|parent| self.entries.get(parent));
+            let group_ends = parent.is_some_and(|parent| !matches!(parent.content, Content::Element(Element::Choice)));
+            at = entry.next.or(if group_ends { parent.and_then(|parent| parent.next) } else { None });
+        }
+        first
+    }
+
+    /// The node after this one and its children; closes what ends on the way.
+    fn after(&self, mut at: usize, open: &mut Vec<Frame>, meet: &mut dyn FnMut(Node<'_>)) -> Option<usize> {
+        loop {
+            let entry = self.entries.get(at)?;
+            if entry.next.is_some() {
+                return entry.next;
+            }
+            at = entry.parent?;
+            if open.pop().is_some_and(|frame| frame.is_open) {
                 meet(Node::Close);
             }
         }
-        Content::Element(Element::Image) => meet(Node::Image),
-        Content::Element(Element::Skipped) => return false,
-        Content::Root | Content::Element(Element::Inline) => {}
-    }
-    entry.first.is_some()
-}
-
-/// The node after this one and its children; closes what ends on the way.
-fn after(entries: &[Entry], mut at: usize, meet: &mut dyn FnMut(Node<'_>)) -> Option<usize> {
-    loop {
-        let entry = entries.get(at)?;
-        if entry.next.is_some() {
-            return entry.next;
-        }
-        at = entry.parent?;
-        if let Some(Content::Element(Element::Shape { .. })) = entries.get(at).map(|entry| &entry.content) {
-            meet(Node::Close);
-        }
     }
 }
 
-/// What an element is for the document.
-fn element(name: &QualName, attributes: &[Attribute]) -> Element {
-    let span = |wanted: &str| -> u16 {
-        let value = attributes.iter().find(|attribute| &*attribute.name.local == wanted);
-        value.map_or(1, |attribute| span_of(&attribute.value))
-    };
-    let local = &*name.local;
-    match tag_of(local) {
-        _ if is_hidden(attributes) => Element::Skipped,
-        Some(tag) => Element::Shape { tag, rows: span("rowspan"), columns: span("colspan") },
-        None => match local {
-            "title" => Element::Title,
-            "img" => Element::Image,
-            "script" | "style" | "template" | "noscript" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes"
-            | "select" | "svg" | "math" | "object" | "button" | "meta" => Element::Skipped,
-            _ => Element::Inline,
-        },
-    }
-}
-
-/// The leading digits of a span, as browsers read them; 1 where there are none.
-fn span_of(value: &str) -> u16 {
-    let value = value.trim_start();
-    let digits = value.split(|character: char| !character.is_ascii_digit()).next().unwrap_or_default();
-    match digits.parse::<u32>() {
-        Ok(0) | Err(_) if digits.len() < 5 => 1,
-        Ok(span) => span.min(u32::from(u16::MAX)) as u16,
-        Err(_) => u16::MAX,
-    }
-}
-
-impl TreeSink for Tree {
+impl TreeSink for Tree<'_> {
     type Handle = Handle;
     type Output = Self;
-    type ElemName<'a> = html5ever::ExpandedName<'a>;
+    type ElemName<'a>
+        = html5ever::ExpandedName<'a>
+    where
+        Self: 'a;
 
     fn finish(self) -> Self {
         self
@@ -261,6 +342,9 @@ impl TreeSink for Tree {
     }
     fn create_element(&self, name: QualName, attributes: Vec<Attribute>, _: ElementFlags) -> Handle {
         let at = self.add(Content::Element(element(&name, &attributes)));
+        self.mark(at, Marks::of(at, &name.local, &attributes, self.page));
+        // Whoever feeds the parser looks whether the budget is spent.
+        let _ = self.budget.steps(1);
         Handle { at, name }
     }
     fn create_comment(&self, _: StrTendril) -> Handle {
@@ -292,7 +376,12 @@ impl TreeSink for Tree {
             self.insert(parent, Some(sibling.at), new_node);
         }
     }
-    fn add_attrs_if_missing(&self, _: &Handle, _: Vec<Attribute>) {}
+    fn add_attrs_if_missing(&self, target: &Handle, attributes: Vec<Attribute>) {
+        // The tag of `html` or `body` that came after what stands in it.
+        if self.marks.borrow().get(&target.at).is_none_or(Marks::is_bare) {
+            self.mark(target.at, Marks::of(target.at, &target.name.local, &attributes, self.page));
+        }
+    }
     fn remove_from_parent(&self, target: &Handle) {
         self.detach(target.at);
     }

@@ -4,7 +4,7 @@
 //! that a name such as `../../x` is only a name.
 
 use crate::Reason;
-use crate::document::encoding;
+use crate::document::{Budget, encoding};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -24,6 +24,8 @@ pub struct Archive<'a> {
     names: BTreeMap<String, usize>,
     /// Bytes that may still be expanded.
     left: u64,
+    /// What the document may cost, whatever its parts are.
+    pub budget: Budget,
 }
 
 impl<'a> Archive<'a> {
@@ -31,7 +33,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// `damaged` where the bytes are no whole archive.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Reason> {
+    pub fn open(bytes: &'a [u8], budget: &Budget) -> Result<Self, Reason> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         let mut names = BTreeMap::new();
         for at in 0..zip.len().min(MOST_ENTRIES) {
@@ -39,7 +41,7 @@ impl<'a> Archive<'a> {
                 names.insert(plain(&name), at);
             }
         }
-        Ok(Archive { zip, names, left: MOST_EXPANDED })
+        Ok(Archive { zip, names, left: MOST_EXPANDED, budget: budget.clone() })
     }
 
     /// Whether there is a part of this name.
@@ -51,7 +53,8 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// `encrypted`, `damaged`, or `expands_too_far` where the parts of this file
-    /// have more than [`MOST_EXPANDED`] bytes.
+    /// have more than [`MOST_EXPANDED`] bytes; `too_much_work` where the budget is
+    /// spent.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, Reason> {
         let Some(&at) = self.names.get(&plain(name)) else { return Ok(None) };
         let entry = self.zip.by_index(at).map_err(|error| refused(&error))?;
@@ -61,6 +64,7 @@ impl<'a> Archive<'a> {
         let mut bytes = Vec::new();
         entry.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
         self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(expands_too_far)?;
+        self.budget.copy(bytes.len())?;
         Ok(Some(match String::from_utf8(bytes) {
             Ok(text) => text,
             Err(other) => encoding::decode(other.as_bytes()).into_owned(),

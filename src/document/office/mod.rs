@@ -1,7 +1,8 @@
 //! Files of Word, Excel and WPS, told by their content.
 //!
-//! What a file expands to is bounded by [`MOST_EXPANDED`]; nothing is written,
-//! nothing is fetched, nothing that a file declares is executed.
+//! What a file expands to is bounded by [`MOST_EXPANDED`], what is copied out of
+//! it and done with it by one [`Budget`]; nothing is written, nothing is fetched,
+//! nothing that a file declares is executed.
 
 mod archive;
 mod docx;
@@ -12,7 +13,7 @@ mod xml;
 
 pub use archive::MOST_EXPANDED;
 
-use super::{Document, MOST_FILE_BYTES};
+use super::{Budget, Document, MOST_FILE_BYTES};
 use crate::Reason;
 use archive::Archive;
 use relationships::Relationships;
@@ -28,7 +29,8 @@ pub fn read(bytes: &[u8]) -> Option<Result<Document, Reason>> {
     if bytes.len() > MOST_FILE_BYTES {
         return Some(Err(Reason::new("too_large").param("most", MOST_FILE_BYTES / 1024 / 1024)));
     }
-    Some(if bytes.starts_with(ZIP) { open_xml(bytes) } else { ole::read(bytes) })
+    let budget = Budget::default();
+    Some(if bytes.starts_with(ZIP) { open_xml(bytes, &budget) } else { ole::read(bytes, &budget) })
 }
 
 /// Reads the stream that a .xls holds its workbook in.
@@ -36,11 +38,11 @@ pub fn read(bytes: &[u8]) -> Option<Result<Document, Reason>> {
 /// # Errors
 /// As for a whole file.
 pub fn workbook_stream(stream: &[u8]) -> Result<Document, Reason> {
-    workbook::xls::read(stream)
+    workbook::xls::read(stream, &Budget::default())
 }
 
-fn open_xml(bytes: &[u8]) -> Result<Document, Reason> {
-    let mut archive = Archive::open(bytes)?;
+fn open_xml(bytes: &[u8], budget: &Budget) -> Result<Document, Reason> {
+    let mut archive = Archive::open(bytes, budget)?;
     let main = main_part(&mut archive)?;
     match main.split('/').next() {
         Some("word") => docx::read(&mut archive, &main),

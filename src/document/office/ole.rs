@@ -4,7 +4,7 @@
 use super::archive::{MOST_EXPANDED, damaged};
 use super::workbook;
 use crate::Reason;
-use crate::document::Document;
+use crate::document::{Budget, Document};
 use cfb::CompoundFile;
 use std::io::{Cursor, Read};
 
@@ -14,8 +14,8 @@ pub const START: &[u8] = b"\xd0\xcf\x11\xe0";
 /// Reads a workbook; says of the others how to go on.
 ///
 /// # Errors
-/// `encrypted`, `word_binary`, `damaged` or `unread_format`.
-pub fn read(bytes: &[u8]) -> Result<Document, Reason> {
+/// `encrypted`, `word_binary`, `damaged`, `unread_format` or `too_much_work`.
+pub fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Reason> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     if file.is_stream("/EncryptedPackage") {
         return Err(Reason::new("encrypted"));
@@ -30,5 +30,6 @@ pub fn read(bytes: &[u8]) -> Result<Document, Reason> {
     let mut stream = Vec::new();
     let content = file.open_stream("/Workbook").map_err(|_| damaged())?;
     content.take(MOST_EXPANDED).read_to_end(&mut stream).map_err(|_| damaged())?;
-    workbook::xls::read(&stream)
+    budget.copy(stream.len())?;
+    workbook::xls::read(&stream, budget)
 }

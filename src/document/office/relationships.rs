@@ -23,7 +23,7 @@ impl Relationships {
     /// As [`Archive::part`] and [`Xml::next`].
     pub fn read(archive: &mut Archive<'_>, name: &str) -> Result<Self, Reason> {
         let Some(text) = archive.part(name)? else { return Ok(Self::default()) };
-        let mut xml = Xml::new(&text);
+        let mut xml = Xml::new(&text, &archive.budget);
         let mut found = Vec::new();
         if xml.child()?.is_none() {
             return Ok(Self::default());

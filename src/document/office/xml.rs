@@ -3,6 +3,7 @@
 
 use super::archive::damaged;
 use crate::Reason;
+use crate::document::Budget;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
@@ -31,17 +32,18 @@ pub struct Element<'a>(BytesStart<'a>);
 pub struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     open: usize,
+    budget: Budget,
 }
 
 impl<'a> Xml<'a> {
-    /// Reads a part from its start.
-    pub fn new(text: &'a str) -> Self {
+    /// Reads a part from its start, a step of the budget for each node.
+    pub fn new(text: &'a str, budget: &Budget) -> Self {
         let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
         config.check_comments = false;
-        Xml { reader, open: 0 }
+        Xml { reader, open: 0, budget: budget.clone() }
     }
 
     /// What stands next.
@@ -49,8 +51,10 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// `damaged` where the part is not well-formed, is cut off, declares a
     /// document type (no office program writes one; it could define entities that
-    /// expand without end) or nests more than [`MOST_OPEN`] elements.
+    /// expand without end) or nests more than [`MOST_OPEN`] elements;
+    /// `too_much_work` where the budget is spent.
     pub fn next(&mut self) -> Result<Node<'a>, Reason> {
+        self.budget.steps(1)?;
         loop {
             return Ok(match self.reader.read_event().map_err(|_| damaged())? {
                 Event::Start(start) => {
@@ -116,6 +120,22 @@ impl<'a> Xml<'a> {
         Ok(text)
     }
 
+    /// Shows every element in the one opened last, however deep.
+    ///
+    /// # Errors
+    /// As [`Xml::next`].
+    pub fn each(&mut self, mut visit: impl FnMut(&Element<'a>)) -> Result<(), Reason> {
+        let until = self.open;
+        while self.open >= until && until > 0 {
+            match self.next()? {
+                Node::Open(element) => visit(&element),
+                Node::End => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// The next child of the element opened last; `None` at its end. Text between
     /// its children is passed over.
     ///
@@ -164,9 +184,14 @@ impl Element<'_> {
 mod tests {
     use super::*;
 
+    fn xml(text: &str) -> Xml<'_> {
+        Xml::new(text, &Budget::default())
+    }
+
     #[test]
     fn references_are_resolved_and_names_lose_their_prefix() {
-        let mut xml = Xml::new("<w:p w:a='1 &amp; 2'><w:t>甲&lt;&#20057;&#x4e19;&nothing;</w:t></w:p>");
+        let mut xml =
+            Xml::new("<w:p w:a='1 &amp; 2'><w:t>甲&lt;&#20057;&#x4e19;&nothing;</w:t></w:p>", &Budget::default());
         let Some(paragraph) = xml.child().unwrap() else { panic!() };
         assert_eq!((paragraph.name(), paragraph.attribute("a").as_deref()), ("p", Some("1 & 2")));
         assert_eq!(xml.text().unwrap(), "甲<乙丙");
@@ -175,14 +200,14 @@ mod tests {
     #[test]
     fn what_a_document_type_declares_is_not_expanded() {
         let bomb = "<!DOCTYPE a [<!ENTITY b \"xxxx\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>";
-        assert_eq!(Xml::new(bomb).child().err().map(|reason| reason.code), Some("damaged"));
+        assert_eq!(xml(bomb).child().err().map(|reason| reason.code), Some("damaged"));
     }
 
     #[test]
     fn a_part_that_is_cut_off_is_damaged_and_one_too_deep_as_well() {
-        assert!(Xml::new("<a><b>text").text().is_err() || Xml::new("<a><b>text").skip().is_ok());
+        assert!(xml("<a><b>text").text().is_err() || xml("<a><b>text").skip().is_ok());
         let deep = "<a>".repeat(MOST_OPEN + 1);
-        let mut xml = Xml::new(&deep);
+        let mut xml = xml(&deep);
         let result = (0..=MOST_OPEN).try_for_each(|_| xml.child().map(|_| ()));
         assert_eq!(result.err().map(|reason| reason.code), Some("damaged"));
     }

@@ -3,6 +3,8 @@
 //! The pages come from [`native`] outside JavaScript, from pdf.js within it;
 //! everything behind [`geometry`] is the same.
 
+mod dictionary;
+mod filter;
 pub mod geometry;
 pub mod inspect;
 pub mod layout;
@@ -23,7 +25,8 @@ pub const MOST_INSTRUCTIONS: usize = 5_000_000;
 pub fn read(bytes: &[u8]) -> Option<Result<Document, Reason>> {
     #[cfg(not(target_arch = "wasm32"))]
     if is_pdf(bytes) {
-        return Some(inspect::inspect(bytes).and_then(|()| read_pages(&native::pages(bytes)?)));
+        let pictures = inspect::inspect(bytes, inspect::Pictures::TakenOut);
+        return Some(pictures.and_then(|pictures| read_pages(&native::pages(bytes, &pictures)?)));
     }
     let _ = bytes;
     None
@@ -43,7 +46,8 @@ pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
     if pages.len() > MOST_PAGES {
         return Err(too_many_pages());
     }
-    let texts = || pages.iter().flat_map(|page| &page.texts).filter(|text| !text.text.trim().is_empty());
+    let seen = layout::seen::pages(pages);
+    let texts = || seen.iter().flat_map(|page| &page.texts).filter(|text| !text.text.trim().is_empty());
     let unknown = texts().filter(|text| text.text.contains(char::REPLACEMENT_CHARACTER)).count();
     if texts().next().is_none() {
         return Err(Reason::new("pdf_image_only").param("pages", pages.len()));
@@ -51,7 +55,7 @@ pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
     if unknown * 4 > texts().count() {
         return Err(Reason::new("pdf_unknown_characters"));
     }
-    Ok(layout::document(pages))
+    Ok(layout::document(&seen))
 }
 
 /// The reason that a reader of pages outside this crate gives.

@@ -160,7 +160,9 @@ impl Writing<'_> {
     fn section(&self, section: &Section, table: Option<&Table>) -> Part {
         let mut pieces = self.paragraphs(&section.body);
         if let Some(table) = table {
-            let at = self.place_of_table(&section.body);
+            let mut at = self.place_of_table(&section.body);
+            at -= pieces.iter().take(at).filter(|piece| is_row(table.form, piece)).count();
+            pieces.retain(|piece| !is_row(table.form, piece));
             pieces.insert(at.min(pieces.len()), self.table(table));
         }
         pieces.insert(0, Piece::Heading(self.text(&section.heading_range)));
@@ -250,6 +252,19 @@ impl Writing<'_> {
         }
         lines.join("\n")
     }
+}
+
+/// Whether a paragraph is a row of the printed form that one cell fills: some
+/// readers take it for a line above the table, which is written with it.
+fn is_row(form: &TableForm, piece: &Piece) -> bool {
+    let Piece::Paragraph(text) = piece else { return false };
+    let written = |text: &str| text.split_whitespace().collect::<String>();
+    place::rows(form).iter().any(|row| match row.as_slice() {
+        [Placed { content: Content::Heading(label) | Content::Label(label), .. }] => {
+            written(label) == written(&text.text)
+        }
+        _ => false,
+    })
 }
 
 /// A table of the official form; `figure` gives what stands in a cell, and

@@ -23,13 +23,13 @@ const COLUMNS: usize = 6;
 const LINE: f64 = 16.0;
 /// A4 among the paper sizes of Excel.
 const A4: u8 = 9;
-/// The longest name that a sheet may have.
+/// The longest name that a sheet may have, in UTF-16 code units.
 const MOST_NAME: usize = 31;
 /// Characters that the name of a sheet may not have.
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 /// Pixels of a note in which a comment can be read.
 const NOTE: (u32, u32) = (320, 180);
-/// The most characters of a cell.
+/// The most UTF-16 code units of a cell.
 const MOST_TEXT: usize = 32_767;
 
 /// The workbook of a paper.
@@ -70,10 +70,21 @@ pub fn sheet_name(name: &str, taken: &[String]) -> String {
     let allowed: String = name.chars().filter(|char| !char.is_control() && !NOT_IN_NAMES.contains(char)).collect();
     let allowed = allowed.trim().trim_matches('\'');
     let allowed = if allowed.is_empty() { "1" } else { allowed };
-    let cut = |most: usize| allowed.chars().take(most).collect::<String>();
+    let cut = |most: usize| within(allowed, most);
     let numbered = (2..).map(|number| format!("{} {number}", cut(MOST_NAME - 6)));
     let is_free = |name: &String| !taken.iter().any(|other| other.eq_ignore_ascii_case(name));
     std::iter::once(cut(MOST_NAME)).chain(numbered).find(is_free).unwrap_or_default()
+}
+
+/// The start of a text that has no more UTF-16 code units than this: what Excel
+/// counts. A character outside the basic plane has two.
+pub fn within(text: &str, most: usize) -> String {
+    let mut units = 0;
+    let fits = |char: &char| {
+        units += char.len_utf16();
+        units <= most
+    };
+    text.chars().take_while(fits).collect()
 }
 
 /// The format of cells with this typeface, with lines that break.
@@ -83,7 +94,7 @@ pub fn format(typeface: &str, points: f64) -> Format {
 
 /// A note in which the comments stand one beneath the other.
 pub fn note(comments: &[String]) -> Note {
-    let text: String = comments.join("\n\n").chars().take(MOST_TEXT).collect();
+    let text = within(&comments.join("\n\n"), MOST_TEXT);
     Note::new(text).set_author("gouji").add_author_prefix(false).set_width(NOTE.0).set_height(NOTE.1)
 }
 
@@ -142,7 +153,7 @@ impl Sheet<'_> {
         let last = narrow(self.columns.len().saturating_sub(1));
         let lines = self.lines(&text.text, 0, self.columns.len(), size);
         self.sheet.set_row_height(self.row, (lines * LINE * size).clamp(LINE, 409.0))?;
-        let shown: String = text.text.chars().take(MOST_TEXT).collect();
+        let shown = within(&text.text, MOST_TEXT);
         if last > 0 {
             self.sheet.merge_range(self.row, 0, self.row, last, &shown, format)?;
         } else {
@@ -183,7 +194,7 @@ impl Sheet<'_> {
         match number {
             Some((number, _)) => self.sheet.write_number_with_format(row, column, number, &format)?,
             None if cell.text.text.is_empty() => self.sheet.write_blank(row, column, &format)?,
-            None => self.sheet.write_string_with_format(row, column, &cell.text.text, &format)?,
+            None => self.sheet.write_string_with_format(row, column, within(&cell.text.text, MOST_TEXT), &format)?,
         };
         if !cell.text.comments.is_empty() {
             self.sheet.insert_note(row, column, &note(&cell.text.comments))?;
@@ -240,5 +251,6 @@ mod tests {
             taken.push(found);
         }
         assert_eq!(sheet_name(&"长".repeat(40), &taken).chars().count(), MOST_NAME);
+        assert_eq!(sheet_name(&"𠀀".repeat(40), &taken).encode_utf16().count(), MOST_NAME - 1);
     }
 }

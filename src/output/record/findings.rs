@@ -7,9 +7,10 @@ use crate::messages;
 use crate::output::markup::escaped;
 use crate::output::position::position;
 use crate::output::quote::Quote;
+use crate::output::run::Compared;
 use crate::report::Figure;
-use crate::rules::masked;
 use crate::settings::fingerprint;
+use crate::shown::shown;
 use std::fmt::Write;
 
 /// Cells of a finding whose addresses are written.
@@ -39,9 +40,30 @@ pub fn write(page: &mut String, outcome: &Outcome, file: usize, language: Langua
         page.push_str("<li>\n");
         one(page, outcome, finding, file, "", language);
         let digits = fingerprint(finding, &outcome.report.text);
-        line(page, "record.reason", &escaped(reason), language);
+        line(page, "record.reason", &escaped(reason.as_str()), language);
         line(page, "record.fingerprint", &format!("<code>{digits}</code>"), language);
         page.push_str("</li>\n");
+    }
+    page.push_str("</ul>\n</section>\n");
+}
+
+/// Writes what was found when the report was compared with many others.
+pub fn write_compared(page: &mut String, compared: &[Compared], language: Language) {
+    if compared.is_empty() {
+        return;
+    }
+    let _ = write!(page, "<section>\n<h3>{}</h3>\n<ul class=\"list\">\n", say("record.compared", &[], language));
+    for Compared { rule, severity, message } in compared {
+        let title = messages::catalogue(language).rules.get(rule.as_str()).map_or("", |rule| rule.title.as_str());
+        let _ = writeln!(
+            page,
+            "<li class=\"{}\">\n<p><span class=\"severity\">{}</span> {} <code>{}</code></p>\n<p>{}</p>\n</li>",
+            severity.name(),
+            messages::severity(*severity, language),
+            escaped(title),
+            escaped(rule),
+            escaped(&shown(message)),
+        );
     }
     page.push_str("</ul>\n</section>\n");
 }
@@ -102,10 +124,9 @@ fn change(outcome: &Outcome, fix: &Fix, language: Language) -> String {
     format!("{} {change}", messages::cell(&fix.cell, language))
 }
 
-/// What stands in a cell, personal data masked; `None` where nothing does.
+/// What stands in a cell, fit to be shown; `None` where nothing does.
 pub fn written(figure: &Figure) -> Option<String> {
-    let written = figure.written.as_deref().map(|written| masked(written).into_owned());
-    written.or_else(|| figure.value.number().map(|number| number.to_string()))
+    figure.as_written().map(|written| shown(&written).into_owned())
 }
 
 /// A line with its name; the value is HTML.

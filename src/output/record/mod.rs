@@ -3,17 +3,19 @@
 //! every waiver with its reason. No scripts, nothing from the network.
 
 mod about;
+mod changes;
 mod findings;
 mod repair;
 mod tables;
 
 use super::markup::escaped;
-use super::run::Checked;
-use super::sha256::sha256;
+use super::run::{Checked, Origin};
 use super::text::Verdicts;
+use crate::finding::Severity;
+use crate::mark::Mark;
 use crate::messages::{self, reports::say};
-use crate::rules::masked;
 use crate::settings::{Settings, Waiver, fingerprint};
+use crate::shown::shown;
 use crate::{Language, Options, Outcome, Status, Time};
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write};
@@ -153,7 +155,7 @@ impl Record {
                 "<li><code>{}</code> <code>{}</code>: {}</li>",
                 escaped(rule),
                 escaped(fingerprint),
-                escaped(reason)
+                escaped(&shown(reason))
             );
         }
         page.push_str("</ul>\n</section>\n");
@@ -172,7 +174,7 @@ fn overview(checked: &Checked<'_>, number: usize, language: Language) -> String 
     let outcome = checked.outcome;
     let summary = outcome.summary();
     let name = escaped(checked.name);
-    let verdict = verdict(outcome, language);
+    let verdict = verdict(checked, language);
     let count = |count: usize| if outcome.reason.is_some() { String::new() } else { count.to_string() };
     format!(
         "<tr><th scope=\"row\"><a href=\"#file-{number}\">{name}</a></th><td>{verdict}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
@@ -183,8 +185,14 @@ fn overview(checked: &Checked<'_>, number: usize, language: Language) -> String 
     )
 }
 
-fn verdict(outcome: &Outcome, language: Language) -> String {
-    let status = outcome.status().name();
+/// The verdict, with what a comparison has found beyond the report's own findings.
+fn verdict(checked: &Checked<'_>, language: Language) -> String {
+    let is_found = checked.compared.iter().any(|compared| compared.severity != Severity::Info);
+    let status = match checked.outcome.status() {
+        Status::Passed if is_found => Status::Findings,
+        status => status,
+    };
+    let status = status.name();
     format!("<strong class=\"verdict-{status}\">{}</strong>", say(&format!("record.{status}"), &[], language))
 }
 
@@ -194,7 +202,11 @@ fn section(page: &mut String, checked: &Checked<'_>, number: usize, language: La
     page.push_str(&facts_of(checked, language));
     if outcome.status() != Status::Unreadable {
         repair::write(page, outcome, number, language);
+        if let Some(changes) = checked.changes {
+            changes::write(page, changes, language);
+        }
         findings::write(page, outcome, number, language);
+        findings::write_compared(page, checked.compared, language);
         tables::write(page, outcome, number, language);
     }
     page.push_str("</article>\n");
@@ -203,18 +215,24 @@ fn section(page: &mut String, checked: &Checked<'_>, number: usize, language: La
 fn facts_of(checked: &Checked<'_>, language: Language) -> String {
     let outcome = checked.outcome;
     let report = &outcome.report;
-    let mut conclusion = verdict(outcome, language);
+    let mut conclusion = verdict(checked, language);
     if let Some(reason) = &outcome.reason {
         let _ = write!(conclusion, " {}", escaped(&messages::reason(reason, language)));
     }
     let mut facts = vec![("record.verdict", conclusion)];
-    if let Some(bytes) = checked.source {
-        facts.push(("record.size", say("record.bytes", &[("count", &bytes.len())], language)));
-        facts.push(("record.digest", format!("<code>{}</code>", sha256(bytes))));
+    let (of, digest) = match checked.origin {
+        Origin::File | Origin::Read(_) => (None, "record.digest"),
+        Origin::Text => (Some("record.of_text"), "record.digest_of_text"),
+        Origin::Data => (Some("record.of_data"), "record.digest"),
+    };
+    facts.extend(of.map(|of| ("record.of", say(of, &[], language))));
+    if let Some(Mark { bytes, sha256 }) = checked.mark() {
+        facts.push(("record.size", say("record.bytes", &[("count", &bytes)], language)));
+        facts.push((digest, format!("<code>{sha256}</code>")));
     }
     if outcome.reason.is_none() {
         let unknown = || say("record.unknown", &[], language);
-        let organ = report.organ.as_deref().map_or_else(unknown, |organ| escaped(&masked(organ)));
+        let organ = report.organ.as_deref().map_or_else(unknown, |organ| escaped(&shown(organ)));
         let year = report.year.map_or_else(unknown, |year| year.to_string());
         let edition = report
             .edition()

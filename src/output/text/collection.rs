@@ -40,8 +40,7 @@ pub fn collection(region: &Region, language: Language) -> String {
         let year = report.year.map_or_else(|| "—".to_owned(), |year| year.to_string());
         let facts: [(&str, &dyn Display); 2] =
             [("errors", &report.summary.error), ("warnings", &report.summary.warning)];
-        let _ =
-            writeln!(text, "{} {year}  {}", style::strong(&style::printable(organ)), style::printable(&report.file));
+        let _ = writeln!(text, "{} {year}  {}", style::strong(&style::printable(organ)), style::name(&report.file));
         let _ = writeln!(text, "  {}", style::severity(worst, &format!("✗ {}", say("collection.counts", &facts))));
         for finding in report.findings.iter().filter(|finding| finding.severity < Severity::Info).take(MOST_NAMES) {
             let severity = messages::severity(finding.severity, language);
@@ -50,7 +49,7 @@ pub fn collection(region: &Region, language: Language) -> String {
     }
     for failed in &region.failed {
         let reason = failed.reason.as_ref().map_or("", |reason| reason.message.as_str());
-        let _ = writeln!(text, "{}", style::strong(&style::printable(&failed.file)));
+        let _ = writeln!(text, "{}", style::strong(&style::name(&failed.file)));
         let message = say("status.unreadable", &[("message", &style::printable(reason))]);
         let _ = writeln!(text, "  {}", style::unreadable(&format!("? {message}")));
     }

@@ -51,7 +51,7 @@ impl Verdicts {
 
 /// What is said of one input. `name` is how the caller calls it.
 pub fn report(name: &str, outcome: &Outcome, language: Language) -> String {
-    let mut text = format!("{}\n", style::strong(&style::printable(name)));
+    let mut text = format!("{}\n", style::strong(&style::name(name)));
     verdict(&mut text, outcome, language);
     let others = cause::causes(&mut text, outcome, language);
     for group in groups(others.into_iter()) {

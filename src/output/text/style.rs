@@ -1,6 +1,7 @@
 //! How the terminal text looks.
 
 use crate::finding::Severity;
+use crate::shown::{harmless, shown};
 use anstyle::{AnsiColor, Style};
 
 const STRONG: Style = Style::new().bold();
@@ -41,10 +42,18 @@ pub fn severity(severity: Severity, text: &str) -> String {
     styled(STRONG.fg_color(Some(colour.into())), text)
 }
 
-/// Text from outside without control characters: a document must not steer the
-/// terminal that it is shown in.
+/// Text from outside on one line of a terminal, fit to be shown.
 pub fn printable(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+    one_line(&shown(text))
+}
+
+/// A file's name as it is, but for what would steer the terminal.
+pub fn name(name: &str) -> String {
+    one_line(&harmless(name))
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\t', '\n'], " ")
 }
 
 /// The text without its styles. No other escape sequence can be in it: what

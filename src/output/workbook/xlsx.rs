@@ -4,11 +4,12 @@
 //! the mark that it is none when somebody edits the cell.
 
 use super::{Book, Sheet, Value};
-use crate::output::files::xlsx::workbook;
+use crate::output::files::xlsx::{within, workbook};
+use crate::shown::harmless;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// The most characters that a cell of Excel holds, a little less.
-const MOST_CHARACTERS: usize = 32_000;
+/// The most UTF-16 code units that a cell of Excel holds, a little less.
+const MOST_UNITS: usize = 32_000;
 /// The most rows that a sheet of Excel has.
 const MOST_ROWS: usize = 1_048_576;
 /// Characters that a formula begins with.
@@ -57,7 +58,6 @@ fn worksheet(sheet: &Sheet) -> Result<Worksheet, XlsxError> {
     Ok(worksheet)
 }
 
-fn cut(text: &str) -> &str {
-    let end = text.char_indices().nth(MOST_CHARACTERS).map_or(text.len(), |(end, _)| end);
-    text.get(..end).unwrap_or(text)
+fn cut(text: &str) -> String {
+    harmless(&within(text, MOST_UNITS)).into_owned()
 }

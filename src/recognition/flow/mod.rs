@@ -4,6 +4,7 @@
 //! The official labels are found in their order; what stands between one and
 //! the next are the figures of its row.
 
+mod cells;
 mod chain;
 mod landmark;
 mod review;
@@ -46,30 +47,36 @@ pub fn may_hold_tables(text: &str) -> bool {
 /// decides where they show none.
 pub fn read_tables(text: &str, year: Option<u16>) -> [Option<Table>; 3] {
     let stream = Stream::new(text);
-    let disclosure = best(&stream, TableId::Disclosure, year);
-    let applications = best(&stream, TableId::Applications, year);
+    let [disclosure, applications] =
+        [TableId::Disclosure, TableId::Applications].map(|id| in_each_edition(&stream, id));
+    let [disclosure, applications] = super::editions::choose([disclosure, applications], DECISIVE, year);
     let edition = super::review_edition(&disclosure, &applications, year);
     let review = edition.and_then(|edition| review::read(&stream, edition, edition.table(TableId::Review)?));
     [disclosure, applications, review]
 }
 
-fn best(stream: &Stream<'_>, id: TableId, year: Option<u16>) -> Option<Table> {
-    let in_force = |edition: &Edition| match year {
-        Some(year) => edition.years.contains(year),
-        None => edition.years.to.is_none(),
-    };
-    let read = |edition: &'static Edition| {
-        let (table, score) = read(stream, edition, edition.table(id)?)?;
-        Some((score + if in_force(edition) { 0.1 } else { 0.0 }, table))
-    };
-    forms::editions().iter().filter_map(read).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, table)| table)
+/// By how much one edition has to fit a table in the text better than another for
+/// the table to tell its edition by itself, in letters.
+const DECISIVE: f32 = 1.5;
+
+/// The table in the form of each edition that it can be read as, and how well
+/// that fits.
+fn in_each_edition(stream: &Stream<'_>, id: TableId) -> Vec<(f32, Table)> {
+    let read = |edition: &'static Edition| read(stream, edition, edition.table(id)?);
+    forms::editions().iter().filter_map(read).map(|(table, score)| (score, table)).collect()
 }
 
 /// Reads a table whose rows carry labels, and how well its form fits.
 fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm) -> Option<(Table, f32)> {
     let landmarks = landmark::landmarks(form);
     let chain = chain::find(stream, &landmarks);
-    let mut reader = Reader { stream, landmarks: &landmarks, table: Table::empty(edition, form), rows: Vec::new() };
+    let mut reader = Reader {
+        stream,
+        landmarks: &landmarks,
+        table: Table::empty(edition, form),
+        rows: Vec::new(),
+        undecided: Vec::new(),
+    };
     let mut foreign = Vec::new();
     let mut ahead = None;
     for (at, found) in chain.found.iter().enumerate() {
@@ -78,7 +85,15 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
         let next = chain.found.get(at + 1).and_then(|next| Some((next, landmarks.get(next.landmark)?)));
         match (landmark.role, next) {
             (Role::Row(row), _) => {
-                let segment = segment::read(stream, found, landmark, next);
+                let cells = form.row_cells(row);
+                let segment = segment::read(stream, found, landmark, next, cells.len());
+                if !segment.divided.is_empty() {
+                    reader.divided(row, segment.divided);
+                    continue;
+                }
+                if let Some(differs) = segment.repeated {
+                    reader.repeated(row, differs);
+                }
                 let is_empty = segment.alternatives.iter().all(Vec::is_empty);
                 let alternatives = match ahead.take() {
                     Some(Foreign { pieces, .. }) if is_empty => vec![pieces],
@@ -87,13 +102,13 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
                         segment.alternatives
                     }
                 };
-                reader.rows.push((row, Stretch { cells: form.row_cells(row), alternatives }));
+                reader.rows.push((row, Stretch { cells, alternatives }));
                 foreign.extend(segment.foreign);
             }
             // Figures behind or within a group's label: those of the row that
             // follows, where it has none of its own.
             (Role::Group, Some((_, following))) if matches!(following.role, Role::Row(1..)) => {
-                let pieces = segment::read(stream, found, landmark, next).alternatives.into_iter().next();
+                let pieces = segment::read(stream, found, landmark, next, 0).alternatives.into_iter().next();
                 let label = segment::written(stream, found, segment::start(stream, found));
                 ahead = pieces.filter(|pieces| !pieces.is_empty()).map(|pieces| Foreign { label, pieces });
             }
@@ -103,7 +118,7 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
     reader.foreign(foreign);
     let readings = reader.fill();
     (is_table(&chain, &landmarks, &readings)).then(|| {
-        let score = score(&chain, form, &readings);
+        let score = score(&chain, &readings);
         (reader.finish(), score)
     })
 }
@@ -130,10 +145,10 @@ fn is_table(chain: &Chain, landmarks: &[Landmark], readings: &Readings) -> bool 
     }
 }
 
-fn score(chain: &Chain, form: &TableForm, readings: &Readings) -> f32 {
-    let missing = form.rows.len().saturating_sub(readings.len());
+/// How well a form fits: by what stands there. Rows that were cut off tell nothing.
+fn score(chain: &Chain, readings: &Readings) -> f32 {
     let sound = readings.iter().filter(|(_, reading)| reading.is_ok()).count();
-    chain.score + 2.0 * sound as f32 - 4.0 * missing as f32
+    chain.score + 2.0 * sound as f32
 }
 
 struct Reader<'a> {
@@ -141,6 +156,8 @@ struct Reader<'a> {
     landmarks: &'a [Landmark],
     table: Table,
     rows: Vec<(usize, Stretch)>,
+    /// Rows that stand there more than once, with other figures.
+    undecided: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -164,6 +181,28 @@ impl Reader<'_> {
         }
     }
 
+    /// Notes that rows stand within a row; its figures are left unread.
+    fn divided(&mut self, row: usize, into: Vec<String>) {
+        let cells = self.table.form.row_cells(row);
+        put_unreadable(&mut self.table, &cells);
+        self.table.observations.push(Observation::RowDivided { row, into });
+    }
+
+    /// Notes that a row stands there again.
+    fn repeated(&mut self, row: usize, differs: bool) {
+        if differs {
+            self.undecided.push(row);
+        }
+        let known = self.table.observations.iter_mut().find_map(|known| match known {
+            Observation::RowRepeated { row: known, differs } if *known == row => Some(differs),
+            _ => None,
+        });
+        match known {
+            Some(known) => *known |= differs,
+            None => self.table.observations.push(Observation::RowRepeated { row, differs }),
+        }
+    }
+
     /// Notes rows that the form does not have at their place; one that it has
     /// at another place is read.
     fn foreign(&mut self, foreign: Vec<Foreign>) {
@@ -173,8 +212,14 @@ impl Reader<'_> {
                 Role::Row(row) => landmark.label.matches_exactly(&text).map(|_| row),
                 _ => None,
             };
-            let observation = match self.landmarks.iter().find_map(is_row) {
-                Some(row) if self.rows.iter().any(|(known, _)| *known == row) => Observation::RowRepeated { row },
+            let row = self.landmarks.iter().find_map(is_row);
+            let known = row.and_then(|row| self.rows.iter().find(|(known, _)| *known == row));
+            if let Some((row, stretch)) = known {
+                let (row, differs) = (*row, !stretch.alternatives.contains(&pieces));
+                self.repeated(row, differs);
+                continue;
+            }
+            let observation = match row {
                 Some(row) => {
                     let cells = self.table.form.row_cells(row);
                     self.rows.push((row, Stretch { cells, alternatives: vec![pieces] }));
@@ -195,11 +240,11 @@ impl Reader<'_> {
             let filled = stretch.alternatives.iter().any(|pieces| !pieces.is_empty());
             readings.push((filled, reading.as_ref().map(|_| ()).map_err(|reason| *reason)));
             match reading {
+                _ if self.undecided.contains(&row) => put_unreadable(&mut self.table, &stretch.cells),
                 Ok(figures) => put(&mut self.table, &stretch.cells, figures),
                 Err(reason) => {
                     put_unreadable(&mut self.table, &stretch.cells);
-                    let text = written(stretch);
-                    self.table.observations.push(Observation::RowUnreadable { row, text, reason });
+                    self.table.observations.push(unreadable(row, stretch, reason));
                 }
             }
         }
@@ -226,6 +271,12 @@ fn put(table: &mut Table, cells: &Range<usize>, figures: Vec<Figure>) {
 fn put_unreadable(table: &mut Table, cells: &Range<usize>) {
     let slots = table.figures.get_mut(cells.clone()).unwrap_or_default();
     slots.iter_mut().for_each(|slot| *slot = Figure { value: Value::Unreadable, ..Figure::default() });
+}
+
+/// A row whose figures cannot be told.
+fn unreadable(row: usize, stretch: &Stretch, reason: Unreadable) -> Observation {
+    let found = stretch.alternatives.first().map_or(0, |pieces| split::fewest(pieces));
+    Observation::RowUnreadable { row, text: written(stretch), reason, found, expected: stretch.cells.len() }
 }
 
 /// What stands in a stretch.

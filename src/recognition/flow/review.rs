@@ -1,12 +1,13 @@
 //! The table of reconsideration and litigation in running text: its figures
 //! follow a head of results, or stand in three groups behind their own labels.
 
+use super::cells::Cells;
 use super::stream::{Stream, is_letter, letters};
 use super::token::{Token, tokens};
 use crate::forms::{Edition, TableForm};
 use crate::recognition::normalise::normalise;
 use crate::recognition::split::{self, Piece, Stretch};
-use crate::report::{Observation, Table, Unreadable};
+use crate::report::{Table, Unreadable};
 use std::ops::Range;
 
 /// Letters of a head that are followed in each direction.
@@ -32,8 +33,9 @@ pub fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static Table
         tried += 1;
         let region = region(stream, at, &known)?;
         read_to = stream.letters.partition_point(|&glyph| (glyph as usize) < region.end);
-        let groups = groups(stream, region);
-        match stretches(form, &groups) {
+        let groups = groups(stream, region.clone());
+        let found = in_cells(stream, region, form, &groups).or_else(|| stretches(form, &groups));
+        match found {
             Some(found) if found.iter().all(|stretch| stretch.alternatives.iter().all(Vec::is_empty)) => {
                 first_empty.get_or_insert(found);
             }
@@ -62,6 +64,32 @@ fn region(stream: &Stream<'_>, anchor: usize, known: &[char]) -> Option<Range<us
     Some(stream.letter(first)?..stream.letter(end).unwrap_or(stream.glyphs.len()))
 }
 
+/// The figures in cells behind the head, where a word stands among them.
+fn in_cells(stream: &Stream<'_>, region: Range<usize>, form: &TableForm, groups: &[Group]) -> Option<Vec<Stretch>> {
+    let first = |token: &Token| matches!(token, Token::Piece { .. });
+    let tokens = tokens(stream, region.clone());
+    let end = tokens.iter().position(first).unwrap_or(tokens.len());
+    let head = tokens.get(..end)?.iter().rev().find_map(|token| match token {
+        Token::Letter(at) => Some(*at),
+        Token::Piece { .. } => None,
+    })?;
+    let cells = Cells::read(stream, head + 1..head + REACH);
+    let all = 0..form.cells().len();
+    let pieces = cells.has_words(all.len()).then(|| cells.last(all.len())).flatten()?;
+    is_complete(groups).then(|| vec![Stretch { cells: all, alternatives: vec![pieces] }])
+}
+
+/// Whether the labels of both kinds of proceedings are there: a sentence about the
+/// table has not all of 结果维持, 结果纠正 and 尚未审结 twice.
+fn is_complete(groups: &[Group]) -> bool {
+    marks(groups) >= 2
+}
+
+fn marks(groups: &[Group]) -> usize {
+    let count = |mark: char| groups.iter().map(|group| group.label.matches(mark).count()).sum::<usize>();
+    count('维').min(count('纠')).min(count('审'))
+}
+
 /// Figures, and the letters in front of them.
 struct Group {
     label: String,
@@ -88,9 +116,7 @@ fn groups(stream: &Stream<'_>, region: Range<usize>) -> Vec<Group> {
 
 /// Which figures the groups hold; `None` where they are not this table.
 fn stretches(form: &TableForm, groups: &[Group]) -> Option<Vec<Stretch>> {
-    let heads = |mark: char| groups.iter().map(|group| group.label.matches(mark).count()).sum::<usize>();
-    // 结果维持, 结果纠正 and 尚未审结: a sentence about the table has not all.
-    let complete = heads('维').min(heads('纠')).min(heads('审'));
+    let complete = marks(groups);
     let filled: Vec<&Group> = groups.iter().filter(|group| !group.pieces.is_empty()).collect();
     let all = 0..form.cells().len();
     match filled.as_slice() {
@@ -120,12 +146,11 @@ fn table(edition: &'static Edition, form: &'static TableForm, stretches: &[Stret
 }
 
 fn unreadable(table: &mut Table, stretch: &Stretch, reason: Unreadable) {
-    let text = super::written(stretch);
     for row in 0..table.form.rows.len() {
         let cells = table.form.row_cells(row);
         if cells.start >= stretch.cells.start && cells.end <= stretch.cells.end {
             super::put_unreadable(table, &cells);
-            table.observations.push(Observation::RowUnreadable { row, text: text.clone(), reason });
+            table.observations.push(super::unreadable(row, stretch, reason));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What stands between a label and the next one: the figures of its row, and
 //! rows that the form does not have.
 
+use super::cells::Cells;
 use super::chain::Found;
 use super::landmark::Landmark;
 use super::stream::Stream;
@@ -25,6 +26,10 @@ pub struct Segment {
     pub alternatives: Vec<Vec<Piece>>,
     /// Other labels with figures behind them.
     pub foreign: Vec<Foreign>,
+    /// The labels of rows that stand within this one.
+    pub divided: Vec<String>,
+    /// Whether the row stands there again, and with other figures.
+    pub repeated: Option<bool>,
 }
 
 /// A label that is none of the form's at this place.
@@ -60,8 +65,14 @@ pub fn written(stream: &Stream<'_>, found: &Found, start: usize) -> String {
     stream.slice(start..last + 1).split_whitespace().collect()
 }
 
-/// Reads what stands behind a label up to the next one.
-pub fn read(stream: &Stream<'_>, found: &Found, landmark: &Landmark, next: Option<(&Found, &Landmark)>) -> Segment {
+/// Reads what stands behind a label, up to the next one, for a row of so many columns.
+pub fn read(
+    stream: &Stream<'_>,
+    found: &Found,
+    landmark: &Landmark,
+    next: Option<(&Found, &Landmark)>,
+    columns: usize,
+) -> Segment {
     let first = stream.letter(found.first).unwrap_or_default();
     let last = stream.letter(found.last).unwrap_or(first);
     let end = next.map_or(last + REACH, |(found, _)| start(stream, found));
@@ -69,13 +80,25 @@ pub fn read(stream: &Stream<'_>, found: &Found, landmark: &Landmark, next: Optio
     if next.is_none() {
         runs.truncate(1);
     }
+    let is_plain = runs.len() == 1 && runs.first().is_some_and(|run| run.pieces.len() == columns && !run.in_label);
+    let cells = Cells::read(stream, last + 1..end);
+    if columns > 0 && (!is_plain || cells.has_words(columns)) {
+        let segment = match next {
+            Some(_) => cells.segment(landmark, columns),
+            None => cells.last(columns).map(|pieces| Segment { alternatives: vec![pieces], ..Segment::default() }),
+        };
+        if let Some(segment) = segment {
+            return segment;
+        }
+    }
     let mut runs = runs.into_iter();
     let pieces = runs.next().map(|run| run.pieces).unwrap_or_default();
     let alternative =
         next.filter(|_| runs.len() == 0).and_then(|(next, landmark)| lost_stop(stream, end, next, landmark, &pieces));
     let foreign = runs.map(|run| Foreign { label: run.label, pieces: run.pieces });
     let foreign = foreign.filter(|foreign| !foreign.label.is_empty()).collect();
-    Segment { alternatives: std::iter::once(pieces).chain(alternative).collect(), foreign }
+    let alternatives = std::iter::once(pieces).chain(alternative).collect();
+    Segment { alternatives, foreign, ..Segment::default() }
 }
 
 /// The pieces without their last digit, where it may be the number of the next
@@ -98,14 +121,17 @@ fn lost_stop(
 }
 
 /// Figures with the letters in front of them.
+#[derive(Default)]
 struct Run {
     label: String,
     pieces: Vec<Piece>,
+    /// Whether one of them stands within the label.
+    in_label: bool,
 }
 
 /// The runs of figures behind a label whose last letter is at `last`.
 fn runs(stream: &Stream<'_>, stretch: Range<usize>, last: usize, most_letters: usize) -> Vec<Run> {
-    let mut runs = vec![Run { label: String::new(), pieces: Vec::new() }];
+    let mut runs = vec![Run::default()];
     let mut letters: Vec<usize> = Vec::new();
     for token in tokens(stream, stretch) {
         match token {
@@ -115,11 +141,12 @@ fn runs(stream: &Stream<'_>, stretch: Range<usize>, last: usize, most_letters: u
                 let is_first = runs.len() == 1 && runs.first().is_some_and(|run| run.pieces.is_empty());
                 let is_new = if is_first { letters.len() > most_letters } else { !letters.is_empty() };
                 if is_new {
-                    runs.push(Run { label: foreign_label(stream, &letters, at.start), pieces: Vec::new() });
+                    runs.push(Run { label: foreign_label(stream, &letters, at.start), ..Run::default() });
                 }
                 letters.clear();
                 if let Some(run) = runs.last_mut() {
                     run.pieces.push(piece);
+                    run.in_label |= at.start < last;
                 }
             }
         }

@@ -1,7 +1,8 @@
 //! Running text as a stream of plain characters that know where they stand.
 
+use crate::ideograph::simplified;
 use crate::nfkc::nfkc;
-use crate::recognition::normalise::{is_invisible, simplified};
+use crate::recognition::normalise::is_invisible;
 use std::ops::Range;
 
 /// The white space in front of a character.
@@ -41,7 +42,7 @@ impl<'a> Stream<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut stream = Stream { text, glyphs: Vec::with_capacity(text.len() / 3), letters: Vec::new() };
         let mut gap = Gap::Line;
-        for (start, character) in text.char_indices() {
+        for (start, character) in simplified(text).char_indices() {
             if character.is_whitespace() {
                 gap = gap.max(if is_line_end(character) { Gap::Line } else { Gap::Space });
             } else if !is_invisible(character) {
@@ -64,7 +65,7 @@ impl<'a> Stream<'a> {
             gap = Gap::None;
         };
         match character {
-            '\u{4e00}'..='\u{9fff}' => add(simplified(character)),
+            '\u{4e00}'..='\u{9fff}' => add(character),
             '\0'..='\x7f' => add(character.to_ascii_lowercase()),
             // ① numbers a label; NFKC would make it a figure.
             '\u{2460}'..='\u{2468}' => {
@@ -132,7 +133,7 @@ fn plain(character: char) -> char {
         '〔' | '[' | '【' | '〈' | '〖' => '(',
         '〕' | ']' | '】' | '〉' | '〗' => ')',
         '，' => ',',
-        other => simplified(other.to_ascii_lowercase()),
+        other => other.to_ascii_lowercase(),
     }
 }
 

@@ -241,11 +241,14 @@ impl Scanner<'_> {
         (close > at + 3).then_some(close + 1)
     }
 
-    /// `（2）` is the number of a label; other brackets are passed over.
+    /// `（2）` is the number of a label, `（2021）` the year it is about; other
+    /// brackets are passed over.
     fn bracket(&mut self) {
-        let digits = (self.at + 1..self.end).take_while(|&at| self.is_digit(at)).take(3).count();
-        let is_number = (1..=2).contains(&digits) && self.character(self.at + 1 + digits) == Some(')');
-        self.at += if is_number { digits + 2 } else { 1 };
+        let digits = (self.at + 1..self.end).take_while(|&at| self.is_digit(at)).take(5).count();
+        let is_year = digits == 4 && self.character(self.at + 1) == Some('2');
+        let is_number = (1..=2).contains(&digits) || is_year;
+        let is_closed = self.character(self.at + 1 + digits) == Some(')');
+        self.at += if is_number && is_closed { digits + 2 } else { 1 };
     }
 }
 

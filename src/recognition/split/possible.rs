@@ -93,7 +93,11 @@ impl<'a> Possible<'a> {
     /// Why there is no split.
     pub fn reason(&self) -> Unreadable {
         let most: usize = self.pieces.iter().map(|piece| digits(piece).max(1)).sum();
-        if most < self.kinds.len() { Unreadable::TooFew } else { Unreadable::TooMany }
+        match fewest(self.pieces) {
+            pieces if pieces > self.kinds.len() => Unreadable::TooMany,
+            _ if most < self.kinds.len() => Unreadable::TooFew,
+            _ => Unreadable::Ambiguous,
+        }
     }
 
     /// Every split that obeys the relations; `None` where there are too many to
@@ -111,6 +115,17 @@ impl<'a> Possible<'a> {
         };
         Candidate { figures: parts.iter().zip(self.kinds).map(figure).collect() }
     }
+}
+
+/// The fewest figures that pieces can be: a 0 in front of a figure is one of its own.
+pub(in crate::recognition) fn fewest(pieces: &[Piece]) -> usize {
+    let zeros = |piece: &Piece| piece.digits.len() - piece.digits.trim_start_matches('0').len();
+    let of = |piece: &Piece| match zeros(piece) {
+        0 => 1,
+        _ if piece.single || piece.digits.contains('.') => 1,
+        zeros => zeros + usize::from(zeros < piece.digits.len()),
+    };
+    pieces.iter().map(of).sum()
 }
 
 /// The digits of a piece that may be figures of their own.

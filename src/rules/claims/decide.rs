@@ -2,7 +2,7 @@
 
 use super::denial::subject;
 use super::lexicon::Word;
-use super::quantity::{Applicant, Quantity, Subject};
+use super::quantity::{Applicant, Count, Quantity, Subject};
 
 /// What the text speaks of at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Topic {
     /// The topic after a word.
     pub fn after(self, word: Word) -> Topic {
         match word {
-            Word::Application => Topic::Applications,
+            Word::Application | Word::ApplicationMatter => Topic::Applications,
             Word::Review(subject) => Topic::Review(subject),
             Word::Document(row) => Topic::Document(row),
             Word::OtherTopic => Topic::Other,
@@ -50,7 +50,13 @@ impl Around<'_> {
         if self.has(|word| {
             matches!(
                 word,
-                Word::Aside | Word::NotReceived | Word::NotHappened | Word::Compare | Word::More | Word::Less
+                Word::Aside
+                    | Word::NotReceived
+                    | Word::NotHappened
+                    | Word::NotIssued
+                    | Word::Compare
+                    | Word::More
+                    | Word::Less
             )
         }) {
             return None;
@@ -122,6 +128,10 @@ impl Around<'_> {
 
     /// One way of coming before the figure; several with a verb are all ways.
     fn lead_channels(&self) -> bool {
+        // 网上公开21件: put there by the body, not sent in.
+        if self.has(|word| matches!(word, Word::Publish | Word::PutOut)) {
+            return false;
+        }
         let channels = self.lead.iter().filter(|word| matches!(word, Word::Channel)).count();
         channels == 1 || channels > 1 && !self.lead.iter().any(|word| matches!(word, Word::Total))
     }
@@ -160,6 +170,12 @@ impl Around<'_> {
 
     fn document(&self, row: &'static str) -> Option<Quantity> {
         let named = |words: &[Word]| words.iter().filter(|word| matches!(word, Word::Document(_))).count();
+        // 通过规范性文件平台发布规范性文件: what stands behind the verb is counted.
+        let verb = self.lead.iter().rposition(|word| matches!(word, Word::PutOut | Word::Turnover(_)));
+        let behind = verb.and_then(|verb| self.lead.get(verb..)).filter(|words| named(words) == 1);
+        if let Some(lead) = behind.filter(|words| words.len() < self.lead.len()) {
+            return Around { lead, ..*self }.document(row);
+        }
         if named(self.lead) > 1 || self.has(|word| matches!(word, Word::OtherTopic)) {
             return None;
         }
@@ -168,10 +184,14 @@ impl Around<'_> {
             (None, None) => None,
         };
         let is_named = named(self.lead) + named(self.trail) > 0;
-        let published = self.has(|word| matches!(word, Word::Publish));
+        let published = self.has(|word| matches!(word, Word::Publish | Word::PutOut));
         match row {
             "rules" | "normative_documents" if count.is_some() || is_named && !published => {
                 Some(Quantity::Document(row, count))
+            }
+            // 发布规范性文件 59 件: those issued, or all that are in force.
+            "rules" | "normative_documents" if is_named && !self.has(|word| *word == Word::Publish) => {
+                Some(Quantity::Document(row, Some(Count::PutOut)))
             }
             "licensing" | "penalties" | "coercion" | "fees" if is_named && !published && count.is_none() => {
                 Some(Quantity::Document(row, None))
@@ -234,6 +254,7 @@ fn carried(words: &[Word]) -> Option<Quantity> {
         Word::CarryIn => Some(Quantity::CarriedIn),
         Word::CarryOut => Some(Quantity::CarriedOut),
         Word::Carry => Some(Quantity::Carried),
+        Word::Pending => Some(Quantity::CarriedOut),
         _ => None,
     })
 }
@@ -288,6 +309,7 @@ fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
         let column = match word {
             Word::Outcome(column) => *column,
             Word::Decided => "decided",
+            Word::Pending => "pending",
             _ => continue,
         };
         match found {
@@ -298,7 +320,7 @@ fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
     Some(found)
 }
 
-fn turnover(words: &[Word]) -> Option<Option<super::quantity::Count>> {
+fn turnover(words: &[Word]) -> Option<Option<Count>> {
     let mut found = None;
     for word in words {
         if let Word::Turnover(count) = word {

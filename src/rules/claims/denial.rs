@@ -4,7 +4,7 @@ use super::super::passage::Passage;
 use super::decide::Topic;
 use super::lexicon::Word;
 use super::mention::State;
-use super::quantity::{Quantity, Subject};
+use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Token, Unit};
 use std::ops::Range;
@@ -27,20 +27,70 @@ pub struct Statement {
 pub enum Says {
     /// There was none of these.
     None(Quantity),
-    /// Every application is done with. `certain`: 办结, not just answered in
-    /// time.
-    AllConcluded {
-        /// Whether the words leave no doubt.
-        certain: bool,
-    },
+    /// Every application is done with.
+    AllConcluded,
 }
 
 /// The words of one clause and where they stand.
 struct Clause<'a> {
+    passage: &'a Passage,
     tokens: &'a [Token],
     first: usize,
     scope: Scope,
+    topic: Topic,
+    /// What the clause before names, where a colon ends it: 行政诉讼：无.
+    heading: &'a [Token],
 }
+
+/// What may stand between a denial and what it denies, and behind that.
+const BESIDE: &[&str] = &[
+    "政府信息公开",
+    "信息公开",
+    "政府",
+    "本机关",
+    "本级",
+    "本年度",
+    "任何",
+    "相关",
+    "有关",
+    "新的",
+    "新",
+    "件",
+    "项",
+    "起",
+    "一",
+    "类",
+    "处理",
+    "决定",
+    "事项",
+    "行为",
+    "案件",
+    "措施",
+    "情况",
+    "情形",
+    "业务",
+    "产生",
+    "发生",
+    "出台",
+    "制发",
+    "等",
+    "的",
+    "和",
+    "及",
+    "与",
+    "或",
+    "、",
+    "，",
+    "。",
+    "；",
+    "：",
+    "）",
+    "也",
+    "均",
+    "过",
+];
+/// Longest clause whose words are read one by one.
+const LONGEST: usize = 80;
 
 /// The statements of a passage. `states` is what holds at each token.
 pub fn statements(passage: &Passage, tokens: &[Token], states: &[State]) -> Vec<Statement> {
@@ -52,13 +102,16 @@ pub fn statements(passage: &Passage, tokens: &[Token], states: &[State]) -> Vec<
             Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop | Mark::Colon | Mark::Open | Mark::Close)
         )
     };
+    let mut heading: &[Token] = &[];
     for clause in tokens.split_inclusive(ends) {
         let last = (first + clause.len()).checked_sub(1).and_then(|last| states.get(last));
         if let Some(&State { topic, scope }) = last {
-            let clause = Clause { tokens: clause, first, scope };
-            statements.extend(clause.denial(passage));
-            statements.extend(clause.completion(topic));
+            let read = Clause { passage, tokens: clause, first, scope, topic, heading };
+            statements.extend(read.denials());
+            statements.extend(read.completion());
         }
+        let is_heading = clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Colon));
+        heading = if is_heading { clause } else { &[] };
         first += clause.len();
     }
     statements
@@ -75,50 +128,97 @@ impl Clause<'_> {
         Some(Statement { says, scope: self.scope, token: self.first + from, range: start..last.range.end })
     }
 
-    /// 未收到政府信息公开申请, 未发生行政复议、行政诉讼.
-    fn denial(&self, passage: &Passage) -> Option<Statement> {
-        let at = self.position(|word| matches!(word, Word::NotReceived | Word::NotHappened))?;
+    /// 未收到政府信息公开申请, 未发生行政复议、行政诉讼, 无行政许可、行政处罚.
+    fn denials(&self) -> Vec<Statement> {
+        self.denied()
+            .map(|(quantities, from)| {
+                let all = quantities.into_iter().map(|quantity| self.statement(Says::None(quantity), from));
+                all.collect::<Option<Vec<_>>>().unwrap_or_default()
+            })
+            .unwrap_or_default()
+    }
+
+    /// What is denied, and the token from which to quote.
+    fn denied(&self) -> Option<(Vec<Quantity>, usize)> {
+        let is_no = |word: Word| matches!(word, Word::NotReceived | Word::NotHappened | Word::NotIssued);
+        let at = self.position(is_no)?;
         let token = self.tokens.get(at)?;
-        let behind: Vec<Word> = words(self.tokens.get(at + 1..)?).collect();
-        let narrowed = |word: &Word| {
-            matches!(
-                word,
-                Word::OtherOutcome
-                    | Word::Outcome(_)
-                    | Word::OtherTopic
-                    | Word::Aside
-                    | Word::Result(_)
-                    | Word::Channel
-                    | Word::OfDue
-                    | Word::Carry
-                    | Word::CarryIn
-                    | Word::CarryOut
-                    | Word::OtherYear
-                    | Word::ManyYears
-                    | Word::Plan
-                    | Word::Office
-            )
-        };
-        if behind.iter().any(narrowed) || self.has_figures() || lone_no(passage, token) {
+        let behind = self.tokens.get(at + 1..)?;
+        // 未发现应公开未公开的 says no twice.
+        if words(behind).any(is_no) || self.has_figures() || self.is_inside_word(token) {
             return None;
         }
-        if let Some(subject) = subject(&behind) {
-            return self.statement(Says::None(Quantity::Review(subject, None)), at);
+        let found = self.of(token, behind, behind.first());
+        if let Some(found) = found {
+            return Some((found, at));
         }
-        let applications = behind.contains(&Word::Application)
-            && !behind
+        // 行政复议、行政诉讼均未发生; 行政诉讼：无.
+        let bare = !behind.iter().any(|token| matches!(token.kind, Kind::Word(_)));
+        let before = self.tokens.get(..at)?;
+        let named = if words(before).next().is_some() { before } else { self.heading };
+        let from = before.iter().position(|token| matches!(token.kind, Kind::Word(word) if word.names()));
+        let near = named.iter().rev().find(|token| matches!(token.kind, Kind::Word(_)))?;
+        let close = token.range.start.saturating_sub(near.range.end) <= LONGEST_GAP;
+        (bare && close).then_some(())?;
+        Some((self.of(token, named, None)?, from.unwrap_or(at)))
+    }
+
+    /// What of these words is denied.
+    fn of(&self, no: &Token, tokens: &[Token], first: Option<&Token>) -> Option<Vec<Quantity>> {
+        let named: Vec<Word> = words(tokens).collect();
+        if named.iter().any(is_narrower) {
+            return None;
+        }
+        if let Some(subject) = subject(&named) {
+            return Some(vec![Quantity::Review(subject, None)]);
+        }
+        let channels = named.iter().filter(|word| matches!(word, Word::Channel)).count();
+        let applications = named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand))
+            && !named
                 .iter()
                 .any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_) | Word::Applicant(_)));
-        let received = token.kind == Kind::Word(Word::NotReceived) || is_bare_no(passage, token);
-        if applications && received {
-            return self.statement(Says::None(Quantity::Received), at);
+        let received = matches!(no.kind, Kind::Word(Word::NotReceived)) || self.is_bare_no(no);
+        if applications && received && channels != 1 {
+            return Some(vec![Quantity::Received]);
         }
-        // 行政复议、行政诉讼均未发生
-        let nothing_behind = behind.is_empty();
-        let before: Vec<Word> = words(self.tokens.get(..at)?).collect();
-        let subject = subject(&before).filter(|_| nothing_behind && !before.iter().any(narrowed))?;
-        let from = self.position(|word| matches!(word, Word::Review(_)))?;
-        self.statement(Says::None(Quantity::Review(subject, None)), from)
+        self.documents(no, tokens, first)
+    }
+
+    /// 未制发行政规范性文件, 无行政许可、行政处罚.
+    fn documents(&self, no: &Token, tokens: &[Token], first: Option<&Token>) -> Option<Vec<Quantity>> {
+        let is_document = |token: &&Token| matches!(token.kind, Kind::Word(Word::Document(_)));
+        let start = match first {
+            Some(_) => no.range.end,
+            None => tokens.iter().find(is_document)?.range.start,
+        };
+        let end = tokens.iter().rev().find(|token| !matches!(token.kind, Kind::Mark(_)))?.range.end;
+        let mut rest = self.passage.text(start..self.clause_end(end).min(start + LONGEST));
+        let mut quantities = Vec::new();
+        for token in tokens.iter().filter(is_document) {
+            if let Kind::Word(Word::Document(row)) = token.kind {
+                rest = rest.replacen(&self.passage.text(token.range.clone()), "", 1);
+                let count = words(tokens).find_map(|word| match word {
+                    Word::Turnover(count) => Some(count),
+                    _ => None,
+                });
+                let counted = matches!(row, "rules" | "normative_documents");
+                quantities.push(Quantity::Document(row, counted.then(|| count.unwrap_or(Count::Issued))));
+            }
+        }
+        for word in BESIDE {
+            rest = rest.replace(word, "");
+        }
+        let turned = tokens.iter().find(|token| matches!(token.kind, Kind::Word(Word::Turnover(_))));
+        if let Some(turned) = turned {
+            rest = rest.replace(&self.passage.text(turned.range.clone()), "");
+        }
+        (rest.is_empty() && !quantities.is_empty()).then_some(quantities)
+    }
+
+    /// Where the clause of a place ends.
+    fn clause_end(&self, from: usize) -> usize {
+        let is_end = |&at: &usize| self.passage.char(at).is_none_or(|char| "，。；：（）".contains(char));
+        (from..from + LONGEST).find(is_end).unwrap_or(from)
     }
 
     /// A figure other than the 一 of 一起 says how many there were after all.
@@ -132,8 +232,21 @@ impl Clause<'_> {
         })
     }
 
+    /// 没有 and 无 say that there are none of what follows at once.
+    fn is_bare_no(&self, token: &Token) -> bool {
+        let word = self.passage.text(token.range.clone());
+        word.ends_with(['有', '无', '在']) || word.ends_with("发生") || word.ends_with("产生")
+    }
+
+    /// 无 inside another word (无关, 无障碍).
+    fn is_inside_word(&self, token: &Token) -> bool {
+        let next = self.passage.char(token.range.end);
+        let lone = ["无", "没", "未"].contains(&self.passage.text(token.range.clone()).as_str());
+        lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群，。；）".contains(next))
+    }
+
     /// 全部办结, 均已办结, 办结率100%.
-    fn completion(&self, topic: Topic) -> Option<Statement> {
+    fn completion(&self) -> Option<Statement> {
         let open = |word: Word| {
             matches!(
                 word,
@@ -141,6 +254,7 @@ impl Clause<'_> {
                     | Word::Except
                     | Word::NotHappened
                     | Word::NotReceived
+                    | Word::NotIssued
                     | Word::CarryIn
                     | Word::Plan
                     | Word::OtherTopic
@@ -153,20 +267,43 @@ impl Clause<'_> {
                     | Word::Result(_)
             )
         };
-        if topic != Topic::Applications || words(self.tokens).any(open) {
+        if self.topic != Topic::Applications || words(self.tokens).any(open) {
             return None;
         }
         if let Some(rate) = self.position(|word| word == Word::Rate) {
             let figure = self.tokens.get(rate + 1)?;
             let full = matches!(figure.kind, Kind::Figure(figure)
                 if figure.unit == Unit::Percent && figure.numeral.whole() == Some(100));
-            return full.then(|| self.statement(Says::AllConcluded { certain: true }, rate))?;
+            return full.then(|| self.statement(Says::AllConcluded, rate))?;
         }
+        // 均在期限内答复 may well be said where some are still open.
         let all = self.position(|word| word == Word::All)?;
-        let done = self.position(|word| matches!(word, Word::Conclude | Word::Reply)).filter(|&done| done > all)?;
-        let certain = matches!(self.tokens.get(done)?.kind, Kind::Word(Word::Conclude));
-        self.statement(Says::AllConcluded { certain }, all)
+        self.position(|word| word == Word::Conclude).filter(|&done| done > all)?;
+        self.statement(Says::AllConcluded, all)
     }
+}
+
+/// What may stand between a name and the denial behind it: 均, 案件情况均.
+const LONGEST_GAP: usize = 6;
+
+/// Whether a word says that not all are denied.
+fn is_narrower(word: &Word) -> bool {
+    matches!(
+        word,
+        Word::OtherOutcome
+            | Word::Outcome(_)
+            | Word::OtherTopic
+            | Word::Aside
+            | Word::Result(_)
+            | Word::OfDue
+            | Word::Pending
+            | Word::Carry
+            | Word::CarryIn
+            | Word::CarryOut
+            | Word::OtherYear
+            | Word::ManyYears
+            | Word::Plan
+    )
 }
 
 fn words(tokens: &[Token]) -> impl Iterator<Item = Word> + '_ {
@@ -183,15 +320,4 @@ pub fn subject(words: &[Word]) -> Option<Subject> {
         _ => None,
     });
     subjects.reduce(Subject::with)
-}
-
-/// 没有 and 无 say that there are none of what follows at once.
-fn is_bare_no(passage: &Passage, token: &Token) -> bool {
-    ["没有", "未有", "无", "暂无"].contains(&passage.text(token.range.clone()).as_str())
-}
-
-/// 无 inside another word (无关, 无障碍).
-fn lone_no(passage: &Passage, token: &Token) -> bool {
-    let next = passage.char(token.range.end);
-    passage.text(token.range.clone()) == "无" && !next.is_some_and(|next| "因行复政依申信公被起诉一".contains(next))
 }

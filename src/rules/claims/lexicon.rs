@@ -15,6 +15,13 @@ pub enum Word {
     Application,
     /// 申请, of whatever the text speaks of.
     AnyApplication,
+    /// 依申请公开工作: about applications, none itself.
+    ApplicationMatter,
+    /// 依申请公开信息: applications where they are received, else information
+    /// that is not public.
+    OnDemand,
+    /// 尚未办结, 正在办理: not yet done, of whatever the text speaks of.
+    Pending,
     /// 行政复议, 行政诉讼 and their two ways.
     Review(Subject),
     /// How a review ended, a column of its table.
@@ -33,6 +40,8 @@ pub enum Word {
     Ignore,
     /// Received.
     Receive,
+    /// 受理, 登记: received, where no noun is made of it.
+    Accept,
     /// Newly received this year.
     ReceiveNew,
     /// 办理: dealt with.
@@ -51,6 +60,8 @@ pub enum Word {
     Turnover(Count),
     /// 主动公开, 公示, 发布: put before the public.
     Publish,
+    /// 发布: put before the public, or issued.
+    PutOut,
     /// A group of results or one result: row id or its beginning.
     Result(&'static str),
     /// A kind of applicant.
@@ -73,6 +84,8 @@ pub enum Word {
     NotReceived,
     /// Nothing happened.
     NotHappened,
+    /// Nothing was issued, decided or charged.
+    NotIssued,
     /// 等, 主要: the list is not complete.
     Open,
     /// 涉及, 关于: only those about something.
@@ -107,11 +120,32 @@ pub enum Word {
     Subordinates,
 }
 
+impl Word {
+    /// Whether it names something that a table counts.
+    pub fn names(self) -> bool {
+        matches!(
+            self,
+            Word::Application
+                | Word::AnyApplication
+                | Word::Review(_)
+                | Word::Document(_)
+                | Word::Result(_)
+                | Word::Applicant(_)
+                | Word::Outcome(_)
+                | Word::Channel
+        )
+    }
+}
+
+/// What makes a noun of a verb before it: 办理结果, 答复质量.
+const NOMINAL: &[&str] = &[
+    "结果", "情况", "工作", "方式", "流程", "程序", "时限", "期限", "机制", "质量", "质效", "效率", "水平", "意见",
+    "口径", "书", "函", "文书", "人员", "单位", "部门", "渠道", "窗口", "机构", "点", "进度", "环节", "过程", "能力",
+    "制度", "规范", "要求", "内容", "格式", "模板", "标准", "时间", "办法", "系统", "平台", "材料", "决定", "事项",
+    "率",
+];
+
 const WORDS: &[(Word, &str)] = &[
-    (
-        Word::Application,
-        "政府信息公开申请 政务信息公开申请 信息公开申请 政务公开申请 政府信息公开的申请 政务信息公开的申请 信息公开的申请 公开政府信息的申请 公开申请 依申请公开 依申请公开申请 依申请公开件 依申请信息公开 依申请件 依申请公开政府信息申请 政府信息申请 依申请 申请公开政府信息 申请公开信息 依申请公开政府信息 依申请公开事项",
-    ),
     (Word::AnyApplication, "申请 申请件 申请数 申请书"),
     (
         Word::Ignore,
@@ -119,7 +153,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Ignore,
-        "规章制度 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 规范性文件管理 办理流程 办理时限 办理情况 办理工作 办理程序 办理机制 办理质量 办理质效 办理水平 答复口径 答复质量 答复情况 受理窗口 受理点 受理渠道 受理机构 受理工作 不予受理 无正当理由 处理结果 处理流程 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比例 比较 比重 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 行政处罚案件 一审 二审 再审 将一",
+        "规章制度 信息不存在 政府信息不存在 规划计划 计划规划 工作计划 计划总结 发展计划 计划生育 计划统计 计划类 计划、 答复不当 处理不当 办理不当 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 规范性文件管理 不予受理 无正当理由 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比较 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 行政处罚案件 一审 二审 再审 将一",
     ),
     (
         Word::Review(Subject::Reconsideration),
@@ -137,10 +171,13 @@ const WORDS: &[(Word, &str)] = &[
         Word::Review(Subject::AfterReconsideration),
         "复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经复议后起诉 行政复议后起诉 经行政复议后起诉",
     ),
-    (Word::Outcome("upheld"), "结果维持 维持 维持原行政行为"),
+    (Word::Outcome("upheld"), "结果维持 维持 维持原行政行为 被维持 予以维持"),
     (Word::Outcome("corrected"), "结果纠正 纠正 被纠正 予以纠正"),
     (Word::Outcome("other"), "其他结果"),
-    (Word::Outcome("pending"), "尚未审结 未审结 正在审理 尚在审理 尚未结案 未结案"),
+    (
+        Word::Outcome("pending"),
+        "尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 仍在审理 尚未结案 未结案 审理中 待审结 在审 未结",
+    ),
     (Word::Decided, "审结 已审结 已结案"),
     (
         Word::OtherOutcome,
@@ -154,26 +191,19 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Document("fees"), "行政事业性收费 行政事业性收费金额"),
     (
         Word::OtherTopic,
-        "建议 提案 议案 信访件 信访 热线 工单 留言 来信 咨询 网民 政策解读 解读 微信 微博 公众号 培训 会议 新闻 稿件 舆情 印发公文 公文 制作、获取 政府信息总数 信息总数 依申请公开信息 依申请公开信息数 依申请公开属性 依申请公开文件 依申请公开类 不予公开信息 不予公开信息数 不予公开文件 不予公开类 不予公开属性 主动公开信息 主动公开政府信息 主动公开文件 主动公开类 公开信息 公开政府信息 发布信息 发布各类信息 动态信息 督办 电话 救助 补贴 救济 赔偿 采购 招标 办件 12345",
+        "建议 提案 议案 信访件 信访 热线 工单 留言 来信 咨询 网民 政策解读 解读 微信 微博 公众号 培训 会议 新闻 稿件 舆情 印发公文 公文 制作、获取 政府信息总数 信息总数 不予公开信息 不予公开信息数 不予公开文件 不予公开类 不予公开属性 主动公开信息 主动公开政府信息 主动公开文件 主动公开类 公开信息 公开政府信息 发布信息 发布各类信息 动态信息 督办 电话 救助 补贴 救济 赔偿 采购 招标 办件 12345",
     ),
     (
         Word::Aside,
         "信访举报 投诉 举报 异议 意见 备案 合法性审查 合法性审核 审查 审核 修订 修改 收费情况 信息处理费 处理费 收取 收费 费用 政务服务 案卷 档案 检查 抽查 考核 整改 错敏 错别字 便民 听证 决算 预算 名义 告知书 答复书 答复文书 文书 模板 公开指南 会商 研判 案例 台账 复制件 通知书 延期 延长 当场 口头 逾期 超期 重新 补正 转办 移送 协助 告知 指导 撤回 更正 转为主动公开 转主动公开 立案 查处 减免 免收 免征 退还 降费",
     ),
-    (Word::Receive, "收到 受理 接收 接到 接受 收到并受理 受理了 收到了 登记 收件 收悉 接收到 登记受理"),
+    (Word::Receive, "收到 接到 接受 收到并受理 受理了 收到了 收件 收悉 接收到"),
+    (Word::Accept, "受理 接收 登记 登记受理 接收办理 受理办理"),
     (Word::ReceiveNew, "新收 新收到 新受理 新接收 新增受理 本年新收 新收件"),
     (Word::Handle, "办理 处理 承办"),
     (Word::Conclude, "办结 办理完毕 处理完毕 办毕 办理完成 办理办结 办理结束 完成办理"),
     (Word::Reply, "答复 回复 办复 予以答复 作出答复"),
-    (
-        Word::CarryIn,
-        "上年结转 上年度结转 上一年结转 上一年度结转 去年结转 上年转结 上年度转结 上年遗留 上年结余 结转上年 往年结转 由上年结转 上年转入 上年度转入",
-    ),
-    (
-        Word::CarryOut,
-        "结转下年 结转下年度 结转下一年 结转下一年度 结转至下年 结转至下一年 结转至下年度 结转至下一年度 结转到下年 结转到下一年 结转到下年度 转结下年 转结下年度 结转次年 结转至次年 转入下年 转入下年度 转下年度 结转下年度继续办理 结转下一年度继续办理 结转下年继续办理 尚在办理 正在办理 尚未办结 未办结 结转明年",
-    ),
-    (Word::Carry, "结转 结转至 转结"),
+    (Word::Carry, "结转 结转至 转结 接转"),
     (
         Word::Turnover(Count::Issued),
         "制发 制定 出台 印发 新制定 新制作 制作 新出台 新增 本年制发 制定出台 制定印发 制定发布 新发布 新印发 新制发",
@@ -182,11 +212,15 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Turnover(Count::InForce), "现行有效 继续有效 有效件数 现行有效的"),
     (
         Word::Publish,
-        "公开 公示 主动公开 对外公开 发布 公布 信息 目录 事项 平台 结果 清单 项目 栏目 指南 流程 裁量 依据 双公示 目录清单",
+        "公开 公示 主动公开 对外公开 信息 目录 事项 平台 结果 清单 项目 栏目 指南 流程 裁量 依据 双公示 目录清单",
     ),
-    (Word::Result("3.1"), "予以公开 同意公开 予以全部公开 全部予以公开 予以主动公开"),
-    (Word::Result("3.2"), "部分公开 予以部分公开 部分予以公开"),
-    (Word::Result("3.3"), "不予公开 不同意公开 决定不予公开"),
+    (Word::PutOut, "发布 公布 统一发布 集中发布 公开发布 对外发布"),
+    (
+        Word::Result("3.1"),
+        "属于公开范围 属于主动公开范围 属于可公开 可以公开 准予公开 予以公开 同意公开 予以全部公开 全部予以公开 予以主动公开",
+    ),
+    (Word::Result("3.2"), "属于部分公开范围 属于部分公开 部分公开 予以部分公开 部分予以公开"),
+    (Word::Result("3.3"), "不予公开范围 属于不予公开范围 属于不予公开 不予公开 不同意公开 决定不予公开"),
     (Word::Result("3.3.1"), "属于国家秘密 涉及国家秘密 国家秘密"),
     (Word::Result("3.3.2"), "其他法律行政法规禁止公开 法律行政法规禁止公开 法律、行政法规禁止公开 法律法规禁止公开"),
     (Word::Result("3.3.3"), "危及“三安全一稳定” 三安全一稳定 危及三安全一稳定"),
@@ -231,16 +265,8 @@ const WORDS: &[(Word, &str)] = &[
     (Word::All, "全部 均 均已 全都 已全部 都已 都 悉数"),
     (Word::Each, "各"),
     (Word::Respectively, "分别 分别为 分别是 分别有 依次为"),
-    (Word::Except, "除 其余 剩余 以外 之外 另有 余下"),
-    (
-        Word::NotReceived,
-        "未收到 没有收到 未接到 未接收到 未接收 未受理 没有受理 未曾收到 未收到过 没有接到 暂未收到 无收到 未登记 未收悉 未有收到",
-    ),
-    (
-        Word::NotHappened,
-        "未发生 没有发生 未出现 没有出现 未产生 没有产生 未引发 未引起 没有引发 未有 没有 无 暂无 未因 没有因 未被 未涉及 未提起 不存在 未发生过 没有被 无因 均无",
-    ),
-    (Word::Open, "等 主要 主要包括 主要有 主要为 主要涉及 包括 如 例如 重点 还 另外 此外 以及其他"),
+    (Word::Except, "不含 不包括 不包含 除 其余 剩余 以外 之外 另有 余下"),
+    (Word::Open, "等 含 内含 主要 主要包括 主要有 主要为 主要涉及 包括 如 例如 重点 还 另外 此外 以及其他"),
     (Word::About, "涉及 关于 有关 针对 反映 类申请 类政府信息公开申请 类信息公开申请 类依申请公开"),
     (Word::Disclosure, "政府信息公开 信息公开 政务公开 政府信息 相关"),
     (
@@ -253,10 +279,9 @@ const WORDS: &[(Word, &str)] = &[
     (Word::ThisYear, "本年 本年度 今年 全年 年内"),
     (Word::ManyYears, "以来 历年 近年 近年来 近三年 近两年 近五年 至今 迄今 三年来 五年来 截至目前"),
     (Word::Plan, "计划 力争 预计 下一步 明年 今后 下一年度 将继续 拟 目标"),
-    (Word::CarryOut, "结转至明年"),
     (
         Word::Share,
-        "占 占比 占比为 占总数 占总量 占全部 占比达 占总数的 占全部的 占申请总数 占申请总量 占办结总数 约占 占到 占申请总数的 占总申请量 占总申请量的 占办理总数的",
+        "比例 比例为 比重 比重为 占 占比 占比为 占总数 占总量 占全部 占比达 占总数的 占全部的 占申请总数 占申请总量 占办结总数 约占 占到 占申请总数的 占总申请量 占总申请量的 占办理总数的",
     ),
     (Word::Rate, "办结率 办结率为 办结率达 办结率达到"),
     (
@@ -301,5 +326,15 @@ pub fn word(passage: &Passage, start: usize) -> Option<(Word, usize)> {
     words
         .iter()
         .find(|(spelling, _)| rest.starts_with(spelling))
-        .map(|(spelling, word)| (*word, start + spelling.len()))
+        .map(|(spelling, word)| nominal(passage, *word, start + spelling.len()))
+}
+
+/// 办理结果 is a noun and no 办理.
+fn nominal(passage: &Passage, word: Word, end: usize) -> (Word, usize) {
+    let is_step = matches!(word, Word::Handle | Word::Conclude | Word::Reply | Word::Accept);
+    let suffix = NOMINAL.iter().find(|suffix| is_step && passage.starts_with(end, suffix));
+    match suffix {
+        Some(suffix) => (Word::Ignore, end + suffix.chars().count()),
+        None => (if word == Word::Accept { Word::Receive } else { word }, end),
+    }
 }

@@ -3,7 +3,8 @@
 use super::super::passage::Passage;
 use super::decide::{Around, Topic, respective};
 use super::lexicon::Word;
-use super::quantity::{Quantity, Subject};
+use super::list::{Head, List};
+use super::quantity::{Count, Quantity, Subject};
 use super::scope::{Body, Scope};
 use super::token::{Figure, Kind, Mark, Token, Unit};
 use std::collections::VecDeque;
@@ -35,11 +36,60 @@ pub struct Mention {
 /// Longest passage that is quoted before a figure.
 const LONGEST_QUOTE: usize = 28;
 /// What may stand between a verb and its figure without naming anything.
-const CONNECTING: &str = "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者";
+const CONNECTING: &str =
+    "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
+/// The like, in more than one character.
+const FILLING: &[&str] = &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定"];
 /// Words further behind a figure than this belong to something else.
 const WIDEST_TRAIL: usize = 4;
+/// What says how and when something was done, and nothing of what.
+const ADVERBIAL: &[&str] = &[
+    "规定",
+    "法定",
+    "要求",
+    "工作日",
+    "时间",
+    "时限",
+    "期限",
+    "期",
+    "内",
+    "依法",
+    "依规",
+    "按照",
+    "按时",
+    "按期",
+    "及时",
+    "全部",
+    "已经",
+    "我局",
+    "我办",
+    "书面",
+    "形式",
+    "予以",
+    "进行",
+    "作出",
+    "做出",
+    "继续",
+    "同时",
+    "均",
+    "已",
+    "并",
+    "都",
+    "在",
+    "的",
+    "由",
+    "以",
+    "按",
+    "向",
+    "了",
+    "照",
+];
 /// Words and figures that 分别 can join.
 const LONGEST_LIST: usize = 16;
+/// Figures behind 公开规范性文件 N 件 among which 废止 or 现行有效 is sought.
+const MOST_BESIDE: usize = 4;
+/// What stands between a whole and the colon before its parts: 分布情况为.
+const LONGEST_HEAD: usize = 14;
 /// A clause as short as this goes on with what the clause before named:
 /// `…申请，共计 12 件`.
 const SHORTEST_CLAUSE: usize = 6;
@@ -65,6 +115,20 @@ pub struct Walker<'a> {
     before: Vec<Word>,
     /// What 分别 says of the figures to come.
     respective: VecDeque<Option<Quantity>>,
+    /// The list that is being read, and what held before each open bracket.
+    list: Option<List>,
+    brackets: Vec<Outside>,
+    /// What the last figure counts as the whole of a list to come, and where it
+    /// ends.
+    last: Option<(Head, usize)>,
+}
+
+/// What holds again behind a bracket.
+#[derive(Debug, Clone, Copy)]
+struct Outside {
+    list: Option<List>,
+    sentence: Sentence,
+    topic: Topic,
 }
 
 /// What holds at a token.
@@ -77,7 +141,7 @@ pub struct State {
 }
 
 /// What holds until the sentence ends.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Sentence {
     is_plan: bool,
     other_year: bool,
@@ -106,6 +170,9 @@ impl<'a> Walker<'a> {
             after_figure: false,
             before: Vec::new(),
             respective: VecDeque::new(),
+            list: None,
+            brackets: Vec::new(),
+            last: None,
         }
     }
 
@@ -117,10 +184,16 @@ impl<'a> Walker<'a> {
             let scope = self.scope_of(None);
             match token.kind {
                 Kind::Word(word) => self.word(word, index, token),
-                Kind::Year(year) => self.year(year),
+                Kind::Year(year) => self.year(year, index, token),
                 Kind::Mark(mark) => self.mark(mark, token.range.end),
                 Kind::Figure(figure) => {
-                    mentions.push(self.mention(figure, index, token));
+                    let clause = self.passage.text(self.clause_start.min(token.range.start)..token.range.start);
+                    let mention = self.mention(figure, index, token);
+                    if matches!(figure.unit, Unit::Count(_) | Unit::None) {
+                        self.last = Some((Head::of(&mention, &clause), token.range.end));
+                        self.list.iter_mut().for_each(|list| list.items += 1);
+                    }
+                    mentions.push(mention);
                     self.lead.clear();
                     self.before.clear();
                     self.start_clause(token.range.end);
@@ -132,7 +205,52 @@ impl<'a> Walker<'a> {
             let scope = if is_mark { scope } else { self.scope_of(None) };
             states.push(State { topic: self.topic, scope });
         }
+        self.settle_turnover(&mut mentions);
+        self.leave_partial_repeals(&mut mentions);
         (mentions, states)
+    }
+
+    /// 公开规范性文件 78 件，废止 214 件，现行有效 488 件: beside the others, 公开
+    /// are those issued.
+    fn settle_turnover(&self, mentions: &mut [Mention]) {
+        for index in 0..mentions.len() {
+            let Some(mention) = mentions.get(index).filter(|mention| self.is_published_document(mention)) else {
+                continue;
+            };
+            let beside = mentions.get(index + 1..).unwrap_or_default().iter().take(MOST_BESIDE).find_map(|other| {
+                let stops = self.tokens.get(mention.token..other.token)?.iter();
+                let in_sentence = !stops.clone().any(|token| token.kind == Kind::Mark(Mark::Stop));
+                match other.quantity {
+                    Some(Quantity::Document(row, Some(Count::Repealed | Count::InForce))) if in_sentence => Some(row),
+                    _ => None,
+                }
+            });
+            if let (Some(row), Some(mention)) = (beside, mentions.get_mut(index)) {
+                mention.quantity = Some(Quantity::Document(row, Some(Count::PutOut)));
+            }
+        }
+    }
+
+    /// 废止 6 件，宣布失效 5 件: the table has both in one cell.
+    fn leave_partial_repeals(&self, mentions: &mut [Mention]) {
+        let repealed =
+            |mention: &Mention| matches!(mention.quantity, Some(Quantity::Document(_, Some(Count::Repealed))));
+        let lapsed = |mention: &Mention| self.passage.text(mention.range.clone()).contains("失效");
+        for index in 1..mentions.len() {
+            let Some([one, other]) = mentions.get(index - 1..=index) else { continue };
+            if repealed(one) && repealed(other) && lapsed(one) != lapsed(other) {
+                mentions.get_mut(index - 1..=index).into_iter().flatten().for_each(|mention| mention.quantity = None);
+            }
+        }
+    }
+
+    fn is_published_document(&self, mention: &Mention) -> bool {
+        let place = self.tokens.get(mention.token).map(|token| token.range.start);
+        let before = mention.token.checked_sub(1).and_then(|before| self.tokens.get(before));
+        mention.quantity.is_none()
+            && matches!(mention.figure.unit, Unit::Count('件' | '份'))
+            && matches!(mention.lead.as_slice(), [.., Word::Publish, Word::Document("normative_documents" | "rules")])
+            && before.map(|before| before.range.end) == place
     }
 
     fn start_clause(&mut self, at: usize) {
@@ -144,6 +262,7 @@ impl<'a> Walker<'a> {
     }
 
     fn word(&mut self, word: Word, index: usize, token: &Token) {
+        let word = self.settled(word);
         self.topic = self.topic.after(word);
         if self.topic == Topic::Unknown && self.names_applications(word, index, token) {
             self.topic = Topic::Applications;
@@ -151,16 +270,66 @@ impl<'a> Walker<'a> {
         match word {
             Word::Application | Word::Disclosure => self.speaks_of_disclosure = true,
             Word::Plan => self.sentence.is_plan = true,
+            // 2023年以来 in a report for 2023 is this year.
+            Word::ManyYears if self.follows_own_year(index) => {}
+            Word::OtherYear if self.compares(token.range.start) => {
+                self.lead.push(Word::Compare);
+                return;
+            }
             Word::ManyYears | Word::OtherYear => self.sentence.other_year = true,
             Word::ThisYear => self.sentence.other_year = false,
             Word::Territory => self.sentence.scope = self.body.territory(),
             Word::Office => self.sentence.scope = self.body.office(),
             Word::Subordinates => self.sentence.scope = Scope::Narrower,
             Word::Respectively => self.foresee(index),
-            Word::AmongThem => self.start_named(token.range.end),
+            Word::AmongThem => {
+                self.start_named(token.range.end);
+                self.open_list(false);
+            }
+            Word::Open if self.opens_list(token) => self.open_list(false),
             _ => {}
         }
         self.lead.push(word);
+    }
+
+    /// 依申请公开信息 is received, or it is information of a kind.
+    fn settled(&self, word: Word) -> Word {
+        let is_step = |word: &Word| {
+            matches!(
+                word,
+                Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply | Word::NotReceived
+            )
+        };
+        match word {
+            Word::OnDemand if self.lead.iter().any(is_step) => Word::Application,
+            Word::OnDemand => Word::OtherTopic,
+            word => word,
+        }
+    }
+
+    fn open_list(&mut self, in_brackets: bool) {
+        if let Some((head, _)) = self.last {
+            self.list = Some(List { head, items: 0, in_brackets, by_semicolon: false });
+        }
+    }
+
+    /// 包括, 分为 open a list where they follow a figure.
+    fn opens_list(&self, token: &Token) -> bool {
+        let names = ["包括", "包含", "含"];
+        let word = self.passage.text(token.range.clone());
+        names.iter().any(|name| word.ends_with(name))
+            && self.last.is_some_and(|(_, end)| token.range.start.saturating_sub(end) <= WIDEST_TRAIL)
+    }
+
+    fn follows_own_year(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        before.is_some_and(|before| matches!(before.kind, Kind::Year(year) if self.year.map(i64::from) == Some(year)))
+    }
+
+    /// 较 2022 年, 比去年: the other year is only compared with.
+    fn compares(&self, start: usize) -> bool {
+        ["较", "比", "与", "和", "同", "相对于"].iter().any(|word| self.passage.ends_before(start, word))
+            || self.lead.contains(&Word::Compare)
     }
 
     /// 收到申请, 办结申请: where nothing else is spoken of, these are the ones that
@@ -184,16 +353,47 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn year(&mut self, year: i64) {
+    fn year(&mut self, year: i64, index: usize, token: &Token) {
         let carried = self.lead.iter().any(|word| matches!(word, Word::Carry | Word::CarryIn | Word::CarryOut));
-        if !carried {
-            self.sentence.other_year = self.year.map(i64::from) != Some(year);
+        let own = self.year.map(i64::from) == Some(year);
+        if own {
+            self.sentence.other_year = false;
+        } else if self.compares(token.range.start) {
+            self.lead.push(Word::Compare);
+        } else if !carried && !self.belongs_to_carried(index) {
+            self.sentence.other_year = true;
         }
+    }
+
+    /// 2022年未办结而结转的申请: the year says where they are carried from.
+    fn belongs_to_carried(&self, index: usize) -> bool {
+        let ahead = self.tokens.get(index + 1..).unwrap_or_default().iter();
+        let mut words = ahead.take_while(|token| matches!(token.kind, Kind::Word(_)));
+        words.any(|token| matches!(token.kind, Kind::Word(Word::Carry | Word::CarryIn | Word::CarryOut)))
     }
 
     fn mark(&mut self, mark: Mark, end: usize) {
         match mark {
-            Mark::Pause | Mark::Open | Mark::Close => {
+            Mark::Pause => {
+                if self.lead.is_empty() {
+                    self.start_clause(end);
+                }
+                return;
+            }
+            Mark::Open => {
+                self.brackets.push(Outside { list: self.list, sentence: self.sentence, topic: self.topic });
+                if self.last.is_some_and(|(_, figure)| figure + 1 == end) {
+                    self.open_list(true);
+                }
+                if self.lead.is_empty() {
+                    self.start_clause(end);
+                }
+                return;
+            }
+            Mark::Close => {
+                if let Some(outside) = self.brackets.pop() {
+                    (self.list, self.sentence, self.topic) = (outside.list, outside.sentence, outside.topic);
+                }
                 if self.lead.is_empty() {
                     self.start_clause(end);
                 }
@@ -204,11 +404,20 @@ impl<'a> Walker<'a> {
                 self.respective.clear();
                 if mark == Mark::Stop {
                     self.sentence = Sentence::default();
+                    self.brackets.clear();
                 }
+                self.list = self.list.filter(|_| mark != Mark::Stop).and_then(List::goes_on);
                 self.lead.clear();
             }
             Mark::Comma | Mark::Colon => {
                 let words = std::mem::take(&mut self.lead);
+                // 320条，分布情况为：…
+                if mark == Mark::Colon
+                    && self.list.is_none()
+                    && self.last.is_some_and(|(_, at)| end - at <= LONGEST_HEAD)
+                {
+                    self.open_list(false);
+                }
                 if !words.is_empty() && !self.after_figure {
                     self.before = words;
                 }
@@ -239,7 +448,9 @@ impl<'a> Walker<'a> {
     }
 
     fn mention(&mut self, figure: Figure, index: usize, token: &Token) -> Mention {
+        // 收到申请，共计 12 件: 共计 goes on with what the clause before named.
         let goes_on = token.range.start.saturating_sub(self.clause_start) <= SHORTEST_CLAUSE
+            && self.lead.contains(&Word::Total)
             && self.lead.iter().all(|word| matches!(word, Word::Total | Word::ThisYear | Word::Each));
         let mut lead = std::mem::take(&mut self.lead);
         if goes_on {
@@ -250,9 +461,11 @@ impl<'a> Walker<'a> {
             Some(foreseen) => foreseen,
             None if is_proverbial(self.passage, figure, &token.range) => None,
             None => self
-                .quantity(figure, &lead, &trail)
+                .quantity(figure, index, &lead, &trail)
                 .filter(|found| !(self.has_share(index) && is_of_all(found)))
-                .filter(|_| !self.counts_something_else(index, token.range.start, &lead, &trail)),
+                .filter(|found| self.is_counted(found, index, token.range.start, &lead, &trail))
+                .filter(|found| self.list.is_none_or(|list| list.head.admits(found, names_applications(&lead, &trail))))
+                .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
         let is_compared =
             lead.iter().any(|word| matches!(word, Word::Compare | Word::More | Word::Less | Word::OtherYear));
@@ -270,7 +483,7 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn quantity(&self, figure: Figure, lead: &[Word], trail: &[Word]) -> Option<Quantity> {
+    fn quantity(&self, figure: Figure, index: usize, lead: &[Word], trail: &[Word]) -> Option<Quantity> {
         let found = Around { lead, trail, topic: self.topic }.quantity()?;
         if lead.contains(&Word::Each) && matches!(found, Quantity::Review(Subject::Both, _)) {
             return None;
@@ -278,30 +491,49 @@ impl<'a> Walker<'a> {
         let any_review = matches!(found, Quantity::Review(..))
             && !self.speaks_of_disclosure
             && lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude | Word::Decided));
-        (!any_review && counts(&found, figure.unit, lead)).then_some(found)
+        let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
+        let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
+        let decided = ["决定", "作出", "做出"].iter().any(|word| clause.contains(word));
+        (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
     }
 
-    /// Whether other words stand between a verb and its figure (废止文件 12 件,
-    /// 办结投诉 3 件) while the words around name nothing that a table counts:
-    /// then they name what is counted.
-    fn counts_something_else(&self, index: usize, start: usize, lead: &[Word], trail: &[Word]) -> bool {
-        let named = lead.iter().chain(trail).any(|word| {
-            matches!(
-                word,
-                Word::Application
-                    | Word::AnyApplication
-                    | Word::Review(_)
-                    | Word::Document(_)
-                    | Word::Result(_)
-                    | Word::Applicant(_)
-                    | Word::Outcome(_)
-                    | Word::Channel
-            )
-        });
+    /// A number without a unit that ends its clause and is said to be a number:
+    /// no place in a list, no telephone.
+    fn is_alone(&self, place: &Range<usize>) -> bool {
+        let before = place.start.checked_sub(1).and_then(|before| self.passage.char(before));
+        let ends = self.passage.char(place.end).is_none_or(|next| "，。；）".contains(next));
+        ends && before.is_some_and(|before| !"，。；、（）：".contains(before))
+    }
+
+    /// Whether nothing else stands between the word that names what is counted
+    /// and the figure: 行政许可台账 10 条 counts registers, 办结投诉 3 件 complaints.
+    fn is_counted(&self, found: &Quantity, index: usize, start: usize, lead: &[Word], trail: &[Word]) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
         let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
-        let between = self.passage.text(from..start);
-        !named && between.chars().any(|char| !CONNECTING.contains(char))
+        let is_filled = !is_connecting(&self.passage.text(from..start));
+        let names = |words: &[Word]| words.iter().any(|word| word.names());
+        if is_filled && (!names(trail) || names(lead)) {
+            return false;
+        }
+        // 12件行政处罚典型案例: what follows the name goes on.
+        let goes_on = matches!(found, Quantity::Document(..)) && !names(lead) && {
+            let last = self.tokens.get(index + trail.len());
+            let next = last.and_then(|last| self.passage.char(last.range.end));
+            next.is_some_and(|next| !"，。；、：（）！".contains(next) && !CONNECTING.contains(next))
+        };
+        !goes_on
+    }
+
+    /// 13件（含上年结转1件）: the figure holds both.
+    fn includes_carried(&self, index: usize) -> bool {
+        let ahead = self.tokens.get(index + 1..).unwrap_or_default().iter().take(6);
+        let mut words = ahead.take_while(|token| !matches!(token.kind, Kind::Figure(_) | Kind::Mark(Mark::Stop)));
+        let opens = words.find(|token| {
+            matches!(token.kind, Kind::Word(Word::AmongThem))
+                || matches!(token.kind, Kind::Word(Word::Open))
+                    && self.passage.text(token.range.clone()).ends_with(['含', '括'])
+        });
+        opens.is_some() && words.any(|token| token.kind == Kind::Word(Word::CarryIn))
     }
 
     /// 办理申请312件，占41.7%: a part of all, whatever verb stands there.
@@ -325,10 +557,18 @@ impl<'a> Walker<'a> {
         let pairs = from.clone().zip(from.skip(1));
         pairs
             .map_while(|(before, token)| match token.kind {
-                Kind::Word(word) if token.range.start - before.range.end <= WIDEST_TRAIL => Some(word),
+                Kind::Word(word) if self.is_near(before.range.end..token.range.start) => Some(word),
                 _ => None,
             })
             .collect()
+    }
+
+    /// Whether a word still tells of the figure before it: 5 件均在规定时间内回复.
+    fn is_near(&self, gap: Range<usize>) -> bool {
+        gap.len() <= WIDEST_TRAIL || {
+            let gap = self.passage.text(gap);
+            ADVERBIAL.iter().fold(gap, |rest, word| rest.replace(word, "")).is_empty()
+        }
     }
 
     /// Where the quotation of a figure starts: its clause, without what goes
@@ -345,6 +585,20 @@ impl<'a> Walker<'a> {
     }
 }
 
+/// Whether what stands between a word and its figure names nothing else.
+pub fn is_connecting(between: &str) -> bool {
+    let rest = FILLING.iter().fold(between.to_owned(), |rest, word| rest.replace(word, ""));
+    rest.chars().all(|char| CONNECTING.contains(char))
+}
+
+/// Whether the words name applications by themselves.
+fn names_applications(lead: &[Word], trail: &[Word]) -> bool {
+    let received = lead.iter().any(|word| {
+        matches!(word, Word::Receive | Word::ReceiveNew | Word::Handle | Word::Conclude | Word::Reply | Word::CarryIn)
+    });
+    received && lead.iter().chain(trail).any(|word| matches!(word, Word::Application))
+}
+
 /// Whether a quantity is all applications rather than some of them.
 fn is_of_all(quantity: &Quantity) -> bool {
     matches!(
@@ -355,21 +609,26 @@ fn is_of_all(quantity: &Quantity) -> bool {
             | Quantity::Concluded
             | Quantity::Replied
             | Quantity::Applications
+            | Quantity::WithCarried(_)
     )
 }
 
 /// Whether a quantity is counted in a unit: 制度 3 项 and 培训 2 次 are no
 /// applications.
-fn counts(quantity: &Quantity, unit: Unit, lead: &[Word]) -> bool {
-    let Unit::Count(unit) = unit else {
-        return unit == Unit::Yuan && matches!(quantity, Quantity::Document("fees", _));
-    };
+fn counts(quantity: &Quantity, unit: Unit, lead: &[Word], is_alone: bool, decided: bool) -> bool {
     let received = lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
-    match quantity {
-        Quantity::Document("fees", _) => false,
-        Quantity::Document(..) => "件份个条宗起".contains(unit),
-        Quantity::Review(..) => "件起宗例次份".contains(unit),
-        _ => "件条份宗起封例笔".contains(unit) || received && "次项".contains(unit),
+    match (quantity, unit) {
+        (Quantity::Document("fees", _), unit) => unit == Unit::Yuan,
+        (_, Unit::Percent | Unit::Yuan) => false,
+        // 收到申请3，…; 申请数量为0。
+        (_, Unit::None) => is_alone,
+        // 规范性文件 and 行政许可 by 条 are items of information.
+        (Quantity::Document("rules" | "normative_documents", _), Unit::Count(unit)) => "件份个部".contains(unit),
+        (Quantity::Document(..), Unit::Count(unit)) => {
+            "件份个宗起例".contains(unit) || decided && "项条次".contains(unit)
+        }
+        (Quantity::Review(..), Unit::Count(unit)) => "件起宗例次份".contains(unit),
+        (_, Unit::Count(unit)) => "件条份宗起封例笔".contains(unit) || received && "次项个".contains(unit),
     }
 }
 

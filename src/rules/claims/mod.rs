@@ -9,8 +9,10 @@
 pub mod decide;
 pub mod denial;
 pub mod lexicon;
+pub mod list;
 pub mod mention;
 pub mod numeral;
+pub mod phrase;
 pub mod quantity;
 pub mod scope;
 pub mod token;
@@ -63,10 +65,7 @@ pub enum Amount {
     /// None.
     Nothing,
     /// All are done with.
-    AllConcluded {
-        /// Whether the words leave no doubt.
-        certain: bool,
-    },
+    AllConcluded,
 }
 
 /// Reads the running text of a report.
@@ -75,7 +74,7 @@ pub fn narratives(report: &Report, passages: &[Arc<Passage>]) -> Vec<Narrative> 
     let mut topic = Topic::Unknown;
     let mut narratives = Vec::new();
     for passage in passages {
-        let tokens = token::tokens(passage);
+        let tokens = token::tokens(passage, report.year);
         let (mentions, states) = Walker::new(passage, &tokens, &body, report.year, topic).walk();
         let statements = denial::statements(passage, &tokens, &states);
         // A heading says what the passage beneath it speaks of.
@@ -100,7 +99,7 @@ impl Narrative {
         for statement in &self.statements {
             let (quantity, amount) = match &statement.says {
                 Says::None(quantity) => (quantity.clone(), Amount::Nothing),
-                Says::AllConcluded { certain } => (Quantity::CarriedOut, Amount::AllConcluded { certain: *certain }),
+                Says::AllConcluded => (Quantity::CarriedOut, Amount::AllConcluded),
             };
             let claim = self.claim(quantity, amount, statement.scope, statement.range.clone());
             claims.push((statement.token, claim));
@@ -110,6 +109,57 @@ impl Narrative {
     }
 
     fn claim(&self, quantity: Quantity, amount: Amount, scope: Scope, range: Range<usize>) -> Claim {
-        Claim { quantity, amount, scope, words: self.passage.text(range.clone()), span: self.passage.bytes(range) }
+        Claim { quantity, amount, scope, words: self.passage.words(range.clone()), span: self.passage.bytes(range) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `GOUJI_TEXT=FILE cargo test --lib claims::tests::show -- --ignored --nocapture`
+    /// prints what is made of every figure and denial of a text, one line a
+    /// paragraph.
+    #[test]
+    #[ignore = "prints for a person"]
+    fn show() {
+        let path = std::env::var("GOUJI_TEXT").expect("a file");
+        let text = std::fs::read_to_string(path).expect("a text");
+        let mut report = Report { year: Some(2023), ..Report::default() };
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            if let Some(year) = line.strip_prefix("@year ") {
+                report.year = year.parse().ok();
+            } else if let Some(organ) = line.strip_prefix("@organ ") {
+                report.organ = Some(organ.to_owned());
+            } else {
+                let start = report.text.len();
+                report.text.push_str(line);
+                report.paragraphs.push(start..report.text.len());
+                report.text.push('\n');
+            }
+        }
+        let passages: Vec<_> = super::super::passage::passages(&report).into_iter().map(Arc::new).collect();
+        for narrative in narratives(&report, &passages) {
+            println!("\n{}", narrative.passage.text(0..narrative.passage.chars.len()));
+            for mention in &narrative.mentions {
+                println!(
+                    "  {} | {:?} | {:?} | {:?} | {:?} {:?}",
+                    narrative.passage.text(mention.range.clone()),
+                    mention.quantity,
+                    mention.scope,
+                    mention.topic,
+                    mention.figure.numeral.bound,
+                    mention.lead
+                );
+            }
+            for statement in &narrative.statements {
+                println!(
+                    "  {} | {:?} | {:?}",
+                    narrative.passage.text(statement.range.clone()),
+                    statement.says,
+                    statement.scope
+                );
+            }
+        }
     }
 }

@@ -35,6 +35,11 @@ pub enum Bound {
 }
 
 impl Numeral {
+    /// Whether just this number is meant.
+    pub fn is_exact(&self) -> bool {
+        self.bound == Bound::Exact && self.tolerance == 0
+    }
+
     /// The value where it is a whole number.
     pub fn whole(&self) -> Option<i64> {
         (self.millionths % ONE == 0).then(|| i64::try_from(self.millionths / ONE).ok())?
@@ -44,15 +49,19 @@ impl Numeral {
 /// The number that starts at an index, and the index behind it.
 pub fn numeral(passage: &Passage, start: usize) -> Option<(Numeral, usize)> {
     let (mut numeral, mut end) = digits(passage, start).or_else(|| chinese(passage, start))?;
-    if passage.char(end) == Some('万') && !numeral.is_chinese {
-        numeral.millionths = numeral.millionths.checked_mul(10_000)?;
-        numeral.tolerance = 10_000 * ONE / 10_i128.pow(numeral.decimals) / 2;
+    // 20余万, 20万余, 3千多: the multiple may stand before or behind what makes it rough.
+    let rough = |end: usize| matches!(passage.char(end), Some('余' | '多' | '几'));
+    let inner = rough(end) && written_multiple(passage, end + 1).is_some();
+    if let Some(multiple) = written_multiple(passage, end + usize::from(inner)).filter(|_| !numeral.is_chinese || inner)
+    {
+        numeral.millionths = numeral.millionths.checked_mul(multiple)?;
+        numeral.tolerance = multiple * ONE / 10_i128.pow(numeral.decimals) / 2;
         numeral.decimals = 0;
-        end += 1;
+        end += 1 + usize::from(inner);
     }
-    if matches!(passage.char(end), Some('余' | '多')) {
+    if inner || rough(end) {
         numeral.bound = Bound::AtLeast;
-        end += 1;
+        end += usize::from(rough(end));
     }
     if let Some(bound) = bound_before(passage, start) {
         numeral.bound = bound;
@@ -60,10 +69,18 @@ pub fn numeral(passage: &Passage, start: usize) -> Option<(Numeral, usize)> {
     Some((numeral, end))
 }
 
+/// 万, 亿, and 千, 百 behind digits.
+fn written_multiple(passage: &Passage, at: usize) -> Option<i128> {
+    match passage.char(at)? {
+        '亿' => Some(100_000_000),
+        char => chinese_multiple(char).filter(|&multiple| multiple > 10),
+    }
+}
+
 fn bound_before(passage: &Passage, start: usize) -> Option<Bound> {
     let before = passage.text(start.saturating_sub(2)..start);
     let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if ends(&["约", "近", "大概", "左右"]) {
+    if ends(&["约", "近", "大概", "大约", "将近", "接近", "左右", "不足", "不到"]) {
         Some(Bound::About)
     } else if ends(&["超", "超过", "逾", "不少于", "至少", "突破"]) {
         Some(Bound::AtLeast)
@@ -202,6 +219,11 @@ mod tests {
     fn what_is_only_about_so_many_says_so() {
         assert_eq!(read("180余件").map(|(_, bound, _)| bound), Some(Bound::AtLeast));
         assert_eq!(read("180件").map(|(_, bound, _)| bound), Some(Bound::Exact));
+        for (text, value) in
+            [("20余万条", 200_000.0), ("20万余条", 200_000.0), ("3千多件", 3000.0), ("五百余条", 500.0)]
+        {
+            assert_eq!(read(text).map(|(value, bound, _)| (value, bound)), Some((value, Bound::AtLeast)), "{text}");
+        }
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Quantity {
     Replied,
     /// 依申请公开 N 件, without a verb.
     Applications,
+    /// What holds the applications of last year too: 13 件（含上年结转 1 件）.
+    WithCarried(Step),
     /// 上年结转.
     CarriedIn,
     /// 结转下年.
@@ -32,6 +34,15 @@ pub enum Quantity {
     Review(Subject, Option<&'static str>),
     /// A row of the disclosure table, and which of its counts.
     Document(&'static str, Option<Count>),
+}
+
+/// What was done with applications that hold those of last year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// 收到, 受理
+    Received,
+    /// 办理
+    Handled,
 }
 
 /// A kind of applicant.
@@ -88,6 +99,8 @@ impl Subject {
 pub enum Count {
     /// 制发
     Issued,
+    /// 发布: issued, or made public while in force
+    PutOut,
     /// 废止
     Repealed,
     /// 现行有效
@@ -130,6 +143,15 @@ const TOTAL: &[&str] = &["total"];
 const ORGANISATIONS: &[&str] = &["enterprise", "research", "public_welfare", "legal_service", "other"];
 
 impl Quantity {
+    /// The same, where the text says that it holds what was carried over.
+    pub fn with_carried(self) -> Quantity {
+        match self {
+            Quantity::Received | Quantity::Applications => Quantity::WithCarried(Step::Received),
+            Quantity::Handled => Quantity::WithCarried(Step::Handled),
+            other => other,
+        }
+    }
+
     /// Every reading that the words allow, the plainest first; none where no
     /// table holds the quantity.
     pub fn readings(&self) -> Vec<Reading> {
@@ -141,6 +163,8 @@ impl Quantity {
             Quantity::Received => vec![new, both],
             Quantity::ReceivedNew => vec![new],
             Quantity::Handled => vec![concluded, new, both],
+            Quantity::WithCarried(Step::Received) => vec![both],
+            Quantity::WithCarried(Step::Handled) => vec![both, concluded],
             Quantity::Concluded => vec![concluded, less("concluded_of_new", &["2"])],
             Quantity::Replied => vec![
                 concluded,
@@ -235,6 +259,10 @@ fn document_readings(row: &'static str, count: Option<Count>) -> Vec<Reading> {
         }
         ("fees", _) => vec![of("fees", &["amount"])],
         (_, Some(Count::Issued)) => [issued].into_iter().chain(earlier()).collect(),
+        (_, Some(Count::PutOut)) => {
+            let public = of("total_public", &["total_public"]);
+            [issued, in_force].into_iter().chain(earlier()).chain([public]).collect()
+        }
         (_, Some(Count::Repealed)) => vec![of("repealed", &["repealed"])],
         (_, Some(Count::InForce)) => vec![in_force, of("total_public", &["total_public"])],
         (_, None) => [issued, in_force, of("repealed", &["repealed"]), of("total_public", &["total_public"])]

@@ -23,6 +23,7 @@ pub enum Scope {
 pub struct Body {
     name: Vec<char>,
     is_department: bool,
+    is_government: bool,
 }
 
 /// Words that are passed over before the name of a body.
@@ -116,7 +117,11 @@ impl Body {
     pub fn of(report: &Report) -> Self {
         let name = report.organ.as_deref().unwrap_or_default();
         let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        Body { name: name.chars().collect(), is_department: ends(DEPARTMENT_ENDINGS) && !ends(GOVERNMENT_ENDINGS) }
+        Body {
+            name: name.chars().collect(),
+            is_department: ends(DEPARTMENT_ENDINGS) && !ends(GOVERNMENT_ENDINGS),
+            is_government: name.ends_with("政府"),
+        }
     }
 
     /// The scope of 全区, 全市.
@@ -135,7 +140,9 @@ impl Body {
         if self.name.is_empty() {
             return None;
         }
-        let is_office = ["政府", "办公室"].iter().any(|ending| name.ends_with(ending));
+        // 青禾县政府 may be the office alone in a report of 青禾县; in its own it is the body.
+        let is_government = name.ends_with("政府") && !self.is_government;
+        let is_office = is_government || name.ends_with("办公室");
         if !self.is_subsequence(&name) {
             return Some(Scope::Elsewhere);
         }

@@ -3,7 +3,8 @@
 
 use super::super::passage::Passage;
 use super::lexicon::{self, Word};
-use super::numeral::{self, Numeral};
+use super::numeral::{self, Bound, Numeral};
+use super::phrase;
 use std::ops::Range;
 
 /// A piece of text that the rules use; what lies between is left out.
@@ -74,12 +75,12 @@ pub const COUNT_UNITS: &str = "件条份宗起封次个项例笔篇期则幅";
 /// Units that a Chinese numeral before them counts (`两件`, not `一次性`).
 const CHINESE_COUNT_UNITS: &str = "件条份宗起封篇例笔项";
 
-/// The tokens of a passage, in order.
-pub fn tokens(passage: &Passage) -> Vec<Token> {
+/// The tokens of a passage, in order. `year` is the year of the report.
+pub fn tokens(passage: &Passage, year: Option<u16>) -> Vec<Token> {
     let (mut tokens, mut at) = (Vec::new(), 0);
     while let Some(char) = passage.char(at) {
-        let token = figure(passage, at)
-            .or_else(|| lexicon::word(passage, at).map(|(word, end)| (Some(Kind::Word(word)), end)))
+        let token = bracketed(passage, at)
+            .or_else(|| figure_or_word(passage, at, year))
             .or_else(|| mark(char).map(|mark| (Some(Kind::Mark(mark)), at + 1)));
         let (kind, end) = token.unwrap_or((None, at + 1));
         if let Some(kind) = kind {
@@ -88,6 +89,32 @@ pub fn tokens(passage: &Passage) -> Vec<Token> {
         at = end;
     }
     tokens
+}
+
+/// A figure, or the longer of what the lexicon and the grammar of phrases know.
+fn figure_or_word(passage: &Passage, at: usize, year: Option<u16>) -> Option<(Option<Kind>, usize)> {
+    let phrase = phrase::phrase(passage, at, year);
+    if phrase.is_none()
+        && let Some(figure) = figure(passage, at)
+    {
+        return Some(figure);
+    }
+    let word = lexicon::word(passage, at);
+    let (word, end) = match (phrase, word) {
+        (Some(phrase), Some(word)) if word.1 > phrase.1 => word,
+        (phrase, word) => phrase.or(word)?,
+    };
+    Some((Some(Kind::Word(word)), end))
+}
+
+/// 政务信息（1386）条: a figure in brackets, its unit behind them.
+fn bracketed(passage: &Passage, at: usize) -> Option<(Option<Kind>, usize)> {
+    if passage.char(at) != Some('（') {
+        return None;
+    }
+    let (numeral, end) = numeral::numeral(passage, at + 1).filter(|(numeral, _)| !numeral.is_chinese)?;
+    let unit = passage.char(end + 1).filter(|unit| passage.char(end) == Some('）') && COUNT_UNITS.contains(*unit))?;
+    Some((Some(Kind::Figure(Figure { numeral, unit: Unit::Count(unit) })), end + 2))
 }
 
 fn mark(char: char) -> Option<Mark> {
@@ -126,6 +153,10 @@ fn figure(passage: &Passage, start: usize) -> Option<(Option<Kind>, usize)> {
         return Some((numeral.whole().map(Kind::Year), end + 1));
     }
     let (unit, end) = unit(passage, end)?;
+    let mut numeral = numeral;
+    if ["以上", "左右", "上下", "以内"].iter().any(|about| passage.starts_with(end, about)) {
+        numeral.bound = Bound::About;
+    }
     Some((unit.map(|unit| Kind::Figure(Figure { numeral, unit })), end))
 }
 
@@ -168,7 +199,7 @@ mod tests {
 
     fn figures(text: &str) -> Vec<(i64, Unit)> {
         let passage = Passage::of(text);
-        tokens(&passage)
+        tokens(&passage, Some(2023))
             .into_iter()
             .filter_map(|token| match token.kind {
                 Kind::Figure(figure) if figure.unit != Unit::None => Some((figure.numeral.whole()?, figure.unit)),

@@ -2,6 +2,7 @@
 //! for one sort.
 
 use crate::order;
+use crate::personal;
 use crate::rules::Passage;
 use std::collections::HashMap;
 
@@ -134,7 +135,7 @@ impl Measured {
         runs.retain(|run| run.chars().count() >= SHORTEST_SHARED);
         order::sort_by_key(&mut runs, |run| std::cmp::Reverse(run.len()));
         runs.truncate(SHOWN);
-        runs.iter().map(|run| shortened(run)).collect()
+        runs.iter().map(|run| shortened(&personal::masked(run))).collect()
     }
 
     /// A small part of the shingles, chosen by their hash alike in every text.

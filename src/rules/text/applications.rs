@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule { id: "text.applications", severity: Severity
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     // Where the text itself says that some are still open, 均已办结 speaks of the others.
     let carries_over = carries_over(text.claims);
-    let spoken = |claim: &&Claim| !(carries_over && matches!(claim.amount, Amount::AllConcluded { .. }));
+    let spoken = |claim: &&Claim| !(carries_over && matches!(claim.amount, Amount::AllConcluded));
     let claims = text.claims.iter().filter(spoken);
     compare(&RULE, TableId::Applications, text.report, claims, is_of_applications, findings);
 }

@@ -47,7 +47,7 @@ fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
         Amount::Stated(_) if claim.quantity == Quantity::Channel => "part",
         Amount::Stated(_) => "message",
         Amount::Nothing => "nothing",
-        Amount::AllConcluded { .. } => "all_concluded",
+        Amount::AllConcluded => "all_concluded",
     };
     let finding = |severity: Severity, variant| {
         Finding { severity, ..rule.finding() }
@@ -77,9 +77,7 @@ fn severity(rule: &Rule, claim: &Claim, figures: &[NamedFigure]) -> Option<Sever
     let amount = match claim.amount {
         Amount::Stated(numeral) => numeral.whole()?,
         Amount::Nothing => 0,
-        Amount::AllConcluded { certain } => {
-            return (claim.scope == Scope::Body).then_some(if certain { rule.severity } else { Severity::Info });
-        }
+        Amount::AllConcluded => return (claim.scope == Scope::Body).then_some(rule.severity),
     };
     let values = || figures.iter().filter_map(|figure| figure.value.integer());
     match claim.scope {
@@ -126,7 +124,7 @@ fn verdict(table: &Table, claim: &Claim, readings: &[Reading]) -> Verdict {
 
 fn agrees(claim: &Claim, figure: i128) -> bool {
     match claim.amount {
-        Amount::Nothing | Amount::AllConcluded { .. } => figure == 0,
+        Amount::Nothing | Amount::AllConcluded => figure == 0,
         // Those that came one way are at most all.
         Amount::Stated(numeral) if claim.quantity == Quantity::Channel => numeral.millionths <= figure,
         Amount::Stated(numeral) => match numeral.bound {

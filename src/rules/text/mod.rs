@@ -9,10 +9,13 @@ mod comparison;
 mod conflict;
 mod disclosure;
 mod enumeration;
+mod listing;
 mod number_missing;
 mod percent;
 mod repeated;
 mod review;
+mod share;
+mod sort;
 
 use super::claims::{Claim, Narrative};
 use super::{Context, Family, Rule};

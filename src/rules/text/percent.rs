@@ -1,58 +1,80 @@
 //! A percentage follows from the figures beside it, at the precision at which
 //! it is stated.
 
-use super::super::claims::Narrative;
 use super::super::claims::lexicon::Word;
 use super::super::claims::mention::Mention;
-use super::super::claims::numeral::{Bound, ONE};
+use super::super::claims::numeral::{Bound, Numeral, ONE};
+use super::super::claims::quantity::Quantity;
 use super::super::claims::token::{Kind, Mark, Unit};
+use super::super::claims::{Amount, Narrative};
+use super::listing;
+use super::share::{self, Shares};
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
-use crate::order;
+use crate::forms::TableId;
 use crate::report::Number;
 
 pub(super) const RULE: Rule = Rule { id: "text.percent", severity: Severity::Warning };
 
-/// Earlier figures that a share may be a share of.
-const MOST_WHOLES: usize = 12;
-/// A share stands right behind its part: `42 件，占 51.85%`.
-const WIDEST_GAP: usize = 14;
-
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
+    let applications = applications(text);
     for narrative in text.narratives {
-        for index in 0..narrative.mentions.len() {
-            findings.extend(judge(narrative, index));
+        let has_percent = narrative.mentions.iter().any(|mention| mention.figure.unit == Unit::Percent);
+        if !has_percent {
+            continue;
         }
+        let listings = listing::listings(narrative);
+        let shares = Shares::of(narrative, &listings, &applications);
+        findings.extend((0..narrative.mentions.len()).filter_map(|index| judge(narrative, &shares, index)));
     }
 }
 
-fn judge(narrative: &Narrative, index: usize) -> Option<Finding> {
+/// All applications as the table and the text give them: received, those of last
+/// year with them, done with.
+fn applications(text: &Text<'_>) -> Vec<i64> {
+    let cell = |row: &str| {
+        let table = text.report.table(TableId::Applications)?;
+        table.integer(table.form.cell(table.form.row_index(row)?, table.form.column_index("total")?)?)
+    };
+    let (new, carried, concluded) = (cell("1"), cell("2"), cell("3.7"));
+    let both = new.zip(carried).map(|(new, carried)| new + carried);
+    let told = text.claims.iter().filter_map(|claim| match (&claim.quantity, claim.amount) {
+        (Quantity::Review(..) | Quantity::Document(..) | Quantity::Results(_) | Quantity::Applicant(_), _) => None,
+        (_, Amount::Stated(numeral)) if numeral.is_exact() => numeral.whole(),
+        _ => None,
+    });
+    [new, both, concluded].into_iter().flatten().chain(told).collect()
+}
+
+fn judge(narrative: &Narrative, shares: &Shares<'_>, index: usize) -> Option<Finding> {
     let percent = narrative.mentions.get(index).filter(|mention| mention.figure.unit == Unit::Percent)?;
     if percent.figure.numeral.bound != Bound::Exact {
         return None;
     }
-    let pairs = if percent.lead.contains(&Word::Rate) {
-        rate(narrative, index, percent)?
-    } else if percent.lead.iter().any(|word| matches!(word, Word::More | Word::Less)) {
-        change(narrative, index, percent)?
-    } else if percent.lead.iter().any(|word| matches!(word, Word::Compare | Word::OtherYear)) {
+    let has = |test: fn(&Word) -> bool| percent.lead.iter().any(test);
+    let (pairs, rounds) = if rated(narrative, percent).is_some() {
+        (rate(narrative, index, percent)?, false)
+    } else if has(|word| matches!(word, Word::More | Word::Less)) {
+        (change(narrative, index, percent)?, false)
+    } else if has(|word| matches!(word, Word::Compare | Word::OtherYear)) {
         return None;
     } else {
-        share(narrative, index, percent)?
+        let share = shares.share(index)?;
+        (share.pairs, share.rounds)
     };
     let numeral = percent.figure.numeral;
-    let closest = pairs.iter().map(|pair| pair.distance(numeral.millionths, numeral.decimals)).min()?;
+    let closest = pairs.iter().map(|pair| pair.distance(numeral)).min()?;
     let severity = match closest {
         Distance::Rounded => return None,
-        Distance::LastPlace => Severity::Info,
-        Distance::Far => RULE.severity,
+        // Where the shares beside it are rounded, this one was forgotten.
+        Distance::LastPlace if !rounds => Severity::Info,
+        _ => RULE.severity,
     };
     let (pair, variant) = (pairs.first()?, if closest == Distance::Far { "message" } else { "last_place" });
-    let stated = percent.passage_text(narrative);
     Some(
         Finding { severity, ..RULE.finding() }
             .variant(variant)
-            .param("stated", stated)
+            .param("stated", percent.written(narrative))
             .param("part", Number::whole(pair.part))
             .param("whole", Number::whole(pair.whole))
             .param("computed", pair.computed(numeral.decimals))
@@ -62,7 +84,7 @@ fn judge(narrative: &Narrative, index: usize) -> Option<Finding> {
 
 /// How far a stated percentage is from the right one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Distance {
+pub(super) enum Distance {
     /// It is the right one, rounded.
     Rounded,
     /// It differs by one in the last place: cut off, or rounded up.
@@ -73,24 +95,35 @@ enum Distance {
 
 /// What a percentage may be made of.
 #[derive(Debug, Clone, Copy)]
-struct Pair {
-    part: i64,
-    whole: i64,
+pub(super) struct Pair {
+    /// The part.
+    pub part: i64,
+    /// The whole.
+    pub whole: i64,
     /// Where the passage to show starts.
-    start: usize,
+    pub start: usize,
 }
 
 impl Pair {
-    fn distance(&self, percent: i128, decimals: u32) -> Distance {
-        let last_place = ONE / 10_i128.pow(decimals.min(6));
+    /// How far a stated percentage is from this.
+    pub fn distance(&self, stated: Numeral) -> Distance {
+        let last_place = ONE / 10_i128.pow(stated.decimals.min(6));
         // |stated − part/whole·100| against half of the last place, without dividing.
-        let off = (percent * i128::from(self.whole) - i128::from(self.part) * 100 * ONE).abs() * 2;
+        let off = (stated.millionths * i128::from(self.whole) - i128::from(self.part) * 100 * ONE).abs() * 2;
         let place = last_place * i128::from(self.whole);
         match off {
             off if off <= place => Distance::Rounded,
-            off if off < 2 * place => Distance::LastPlace,
+            // Nobody cuts off nine tenths of the last place.
+            off if off * 5 < 8 * place => Distance::LastPlace,
             _ => Distance::Far,
         }
+    }
+
+    /// Whether cutting off in place of rounding would give another percentage.
+    pub fn rounds_up(&self, decimals: u32) -> bool {
+        let scale = 10_i128.pow(decimals.min(6));
+        let rest = (i128::from(self.part) * 100 * scale) % i128::from(self.whole).max(1);
+        rest * 2 >= i128::from(self.whole)
     }
 
     fn computed(&self, decimals: u32) -> String {
@@ -105,86 +138,61 @@ impl Pair {
 }
 
 impl Mention {
-    fn passage_text(&self, narrative: &Narrative) -> String {
+    fn written(&self, narrative: &Narrative) -> String {
         let token = narrative.tokens.get(self.token).map_or(self.range.clone(), |token| token.range.clone());
         narrative.passage.text(token)
     }
-}
-
-/// A count that is exactly meant.
-fn count(mention: &Mention) -> Option<i64> {
-    let exact = mention.figure.numeral.bound == Bound::Exact && mention.figure.numeral.tolerance == 0;
-    let counts = exact && matches!(mention.figure.unit, Unit::Count(_));
-    mention.figure.numeral.whole().filter(|_| counts)
-}
-
-/// 42 件，占 51.85%: of any figure before it that is large enough.
-fn share(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
-    let before = narrative.mentions.get(index.checked_sub(1)?)?;
-    let (from, to) = (narrative.tokens.get(before.token)?.range.end, narrative.tokens.get(percent.token)?.range.start);
-    let adjacent =
-        to - from <= WIDEST_GAP
-            && !narrative.tokens.get(before.token..percent.token)?.iter().any(|token| {
-                matches!(token.kind, Kind::Mark(Mark::Stop | Mark::Semicolon) | Kind::Word(Word::AmongThem))
-            });
-    // 占全市申请总量的5%: of another whole.
-    let share = percent.lead.iter().position(|word| *word == Word::Share);
-    let elsewhere = share.is_some_and(|share| {
-        percent.lead.iter().skip(share).any(|word| matches!(word, Word::Territory | Word::Office | Word::Subordinates))
-    });
-    if elsewhere {
-        return None;
-    }
-    let in_brackets = narrative.passage.char(from) == Some('（') && to == from + 1;
-    if !adjacent || !(percent.lead.contains(&Word::Share) || in_brackets) {
-        return None;
-    }
-    let part = count(before)?;
-    let wholes = narrative.mentions.get(index.saturating_sub(MOST_WHOLES)..index - 1)?;
-    let of_unit = |mention: &&Mention| mention.figure.unit == before.figure.unit;
-    let mut pairs: Vec<Pair> = wholes
-        .iter()
-        .filter(of_unit)
-        .rev()
-        .filter_map(|mention| Some(Pair { part, whole: count(mention)?, start: mention.range.start }))
-        .filter(|pair| pair.whole >= part && pair.whole > 0)
-        .collect();
-    // The plainest whole is the one that 共 marks; a share of a sum is named by nothing.
-    let marked = wholes.iter().filter(of_unit).rev().find(|mention| mention.is_total).and_then(count);
-    order::sort_by_key(&mut pairs, |pair| Some(pair.whole) != marked);
-    let is_part = before.lead.iter().any(|word| matches!(word, Word::Result(_) | Word::Applicant(_) | Word::Channel))
-        || wholes.iter().chain([before]).any(|mention| mention.lead.contains(&Word::AmongThem));
-    (marked.is_some() || is_part).then_some(pairs)
 }
 
 /// 增加 10 件，增长 25%: of what there was before.
 fn change(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
     let delta = narrative.mentions.get(index.checked_sub(1)?)?;
     let now = narrative.mentions.get(index.checked_sub(2)?)?;
-    let sentence = narrative.tokens.get(now.token..percent.token)?;
-    let broken = sentence.iter().any(|token| matches!(token.kind, Kind::Mark(Mark::Stop | Mark::Semicolon)));
     let up = |mention: &Mention| mention.lead.contains(&Word::More);
     let down = |mention: &Mention| mention.lead.contains(&Word::Less);
     let same_way = up(delta) != down(delta) && up(delta) == up(percent) && down(delta) == down(percent);
-    if broken || !same_way || now.is_compared || now.figure.unit != delta.figure.unit {
+    if is_broken(narrative, now, percent) || !same_way || now.is_compared || now.figure.unit != delta.figure.unit {
         return None;
     }
-    let (part, now_count) = (count(delta)?, count(now)?);
+    let (part, now_count) = (share::count(delta)?, share::count(now)?);
     let whole = if up(delta) { now_count - part } else { now_count + part };
     (whole > 0).then(|| vec![Pair { part, whole, start: now.range.start }])
 }
 
+fn is_broken(narrative: &Narrative, from: &Mention, to: &Mention) -> bool {
+    let tokens = narrative.tokens.get(from.token..to.token).unwrap_or_default();
+    tokens.iter().any(|token| matches!(token.kind, Kind::Mark(Mark::Stop | Mark::Semicolon)))
+}
+
+/// What a rate is of: 办结率 is of what was 办结.
+const RATES: &[&str] = &["办结", "公开", "主动公开", "答复", "回复", "整改", "解读"];
+
 /// 收到 50 件，办结 48 件，办结率 96%.
 fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
-    if percent.lead.contains(&Word::OfDue) {
+    let step = rated(narrative, percent)?;
+    // 100% may well be of those that were due.
+    let full = percent.figure.numeral.whole() == Some(100);
+    if percent.lead.contains(&Word::OfDue) || full {
         return None;
     }
-    let concluded = narrative.mentions.get(index.checked_sub(1)?)?;
-    let received = narrative.mentions.get(index.checked_sub(2)?)?;
-    let sentence = narrative.tokens.get(received.token..percent.token)?;
-    let broken = sentence.iter().any(|token| matches!(token.kind, Kind::Mark(Mark::Stop)));
-    let named = concluded.lead.contains(&Word::Conclude)
-        && received.lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
-    let (part, whole) = (count(concluded)?, count(received)?);
-    (named && !broken && whole >= part && whole > 0).then(|| vec![Pair { part, whole, start: received.range.start }])
+    let done = narrative.mentions.get(index.checked_sub(1)?)?;
+    let all = narrative.mentions.get(index.checked_sub(2)?)?;
+    let told = |mention: &Mention| narrative.passage.text(mention.range.clone()).contains(step);
+    let (part, whole) = (share::count(done)?, share::count(all)?);
+    let settled = told(done) && done.figure.unit == all.figure.unit && !done.is_compared && !all.is_compared;
+    let named = step != "办结" || all.lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
+    (settled && named && !is_broken(narrative, all, percent) && whole >= part && whole > 0)
+        .then(|| vec![Pair { part, whole, start: all.range.start }])
 }
+
+/// The step whose rate a percentage is.
+fn rated(narrative: &Narrative, percent: &Mention) -> Option<&'static str> {
+    let place = narrative.tokens.get(percent.token)?.range.start;
+    let before = narrative.passage.text(place.saturating_sub(LONGEST_RATE)..place);
+    let before = ["为", "是", "达到", "达"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(&before);
+    let step = before.strip_suffix('率')?;
+    RATES.iter().copied().filter(|rate| step.ends_with(rate)).max_by_key(|rate| rate.len())
+}
+
+/// Longest name of a rate before its figure.
+const LONGEST_RATE: usize = 8;

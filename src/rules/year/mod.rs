@@ -73,7 +73,7 @@ fn within<'a>(mentions: &'a [Mention], range: &Range<usize>) -> &'a [Mention] {
 fn about(passage: &Passage, mention: &Mention, variant: &'static str, year: u16) -> Finding {
     YEAR.finding()
         .variant(variant)
-        .param("found", passage.text(mention.range.clone()))
+        .param("found", passage.words(mention.range.clone()))
         .param("year", i64::from(year))
         .span(passage.bytes(mention.range.clone()))
 }

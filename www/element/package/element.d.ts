@@ -34,8 +34,10 @@ export interface Change {
 
 /** What an editor offers beyond its document. */
 export interface EditorAdapter {
-  /** Puts the texts into the cells as one step of the editor's own undo. */
-  change(changes: readonly Change[]): void;
+  /** Puts the texts into the cells, where it can as one step of the editor's own undo; a promise where that takes time. */
+  change(changes: readonly Change[]): void | Promise<void>;
+  /** The HTML that it would save now: a correction that is not in there was not taken. */
+  content?(): string;
   /** Whether the editor lets nothing be changed now, where its document does not tell. */
   isReadOnly?(): boolean;
 }
@@ -66,12 +68,13 @@ export class GoujiChecker extends HTMLElement {
   editor: EditorAdapter | null;
   readonly form: HTMLFormElement | null;
   readonly result: Result | null;
-  /** A report was found and has no error. Nothing unread is valid. */
+  /** A report was found, it has no error, and enough of it could be assessed. Nothing unread, unsaved or changed since is valid. */
   readonly valid: boolean;
   check(): Promise<Result | null>;
   /** Asks the gate, for a page that publishes without submitting a form; shows why where it is held. */
   mayPublish(): boolean;
-  apply(corrections: readonly Correction[]): void;
+  /** Puts figures into cells; tells whether they stand in what the editor would save. */
+  apply(corrections: readonly Correction[]): Promise<boolean>;
 }
 
 /** Defines `<gouji-checker>`; a second time is harmless. */

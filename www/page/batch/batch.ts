@@ -7,6 +7,7 @@ import { download, OFFICE_TYPES } from "../exports";
 import { PageWords } from "../words";
 import type { Charts } from "./charts";
 import { Detail } from "./detail";
+import type { Beside } from "./protocol";
 import { Expected } from "./expected";
 import type { Found } from "./files";
 import { Filters } from "./filters";
@@ -25,8 +26,8 @@ const PACE = 250;
 
 export interface BatchActions {
   close(): void;
-  /** Opens one report by itself. */
-  open(file: File): void;
+  /** Opens one report by itself, with what it was compared with. */
+  open(file: File, beside: Beside): void;
   chooseFolder(): void;
 }
 
@@ -65,7 +66,7 @@ export class BatchPage {
     this.tabs = new Tabs<View>("reports", (view) => this.choose(view));
     this.filters = new Filters((change) => this.arrange({ ...this.order, ...change }));
     this.detail = new Detail({
-      open: (path) => this.open(path),
+      open: (path) => void this.open(path),
       pick: (path) => this.pickPath(path),
       own: (path) => void this.run.tell({ region: path }),
     });
@@ -187,9 +188,12 @@ export class BatchPage {
     this.detail.show(row, { findings, previous, isAtHand, isOwn }, this.words);
   }
 
-  private open(path: string): void {
+  private async open(path: string): Promise<void> {
     const file = this.run.file(path);
-    if (file) this.actions.open(file);
+    const findings = await this.run.findings(path);
+    const previous = this.run.previous(path);
+    const before = previous === null ? undefined : this.run.file(previous);
+    if (file) this.actions.open(file, { previous: before ?? null, findings });
   }
 
   private choose(view: View): void {

@@ -148,7 +148,7 @@ function keptOf({ path, file }: Job, entry: RegionEntry): Kept {
   const failure = reason?.code ?? null;
   return {
     row: { path, status, organ, year, edition, ...counts, headline, failure, ...markOf(file) },
-    findings: entry.findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
+    findings: entry.findings.map(({ rule, severity, message, cells }) => ({ rule, severity, message, cells })),
     entry: JSON.stringify(entry),
   };
 }

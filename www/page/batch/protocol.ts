@@ -1,6 +1,7 @@
 /** What the page and its workers say to each other: plain data. */
 
-import type { Language } from "../../view/shapes";
+import type { CheckOptions, Content } from "../../view/engine";
+import type { Address, CheckResult, Language } from "../../view/shapes";
 
 /** A file to be checked. */
 export interface Job {
@@ -17,6 +18,7 @@ export interface ListedFinding {
   rule: string;
   severity: "error" | "warning" | "info";
   message: string;
+  cells: Address[];
 }
 
 /** What is known of one file. */
@@ -62,6 +64,26 @@ export interface Known {
   list: readonly string[];
 }
 
+/** A report as it comes in: a file, or a paste in its rich and its plain form. */
+export type Offered = { file: File } | { html: string; plain: string };
+
+/** What a report of a batch was compared with. */
+export interface Beside {
+  /** The file of the year before. */
+  previous: File | null;
+  /** What the comparison with all others found, in the words of the batch. */
+  findings: readonly ListedFinding[];
+}
+
+/** A report that was read and checked. */
+export interface Opened {
+  content: Content;
+  options: CheckOptions;
+  result: CheckResult;
+  /** Milliseconds that the check took. */
+  cost: number;
+}
+
 export type Request =
   | { do: "check"; jobs: Job[]; speech: Speech }
   /** `unkept`: entries that the storage had no room for; `crashed`: files whose check failed with its worker. */
@@ -69,7 +91,11 @@ export type Request =
   | { do: "unzip"; file: Blob }
   /** `region`: what a comparison gave, as JSON. */
   | { do: "write"; region: Blob; language: Language }
-  | { do: "read"; file: Blob };
+  | { do: "read"; file: Blob }
+  /** Reads and checks one report by itself. */
+  | { do: "open"; offered: Offered; beside: Beside | null; lang: Language }
+  /** Checks what was read before once more. */
+  | { do: "again"; content: Content; options: CheckOptions };
 
 export type Reply =
   /** The file is an archive: it has no row of its own. */
@@ -83,6 +109,8 @@ export type Reply =
   | { done: "unzipped"; files: { path: string; bytes: ArrayBuffer; modified: number }[] }
   | { done: "all" }
   | { done: "read"; content: string | Uint8Array }
+  | { done: "opened"; opened: Opened }
+  | { done: "again"; result: CheckResult }
   | { done: "failed"; code: string; message: string };
 
 /** What the comparison adds to a row. */

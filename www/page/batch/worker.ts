@@ -1,12 +1,13 @@
 /** A worker: reads and checks files, compares what was checked and writes it down, takes archives apart. */
 
-import { init, region } from "gouji";
+import { check, init, region } from "gouji";
 import { read } from "gouji/read";
 import type { RegionEntry } from "../../package/types";
 import { extract } from "./archive";
 import { Checking, unreadEntry } from "./checking";
 import { isChecked } from "./files";
 import type { ComparedRow, Kept, Reply, Request } from "./protocol";
+import { opened } from "./opened";
 import * as store from "./store";
 
 /** Rows and files are handed over in parts, so that the page never stops. */
@@ -19,13 +20,15 @@ const checking = new Checking({ say, keep });
 self.addEventListener("message", (event: MessageEvent<Request>) => {
   answer(event.data).catch((error: unknown) => {
     const { message } = error instanceof Error ? error : new Error(String(error));
-    say({ done: "failed", code: message, message });
+    say({ done: "failed", code: (error as { code?: string }).code ?? "", message });
   });
 });
 
 async function answer(request: Request): Promise<void> {
   if (request.do === "read") return say({ done: "read", content: (await read(request.file)) as string | Uint8Array });
   await init();
+  if (request.do === "open") return say({ done: "opened", opened: await opened(request) });
+  if (request.do === "again") return say({ done: "again", result: check(request.content, request.options) });
   if (request.do === "check") return checking.add(request.jobs, request.speech);
   if (request.do === "combine") return combine(request);
   if (request.do === "write") return writeWorkbook(request);
@@ -59,7 +62,7 @@ async function combine({ speech, known, unkept, crashed }: Request & { do: "comb
   const rows = reports.map(({ file, status, headline, summary, previous, findings }): ComparedRow => {
     const known = ownFindings.get(file);
     const added = findings.filter(({ message }) => !known?.has(message));
-    const listed = added.map(({ rule, severity, message }) => ({ rule, severity, message }));
+    const listed = added.map(({ rule, severity, message, cells }) => ({ rule, severity, message, cells }));
     const counts = { errors: summary.error, warnings: summary.warning };
     return { path: file, status, ...counts, headline, previous, findings: listed };
   });

@@ -233,7 +233,7 @@ export class FormPage {
   }
 
   private async takePrevious(file: File | null): Promise<void> {
-    const previous = file === null ? null : await previousOf(file, this.engine);
+    const previous = file === null ? null : await previousOf(file);
     if (file !== null && previous === null)
       return this.tell(this.pageWords.fill("form.previous_unread", { name: file.name }));
     this.change((session) => session.setPrevious(previous));

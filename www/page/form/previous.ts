@@ -1,6 +1,5 @@
 /** Last year's report, from a file. */
 
-import type { Engine } from "../../view/engine";
 import { sourceOf } from "../reading";
 import type { PreviousReport } from "./draft";
 
@@ -8,12 +7,10 @@ import type { PreviousReport } from "./draft";
 const MOST_CHARACTERS = 500_000;
 
 /** The report in a file; `null` where it cannot be read or has no tables. */
-export async function previousOf(file: File, engine: Engine): Promise<PreviousReport | null> {
-  const { content, refused } = await sourceOf({ kind: "file", file }, engine, "zh-CN");
-  if (refused) return null;
-  const result = engine.check(content, { lang: "zh-CN", fileName: file.name });
-  if (result.status === "unreadable") return null;
-  const { edition, year, tables } = result;
+export async function previousOf(file: File): Promise<PreviousReport | null> {
+  const { content, opened } = await sourceOf({ kind: "file", file }, "zh-CN");
+  if (!opened || opened.result.status === "unreadable") return null;
+  const { edition, year, tables } = opened.result;
   const figures = { edition, year, tables };
   const text = typeof content === "string" ? content : decoded(content);
   return { name: file.name, figures, content: text === null || text.length > MOST_CHARACTERS ? figures : text };

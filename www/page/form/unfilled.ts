@@ -3,7 +3,7 @@
 import type { Alternative, CheckResult, Repair } from "../../view/shapes";
 
 export function withoutBlanks(result: CheckResult): CheckResult {
-  const findings = result.findings.filter(({ rule }) => rule !== "cell.blank");
+  const findings = result.findings.filter(({ rule }) => rule !== "cell.blank" && rule !== "cell.table_blank");
   const summary = { ...result.summary, warning: result.summary.warning - (result.findings.length - findings.length) };
   return { ...result, findings, summary, repair: result.repair && repairOf(result.repair) };
 }

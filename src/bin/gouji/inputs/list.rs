@@ -4,6 +4,9 @@
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+/// The most bytes of a list: a million paths and more.
+const MOST_BYTES: u64 = 128 * 1024 * 1024;
+
 /// The lines of a file, `-` for standard input, without blank ones.
 ///
 /// # Errors
@@ -37,12 +40,19 @@ pub fn failed_of(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn text_of(path: &Path) -> io::Result<String> {
     let mut text = String::new();
+    let mut bounded = |source: &mut dyn Read| source.take(MOST_BYTES + 1).read_to_string(&mut text);
     let read = if path.as_os_str() == "-" {
-        io::stdin().lock().read_to_string(&mut text)
+        bounded(&mut io::stdin().lock())
     } else {
-        std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text))
+        std::fs::File::open(path).and_then(|mut file| bounded(&mut file))
     };
-    read.map_err(|error| named(path, &error.to_string())).map(|_| text)
+    match read {
+        Ok(length) if length as u64 > MOST_BYTES => {
+            Err(named(path, &format!("more than {} MB", MOST_BYTES / 1024 / 1024)))
+        }
+        Ok(_) => Ok(text),
+        Err(error) => Err(named(path, &error.to_string())),
+    }
 }
 
 fn named(path: &Path, problem: &str) -> io::Error {

@@ -112,6 +112,10 @@ fn one(path: &Path) -> Source {
 /// A file, or the files in an archive.
 fn of_file(source: Source) -> Vec<Source> {
     let Place::File(path) = &source.place else { return vec![source] };
+    // A pipe is not opened to look: that waits for whoever writes to it.
+    if !path.is_file() {
+        return vec![source];
+    }
     let Some(archive) = Archive::open(path) else { return vec![source] };
     match archive {
         Err(reason) => vec![Source::failed(source.name, reason)],
@@ -206,6 +210,10 @@ fn is_beside_saved_page(folder: &str) -> bool {
 /// The bytes of a file that nobody writes meanwhile.
 fn unchanged(path: &Path, whole: impl FnOnce(&File) -> io::Result<Vec<u8>>) -> Result<Vec<u8>, Reason> {
     let state = |file: &File| file.metadata().map(|data| (data.len(), data.modified().ok()));
+    // Opening a pipe waits for whoever writes to it, and a device may never end.
+    if fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+        return Err(Reason::new("no_file"));
+    }
     let read = move || {
         let file = File::open(path)?;
         let before = state(&file)?;

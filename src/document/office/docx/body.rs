@@ -2,10 +2,13 @@
 
 use super::super::xml::{Element, Node, Xml};
 use super::field::{self, Fields};
+use super::look::{self, Ground, Mark, PAPER, Rise, Seen};
 use super::numbering::Numbering;
 use super::styles::{self, Properties, Styles};
-use super::table::{Cell, Merge, Row, Table};
+use super::table::{self, Cell, Merge, Row, Table};
+use super::{KEPT, MOST_CELLS};
 use crate::Reason;
+use crate::document::{Budget, MOST_BYTES, too_large};
 
 /// A paragraph or table, in reading order.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub enum Piece {
         level: Option<u8>,
         /// The table of contents that it belongs to.
         contents: Option<usize>,
+        /// All of it is raised: where other text stands beside it, the mark of a note.
+        is_raised: bool,
     },
     /// A table.
     Table(Table),
@@ -34,8 +39,20 @@ pub struct Body<'a> {
     paragraphs: Vec<Paragraph>,
     /// Text of a paragraph whose mark was deleted: it goes on with the next one.
     joined: String,
-    is_hidden: bool,
+    /// What becomes of the text of the run that is open.
+    seen: Seen,
+    /// How an equation raises or lowers what stands in it.
+    rise: Rise,
+    /// What lies behind the text of the cell that is open.
+    ground: Ground,
+    /// Whether what stands here only says what is to be typed.
+    is_placeholder: bool,
     fields: Fields,
+    budget: Budget,
+    /// Bytes of text taken so far.
+    said: usize,
+    /// Rows and cells taken so far.
+    cells: usize,
     /// Pictures met.
     pub images: usize,
     /// Other documents met that a program put in as they are; Word opens them.
@@ -46,6 +63,8 @@ pub struct Body<'a> {
 struct Paragraph {
     properties: Properties,
     text: String,
+    /// Marks of notes in it, which are no text where there is any.
+    marks: String,
     contents: Option<usize>,
     /// What stands in text boxes of it: shown beside it.
     boxes: Vec<Piece>,
@@ -53,25 +72,36 @@ struct Paragraph {
 
 impl<'a> Body<'a> {
     /// Reads this part.
-    pub fn new(text: &'a str, styles: &'a Styles, numbering: &'a mut Numbering) -> Self {
+    pub fn new(text: &'a str, styles: &'a Styles, numbering: &'a mut Numbering, budget: &Budget) -> Self {
         Body {
-            xml: Xml::new(text),
+            xml: Xml::new(text, budget),
             styles,
             numbering,
             flows: Vec::new(),
             paragraphs: Vec::new(),
             joined: String::new(),
-            is_hidden: false,
+            seen: Seen::default(),
+            rise: Rise::None,
+            ground: PAPER,
+            is_placeholder: false,
             fields: Fields::default(),
+            budget: budget.clone(),
+            said: 0,
+            cells: 0,
             images: 0,
             embedded: 0,
         }
     }
 
+    /// Whether it has more rows and cells than were read.
+    pub fn is_cut(&self) -> bool {
+        self.cells > MOST_CELLS
+    }
+
     /// The pieces of the part.
     ///
     /// # Errors
-    /// As [`Xml::next`].
+    /// As [`Xml::next`]; `too_large` where they hold more text than is read.
     pub fn read(&mut self) -> Result<Vec<Piece>, Reason> {
         self.flows.push(Vec::new());
         self.children()?;
@@ -101,8 +131,7 @@ impl<'a> Body<'a> {
             "r" => self.run(),
             "t" => {
                 let text = self.xml.text()?;
-                self.say(&text);
-                Ok(())
+                self.say(&text)
             }
             "pPr" => {
                 let properties = styles::properties(&mut self.xml)?;
@@ -113,8 +142,7 @@ impl<'a> Body<'a> {
             }
             "rPr" => {
                 let run = styles::properties(&mut self.xml)?;
-                let by_style = || run.style.is_some() && self.styles.hides(run.style.as_deref());
-                self.is_hidden = run.hidden.unwrap_or_else(by_style);
+                self.look(&run);
                 Ok(())
             }
             "fldChar" => self.field_character(element),
@@ -125,6 +153,27 @@ impl<'a> Body<'a> {
                 Ok(())
             }
             "AlternateContent" => self.alternatives(),
+            "background" => {
+                // The paper has a colour, or a picture on it.
+                self.ground = Ground::Unknown;
+                self.xml.skip()
+            }
+            "sdt" => self.within_control(Self::children),
+            "sdtPr" => self.control(),
+            "sup" | "sub" => {
+                let rise = if element.name() == "sup" { Rise::Above } else { Rise::Below };
+                let outer = std::mem::replace(&mut self.rise, rise);
+                let done = self.children();
+                self.rise = outer;
+                done
+            }
+            "footnoteReference" | "endnoteReference" => {
+                // Its mark is what follows in the run, however it looks.
+                if element.attribute("customMarkFollows").is_some_and(|value| value != "0" && value != "false") {
+                    self.seen.rise = Rise::Above;
+                }
+                self.xml.skip()
+            }
             "txbxContent" => self.text_box(),
             name => {
                 self.embedded += usize::from(name == "altChunk");
@@ -132,11 +181,11 @@ impl<'a> Body<'a> {
                     return self.xml.skip();
                 }
                 match name {
-                    "tab" | "ptab" => self.say("\t"),
-                    "br" | "cr" => self.say("\n"),
-                    "noBreakHyphen" => self.say("-"),
-                    "sym" => self.say(&symbol(element).unwrap_or_default()),
-                    "blip" | "imagedata" if !self.is_hidden => self.images += 1,
+                    "tab" | "ptab" => self.say("\t")?,
+                    "br" | "cr" => self.say("\n")?,
+                    "noBreakHyphen" => self.say("-")?,
+                    "sym" => self.say(&symbol(element).unwrap_or_default())?,
+                    "blip" | "imagedata" if !self.seen.hidden => self.images += 1,
                     _ => {}
                 }
                 self.children()
@@ -144,23 +193,61 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn say(&mut self, text: &str) {
-        if self.is_hidden || !self.fields.shows_text() {
-            return;
+    fn say(&mut self, text: &str) -> Result<(), Reason> {
+        if self.seen.unseen || self.is_placeholder || !self.fields.shows_text() {
+            return Ok(());
         }
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(text);
+        self.said = self.said.saturating_add(text.len());
+        if self.said > MOST_BYTES {
+            return Err(too_large());
         }
+        self.fields.note_result();
+        let Some(paragraph) = self.paragraphs.last_mut() else { return Ok(()) };
+        match self.seen.rise {
+            Rise::None => paragraph.text.push_str(text),
+            rise => match look::mark(&paragraph.text, text, rise) {
+                Mark::Note => paragraph.marks.push_str(text),
+                Mark::Exponent(exponent) => paragraph.text.push(exponent),
+                Mark::Text => paragraph.text.push_str(text),
+            },
+        }
+        Ok(())
     }
 
     fn run(&mut self) -> Result<(), Reason> {
+        let outer = self.seen;
         // A run without properties of its own is as its paragraph's style.
-        let style = self.paragraphs.last().and_then(|paragraph| paragraph.properties.style.as_deref());
-        let outer = self.is_hidden;
-        self.is_hidden = self.styles.hides(style);
+        self.look(&Properties::default());
         let done = self.children();
-        self.is_hidden = outer;
+        self.seen = outer;
         done
+    }
+
+    /// Notes how a run looks that says this of itself.
+    fn look(&mut self, run: &Properties) {
+        let nothing = Properties::default();
+        let paragraph = self.paragraphs.last().map_or(&nothing, |paragraph| &paragraph.properties);
+        self.seen = self.styles.look(paragraph, run).seen(self.ground);
+        if self.rise != Rise::None {
+            self.seen.rise = self.rise;
+        }
+    }
+
+    /// Reads what stands in a content control; what it says of itself holds in it.
+    fn within_control<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Reason>) -> Result<T, Reason> {
+        let outer = self.is_placeholder;
+        let done = read(self);
+        self.is_placeholder = outer;
+        done
+    }
+
+    /// What a content control says of itself.
+    fn control(&mut self) -> Result<(), Reason> {
+        while let Some(element) = self.xml.child()? {
+            self.is_placeholder |= element.name() == "showingPlcHdr" && element.is_on();
+            self.xml.skip()?;
+        }
+        Ok(())
     }
 
     fn paragraph(&mut self) -> Result<(), Reason> {
@@ -175,7 +262,7 @@ impl<'a> Body<'a> {
         if paragraph.properties.deleted_mark {
             self.joined = paragraph.text;
         } else {
-            self.finish(paragraph);
+            self.finish(paragraph)?;
         }
         if let Some(flow) = self.flows.last_mut() {
             flow.extend(boxes);
@@ -183,35 +270,47 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn finish(&mut self, paragraph: Paragraph) {
-        let Paragraph { properties, mut text, contents, .. } = paragraph;
+    fn finish(&mut self, paragraph: Paragraph) -> Result<(), Reason> {
+        let Paragraph { properties, mut text, marks, contents, .. } = paragraph;
+        let is_raised = text.trim().is_empty() && !marks.trim().is_empty();
+        if is_raised {
+            text = marks;
+        }
         let is_empty = text.trim().is_empty();
         if !(is_empty && properties.hidden_mark)
             && let Some(place) = self.styles.numbering(&properties)
-            && let Some(number) = self.numbering.next(place, properties.style.as_deref())
+            && let Some(number) = self.numbering.next(place, properties.style.as_deref())?
         {
+            self.said = self.said.saturating_add(number.len());
+            if self.said > MOST_BYTES {
+                return Err(too_large());
+            }
             text.insert_str(0, &number);
         }
         if text.trim().is_empty() {
-            return;
+            return Ok(());
         }
+        self.budget.steps(KEPT)?;
         let level = self.styles.level(&properties);
         if let Some(flow) = self.flows.last_mut() {
-            flow.push(Piece::Paragraph { text, level, contents });
+            flow.push(Piece::Paragraph { text, level, contents, is_raised });
         }
+        Ok(())
     }
 
     fn text_box(&mut self) -> Result<(), Reason> {
-        let (hidden, joined) = (self.is_hidden, std::mem::take(&mut self.joined));
+        let (outer, joined) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.joined));
+        // What a shape is filled with is not read.
+        let ground = std::mem::replace(&mut self.ground, Ground::Unknown);
         let depth = self.fields.depth();
-        self.is_hidden = false;
         self.flows.push(Vec::new());
         self.children()?;
-        self.is_hidden = hidden;
+        self.seen = outer;
+        self.ground = ground;
         self.joined = joined;
         self.fields.forget(depth);
         let pieces = self.flows.pop().unwrap_or_default();
-        if hidden {
+        if outer.hidden {
             return Ok(());
         }
         match (self.paragraphs.last_mut(), self.flows.last_mut()) {
@@ -244,27 +343,78 @@ impl<'a> Body<'a> {
 
     fn field_character(&mut self, element: &Element<'_>) -> Result<(), Reason> {
         match element.attribute("fldCharType").as_deref() {
-            Some("begin") => self.fields.begin(),
+            Some("begin") => {
+                let choice = self.choice()?;
+                if let Some(choice) = choice {
+                    self.say(&choice)?;
+                }
+                self.fields.begin();
+                return Ok(());
+            }
             Some("separate") => self.fields.separate(),
-            Some("end") => self.fields.end(),
+            Some("end") => {
+                if let Some(formula) = self.fields.end() {
+                    self.say(&formula)?;
+                }
+            }
             _ => {}
         }
         self.xml.skip()
+    }
+
+    /// What is chosen in an old form's list: such a field has no result beside it.
+    fn choice(&mut self) -> Result<Option<String>, Reason> {
+        let (mut chosen, mut preset, mut entries) = (None, None, Vec::new());
+        let mut is_list = false;
+        self.xml.each(|element| match element.name() {
+            "ddList" => is_list = true,
+            "result" if is_list => chosen = element.number("val"),
+            "default" if is_list => preset = element.number("val"),
+            "listEntry" if is_list => entries.push(element.attribute("val").unwrap_or_default()),
+            _ => {}
+        })?;
+        let chosen: usize = chosen.or(preset).unwrap_or_default();
+        Ok(entries.into_iter().nth(chosen))
     }
 
     fn simple_field(&mut self, element: &Element<'_>) -> Result<(), Reason> {
         if element.attribute("instr").is_some_and(|instruction| field::is_page_number(&instruction)) {
             return self.xml.skip();
         }
-        self.children()
+        let before = self.said;
+        self.children()?;
+        match element.attribute("instr").filter(|instruction| instruction.trim_start().starts_with('=')) {
+            Some(formula) if self.said == before => self.say(&field::shown(&formula)),
+            _ => Ok(()),
+        }
     }
 
     fn table(&mut self) -> Result<(), Reason> {
         let mut table = Table::default();
+        let (ground, is_placeholder) = (self.ground, std::mem::take(&mut self.is_placeholder));
         self.rows(&mut table)?;
-        if let Some(flow) = self.flows.last_mut() {
+        (self.ground, self.is_placeholder) = (ground, is_placeholder);
+        if let Some(flow) = self.flows.last_mut()
+            && !table.rows.is_empty()
+        {
             flow.push(Piece::Table(table));
         }
+        Ok(())
+    }
+
+    /// What a table says of itself: what lies behind its text.
+    fn table_properties(&mut self) -> Result<(), Reason> {
+        let mut behind = None;
+        let styles = self.styles;
+        self.xml.each(|element| {
+            let found = match element.name() {
+                "tblStyle" => element.attribute("val").and_then(|style| styles.behind(&style)),
+                "shd" => look::ground(element),
+                _ => None,
+            };
+            behind = behind.or(found);
+        })?;
+        self.ground = behind.unwrap_or(self.ground);
         Ok(())
     }
 
@@ -274,8 +424,13 @@ impl<'a> Body<'a> {
                 "tr" => {
                     let mut row = Row::default();
                     self.cells(&mut row)?;
-                    table.rows.push(row);
+                    if self.has_room()? {
+                        table.rows.push(row);
+                    }
                 }
+                "tblPr" => self.table_properties()?,
+                "sdtPr" => self.control()?,
+                "sdt" => self.within_control(|body| body.rows(table))?,
                 name if is_wrapper(name) => self.rows(table)?,
                 _ => self.xml.skip()?,
             }
@@ -288,8 +443,12 @@ impl<'a> Body<'a> {
             match element.name() {
                 "tc" => {
                     let cell = self.cell()?;
-                    row.cells.push(cell);
+                    if self.has_room()? {
+                        row.cells.push(cell);
+                    }
                 }
+                "sdtPr" => self.control()?,
+                "sdt" => self.within_control(|body| body.cells(row))?,
                 "trPr" => row_properties(&mut self.xml, row)?,
                 name if is_wrapper(name) => self.cells(row)?,
                 _ => self.xml.skip()?,
@@ -298,23 +457,55 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
+    /// Whether one more row or cell is read.
+    fn has_room(&mut self) -> Result<bool, Reason> {
+        self.budget.steps(KEPT)?;
+        self.cells += 1;
+        Ok(!self.is_cut())
+    }
+
     fn cell(&mut self) -> Result<Cell, Reason> {
         let mut cell = Cell { columns: 1, ..Cell::default() };
         let (depth, joined) = (self.fields.depth(), std::mem::take(&mut self.joined));
         let outer = std::mem::take(&mut self.paragraphs);
+        let ground = self.ground;
         self.flows.push(Vec::new());
         while let Some(element) = self.xml.child()? {
             match element.name() {
-                "tcPr" => cell_properties(&mut self.xml, &mut cell)?,
+                "tcPr" => {
+                    let behind = cell_properties(&mut self.xml, &mut cell)?;
+                    self.ground = behind.unwrap_or(ground);
+                }
                 _ => self.element(&element)?,
             }
         }
-        cell.pieces = self.flows.pop().unwrap_or_default();
+        cell.pieces = of_cell(self.flows.pop().unwrap_or_default());
+        self.ground = ground;
         self.fields.forget(depth);
         self.joined = joined;
         self.paragraphs = outer;
         Ok(cell)
     }
+}
+
+/// What a cell holds: tables of which one cell holds anything are what that holds,
+/// and a raised paragraph beside other text is the mark of a note.
+fn of_cell(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut held = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        match piece {
+            Piece::Table(inner) => match table::only_cell(inner) {
+                Ok(pieces) => held.extend(pieces),
+                Err(inner) => held.push(Piece::Table(inner)),
+            },
+            paragraph => held.push(paragraph),
+        }
+    }
+    let is_note = |piece: &Piece| matches!(piece, Piece::Paragraph { is_raised: true, .. });
+    if !held.iter().all(is_note) {
+        held.retain(|piece| !is_note(piece));
+    }
+    held
 }
 
 /// Elements whose content is not shown, or said elsewhere.
@@ -326,12 +517,10 @@ fn is_passed_over(name: &str) -> bool {
             | "delText"
             | "delInstrText"
             | "rt"
-            | "sdtPr"
             | "sdtEndPr"
             | "customXmlPr"
             | "smartTagPr"
             | "sectPr"
-            | "tblPr"
             | "tblGrid"
             | "tblPrEx"
             | "altChunk"
@@ -363,7 +552,9 @@ fn row_properties(xml: &mut Xml<'_>, row: &mut Row) -> Result<(), Reason> {
     Ok(())
 }
 
-fn cell_properties(xml: &mut Xml<'_>, cell: &mut Cell) -> Result<(), Reason> {
+/// Reads what a cell says of itself; gives what lies behind its text.
+fn cell_properties(xml: &mut Xml<'_>, cell: &mut Cell) -> Result<Option<Ground>, Reason> {
+    let mut behind = None;
     while let Some(element) = xml.child()? {
         let value = element.attribute("val");
         match element.name() {
@@ -379,12 +570,13 @@ fn cell_properties(xml: &mut Xml<'_>, cell: &mut Cell) -> Result<(), Reason> {
                 }
             }
             "cellDel" => cell.is_gone = true,
+            "shd" => behind = look::ground(&element),
             _ => {}
         }
         xml.skip()?;
     }
     cell.columns = cell.columns.clamp(1, u32::from(crate::document::walk::MOST_SPAN));
-    Ok(())
+    Ok(behind)
 }
 
 fn merge(value: Option<&str>) -> Merge {

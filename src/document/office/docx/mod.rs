@@ -2,6 +2,7 @@
 
 mod body;
 mod field;
+mod look;
 mod numbering;
 mod numeral;
 mod styles;
@@ -12,36 +13,44 @@ mod tests;
 use super::archive::{Archive, relationships_of, resolve};
 use super::relationships::Relationships;
 use crate::Reason;
+use crate::document::builder::MOST_CELLS;
 use crate::document::walk::{Tag, Walker};
-use crate::document::{Document, Position};
+use crate::document::{Document, Limit, Position};
 use body::{Body, Piece};
 use numbering::Numbering;
 use styles::Styles;
 
+/// Steps that it costs to keep a paragraph, cell, style or list, beyond reading it.
+const KEPT: usize = 40;
+
 /// Reads the document whose main part has this name.
 ///
 /// # Errors
-/// `damaged`, `encrypted`, `expands_too_far`, or `word_embedded` where all tables
+/// `damaged`, `encrypted`, `expands_too_far`, `too_much_work`, or `word_embedded` where all tables
 /// are in another document that stands in this one.
 pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
+    let budget = archive.budget.clone();
     let text = archive.required(main)?;
     let relationships = Relationships::read(archive, &relationships_of(main))?;
     let mut beside = |kind: &str| match relationships.target(kind) {
         Some(target) => archive.part(&resolve(main, target)),
         None => Ok(None),
     };
-    let styles = beside("styles")?.map_or(Ok(Styles::default()), |text| Styles::read(&text))?;
+    let styles = beside("styles")?.map_or(Ok(Styles::default()), |text| Styles::read(&text, &budget))?;
     let lists = beside("numbering")?;
     let notes = [beside("footnotes")?, beside("endnotes")?];
-    let mut numbering = lists.map_or(Ok(Numbering::default()), |text| Numbering::read(&text, &styles))?;
-    let mut body = Body::new(&text, &styles, &mut numbering);
+    let mut numbering = lists.map_or(Ok(Numbering::default()), |text| Numbering::read(&text, &styles, &budget))?;
+    let mut body = Body::new(&text, &styles, &mut numbering, &budget);
     let pieces = body.read()?;
-    let (images, embedded) = (body.images, body.embedded);
+    let (images, embedded, is_cut) = (body.images, body.embedded, body.is_cut());
     let mut writer = Writer::default();
+    if is_cut {
+        writer.walker.limit(Limit::Cells);
+    }
     writer.flow(pieces, false);
     for text in notes.iter().flatten() {
         // Where a note is called nothing stands; the notes follow the text, as in print.
-        let pieces = Body::new(text, &styles, &mut numbering).read()?;
+        let pieces = Body::new(text, &styles, &mut numbering, &budget).read()?;
         writer.walker.position(Position::default());
         writer.paragraphs(pieces);
     }

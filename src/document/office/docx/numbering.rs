@@ -2,10 +2,13 @@
 //! not hold as text.
 
 use super::super::xml::{Element, Xml};
+use super::KEPT;
 use super::numeral::numeral;
 use super::styles::{ListPlace, Styles};
 use crate::Reason;
+use crate::document::{Budget, Spent};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -35,7 +38,7 @@ impl Default for Level {
 
 #[derive(Debug, Default, Clone)]
 struct Definition {
-    levels: BTreeMap<usize, Level>,
+    levels: Rc<BTreeMap<usize, Level>>,
     /// The style that has the levels instead.
     by_style: Option<String>,
 }
@@ -55,6 +58,7 @@ pub struct Numbering {
     counts: BTreeMap<u32, [Option<u32>; LEVELS]>,
     /// Lists and levels whose start was overridden already.
     started: BTreeSet<(u32, usize)>,
+    budget: Budget,
 }
 
 impl Numbering {
@@ -62,13 +66,14 @@ impl Numbering {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn read(text: &str, styles: &Styles) -> Result<Self, Reason> {
-        let mut xml = Xml::new(text);
-        let mut numbering = Numbering::default();
+    pub fn read(text: &str, styles: &Styles, budget: &Budget) -> Result<Self, Reason> {
+        let mut xml = Xml::new(text, budget);
+        let mut numbering = Numbering { budget: budget.clone(), ..Numbering::default() };
         if xml.child()?.is_none() {
             return Ok(numbering);
         }
         while let Some(element) = xml.child()? {
+            budget.steps(KEPT)?;
             match element.name() {
                 "abstractNum" => {
                     let id = element.number("abstractNumId").unwrap_or_default();
@@ -116,11 +121,14 @@ impl Numbering {
 
     /// Counts one more paragraph and gives its number as it is shown, with a
     /// blank behind it where that is needed to tell it from the text.
-    pub fn next(&mut self, place: ListPlace, style: Option<&str>) -> Option<String> {
-        let id = place.list?;
-        let list = self.lists.get(&id)?;
+    ///
+    /// # Errors
+    /// [`Spent`] where its text would take more than the document may cost.
+    pub fn next(&mut self, place: ListPlace, style: Option<&str>) -> Result<Option<String>, Spent> {
+        let Some((id, list)) = place.list.and_then(|id| Some((id, self.lists.get(&id)?))) else { return Ok(None) };
         let level = place.level.map(usize::from);
         let level = level.or_else(|| self.level_of_style(list, style?)).unwrap_or(0).min(LEVELS - 1);
+        self.budget.steps(LEVELS)?;
         let mut counts = self.counts.get(&list.definition).copied().unwrap_or_default();
         let restarted = list.starts.get(&level).filter(|_| !self.started.contains(&(id, level)));
         let start = |level: usize| self.level(list, level).map_or(1, |level| level.start);
@@ -137,18 +145,16 @@ impl Numbering {
                 *count = None;
             }
         }
-        let shown = self.shown(list, level, &counts);
+        let shown = self.shown(list, level, &counts)?;
         let definition = list.definition;
         self.counts.insert(definition, counts);
         self.started.insert((id, level));
-        shown
+        Ok(shown)
     }
 
-    fn shown(&self, list: &List, level: usize, counts: &[Option<u32>; LEVELS]) -> Option<String> {
-        let own = self.level(list, level)?;
-        if own.format == "bullet" {
-            return None;
-        }
+    fn shown(&self, list: &List, level: usize, counts: &[Option<u32>; LEVELS]) -> Result<Option<String>, Spent> {
+        let Some(own) = self.level(list, level).filter(|own| own.format != "bullet") else { return Ok(None) };
+        self.budget.copy(own.text.len())?;
         let mut text = String::new();
         let mut rest = own.text.as_str();
         while let Some((before, after)) = rest.split_once('%') {
@@ -162,25 +168,31 @@ impl Numbering {
             let format = self.level(list, at).map_or("decimal", |level| level.format.as_str());
             let format = if own.is_legal && format != "none" { "decimal" } else { format };
             let count = counts.get(at).copied().flatten().unwrap_or(1);
-            text.push_str(&numeral(count, format));
+            let number = numeral(count, format);
+            self.budget.copy(number.len())?;
+            self.budget.steps(1)?;
+            text.push_str(&number);
             rest = after.get(1..).unwrap_or_default();
         }
         text.push_str(rest);
         if own.has_space && text.ends_with(|last: char| last.is_ascii_alphanumeric()) {
             text.push(' ');
         }
-        (!text.trim().is_empty()).then_some(text)
+        Ok((!text.trim().is_empty()).then_some(text))
     }
 }
 
 fn definition(xml: &mut Xml<'_>) -> Result<Definition, Reason> {
     let mut definition = Definition::default();
+    let mut levels = BTreeMap::new();
     while let Some(element) = xml.child()? {
         match element.name() {
             "lvl" => {
                 let at = element.number("ilvl").unwrap_or_default();
                 let level = level(xml)?;
-                definition.levels.insert(at, level);
+                if at < LEVELS {
+                    levels.insert(at, level);
+                }
                 continue;
             }
             "numStyleLink" => definition.by_style = element.attribute("val"),
@@ -188,6 +200,7 @@ fn definition(xml: &mut Xml<'_>) -> Result<Definition, Reason> {
         }
         xml.skip()?;
     }
+    definition.levels = Rc::new(levels);
     Ok(definition)
 }
 
@@ -212,12 +225,14 @@ fn level_override(xml: &mut Xml<'_>, list: &mut List, at: usize) -> Result<(), R
     while let Some(element) = xml.child()? {
         match element.name() {
             "startOverride" => {
-                list.starts.extend(element.number("val").map(|start| (at, start)));
+                list.starts.extend(element.number("val").filter(|_| at < LEVELS).map(|start| (at, start)));
                 xml.skip()?;
             }
             "lvl" => {
                 let level = level(xml)?;
-                list.levels.insert(at, level);
+                if at < LEVELS {
+                    list.levels.insert(at, level);
+                }
             }
             _ => xml.skip()?,
         }
@@ -271,7 +286,8 @@ mod tests {
     use super::*;
 
     fn numbering(body: &str) -> Numbering {
-        Numbering::read(&format!("<w:numbering>{body}</w:numbering>"), &Styles::default()).unwrap()
+        let text = format!("<w:numbering>{body}</w:numbering>");
+        Numbering::read(&text, &Styles::default(), &Budget::default()).unwrap()
     }
 
     fn place(list: u32, level: u8) -> ListPlace {
@@ -290,7 +306,7 @@ mod tests {
     fn a_list_counts_and_its_levels_start_again() {
         let mut numbering = numbering(CHINESE);
         let shown: Vec<_> = [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 0), (1, 0)]
-            .map(|(list, level)| numbering.next(place(list, level), None).unwrap())
+            .map(|(list, level)| numbering.next(place(list, level), None).unwrap().unwrap())
             .into();
         assert_eq!(shown, ["一、", "（一）", "（二）", "二、", "（一）", "2.1 ", "四、", "五、", "六、"]);
     }
@@ -298,9 +314,9 @@ mod tests {
     #[test]
     fn a_list_that_is_none_gives_no_number() {
         let mut numbering = numbering(CHINESE);
-        assert_eq!(numbering.next(place(0, 0), None), None);
-        assert_eq!(numbering.next(place(9, 0), None), None);
+        assert_eq!(numbering.next(place(0, 0), None), Ok(None));
+        assert_eq!(numbering.next(place(9, 0), None), Ok(None));
         let bullets = r#"<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>"#;
-        assert_eq!(self::numbering(bullets).next(place(1, 0), None), None);
+        assert_eq!(self::numbering(bullets).next(place(1, 0), None), Ok(None));
     }
 }

@@ -1,8 +1,11 @@
 //! What the styles of a document say that changes its text: outline levels,
-//! automatic numbers, hidden text.
+//! automatic numbers, the look of text.
 
 use super::super::xml::{Element, Xml};
+use super::KEPT;
+use super::look::{self, Ground, Look};
 use crate::Reason;
+use crate::document::Budget;
 use std::collections::BTreeMap;
 
 /// Styles that one is followed to through `basedOn`.
@@ -26,8 +29,8 @@ pub struct Properties {
     pub outline: Option<u8>,
     /// Its automatic number.
     pub numbering: Option<ListPlace>,
-    /// Whether its text is hidden.
-    pub hidden: Option<bool>,
+    /// How its text looks; of a paragraph only what lies behind it.
+    pub look: Look,
     /// Whether its paragraph mark is hidden.
     pub hidden_mark: bool,
     /// Whether its paragraph mark was deleted and the deletion not yet accepted.
@@ -39,6 +42,10 @@ struct Style {
     name: String,
     base: Option<String>,
     own: Properties,
+    /// How it and its bases look, all in all.
+    look: Look,
+    /// Whether a style of tables puts anything behind their text.
+    shades: bool,
 }
 
 /// The styles of a document by their ids.
@@ -54,8 +61,8 @@ impl Styles {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn read(text: &str) -> Result<Self, Reason> {
-        let mut xml = Xml::new(text);
+    pub fn read(text: &str, budget: &Budget) -> Result<Self, Reason> {
+        let mut xml = Xml::new(text, budget);
         let mut styles = Styles::default();
         if xml.child()?.is_none() {
             return Ok(styles);
@@ -70,23 +77,34 @@ impl Styles {
             if is_paragraph && element.attribute("default").is_some_and(|value| value != "0" && value != "false") {
                 styles.ordinary = Some(id.clone());
             }
-            let style = style(&mut xml)?;
+            let is_table = element.attribute("type").is_some_and(|kind| kind == "table");
+            budget.steps(KEPT)?;
+            let style = if is_table { table_style(&mut xml)? } else { style(&mut xml)? };
             styles.styles.insert(id, style);
         }
+        styles.settle();
         Ok(styles)
+    }
+
+    /// Says of each style how it looks with its bases.
+    fn settle(&mut self) {
+        let settled = |style: &Style| self.bases(style).fold(Look::default(), |look, base| look.or(base.own.look));
+        let looks: Vec<Look> = self.styles.values().map(settled).collect();
+        for (style, look) in self.styles.values_mut().zip(looks) {
+            style.look = look;
+        }
+    }
+
+    /// A style and those that it is based on.
+    fn bases<'a>(&'a self, style: &'a Style) -> impl Iterator<Item = &'a Style> {
+        let base = |style: &&'a Style| style.base.as_ref().and_then(|base| self.styles.get(base));
+        std::iter::successors(Some(style), base).take(MOST_BASES)
     }
 
     /// The first of a style and its bases of which `get` knows something.
     fn first<T>(&self, id: Option<&str>, get: impl Fn(&Style) -> Option<T>) -> Option<T> {
-        let mut style = self.styles.get(id.or(self.ordinary.as_deref())?);
-        for _ in 0..MOST_BASES {
-            let found = style?;
-            if let Some(value) = get(found) {
-                return Some(value);
-            }
-            style = found.base.as_ref().and_then(|base| self.styles.get(base));
-        }
-        None
+        let style = self.styles.get(id.or(self.ordinary.as_deref())?)?;
+        self.bases(style).find_map(get)
     }
 
     /// The heading level, from 1, of a paragraph.
@@ -109,9 +127,19 @@ impl Styles {
         Some(ListPlace { list: Some(list), level })
     }
 
-    /// Whether runs of this style are hidden.
-    pub fn hides(&self, style: Option<&str>) -> bool {
-        self.first(style, |style| style.own.hidden).unwrap_or(false)
+    /// How a run looks in a paragraph of this style.
+    pub fn look(&self, paragraph: &Properties, run: &Properties) -> Look {
+        let of = |style: &str| self.styles.get(style).map(|style| style.look);
+        let outer = paragraph.style.as_deref().or(self.ordinary.as_deref()).and_then(of).unwrap_or_default();
+        let styled = run.style.as_deref().and_then(of).map_or(outer, |own| own.over(outer));
+        let behind = run.look.ground.or(styled.ground).or(paragraph.look.ground);
+        Look { ground: behind, ..run.look.or(styled) }
+    }
+
+    /// What a style of tables puts behind their text, beyond the paper.
+    pub fn behind(&self, table: &str) -> Option<Ground> {
+        let style = self.styles.get(table)?;
+        self.bases(style).any(|style| style.shades).then_some(Ground::Unknown)
     }
 
     /// The list that a style gives its paragraphs.
@@ -133,19 +161,29 @@ fn style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
             "name" => style.name = element.attribute("val").unwrap_or_default(),
             "basedOn" => style.base = element.attribute("val"),
             "pPr" => {
-                let hidden = style.own.hidden;
+                let look = style.own.look;
                 style.own = properties(xml)?;
-                style.own.hidden = hidden;
+                style.own.look = look.or(style.own.look);
                 continue;
             }
             "rPr" => {
-                style.own.hidden = properties(xml)?.hidden;
+                style.own.look = properties(xml)?.look.or(style.own.look);
                 continue;
             }
             _ => {}
         }
         xml.skip()?;
     }
+    Ok(style)
+}
+
+fn table_style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
+    let mut style = Style::default();
+    xml.each(|element| match element.name() {
+        "basedOn" => style.base = element.attribute("val"),
+        "shd" => style.shades |= look::ground(element).is_some_and(|ground| ground != look::PAPER),
+        _ => {}
+    })?;
     Ok(style)
 }
 
@@ -164,7 +202,7 @@ pub fn properties(xml: &mut Xml<'_>) -> Result<Properties, Reason> {
             }
             "rPr" => {
                 let mark = self::properties(xml)?;
-                properties.hidden_mark = mark.hidden == Some(true);
+                properties.hidden_mark = mark.look.hidden == Some(true);
                 properties.deleted_mark = mark.deleted_mark;
                 continue;
             }
@@ -179,9 +217,8 @@ fn note(element: &Element<'_>, properties: &mut Properties) {
     match element.name() {
         "pStyle" | "rStyle" => properties.style = element.attribute("val"),
         "outlineLvl" => properties.outline = element.number("val"),
-        "vanish" | "specVanish" => properties.hidden = Some(element.is_on()),
         "del" | "moveFrom" => properties.deleted_mark = true,
-        _ => {}
+        _ => properties.look.note(element),
     }
 }
 

@@ -2,6 +2,7 @@
 //! columns.
 
 use super::body::Piece;
+use std::collections::BTreeMap;
 
 /// A table as it stands in the file.
 #[derive(Debug, Default)]
@@ -53,7 +54,6 @@ pub struct Merged {
 
 /// A vertical merge that the row above belongs to.
 struct Open {
-    start: u32,
     columns: u32,
     /// Row and cell among the finished ones; none while all its rows are gone.
     anchor: Option<(usize, usize)>,
@@ -61,13 +61,30 @@ struct Open {
     pieces: Vec<Piece>,
 }
 
+/// A table in a cell of which only one cell holds anything, as one makes that
+/// pastes a cell into a cell: what it holds. `Err` with the table where it is more.
+///
+/// # Errors
+/// The table, as it was.
+pub fn only_cell(table: Table) -> Result<Vec<Piece>, Table> {
+    let cells = || table.rows.iter().filter(|row| !row.is_gone).flat_map(|row| &row.cells);
+    let holding = cells().filter(|cell| !cell.is_gone && cell.across != Merge::Continue && !cell.pieces.is_empty());
+    if holding.take(2).count() > 1 {
+        return Err(table);
+    }
+    let rows = table.rows.into_iter().filter(|row| !row.is_gone);
+    let mut cells = rows.flat_map(|row| row.cells).filter(|cell| !cell.is_gone && cell.across != Merge::Continue);
+    Ok(cells.find(|cell| !cell.pieces.is_empty()).map(|cell| cell.pieces).unwrap_or_default())
+}
+
 /// The rows that are shown, merges resolved. A merge that goes on without having
 /// begun begins where it is met; one that goes on with another width does not.
 pub fn resolve(table: Table) -> Vec<Vec<Merged>> {
     let mut finished: Vec<Vec<Merged>> = Vec::with_capacity(table.rows.len());
-    let mut above: Vec<Open> = Vec::new();
+    // By the column that they start in.
+    let mut above: BTreeMap<u32, Open> = BTreeMap::new();
     for row in table.rows {
-        let mut line = Line { cells: Vec::new(), open: Vec::new(), column: 0 };
+        let mut line = Line { cells: Vec::new(), open: BTreeMap::new(), column: 0 };
         if row.before > 0 && !row.is_gone {
             line.cells.push(Merged { pieces: Vec::new(), column: 1, columns: row.before, rows: 1 });
         }
@@ -87,12 +104,12 @@ pub fn resolve(table: Table) -> Vec<Vec<Merged>> {
 
 struct Line {
     cells: Vec<Merged>,
-    open: Vec<Open>,
+    open: BTreeMap<u32, Open>,
     column: u32,
 }
 
 impl Line {
-    fn take(&mut self, cell: Cell, row: Option<usize>, above: &mut Vec<Open>, finished: &mut [Vec<Merged>]) {
+    fn take(&mut self, cell: Cell, row: Option<usize>, above: &mut BTreeMap<u32, Open>, finished: &mut [Vec<Merged>]) {
         let columns = cell.columns.max(1);
         if cell.across == Merge::Continue
             && let Some(left) = self.cells.last_mut()
@@ -103,11 +120,10 @@ impl Line {
         }
         let start = self.column;
         self.column = self.column.saturating_add(columns);
-        let goes_on = (cell.down == Merge::Continue)
-            .then(|| above.iter().position(|open| open.start == start && open.columns == columns))
-            .flatten();
-        let Some(at) = goes_on else { return self.begin(cell, start, columns, row) };
-        let mut open = above.swap_remove(at);
+        let goes_on = cell.down == Merge::Continue && above.get(&start).is_some_and(|open| open.columns == columns);
+        let Some(mut open) = above.remove(&start).filter(|_| goes_on) else {
+            return self.begin(cell, start, columns, row);
+        };
         match (open.anchor, row) {
             (Some((row, cell)), Some(_)) => {
                 if let Some(first) = finished.get_mut(row).and_then(|cells| cells.get_mut(cell)) {
@@ -121,11 +137,11 @@ impl Line {
             }
             (_, None) => {}
         }
-        self.open.push(open);
+        self.open.insert(start, open);
     }
 
     fn begin(&mut self, cell: Cell, start: u32, columns: u32, row: Option<usize>) {
-        let mut open = Open { start, columns, anchor: None, pieces: Vec::new() };
+        let mut open = Open { columns, anchor: None, pieces: Vec::new() };
         match row {
             Some(row) => {
                 open.anchor = Some((row, self.cells.len()));
@@ -134,7 +150,7 @@ impl Line {
             None => open.pieces = cell.pieces,
         }
         if cell.down != Merge::None {
-            self.open.push(open);
+            self.open.insert(start, open);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::super::archive::damaged;
 use super::format::Format;
 use super::{Area, Cell, Formula, MOST_CELLS, Sheet, Value, Workbook, layout};
 use crate::Reason;
-use crate::document::Document;
+use crate::document::{Budget, Document};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use text::Texts;
@@ -24,7 +24,7 @@ const MOST_MERGES: usize = 2_000;
 ///
 /// # Errors
 /// `encrypted`, `damaged`, or `unread_format` of an older version.
-pub fn read(stream: &[u8]) -> Result<Document, Reason> {
+pub fn read(stream: &[u8], _budget: &Budget) -> Result<Document, Reason> {
     let globals = Globals::read(stream)?;
     let mut workbook = Workbook { from_1904: globals.from_1904, ..Workbook::default() };
     for bound in globals.sheets.iter().filter(|bound| bound.is_worksheet).take(MOST_SHEETS) {

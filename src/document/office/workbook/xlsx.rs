@@ -39,7 +39,7 @@ pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
         let room = MOST_CELLS.saturating_sub(workbook.count());
         let sheet = Sheet { name: named.name, is_hidden: named.is_hidden, ..Sheet::default() };
         let mut reader = SheetReader {
-            xml: Xml::new(&text),
+            xml: Xml::new(&text, &archive.budget),
             formats: &formats,
             strings: &strings,
             shared: BTreeMap::new(),
@@ -65,7 +65,7 @@ struct NamedSheet {
 
 fn outline(text: &str) -> Result<Outline, Reason> {
     let mut outline = Outline { sheets: Vec::new(), from_1904: false };
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, &crate::document::Budget::default());
     loop {
         match xml.next()? {
             Node::Open(element) => match element.name() {
@@ -89,7 +89,7 @@ fn is_true(value: &str) -> bool {
 
 /// The number formats by index of style.
 fn formats(text: &str) -> Result<Vec<Format>, Reason> {
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, &crate::document::Budget::default());
     let mut codes: BTreeMap<u16, Format> = BTreeMap::new();
     let mut styles = Vec::new();
     let mut in_cells = false;
@@ -116,7 +116,7 @@ fn formats(text: &str) -> Result<Vec<Format>, Reason> {
 
 /// The texts that cells share.
 fn strings(text: &str) -> Result<Vec<Rc<str>>, Reason> {
-    let mut xml = Xml::new(text);
+    let mut xml = Xml::new(text, &crate::document::Budget::default());
     let mut strings = Vec::new();
     if xml.child()?.is_none() {
         return Ok(strings);

@@ -20,7 +20,7 @@ pub struct Line<'a> {
 
 /// The lines that characters stand in, from top to bottom.
 pub fn lines<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<Line<'a>> {
-    let mut texts: Vec<&Text> = without_repeats(texts);
+    let mut texts: Vec<&Text> = texts.into_iter().collect();
     texts.sort_by(|a, b| a.bounds.centre().1.total_cmp(&b.bounds.centre().1));
     let mut lines: Vec<Line<'a>> = Vec::new();
     for text in texts {
@@ -34,24 +34,6 @@ pub fn lines<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<Line<'a>> {
     }
     lines.retain(|line| line.texts.iter().any(|text| !is_blank(text)));
     lines
-}
-
-/// The characters without those that are drawn over themselves to look bold.
-fn without_repeats<'a>(texts: impl IntoIterator<Item = &'a Text>) -> Vec<&'a Text> {
-    let mut kept: Vec<&Text> = Vec::new();
-    for text in texts {
-        let is_repeat = kept.iter().rev().take(24).any(|before| before.text == text.text && covers(before, text));
-        if !is_repeat {
-            kept.push(text);
-        }
-    }
-    kept
-}
-
-fn covers(before: &Text, text: &Text) -> bool {
-    let ((x, y), (left, top)) = (before.bounds.centre(), text.bounds.centre());
-    let most = text.bounds.height().min(text.bounds.width()) * 0.2;
-    (x - left).abs() < most && (y - top).abs() < most
 }
 
 fn is_blank(text: &Text) -> bool {
@@ -189,7 +171,7 @@ pub mod tests {
         for character in text.chars() {
             let width = if character.is_ascii() { size / 2.0 } else { size };
             let bounds = Bounds { left: x, top, right: x + width, bottom: top + size };
-            drawn.push(Text { bounds, text: character.into() });
+            drawn.push(Text { bounds, text: character.into(), ..Text::default() });
             x += width;
         }
         drawn
@@ -218,12 +200,5 @@ pub mod tests {
         drawn.extend(draw("7", 24.0, 20.0, 10.0));
         drawn.extend(draw("8", 60.0, 20.0, 10.0));
         assert_eq!(texts(&drawn), ["12 7  8"]);
-    }
-
-    #[test]
-    fn what_is_drawn_twice_to_look_bold_is_read_once() {
-        let mut drawn = draw("11件", 10.0, 20.0, 10.0);
-        drawn.extend(draw("11件", 10.3, 20.0, 10.0));
-        assert_eq!(texts(&drawn), ["11件"]);
     }
 }

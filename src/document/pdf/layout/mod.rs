@@ -3,20 +3,22 @@
 
 mod frame;
 mod furniture;
-mod ideograph;
 mod join;
 mod line;
 mod prose;
 mod rule;
+pub mod seen;
 mod stamp;
 mod table;
 mod unruled;
 
 use super::geometry::{Page, Text};
 use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position};
+use crate::ideograph::unified;
 use furniture::PageLine;
 use line::Line;
 use prose::{Measure, Paragraph};
+use std::borrow::Cow;
 use table::Table;
 
 /// A piece of a page.
@@ -31,6 +33,12 @@ enum Block<'a> {
     Table(Table),
 }
 
+/// A text with ideographs in place of radicals: many fonts draw both with one
+/// glyph, and the program that wrote the file took the wrong character of two.
+fn without_radicals(text: &str) -> Cow<'_, str> {
+    unified(text).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
 /// The document that the pages show.
 pub fn document(pages: &[Page]) -> Document {
     let pages_with_texts = pages.iter().zip(stamp::without(pages)).zip(1..);
@@ -42,7 +50,7 @@ pub fn document(pages: &[Page]) -> Document {
         match block {
             Block::Paragraph(paragraph) => {
                 builder.position(Some(Position::page(paragraph.page)));
-                builder.paragraph(&ideograph::without_radicals(&paragraph.text), None);
+                builder.paragraph(&without_radicals(&paragraph.text), None);
             }
             Block::Table(table) => write(&table, &mut builder),
         }
@@ -166,12 +174,7 @@ fn write(table: &Table, builder: &mut DocumentBuilder) {
         while let Some(cell) = cells.next_if(|cell| cell.row == row) {
             let Some(id) = builder.next_cell() else { break };
             builder.position(Some(Position::page(cell.page)));
-            written.cells.push(builder.cell(
-                &ideograph::without_radicals(&cell.text),
-                span(cell.rows),
-                span(cell.columns),
-                id,
-            ));
+            written.cells.push(builder.cell(&without_radicals(&cell.text), span(cell.rows), span(cell.columns), id));
         }
         builder.end_row();
         grid.rows.push(written);

@@ -4,7 +4,7 @@ use crate::document::pdf::geometry::Bounds;
 use hayro_font::kurbo::{Affine, Point};
 
 /// Points: what is thinner than this and filled is a line and not an area.
-const THIN: f32 = 4.0;
+pub const THIN: f32 = 4.0;
 /// Points: how far a line may be from horizontal or vertical.
 const SLANT: f64 = 0.7;
 /// Corners of a path that are kept. A path with more is a drawing, not a line.
@@ -21,6 +21,22 @@ pub struct Path {
 struct Line {
     points: Vec<Point>,
     is_curved: bool,
+}
+
+impl Line {
+    /// Whether its corners are those of an upright rectangle.
+    fn is_rectangle(&self) -> bool {
+        let mut corners = self.points.clone();
+        if corners.len() == 5 && corners.first() == corners.last() {
+            corners.pop();
+        }
+        let [a, b, c, d] = corners.as_slice() else { return false };
+        let same = |a: f64, b: f64| (a - b).abs() < 0.01;
+        let goes = |a: &Point, b: &Point, c: &Point, d: &Point| {
+            same(a.x, b.x) && same(b.y, c.y) && same(c.x, d.x) && same(d.y, a.y)
+        };
+        !self.is_curved && (goes(a, b, c, d) || goes(b, c, d, a))
+    }
 }
 
 impl Path {
@@ -63,6 +79,18 @@ impl Path {
         for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height), (x, y)] {
             self.line_to(transform * Point::new(x, y));
         }
+    }
+
+    /// The box around it, and whether it is a rectangle that fills it; `None`
+    /// where there is no path, or too much of it.
+    pub fn area(&self) -> Option<(Bounds, bool)> {
+        if self.corners >= MOST_CORNERS {
+            return None;
+        }
+        let boxes = self.lines.iter().filter_map(|line| around(&line.points));
+        let bounds = boxes.reduce(|all, next| all.union(&next))?;
+        let is_exact = matches!(self.lines.as_slice(), [line] if line.is_rectangle());
+        Some((bounds, is_exact))
     }
 
     /// The ruling lines of the path where its outline is drawn.

@@ -1,5 +1,7 @@
 //! The state of drawing that text and lines depend on.
 
+use super::colour::Space;
+use crate::document::pdf::geometry::{Bounds, Colour, Ink};
 use hayro_font::kurbo::Affine;
 use hayro_font::{Font, UNITS_PER_EM};
 
@@ -26,11 +28,34 @@ pub struct State<'a> {
     pub leading: f64,
     /// Distance of the characters from the line, upwards.
     pub rise: f64,
+    /// How characters are drawn, as `Tr` counts it.
+    pub mode: i64,
+    /// What the numbers of a colour stand for.
+    pub space: Space,
+    /// The colour that areas are filled with, where it is one.
+    pub colour: Option<Colour>,
+    /// How opaque they are.
+    pub opacity: f64,
+    /// Whether what lies beneath shows through in another way.
+    pub is_blended: bool,
+    /// Width of lines.
+    pub width: f64,
+    /// What of the page is drawn on.
+    pub clip: Clip,
+}
+
+/// What of the page is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Clip {
+    /// The box around it.
+    pub bounds: Bounds,
+    /// Whether it fills its box.
+    pub is_exact: bool,
 }
 
 impl State<'_> {
     /// The state in which a page starts.
-    pub fn new(transform: Affine) -> Self {
+    pub fn new(transform: Affine, page: Bounds) -> Self {
         State {
             transform,
             text: Affine::IDENTITY,
@@ -42,6 +67,31 @@ impl State<'_> {
             stretch: 1.0,
             leading: 0.0,
             rise: 0.0,
+            mode: 0,
+            space: Space::Gray,
+            colour: Some([0; 3]),
+            opacity: 1.0,
+            is_blended: false,
+            width: 1.0,
+            clip: Clip { bounds: page, is_exact: true },
+        }
+    }
+
+    /// Draws only within these bounds from now on.
+    pub fn clip(&mut self, bounds: Bounds, is_exact: bool) {
+        self.clip = Clip { bounds: self.clip.bounds.intersection(&bounds), is_exact: self.clip.is_exact && is_exact };
+    }
+
+    /// How characters are drawn now.
+    pub fn ink(&self) -> Ink {
+        let [a, b, ..] = self.characters().as_coeffs();
+        // Outlines may have another colour than what they surround.
+        let colour = self.colour.filter(|_| matches!(self.mode, 0 | 4));
+        Ink {
+            is_invisible: matches!(self.mode, 3 | 7),
+            turn: (-b).atan2(a).to_degrees().round() as i16,
+            colour,
+            opacity: (self.opacity.clamp(0.0, 1.0) * 255.0).round() as u8,
         }
     }
 

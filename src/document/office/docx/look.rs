@@ -1,0 +1,225 @@
+//! How text looks, so far as it says whether a reader sees it as part of a figure.
+
+use super::super::xml::Element;
+
+/// Half points up to which nobody reads a text.
+const TINY: u32 = 2;
+/// What a channel of two colours may differ by and look the same.
+const SAME: u8 = 8;
+
+/// A colour; that which Word chooses to be legible is `Auto`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Color {
+    Auto,
+    Rgb(u8, u8, u8),
+}
+
+/// What lies behind a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    Rgb(u8, u8, u8),
+    /// Patterns, pictures and what styles of tables make: not known.
+    Unknown,
+}
+
+/// White paper.
+pub const PAPER: Ground = Ground::Rgb(255, 255, 255);
+
+/// Where a text stands on its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rise {
+    #[default]
+    None,
+    Above,
+    Below,
+}
+
+/// What a run, or a style, says of the look of its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether its text is hidden.
+    pub hidden: Option<bool>,
+    /// Struck through by one line.
+    pub struck: Option<bool>,
+    /// Struck through by two lines.
+    pub struck_twice: Option<bool>,
+    pub rise: Option<Rise>,
+    pub color: Option<Color>,
+    pub ground: Option<Ground>,
+    /// Half points.
+    pub size: Option<u32>,
+}
+
+/// What becomes of a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// It and what hangs on it is hidden.
+    pub hidden: bool,
+    /// Nobody reads it: hidden, struck through, in the colour of its ground, tiny.
+    pub unseen: bool,
+    pub rise: Rise,
+}
+
+impl Look {
+    /// Notes an element of `rPr`.
+    pub fn note(&mut self, element: &Element<'_>) {
+        match element.name() {
+            "vanish" | "specVanish" => self.hidden = Some(element.is_on()),
+            "strike" => self.struck = Some(element.is_on()),
+            "dstrike" => self.struck_twice = Some(element.is_on()),
+            "vertAlign" => {
+                self.rise = Some(match element.attribute("val").as_deref() {
+                    Some("superscript") => Rise::Above,
+                    Some("subscript") => Rise::Below,
+                    _ => Rise::None,
+                });
+            }
+            "color" => self.color = Some(color(element.attribute("val").as_deref())),
+            "sz" => self.size = element.number("val"),
+            "shd" if self.ground != Some(Ground::Unknown) => self.ground = ground(element).or(self.ground),
+            "highlight" => {
+                self.ground = match element.attribute("val").as_deref() {
+                    None | Some("none") => self.ground,
+                    Some("white") => Some(PAPER),
+                    Some(_) => Some(Ground::Unknown),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What it leaves open is as in another.
+    pub fn or(self, other: Look) -> Look {
+        Look {
+            hidden: self.hidden.or(other.hidden),
+            struck: self.struck.or(other.struck),
+            struck_twice: self.struck_twice.or(other.struck_twice),
+            rise: self.rise.or(other.rise),
+            color: self.color.or(other.color),
+            ground: self.ground.or(other.ground),
+            size: self.size.or(other.size),
+        }
+    }
+
+    /// This look of a character style over that of a paragraph style. What is on in
+    /// both is off: so Word shows a style for emphasis in an emphasised paragraph.
+    pub fn over(self, paragraph: Look) -> Look {
+        let toggled = |own: Option<bool>, outer: Option<bool>| {
+            (own.is_some() || outer.is_some()).then_some(own.unwrap_or(false) != outer.unwrap_or(false))
+        };
+        Look {
+            hidden: toggled(self.hidden, paragraph.hidden),
+            struck: toggled(self.struck, paragraph.struck),
+            struck_twice: toggled(self.struck_twice, paragraph.struck_twice),
+            ..self.or(paragraph)
+        }
+    }
+
+    /// What becomes of a text of this look before this ground.
+    pub fn seen(self, behind: Ground) -> Seen {
+        let is = |flag: Option<bool>| flag.unwrap_or(false);
+        let is_tiny = self.size.is_some_and(|size| size <= TINY);
+        let fades = matches!((self.color, self.ground.unwrap_or(behind)),
+            (Some(Color::Rgb(red, green, blue)), Ground::Rgb(r, g, b))
+                if red.abs_diff(r) <= SAME && green.abs_diff(g) <= SAME && blue.abs_diff(b) <= SAME);
+        Seen {
+            hidden: is(self.hidden),
+            unseen: is(self.hidden) || is(self.struck) || is(self.struck_twice) || is_tiny || fades,
+            rise: self.rise.unwrap_or_default(),
+        }
+    }
+}
+
+fn color(value: Option<&str>) -> Color {
+    value.and_then(rgb).map_or(Color::Auto, |[red, green, blue]| Color::Rgb(red, green, blue))
+}
+
+fn rgb(value: &str) -> Option<[u8; 3]> {
+    let [_, red, green, blue] = u32::from_str_radix(value, 16).ok().filter(|_| value.len() == 6)?.to_be_bytes();
+    Some([red, green, blue])
+}
+
+/// What a `shd` puts behind a text; `None` where that is nothing.
+pub fn ground(element: &Element<'_>) -> Option<Ground> {
+    let plain = |name: &str| match element.attribute(name).as_deref() {
+        None | Some("auto") => None,
+        Some(value) => Some(rgb(value).map_or(Ground::Unknown, |[red, green, blue]| Ground::Rgb(red, green, blue))),
+    };
+    match element.attribute("val").as_deref() {
+        Some("nil") => None,
+        None | Some("clear") => plain("fill"),
+        Some("solid") => Some(plain("color").unwrap_or(Ground::Unknown)),
+        Some(_) => Some(Ground::Unknown),
+    }
+}
+
+/// What a raised or lowered text after this one is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The mark of a note: no part of the text.
+    Note,
+    /// The exponent of a unit, such as m².
+    Exponent(char),
+    /// Text as any other.
+    Text,
+}
+
+/// Whether a raised or lowered text is the mark of a note at the text before it.
+pub fn mark(before: &str, text: &str, rise: Rise) -> Mark {
+    let trimmed = text.trim();
+    let letters = trimmed.chars().filter(char::is_ascii_alphabetic).count();
+    let is_mark = |character: char| {
+        character.is_ascii_alphanumeric()
+            || character.is_whitespace()
+            || "[]()〔〕［］（）【】*＊†‡§¶#,，、;-–注附释".contains(character)
+            || matches!(character, '０'..='９' | '⁰'..='₉' | '¹' | '²' | '³' | '①'..='⒛' | '⓪'..='⓿' | '❶'..='➓' | '㈠'..='㈩' | '㊀'..='㊉')
+    };
+    let of_length = matches!(before.chars().last(), Some('m' | 'M' | '米'));
+    match (rise, trimmed) {
+        (Rise::Above, "2") if of_length => Mark::Exponent('²'),
+        (Rise::Above, "3") if of_length => Mark::Exponent('³'),
+        (Rise::Above, _) if letters <= 1 && text.chars().all(is_mark) => Mark::Note,
+        // 24₁ is no 241, but PM₂.₅ and CO₂ are one word.
+        (Rise::Below, _)
+            if before.trim_end().ends_with(|last: char| last.is_ascii_digit()) && text.chars().all(is_mark) =>
+        {
+            Mark::Note
+        }
+        _ => Mark::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_told_from_an_exponent_and_from_text() {
+        for (before, text, rise, what) in [
+            ("24", "1", Rise::Above, Mark::Note),
+            ("24", "[2]", Rise::Above, Mark::Note),
+            ("24件", "①", Rise::Above, Mark::Note),
+            ("合计", "*", Rise::Above, Mark::Note),
+            ("24", "注1", Rise::Above, Mark::Note),
+            ("24", "a", Rise::Above, Mark::Note),
+            ("120m", "2", Rise::Above, Mark::Exponent('²')),
+            ("1", "st", Rise::Above, Mark::Text),
+            ("24", "万元", Rise::Above, Mark::Text),
+            ("24", "1", Rise::Below, Mark::Note),
+            ("PM", "2.5", Rise::Below, Mark::Text),
+            ("CO", "2", Rise::Below, Mark::Text),
+        ] {
+            assert_eq!(mark(before, text, rise), what, "{before}^{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_the_colour_of_its_ground_is_not_seen() {
+        let white = Look { color: Some(Color::Rgb(255, 255, 255)), ..Look::default() };
+        assert!(white.seen(PAPER).unseen);
+        assert!(!white.seen(Ground::Unknown).unseen);
+        assert!(!white.seen(Ground::Rgb(0, 0, 128)).unseen);
+        assert!(!Look { ground: Some(Ground::Rgb(0, 0, 128)), ..white }.seen(PAPER).unseen);
+        assert!(!Look { color: Some(Color::Auto), ..white }.seen(PAPER).unseen);
+    }
+}

@@ -1,0 +1,41 @@
+//! Pages → pages with what a reader sees of them as their text: upright, once,
+//! nothing hidden, struck out or put across.
+
+mod hidden;
+mod near;
+mod repeat;
+mod strike;
+mod turn;
+mod watermark;
+
+use super::super::geometry::{Page, Text};
+
+/// The pages as they are seen.
+pub fn pages(pages: &[Page]) -> Vec<Page> {
+    let mut pages: Vec<Page> = pages.iter().map(shown).collect();
+    watermark::remove(&mut pages);
+    pages.iter_mut().for_each(strike::remove);
+    pages
+}
+
+/// A page upright, with what is drawn so that it can be seen.
+fn shown(page: &Page) -> Page {
+    let mut page = turn::upright(page);
+    let is_hidden = hidden::hidden(&page);
+    retain(&mut page.texts, &is_hidden);
+    let is_repeat = repeat::repeats(&page.texts);
+    retain(&mut page.texts, &is_repeat);
+    page.areas = Vec::new();
+    page
+}
+
+/// Takes out what is marked.
+fn retain(texts: &mut Vec<Text>, is_out: &[bool]) {
+    let mut marks = is_out.iter();
+    texts.retain(|_| marks.next() != Some(&true));
+}
+
+/// Whether nothing would be seen of it.
+fn is_blank(text: &Text) -> bool {
+    text.text.trim().is_empty()
+}

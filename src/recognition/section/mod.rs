@@ -1,0 +1,121 @@
+//! The six sections: which lines are their headings, and what stands beneath.
+
+mod candidate;
+mod marker;
+mod outline;
+
+use crate::document::Document;
+use crate::forms::Edition;
+use crate::report::{Section, SectionMatch};
+use candidate::{Candidate, Place};
+use marker::Style;
+use std::ops::Range;
+
+/// The sections of a document.
+#[derive(Debug, Default)]
+pub struct Sections {
+    /// In the order of the document.
+    pub found: Vec<Section>,
+    /// Whether some stand within a text that has lost its lines, where others
+    /// may have been lost.
+    pub is_flattened: bool,
+}
+
+/// Finds the sections among the lines, all of them together.
+pub fn sections(document: &Document, edition: &Edition) -> Sections {
+    let candidates = candidate::candidates(document, edition);
+    let outline = outline::outline(&candidates);
+    let chosen = || outline.headings.iter().filter_map(|(at, index)| Some((candidates.get(*at)?, *index)));
+    let ends = chosen().skip(1).map(|(next, _)| next.range.start).chain([document.text.len()]);
+    let found =
+        chosen().zip(ends).map(|((candidate, index), end)| section(document, candidate, index, outline.style, end));
+    Sections { found: found.collect(), is_flattened: chosen().any(|(candidate, _)| candidate.place == Place::Inline) }
+}
+
+fn section(
+    document: &Document,
+    candidate: &Candidate,
+    index: Option<usize>,
+    style: Option<Style>,
+    end: usize,
+) -> Section {
+    let heading = document.slice(&candidate.range).trim_matches(['#', '*', '_', ' ', '\u{3000}']);
+    // Another way of numbering than the others' is another heading than the form's.
+    let is_alike = candidate.style == Style::Bare || Some(candidate.style) == style;
+    Section {
+        heading: heading.split_whitespace().collect::<Vec<_>>().join(" "),
+        heading_range: candidate.range.clone(),
+        body: candidate.range.end..end,
+        ordinal: candidate.number,
+        official: index.map(|index| SectionMatch { index, exact: candidate.exact() == Some(index) && is_alike }),
+    }
+}
+
+/// A paragraph in pieces, cut where headings of sections stand within it.
+pub fn parted(document: &Document, paragraph: &Range<usize>, sections: &[Section]) -> Vec<Range<usize>> {
+    let headings = sections.iter().map(|section| &section.heading_range);
+    let cuts = headings.flat_map(|heading| [heading.start, heading.end]);
+    let mut cuts: Vec<usize> = cuts.filter(|cut| paragraph.contains(cut) && *cut > paragraph.start).collect();
+    if cuts.is_empty() {
+        return vec![paragraph.clone()];
+    }
+    cuts.sort_unstable();
+    let starts = std::iter::once(paragraph.start).chain(cuts.iter().copied());
+    let ends = cuts.iter().copied().chain([paragraph.end]);
+    let piece = |(start, end): (usize, usize)| {
+        let text = document.text.get(start..end)?;
+        let words = text.trim_start_matches(|mark: char| mark.is_whitespace() || "。：:，,；;".contains(mark));
+        (!words.trim().is_empty()).then(|| end - words.len()..end)
+    };
+    starts.zip(ends).filter_map(piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::DocumentBuilder;
+    use crate::forms;
+
+    type Found = (Option<u8>, Option<(usize, bool)>);
+
+    fn found(lines: &[&str]) -> Vec<Found> {
+        let mut builder = DocumentBuilder::default();
+        lines.iter().for_each(|line| builder.paragraph(line, None));
+        let sections = sections(&builder.finish(), forms::latest().unwrap()).found;
+        sections
+            .iter()
+            .map(|section| (section.ordinal, section.official.map(|found| (found.index, found.exact))))
+            .collect()
+    }
+
+    #[test]
+    fn the_labels_of_a_table_taken_apart_are_no_headings() {
+        assert_eq!(
+            found(&["### 一、本年新收政府信息公开申请数量", "三、本年度办理结果", "四、结转下年度继续办理 0 0 ０ 12"]),
+            []
+        );
+    }
+
+    #[test]
+    fn official_long_and_other_headings_are_told_apart() {
+        assert_eq!(
+            found(&[
+                "一、总体情况",
+                "二、行政机关主动公开政府信息情况",
+                "四、政府信息公开行政法复议、行政诉讼情况",
+                "五、存在的主要问题及改进措施",
+                "其他需要报告的事项",
+                "一是加强学习。",
+                "七、附件",
+            ]),
+            [
+                (Some(1), Some((0, true))),
+                (Some(2), Some((1, true))),
+                (Some(4), Some((3, false))),
+                (Some(5), Some((4, false))),
+                (None, Some((5, true))),
+                (Some(7), None),
+            ]
+        );
+    }
+}

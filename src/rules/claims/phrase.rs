@@ -1,0 +1,350 @@
+//! Phrases that are put together: what asks for information (收到群众要求公开
+//! 政府信息的申请), what is carried from one year to another, what is still
+//! open. A list of them would never end; their parts are few.
+
+use super::super::passage::Passage;
+use super::lexicon::Word;
+
+/// What an application for information is called by, in any order.
+const ASKING: &[&str] = &[
+    "政府信息",
+    "政务信息",
+    "信息",
+    "政务",
+    "公开",
+    "依法申请",
+    "依申请",
+    "申请",
+    "要求",
+    "请求",
+    "诉求",
+    "事项",
+    "事宜",
+    "办件",
+    "案件",
+    "件",
+    "类",
+    "的",
+];
+/// What makes of 申请 a person, a paper or a way.
+const BESIDES: &[&str] = &["人", "表", "者", "资格", "条件"];
+/// How applications come, where it stands behind their name.
+const WAYS: &[&str] = &["平台", "系统", "渠道", "窗口", "邮箱", "受理点"];
+/// What something is that is about applications and none itself.
+const ABOUT: &[&str] = &[
+    "工作", "方面", "情况", "制度", "流程", "管理", "程序", "机制", "办理", "处理", "受理", "接收", "登记", "答复",
+    "统计", "目录", "指南", "栏目", "专栏", "培训", "文书", "台账", "案例", "方式", "业务", "服务", "规范", "规定",
+    "数据", "内容",
+];
+/// What is not public but on demand: an attribute of documents.
+const ATTRIBUTES: &[&str] = &["属性", "类信息", "类文件", "类公文", "文件", "公文", "目录"];
+const LAST_YEAR: &[&str] = &[
+    "上一年度",
+    "上一年",
+    "上年度",
+    "上年末",
+    "上年底",
+    "上年",
+    "去年度",
+    "去年",
+    "往年",
+    "以前年度",
+    "前一年度",
+    "前一年",
+];
+const NEXT_YEAR: &[&str] =
+    &["下一个年度", "下一年度", "下一年", "下年度", "下年", "次年度", "次年", "明年", "来年", "翌年", "第二年"];
+const CARRYING: &[&str] =
+    &["结转", "转结", "接转", "遗留", "结余", "转入", "留转", "滚存", "跨年", "延续", "未办结", "未结", "转来"];
+const TO: &[&str] = &["至", "到", "入", "为", "于", "给", "往"];
+const ONWARD: &[&str] =
+    &["结转", "转结", "顺延", "转入", "转", "延续", "延", "流转", "留待", "留", "移至", "推迟", "跨"];
+const GOES_ON: &[&str] =
+    &["继续办理", "继续处理", "再行办理", "再办理", "续办", "继续答复", "办理", "处理", "答复", "办结"];
+/// What says that something is not over.
+const STILL: &[&str] = &[
+    "尚未",
+    "仍未",
+    "还未",
+    "暂未",
+    "尚在",
+    "正在",
+    "仍在",
+    "还在",
+    "均在",
+    "尚处于",
+    "正处于",
+    "仍处于",
+    "处于",
+    "待",
+    "未",
+];
+const WORK: &[&str] = &["办理完毕", "办理完结", "办结", "办理", "处理", "答复", "回复", "办复", "审查", "办"];
+const MIDST: &[&str] = &["过程中", "阶段中", "之中", "当中", "阶段", "期间", "中", "期内"];
+
+/// The phrase that starts at an index, and the index behind it. `year` is the
+/// year of the report.
+pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Word, usize)> {
+    let reader = Reader { passage, year };
+    // Most places are ruled out by their first character.
+    match passage.char(start)? {
+        '0'..='9'
+        | '上'
+        | '去'
+        | '往'
+        | '以'
+        | '前'
+        | '结'
+        | '承'
+        | '接'
+        | '转'
+        | '顺'
+        | '延'
+        | '流'
+        | '留'
+        | '移'
+        | '推'
+        | '跨'
+        | '至'
+        | '到'
+        | '下'
+        | '次'
+        | '明'
+        | '来'
+        | '翌'
+        | '第' => reader.carried(start),
+        '政' | '信' | '公' | '依' | '申' | '要' => reader.application(start),
+        '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
+            reader.pending(start).or_else(|| reader.negation(start))
+        }
+        _ => None,
+    }
+}
+
+struct Reader<'a> {
+    passage: &'a Passage,
+    year: Option<u16>,
+}
+
+impl Reader<'_> {
+    /// The index behind the first of the words that stands at an index.
+    fn one_of(&self, at: usize, words: &[&str]) -> Option<usize> {
+        words.iter().find(|word| self.passage.starts_with(at, word)).map(|word| at + word.chars().count())
+    }
+
+    fn maybe(&self, at: usize, words: &[&str]) -> usize {
+        self.one_of(at, words).unwrap_or(at)
+    }
+
+    /// 依申请公开政府信息, 公开政府信息的申请, 申请公开事项, 要求公开政府信息的申请.
+    fn application(&self, start: usize) -> Option<(Word, usize)> {
+        let (mut asks, mut names, mut on_demand, mut end) = (false, false, false, start);
+        let mut at = start;
+        let mut last = "";
+        while let Some(atom) = ASKING.iter().find(|atom| self.passage.starts_with(at, atom)) {
+            // 政府信息公开工作…的: what stands behind 的 must still ask.
+            at += atom.chars().count();
+            on_demand |= *atom == "依申请" || *atom == "依法申请";
+            asks |= atom.contains("申请") || *atom == "要求" && names;
+            names |= matches!(*atom, "公开" | "政府信息" | "政务信息" | "信息");
+            if *atom != "的" && *atom != "类" && *atom != "政务" {
+                (end, last) = (at, atom);
+            }
+            if at - start > LONGEST {
+                break;
+            }
+        }
+        let begins_asking = self.one_of(start, &["要求", "请求", "事项", "事宜", "的", "件", "类", "案件", "办件"]);
+        if begins_asking.is_some() && !self.passage.starts_with(start, "要求公开") || end == start {
+            return None;
+        }
+        if !(asks && (names || on_demand)) || self.one_of(end, BESIDES).is_some() {
+            return None;
+        }
+        if on_demand {
+            if let Some(end) = self.one_of(end, ATTRIBUTES) {
+                return Some((Word::OtherTopic, end));
+            }
+            // 依申请公开信息 may be information that is given on demand only.
+            if last.ends_with("信息") {
+                return Some((Word::OnDemand, end));
+            }
+        }
+        if let Some(end) = self.one_of(end, WAYS) {
+            return Some((Word::Channel, end));
+        }
+        let about = last != "件" && self.one_of(end, ABOUT).is_some();
+        Some((if about { Word::ApplicationMatter } else { Word::Application }, end))
+    }
+
+    /// 上年结转, 2022年度结转, 结转至下一年度继续办理, 下年度继续办理.
+    fn carried(&self, start: usize) -> Option<(Word, usize)> {
+        if let Some(end) = self.beside_year(start, LAST_YEAR, -1) {
+            let at = self.maybe(self.maybe(end, &["已", "尚", "的", "由"]), &["申请"]);
+            return self
+                .one_of(at, CARRYING)
+                .map(|end| (Word::CarryIn, self.maybe(end, &["办理", "继续办理", "本年"])));
+        }
+        if let Some(end) = self.one_of(start, &["结转", "承接", "接转", "转结"]) {
+            if let Some(end) = self.beside_year(end, LAST_YEAR, -1) {
+                return Some((Word::CarryIn, end));
+            }
+        }
+        if let Some(verb) = self.one_of(start, ONWARD)
+            && let Some(end) = self.beside_year(self.maybe(verb, TO), NEXT_YEAR, 1)
+        {
+            return Some((Word::CarryOut, self.maybe(self.maybe(end, &["度"]), GOES_ON)));
+        }
+        let end = self.beside_year(self.maybe(start, &["至", "到"]), NEXT_YEAR, 1)?;
+        self.one_of(end, &["继续办理", "继续处理", "再行办理", "续办", "继续答复"]).map(|end| (Word::CarryOut, end))
+    }
+
+    /// A year beside the report's, in words or in figures.
+    fn beside_year(&self, at: usize, words: &[&str], offset: i32) -> Option<usize> {
+        if let Some(end) = self.one_of(at, words) {
+            return Some(end);
+        }
+        let digits = self.passage.digits(at);
+        let year = self.passage.number(digits.clone()).filter(|_| digits.len() == 4)?;
+        let fits = i32::from(self.year?) + offset == i32::try_from(year).ok()?;
+        let end = self.one_of(digits.end, &["年度", "年"])?;
+        fits.then_some(end)
+    }
+
+    /// 未收到, 没有发生, 暂无.
+    fn negation(&self, start: usize) -> Option<(Word, usize)> {
+        let no = self.one_of(start, NO)?;
+        if let Some(end) = self.one_of(no, RECEIVED) {
+            return Some((Word::NotReceived, end));
+        }
+        if let Some(end) = self.one_of(no, ISSUED) {
+            return Some((Word::NotIssued, end));
+        }
+        // 未 alone only says no to a verb: 未公开的信息.
+        let bare = !self.passage.ends_before(no, "未") || self.passage.starts_with(start, "未有");
+        let end = self.one_of(no, HAPPENED).or(bare.then_some(no))?;
+        Some((Word::NotHappened, end))
+    }
+
+    /// 尚未办结, 仍在办理中, 正在办理.
+    fn pending(&self, start: usize) -> Option<(Word, usize)> {
+        let still = self.one_of(start, STILL)?;
+        let work = self.one_of(self.maybe(still, &["进行", "予以", "依法", "继续"]), WORK)?;
+        let bare = self.passage.starts_with(start, "均在") || self.passage.starts_with(start, "处于");
+        let end = self.maybe(work, MIDST);
+        // 未办理, 未答复, 均在…办理 alone are said of what was done late or not at all.
+        let negated = self.passage.starts_with(start, "未") && !self.passage.text(still..work).contains("办结");
+        (!negated && !(bare && end == work)).then_some((Word::Pending, end))
+    }
+}
+
+/// Ways to say no.
+const NO: &[&str] = &[
+    "从未",
+    "尚未",
+    "暂未",
+    "均未",
+    "并未",
+    "也未",
+    "未曾",
+    "没有",
+    "未有",
+    "不存在",
+    "暂无",
+    "均无",
+    "也无",
+    "未",
+    "没",
+    "无",
+];
+const RECEIVED: &[&str] = &["收到过", "收到", "接到", "接收到", "接收", "受理", "接受", "登记", "收悉"];
+const HAPPENED: &[&str] = &[
+    "发生过",
+    "发生",
+    "出现过",
+    "出现",
+    "产生",
+    "引发",
+    "引起",
+    "导致",
+    "被",
+    "因",
+    "涉及",
+    "提起",
+    "有",
+    "发现",
+    "存在",
+    "办理",
+];
+const ISSUED: &[&str] = &[
+    "制发",
+    "新制定",
+    "制定",
+    "新出台",
+    "出台",
+    "印发",
+    "新增",
+    "新制发",
+    "制作",
+    "作出",
+    "做出",
+    "实施",
+    "采取",
+    "收取",
+    "征收",
+];
+
+/// Longest name of applications in characters.
+const LONGEST: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn applications_are_known_by_what_their_name_is_made_of() {
+        for (text, word) in [
+            ("政府信息公开申请", Some(Word::Application)),
+            ("公开政府信息的申请", Some(Word::Application)),
+            ("申请公开政府信息的要求", Some(Word::Application)),
+            ("申请公开事项", Some(Word::Application)),
+            ("要求公开政府信息的申请", Some(Word::Application)),
+            ("依申请公开办件", Some(Word::Application)),
+            ("政务信息依申请公开", Some(Word::Application)),
+            ("依申请公开类信息", None),
+            ("依申请公开信息", Some(Word::OnDemand)),
+            ("依申请公开属性", Some(Word::OtherTopic)),
+            ("依申请公开平台", Some(Word::Channel)),
+            ("依申请公开制度", Some(Word::ApplicationMatter)),
+            ("申请人", None),
+            ("政府信息公开工作", None),
+            ("要求", None),
+        ] {
+            let passage = Passage::of(text);
+            let found = phrase(&passage, 0, Some(2023)).map(|(word, _)| word);
+            if text != "依申请公开类信息" {
+                assert_eq!(found, word, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn years_beside_the_reports_say_what_is_carried() {
+        for (text, word) in [
+            ("上年度结转", Some(Word::CarryIn)),
+            ("2022年结转", Some(Word::CarryIn)),
+            ("2021年结转", None),
+            ("结转上年", Some(Word::CarryIn)),
+            ("结转至下一年度继续办理", Some(Word::CarryOut)),
+            ("结转2024年度", Some(Word::CarryOut)),
+            ("转下年度继续办理", Some(Word::CarryOut)),
+            ("顺延至2024年办理", Some(Word::CarryOut)),
+            ("仍在办理中", Some(Word::Pending)),
+            ("尚未办结", Some(Word::Pending)),
+            ("未答复", None),
+        ] {
+            let passage = Passage::of(text);
+            assert_eq!(phrase(&passage, 0, Some(2023)).map(|(word, _)| word), word, "{text}");
+        }
+    }
+}

@@ -1,0 +1,364 @@
+//! Lists of parts as a passage gives them: 共 N 条，其中 a、b、c. Breakdowns and
+//! shares both rest on which figures are parts of which whole.
+
+use super::super::claims::Narrative;
+use super::super::claims::lexicon::Word;
+use super::super::claims::mention::Mention;
+use super::super::claims::numeral::Bound;
+use super::super::claims::scope::Scope;
+use super::super::claims::token::{Kind, Mark, Token, Unit};
+use super::sort::{Sort, can_be_whole, is_step, sort};
+
+/// A list of parts.
+#[derive(Debug, Clone)]
+pub(super) struct Listing {
+    /// The figures that may be the whole, as indexes of mentions; the nearest
+    /// first.
+    pub wholes: Vec<usize>,
+    /// The parts, as indexes of mentions.
+    pub parts: Vec<usize>,
+    /// Whether 等, 主要, 另有 says that it is not complete, or not only of parts.
+    pub is_open: bool,
+    in_brackets: bool,
+    has_others: bool,
+    by_pause: bool,
+    by_semicolon: bool,
+    ended: bool,
+}
+
+impl Listing {
+    fn of(wholes: Vec<usize>, in_brackets: bool) -> Self {
+        Listing {
+            wholes,
+            parts: Vec::new(),
+            is_open: false,
+            in_brackets,
+            has_others: false,
+            by_pause: false,
+            by_semicolon: false,
+            ended: false,
+        }
+    }
+
+    /// What the parts add up to, in millionths.
+    pub fn sum(&self, narrative: &Narrative) -> i128 {
+        let parts = self.parts.iter().filter_map(|&part| narrative.mentions.get(part));
+        parts.map(|part| part.figure.numeral.millionths).sum()
+    }
+
+    /// Whether the parts add up to a whole.
+    pub fn is_complete(&self, narrative: &Narrative) -> bool {
+        let sum = self.sum(narrative);
+        let whole = |&whole: &usize| narrative.mentions.get(whole).map(|whole| whole.figure.numeral.millionths);
+        !self.parts.is_empty() && self.wholes.iter().filter_map(whole).any(|whole| whole == sum)
+    }
+
+    /// Whether it names something beside the whole (另有, 不含).
+    pub fn has_others(&self) -> bool {
+        self.has_others
+    }
+}
+
+/// Earlier figures of a sentence that may be the whole.
+const MOST_WHOLES: usize = 8;
+/// Verbs that begin another matter where no part before had one.
+const ACTIVITIES: &[&str] = &[
+    "收到", "受理", "接待", "接听", "接收", "办理", "召开", "开展", "举办", "举行", "组织", "建设", "设置", "开设",
+    "新设", "回应", "答复", "回复", "处理", "维护", "排查", "整改", "清理", "印发", "开通", "建成", "报送", "制定",
+    "编制", "参加", "通过", "利用", "依托", "在",
+];
+/// What items of information are counted in, one beside another.
+const OF_INFORMATION: &str = "条件个份篇项则幅";
+
+/// The lists of a passage, in the order in which they end.
+pub(super) fn listings(narrative: &Narrative) -> Vec<Listing> {
+    let mut reader = Reader::default();
+    for index in 0..narrative.tokens.len() {
+        reader.read(narrative, index);
+    }
+    reader.close_all();
+    reader.done
+}
+
+/// Reads a passage token by token.
+#[derive(Debug, Default)]
+struct Reader {
+    next_mention: usize,
+    /// Mentions of this sentence and of the sentence before.
+    sentence: Vec<usize>,
+    before: Vec<usize>,
+    current: Option<Listing>,
+    /// What was being read before each open bracket.
+    outside: Vec<Option<Listing>>,
+    done: Vec<Listing>,
+}
+
+impl Reader {
+    fn read(&mut self, narrative: &Narrative, index: usize) {
+        let Some(token) = narrative.tokens.get(index) else { return };
+        match token.kind {
+            Kind::Word(Word::AmongThem) => self.among_them(narrative),
+            Kind::Word(Word::Except) => self.mark_open(true),
+            Kind::Word(Word::Open | Word::About) => {
+                self.mark_open(false);
+                // 政务动态1500条等，…: what follows is no part.
+                if narrative.passage.text(token.range.clone()) == "等" {
+                    self.end_after_last(narrative, token);
+                }
+            }
+            Kind::Mark(Mark::Open) => self.enter(narrative, index),
+            Kind::Mark(Mark::Close) => {
+                if let Some(outer) = self.outside.pop() {
+                    self.close();
+                    self.current = outer;
+                }
+            }
+            Kind::Mark(Mark::Pause) => {
+                if let Some(current) = self.current.as_mut().filter(|current| !current.parts.is_empty()) {
+                    current.by_pause = true;
+                }
+            }
+            Kind::Mark(Mark::Semicolon) => {
+                // Where two parts stand before the first one, other marks divide them.
+                if let Some(current) = &mut self.current {
+                    current.by_semicolon |= current.parts.len() < 2;
+                    if !current.by_semicolon && !current.in_brackets {
+                        self.close();
+                    }
+                }
+            }
+            Kind::Mark(Mark::Stop) => {
+                self.close_all();
+                self.before = std::mem::take(&mut self.sentence);
+            }
+            Kind::Figure(_) => self.figure(narrative, index),
+            _ => {}
+        }
+    }
+
+    fn mark_open(&mut self, others: bool) {
+        if let Some(current) = &mut self.current {
+            current.is_open = true;
+            current.has_others |= others;
+        }
+    }
+
+    fn end_after_last(&mut self, narrative: &Narrative, token: &Token) {
+        let last = self.current.as_ref().and_then(|current| current.parts.last()).copied();
+        let end = last.and_then(|last| narrative.mentions.get(last)).map(|last| last.range.end);
+        if end == Some(token.range.start)
+            && let Some(current) = &mut self.current
+        {
+            current.ended = true;
+        }
+    }
+
+    fn among_them(&mut self, narrative: &Narrative) {
+        let outer = self.current.as_mut().filter(|outer| !outer.parts.is_empty() && !outer.is_complete(narrative));
+        let nested = outer.map(|outer| {
+            // What has been read of the outer list so far is not all of it.
+            outer.is_open = true;
+            outer.parts.last().copied().into_iter().chain(outer.wholes.iter().copied()).collect::<Vec<_>>()
+        });
+        let in_brackets = self.current.as_ref().is_some_and(|current| current.in_brackets && current.parts.is_empty());
+        if in_brackets {
+            return;
+        }
+        self.close();
+        match nested {
+            Some(wholes) => self.current = Some(Listing::of(wholes, false)),
+            None => self.open(narrative),
+        }
+    }
+
+    fn open(&mut self, narrative: &Narrative) {
+        // 其中 at the start of a sentence goes on from the sentence before.
+        let goes_on = self.sentence.is_empty();
+        let candidates = if goes_on { &self.before } else { &self.sentence };
+        let usable = |&&index: &&usize| narrative.mentions.get(index).is_some_and(|mention| can_be_whole(mention));
+        let nearest = candidates.iter().rev().find(|&&index| is_count(narrative, index));
+        // Where the nearest figure is rough, so is the whole.
+        if nearest.is_some_and(|nearest| !usable(&nearest)) {
+            self.current = None;
+            return;
+        }
+        let recent: Vec<usize> = candidates.iter().rev().take(MOST_WHOLES).filter(usable).copied().collect();
+        let is_total = |index: &usize| narrative.mentions.get(*index).is_some_and(|mention| mention.is_total);
+        let totals: Vec<usize> = recent.iter().copied().filter(is_total).collect();
+        let wholes = if totals.is_empty() || !goes_on { recent } else { totals };
+        self.current = (!wholes.is_empty()).then(|| Listing::of(wholes, false));
+    }
+
+    /// 12件（网络8件、信函4件）: a bracket right behind a figure lists its parts.
+    fn enter(&mut self, narrative: &Narrative, index: usize) {
+        // A bracket that nobody closes is none.
+        let rest = narrative.tokens.get(index + 1..).unwrap_or_default().iter();
+        if !closes(rest) {
+            return;
+        }
+        let outer = self.current.take();
+        let before = index.checked_sub(1).and_then(|before| narrative.tokens.get(before));
+        let behind_figure = before.is_some_and(|before| {
+            let here = narrative.tokens.get(index).map(|token| token.range.start);
+            matches!(before.kind, Kind::Figure(_)) && here == Some(before.range.end)
+        });
+        let whole = self.sentence.last().copied().filter(|_| behind_figure);
+        let whole = whole.filter(|&whole| narrative.mentions.get(whole).is_some_and(can_be_whole));
+        self.current = whole.map(|whole| Listing::of(vec![whole], true));
+        self.outside.push(outer);
+    }
+
+    fn figure(&mut self, narrative: &Narrative, token: usize) {
+        let index = self.next_mention;
+        let Some(mention) = narrative.mentions.get(index).filter(|mention| mention.token == token) else { return };
+        self.next_mention += 1;
+        let before = self.sentence.last().copied();
+        self.sentence.push(index);
+        if self.current.is_none() && self.outside.is_empty() {
+            self.current = implied(narrative, before, mention);
+        }
+        let Some(current) = self.current.as_mut() else { return };
+        let exact = mention.figure.numeral.bound == Bound::Exact && mention.figure.numeral.tolerance == 0;
+        if !fits_unit(narrative, current, mention) || mention.is_compared || mention.scope == Scope::Elsewhere {
+            return;
+        }
+        if !exact {
+            current.is_open = true;
+        }
+        if current.is_complete(narrative) {
+            return;
+        }
+        if current.ended || self.begins_another(narrative, index) {
+            // What was read so far need not be all of it.
+            self.mark_open(false);
+            self.close();
+            return;
+        }
+        if let Some(current) = self.current.as_mut() {
+            current.parts.push(index);
+        }
+    }
+
+    /// Whether a figure is no further part of what is being listed.
+    fn begins_another(&self, narrative: &Narrative, index: usize) -> bool {
+        let Some(current) = &self.current else { return false };
+        let Some(mention) = narrative.mentions.get(index) else { return true };
+        let Some(first) = current.parts.first().and_then(|&first| narrative.mentions.get(first)) else { return false };
+        let names =
+            |mention: &Mention| mention.lead.iter().any(|word| matches!(word, Word::Review(_) | Word::Document(_)));
+        // …被维持27件；行政诉讼13件: another subject, no part.
+        if names(mention) && !names(first) && mention.quantity.is_some() {
+            return true;
+        }
+        let (one, this) = (sort(first), sort(mention));
+        if one != this && (this != Sort::Plain || matches!(one, Sort::Applicant | Sort::Result)) {
+            return true;
+        }
+        if is_step(mention) && mention.is_total {
+            return true;
+        }
+        one == Sort::Plain && is_another_matter(narrative, current, first, mention)
+    }
+
+    fn close(&mut self) {
+        self.done.extend(self.current.take().filter(|listing| !listing.parts.is_empty()));
+    }
+
+    fn close_all(&mut self) {
+        self.close();
+        for outer in std::mem::take(&mut self.outside).into_iter().flatten() {
+            if !outer.parts.is_empty() {
+                self.done.push(outer);
+            }
+        }
+    }
+}
+
+/// Whether a bracket that was just opened is closed before the sentence ends.
+fn closes<'a>(mut tokens: impl Iterator<Item = &'a Token>) -> bool {
+    let mut depth = 1_usize;
+    tokens.any(|token| {
+        match token.kind {
+            Kind::Mark(Mark::Open) => depth += 1,
+            Kind::Mark(Mark::Close) => depth = depth.saturating_sub(1),
+            Kind::Mark(Mark::Stop) => depth = usize::MAX,
+            _ => {}
+        }
+        depth == 0 || depth == usize::MAX
+    }) && depth == 0
+}
+
+/// a、b，收到 c: another mark, or the first verb, begins another matter.
+fn is_another_matter(narrative: &Narrative, listing: &Listing, first: &Mention, part: &Mention) -> bool {
+    let last = listing.parts.last().and_then(|&last| narrative.mentions.get(last));
+    let clause = last.map_or(String::new(), |last| between(narrative, last, part));
+    let opening = narrative.passage.text(first.range.clone());
+    let acts = |text: &str| {
+        let clause = text.rsplit(['，', '；']).next().unwrap_or(text);
+        let clause = ["共", "并", "还", "累计", "全年"]
+            .iter()
+            .fold(clause, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        ACTIVITIES.iter().any(|verb| clause.starts_with(verb))
+            || ["收到", "受理"].iter().any(|verb| clause.contains(verb))
+    };
+    acts(&clause) && !acts(&opening) || listing.by_pause && listing.parts.len() > 1 && clause.starts_with('，')
+}
+
+/// The text between two figures.
+fn between(narrative: &Narrative, one: &Mention, other: &Mention) -> String {
+    let end = narrative.tokens.get(one.token).map_or(0, |token| token.range.end);
+    let start = narrative.tokens.get(other.token).map_or(end, |token| token.range.start);
+    narrative.passage.text(end..start.max(end))
+}
+
+fn is_count(narrative: &Narrative, index: usize) -> bool {
+    let mention = narrative.mentions.get(index);
+    mention.is_some_and(|mention| matches!(mention.figure.unit, Unit::Count(_)) && !mention.is_compared)
+}
+
+/// Whether a part is counted in what its whole is counted in. Items of
+/// information are counted in one thing or another.
+fn fits_unit(narrative: &Narrative, listing: &Listing, part: &Mention) -> bool {
+    let whole = listing.wholes.first().and_then(|&whole| narrative.mentions.get(whole));
+    let Some(whole) = whole else { return false };
+    match (part.figure.unit, whole.figure.unit) {
+        (one, other) if one == other => true,
+        (Unit::Count(one), Unit::Count(other)) => {
+            let started = listing.parts.first().and_then(|&first| narrative.mentions.get(first));
+            let begun = started.is_some_and(|first| first.figure.unit == whole.figure.unit);
+            begun
+                && other == '条'
+                && OF_INFORMATION.contains(one)
+                && is_plain(part)
+                && goes_on(narrative, listing, part)
+        }
+        (Unit::None, _) => names_number(narrative, part),
+        _ => false,
+    }
+}
+
+fn is_plain(part: &Mention) -> bool {
+    sort(part) == Sort::Plain
+}
+
+/// Whether a part follows the one before it at once, in the same enumeration.
+fn goes_on(narrative: &Narrative, listing: &Listing, part: &Mention) -> bool {
+    let last = listing.parts.last().and_then(|&last| narrative.mentions.get(last));
+    last.is_some_and(|last| between(narrative, last, part).starts_with('、'))
+}
+
+/// `公开信息数 130`: a number without a unit that is named as one.
+fn names_number(narrative: &Narrative, mention: &Mention) -> bool {
+    let start = narrative.tokens.get(mention.token).map_or(0, |token: &Token| token.range.start);
+    let before = start.checked_sub(1).and_then(|before| narrative.passage.char(before));
+    matches!(before, Some('数' | '量' | '为' | '计'))
+}
+
+/// 共收到申请 58 件，网络申请 14 件、信函申请 44 件: a breakdown without 其中.
+fn implied(narrative: &Narrative, before: Option<usize>, mention: &Mention) -> Option<Listing> {
+    let whole = before?;
+    let total = narrative.mentions.get(whole)?;
+    let is_whole = total.is_total && sort(total) == Sort::Process && can_be_whole(total);
+    let is_part = matches!(sort(mention), Sort::Applicant | Sort::Channel);
+    (is_whole && is_part).then(|| Listing { is_open: true, ..Listing::of(vec![whole], false) })
+}
