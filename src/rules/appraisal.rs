@@ -56,7 +56,7 @@ mod tests {
         let mut findings = Vec::new();
         check(&Context::new(&report, &Options::default()), &mut findings);
         match findings.first().and_then(|finding| finding.params.get("missing").cloned()) {
-            Some(Param::Texts(texts)) => texts,
+            Some(Param::Texts(texts)) => texts.iter().map(ToString::to_string).collect(),
             _ => Vec::new(),
         }
     }
