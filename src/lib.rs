@@ -41,7 +41,7 @@ pub use checker::Checker;
 pub use options::{Language, Options};
 pub use outcome::{Outcome, Reason, Status};
 pub use settings::Settings;
-pub use time::Time;
+pub use time::{Date, Time};
 
 /// What is handed in.
 #[derive(Debug, Clone, Copy)]

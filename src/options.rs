@@ -2,7 +2,7 @@
 
 use crate::report::Report;
 use crate::settings::Settings;
-use crate::time::Time;
+use crate::time::{Date, Time};
 
 /// The language of the messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,6 +47,8 @@ pub struct Options {
     /// A unit without a report, or whose report could not be read, belongs
     /// here with an empty [`Report`]: it is then named as missing.
     pub units: Vec<(String, Report)>,
+    /// When the report was published, or is to be.
+    pub published: Option<Date>,
     /// Severities, waivers and the like.
     pub settings: Settings,
     /// When the check is made: told in what is written about it, and without

@@ -8,7 +8,7 @@ use crate::document::events;
 use crate::json::{Fault, Json, Part};
 use crate::recognition::NEEDS_WHOLE;
 use crate::report::Report;
-use crate::time::Time;
+use crate::time::{Date, Time};
 use crate::{Input, Language, Options, Reason};
 
 /// What a caller asked for, read and found sound.
@@ -46,6 +46,9 @@ struct Written<'j> {
     previous: Option<Given<'j>>,
     /// The reports of the units that this report adds up.
     units: Option<Vec<Unit<'j>>>,
+    /// When the report was published, or is to be: `2026-01-28`. It is held
+    /// against the date by which a body of its level publishes.
+    published: Option<String>,
     /// Severities, waivers and the like.
     #[cfg_attr(test, ts(optional, type = "Settings"))]
     settings: Option<crate::Settings>,
@@ -74,13 +77,14 @@ struct Given<'j>(Part<'j>);
 
 impl<'j> Written<'j> {
     fn read(part: Part<'j>) -> Result<Self, Fault> {
-        part.has_only(&["lang", "year", "fileName", "previous", "units", "settings", "time"])?;
+        part.has_only(&["lang", "year", "fileName", "previous", "units", "published", "settings", "time"])?;
         Ok(Written {
             lang: part.optional("lang", Part::text)?,
             year: part.optional("year", Part::number)?,
             file_name: part.optional("fileName", Part::text)?,
             previous: part.optional("previous", Given::read)?,
             units: part.optional("units", |part| part.list(Unit::read))?,
+            published: part.optional("published", Part::text)?,
             settings: part.optional("settings", crate::Settings::read)?,
             time: part.optional("time", Part::text)?,
         })
@@ -92,8 +96,10 @@ impl Written<'_> {
     fn alone(self) -> Result<Request, Refusal> {
         let language = self.lang.as_deref().map(language).transpose()?.unwrap_or_default();
         let time = self.time.as_deref().map(time).transpose()?;
+        let published = self.published.as_deref().map(date).transpose()?;
         let settings = self.settings.unwrap_or_default();
-        let options = Options { year: self.year, file_name: self.file_name, settings, time, ..Options::default() };
+        let options =
+            Options { year: self.year, file_name: self.file_name, published, settings, time, ..Options::default() };
         Ok(Request { language, options })
     }
 }
@@ -160,6 +166,15 @@ fn time(text: &str) -> Result<Time, Refusal> {
     Time::parse(text).ok_or_else(|| Refusal {
         code: "invalid_option",
         message: format!("time: \"{text}\" is no moment like 2026-03-01T09:30:00+08:00"),
+    })
+}
+
+/// # Errors
+/// A refusal where it is no day of the calendar.
+fn date(text: &str) -> Result<Date, Refusal> {
+    Date::parse(text).ok_or_else(|| Refusal {
+        code: "invalid_option",
+        message: format!("published: \"{text}\" is no day like 2026-01-28"),
     })
 }
 

@@ -43,6 +43,32 @@ impl Time {
     }
 }
 
+/// A day, `2026-01-28`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year.
+    pub year: u16,
+    /// The month, from 1.
+    pub month: u16,
+    /// The day, from 1.
+    pub day: u16,
+}
+
+impl Date {
+    /// Reads `2026-01-28`. `None` where the text is no day of the calendar.
+    pub fn parse(text: &str) -> Option<Self> {
+        let [year, month, day] = fields(text, "0000-00-00")?;
+        let sound = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
+        sound.then_some(Date { year, month, day })
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
 /// The numbers in a text that has digits where the pattern has `0`, and
 /// otherwise the same characters.
 fn fields<const COUNT: usize>(text: &str, pattern: &str) -> Option<[u16; COUNT]> {

@@ -94,6 +94,15 @@ impl<'j> Part<'j> {
     }
 
     /// # Errors
+    /// It is neither `true` nor `false`.
+    pub(crate) fn flag(self) -> Result<bool, Fault> {
+        match self.json {
+            Json::Boolean(flag) => Ok(*flag),
+            _ => Err(self.wrong("true or false")),
+        }
+    }
+
+    /// # Errors
     /// It is no whole number, or too large for its type.
     pub(crate) fn number<T: FromStr>(self) -> Result<T, Fault> {
         match self.json {

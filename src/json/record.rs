@@ -54,6 +54,12 @@ impl Record for String {
     }
 }
 
+impl Record for bool {
+    fn of(json: Option<&Json<'_>>) -> Self {
+        matches!(json, Some(Json::Boolean(true)))
+    }
+}
+
 macro_rules! number {
     ($($type:ty)*) => {$(
         impl Record for $type {

@@ -99,7 +99,8 @@ pub struct RuleCount {
     pub rule: String,
     /// What it wants, in one line.
     pub title: String,
-    /// The gravest severity that a finding of it has.
+    /// What these findings weigh: a rule whose findings weigh more and less
+    /// has an entry for each.
     pub severity: Severity,
     /// Its findings.
     pub findings: usize,
@@ -215,21 +216,20 @@ fn add(to: &mut Summary, more: Summary) {
 }
 
 fn rules(reports: &[(Option<&str>, RegionReport)], similar: &[Similar], options: &Options) -> Vec<RuleCount> {
-    let mut counts: BTreeMap<&str, RuleCount> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, Severity), RuleCount> = BTreeMap::new();
     let lists = reports.iter().map(|(_, report)| report.findings.as_slice());
     for findings in lists.chain(similar.iter().map(|pair| std::slice::from_ref(&pair.finding))) {
         let mut seen = std::collections::BTreeSet::new();
         for finding in findings {
-            let count = counts.entry(&finding.rule).or_insert_with(|| RuleCount {
+            let count = counts.entry((&finding.rule, finding.severity)).or_insert_with(|| RuleCount {
                 rule: finding.rule.clone(),
                 title: messages::title(&finding.rule, options.language).to_owned(),
                 severity: finding.severity,
                 findings: 0,
                 reports: 0,
             });
-            count.severity = count.severity.min(finding.severity);
             count.findings += 1;
-            count.reports += usize::from(seen.insert(finding.rule.as_str()));
+            count.reports += usize::from(seen.insert((finding.rule.as_str(), finding.severity)));
         }
     }
     let mut counts: Vec<RuleCount> = counts.into_values().collect();

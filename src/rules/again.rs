@@ -2,7 +2,7 @@
 //! of the document stays.
 
 use super::{Context, FAMILIES, Family, Prepared};
-use super::{aggregate, balance, carryover, cell, disclosure, stock, text};
+use super::{aggregate, balance, carryover, cell, disclosure, processing_fee, stock, text};
 use crate::Options;
 use crate::finding::Finding;
 use crate::report::{Observation, Report};
@@ -17,6 +17,7 @@ const OF_FIGURES: &[Family] = &[
     stock::FAMILY,
     carryover::FAMILY,
     aggregate::FAMILY,
+    processing_fee::FAMILY,
 ];
 
 /// Everything that the rules find, and what they prepared for that.

@@ -153,12 +153,23 @@ fn notice(passage: &Passage, sentence: &Range<usize>, at: usize, year: Option<u1
             None => (!cited.has_brackets).then(|| about("brackets", known)),
         };
     }
+    // Where a title stands right before the number, it says what is meant: other
+    // numbers of the same office and year are other documents.
+    let subject = title_before(passage, sentence, cited.range.start).unwrap_or_else(|| sentence.clone());
     let near = |known: &&Known| {
         let same = [known.issuer == cited.issuer, known.year == cited.year, known.number == cited.number];
-        same.iter().filter(|same| **same).count() == 2 && passage.has_any(sentence.clone(), known.subjects)
+        same.iter().filter(|same| **same).count() == 2 && passage.has_any(subject.clone(), known.subjects)
     };
     let known = KNOWN.iter().filter(near).max_by_key(|known| known.is_in_force(year))?;
     Some(about("message", known.current(year).unwrap_or(known)))
+}
+
+/// The title in 《》 that ends right before an index, an opening bracket aside.
+fn title_before(passage: &Passage, sentence: &Range<usize>, index: usize) -> Option<Range<usize>> {
+    let end = if passage.ends_before(index, "（") { index - 1 } else { index };
+    let end = passage.ends_before(end, "》").then_some(end)?;
+    let start = (sentence.start..end).rev().find(|&at| passage.char(at) == Some('《'))?;
+    Some(start..end)
 }
 
 /// `国务院令第711号` beside the name of the regulations.
@@ -261,6 +272,7 @@ mod tests {
             "政府信息公开条例宣传手册第12号。",
             "《行政执法条例》由国务院令第492号公布。",
             "受理编号202130号申请一件。",
+            "按照《关于规范政府信息公开平台有关事项的通知》（国办公开办函〔2019〕61号）和年度报告格式（国办公开办函〔2021〕30号）编制。",
             "落实《政府网站集约化试点工作方案》（国办函〔2018〕71号）。",
             "《政府信息公开条例》施行以来，按照《重大行政决策程序暂行条例》的规定，我县建立了合法性审查制度，并由国务院令第713号公布的办法执行。",
             "向社会公布第30号公告。",

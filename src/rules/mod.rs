@@ -3,12 +3,15 @@
 
 mod again;
 mod aggregate;
+mod appraisal;
 mod balance;
 mod bound;
 mod carryover;
 mod cell;
+mod checklist;
 mod citation;
 mod claims;
+mod deadline;
 mod disclosure;
 mod document_number;
 mod edition;
@@ -17,6 +20,7 @@ mod parts;
 mod passage;
 mod prepared;
 mod privacy;
+mod processing_fee;
 mod residue;
 mod section;
 mod section_empty;
@@ -159,6 +163,10 @@ pub const FAMILIES: &[Family] = &[
     similarity::FAMILY,
     section_empty::FAMILY,
     summary::FAMILY,
+    appraisal::FAMILY,
+    processing_fee::FAMILY,
+    checklist::FAMILY,
+    deadline::FAMILY,
     year::FAMILY,
     document_number::FAMILY,
     citation::FAMILY,

@@ -14,6 +14,70 @@ const PROBLEMS: usize = 4;
 const SHORTEST: usize = 24;
 /// What stands there instead of a statement.
 const NOTHING: &[&str] = &["无", "暂无", "没有", "无问题", "暂无问题", "不存在问题", "无存在问题", "无其他", "略", "/"];
+/// Words of which one speaks of what is wrong.
+const WRONG: &[&str] = &[
+    "问题",
+    "不足",
+    "短板",
+    "薄弱",
+    "差距",
+    "有待",
+    "不够",
+    "欠缺",
+    "难点",
+    "困难",
+    "不高",
+    "不强",
+    "不全",
+    "不多",
+    "不深",
+    "不细",
+    "滞后",
+    "偏少",
+    "偏慢",
+    "偏弱",
+    "单一",
+    "不及时",
+    "不规范",
+    "不完善",
+    "不到位",
+    "仍需",
+    "还需",
+    "较少",
+    "较慢",
+    "较弱",
+];
+/// Words of which one speaks of what is done about it.
+const REMEDY: &[&str] = &[
+    "改进",
+    "下一步",
+    "下步",
+    "将",
+    "措施",
+    "加强",
+    "提升",
+    "完善",
+    "整改",
+    "今后",
+    "强化",
+    "继续",
+    "优化",
+    "推进",
+    "打算",
+    "健全",
+    "做好",
+    "提高",
+    "规范",
+    "落实",
+    "解决",
+    "已",
+    "增加",
+    "明确",
+    "开展",
+    "组织",
+    "加大",
+    "建立",
+];
 /// The sub-headings of 总体情况.
 const ASPECTS: &[&str] = &["主动公开", "依申请公开", "信息管理", "平台建设", "监督保障", "平台", "监督"];
 
@@ -43,7 +107,17 @@ fn problems(context: &Context<'_>, section: &Section) -> Option<Finding> {
         return Some(finding().variant("nothing").param("found", said));
     }
     let characters = said.chars().count();
-    (characters < SHORTEST).then(|| finding().variant("short").param("found", said).param("characters", characters))
+    if characters < SHORTEST {
+        return Some(finding().variant("short").param("found", said).param("characters", characters));
+    }
+    // Words are many: that none of them stands there is no more than a remark.
+    let speaks_of = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let absent = match (speaks_of(WRONG), speaks_of(REMEDY)) {
+        (true, true) => return None,
+        (false, _) => "no_problem",
+        (true, false) => "no_remedy",
+    };
+    Some(Finding { severity: Severity::Info, ..finding().variant(absent) })
 }
 
 /// `（一）主动公开情况` followed at once by `（二）…`.
@@ -104,6 +178,8 @@ mod tests {
             ("下一步继续努力做好公开工作。", "short"),
             ("信息公开工作仍需加强。", "short"),
             ("2023年我局公开工作正常开展。", "short"),
+            ("2023年，我局按照县政府的部署，公开工作开展顺利，群众反映良好，各项任务全部完成。", "no_problem"),
+            ("主要问题是更新不及时，解读的形式比较单一，群众不容易看懂，访问量也不多。", "no_remedy"),
         ] {
             assert_eq!(problems_say(text), [variant], "{text}");
         }

@@ -4,10 +4,13 @@ use super::{Context, Family, Passage, Rule};
 use crate::finding::{Finding, Severity};
 
 const ASPECTS: Rule = Rule { id: "text.aspects", severity: Severity::Info };
-const LENGTH: Rule = Rule { id: "text.summary_length", severity: Severity::Warning };
+const LENGTH: Rule = Rule { id: "text.summary_length", severity: Severity::Info };
 
 pub(super) const FAMILY: Family = Family { rules: &[ASPECTS, LENGTH], check };
 
+/// The first report year of the format that asks for the five aspects and the
+/// length.
+const FIRST_YEAR: u16 = 2021;
 /// Index of 总体情况 among the official sections.
 const SUMMARY: usize = 0;
 
@@ -24,7 +27,8 @@ const WORDS: [(&str, &[&str]); 5] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(section) = context.section(SUMMARY) else { return };
+    let asked = context.report.year.is_none_or(|year| year >= FIRST_YEAR);
+    let Some(section) = context.section(SUMMARY).filter(|_| asked) else { return };
     let passages: Vec<&Passage> = context.passages_in(section).collect();
     let characters: usize = passages.iter().map(|passage| passage.chars.len()).sum();
     if characters == 0 {

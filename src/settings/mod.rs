@@ -7,6 +7,7 @@
 #[cfg(all(feature = "command-line", not(target_arch = "wasm32")))]
 mod file;
 mod fingerprint;
+mod item;
 mod level;
 mod preset;
 mod waiver;
@@ -15,6 +16,7 @@ mod waiver;
 pub use file::parse;
 pub use fingerprint::fingerprint;
 pub(crate) use fingerprint::fingerprint_with;
+pub use item::Item;
 pub use level::OrganLevel;
 pub use preset::Preset;
 pub use waiver::Waiver;
@@ -46,7 +48,7 @@ impl Switch {
     const ALL: [Switch; 4] = [Switch::Error, Switch::Warning, Switch::Info, Switch::Off];
 
     /// Its name in settings.
-    const fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Switch::Error => "error",
             Switch::Warning => "warning",
@@ -82,6 +84,8 @@ pub struct Settings {
     pub summary_characters: usize,
     /// From how many per cent on two texts are the same (`similarity.*`).
     pub similarity_percent: u8,
+    /// What 总体情况 has to tell beyond the national format (`text.checklist`).
+    pub checklist: Vec<Item>,
 }
 
 /// The settings as they are written.
@@ -100,6 +104,7 @@ struct Shape {
     level: Option<OrganLevel>,
     summary_characters: Option<usize>,
     similarity_percent: Option<u8>,
+    checklist: Option<Vec<Item>>,
 }
 
 impl Default for Settings {
@@ -116,6 +121,9 @@ impl TryFrom<Shape> for Settings {
         for id in named {
             rules::rule(id).ok_or_else(|| format!("unknown rule `{id}`"))?;
         }
+        if let Some(item) = shape.checklist.iter().flatten().find(|item| item.words.is_empty()) {
+            return Err(format!("the item `{}` of the checklist has no words", item.name));
+        }
         if let Some(waiver) = shape.waivers.iter().find(|waiver| waiver.reason.trim().is_empty()) {
             return Err(format!("the waiver of `{}` has no reason", waiver.rule));
         }
@@ -125,13 +133,22 @@ impl TryFrom<Shape> for Settings {
         settings.level = shape.level;
         settings.summary_characters = shape.summary_characters.unwrap_or(settings.summary_characters);
         settings.similarity_percent = shape.similarity_percent.unwrap_or(settings.similarity_percent).clamp(1, 100);
+        settings.checklist = shape.checklist.unwrap_or(settings.checklist);
         Ok(settings)
     }
 }
 
 impl Shape {
     fn read(part: Part<'_>) -> Result<Self, Fault> {
-        part.has_only(&["preset", "rules", "waivers", "level", "summary_characters", "similarity_percent"])?;
+        part.has_only(&[
+            "preset",
+            "rules",
+            "waivers",
+            "level",
+            "summary_characters",
+            "similarity_percent",
+            "checklist",
+        ])?;
         let switches = |part: Part<'_>| {
             let mut switches = Dictionary::default();
             for part in part.parts()? {
@@ -146,6 +163,7 @@ impl Shape {
             level: part.optional("level", |part| part.one_of(&OrganLevel::ALL, OrganLevel::name))?,
             summary_characters: part.optional("summary_characters", Part::number)?,
             similarity_percent: part.optional("similarity_percent", Part::number)?,
+            checklist: part.optional("checklist", |part| part.list(Item::read))?,
         })
     }
 }
@@ -166,6 +184,7 @@ impl Settings {
             level: None,
             summary_characters: data.summary_characters,
             similarity_percent: 80,
+            checklist: data.checklist.clone(),
         }
     }
 
@@ -203,6 +222,7 @@ pub(crate) fn declarations() -> Vec<String> {
         declaration::<Preset>(),
         declaration::<Switch>(),
         declaration::<Waiver>(),
+        declaration::<Item>(),
         declaration::<OrganLevel>(),
     ]
 }

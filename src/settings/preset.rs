@@ -1,6 +1,6 @@
 //! The presets, as data.
 
-use super::Switch;
+use super::{Item, Switch};
 use crate::json::{Dictionary, Json, Record, record};
 use std::sync::LazyLock;
 
@@ -20,6 +20,8 @@ pub enum Preset {
     /// An example of stricter local demands: 总体情况 of at most 1000
     /// characters, every cell filled, no template sentence left.
     Local,
+    /// What the city of 武威 asked for in the reports for 2025.
+    Wuwei,
 }
 
 #[derive(Debug, Default)]
@@ -28,9 +30,10 @@ pub enum Preset {
 struct Presets {
     national: PresetData,
     local: PresetData,
+    wuwei: PresetData,
 }
 
-record!(Presets { national, local });
+record!(Presets { national, local, wuwei });
 
 /// What a preset sets.
 #[derive(Debug, Default)]
@@ -41,19 +44,22 @@ pub(super) struct PresetData {
     pub rules: Dictionary<Switch>,
     /// Most characters of 总体情况.
     pub summary_characters: usize,
+    /// What 总体情况 has to tell beyond the national format.
+    pub checklist: Vec<Item>,
 }
 
-record!(PresetData { rules, summary_characters });
+record!(PresetData { rules, summary_characters, checklist });
 
 impl Preset {
     /// All of them.
-    pub(super) const ALL: [Preset; 2] = [Preset::National, Preset::Local];
+    pub const ALL: [Preset; 3] = [Preset::National, Preset::Local, Preset::Wuwei];
 
     /// Its name in settings.
     pub const fn name(self) -> &'static str {
         match self {
             Preset::National => "national",
             Preset::Local => "local",
+            Preset::Wuwei => "wuwei",
         }
     }
 
@@ -61,6 +67,7 @@ impl Preset {
         match self {
             Preset::National => &PRESETS.national,
             Preset::Local => &PRESETS.local,
+            Preset::Wuwei => &PRESETS.wuwei,
         }
     }
 }

@@ -63,6 +63,18 @@ fn json_and_toml_say_the_same() {
 }
 
 #[test]
+fn a_preset_that_is_printed_reads_back_and_can_be_edited() {
+    for preset in Preset::ALL {
+        let printed = crate::output::catalogue::settings_toml(preset, crate::Language::Chinese);
+        assert_eq!(settings(&printed), Ok(Settings::of(preset)), "{printed}");
+        let edited = printed.replace("# \"text.year\" = \"warning\"", "\"text.year\" = \"error\"");
+        assert_eq!(settings(&edited).unwrap().rules.get("text.year"), Some(&Switch::Error));
+        let more = format!("{printed}\n[[checklist]]\nname = \"公报\"\nwords = [\"公报\"]\ncounted = true\n");
+        assert_eq!(settings(&more).unwrap().checklist.last().map(|item| item.counted), Some(true));
+    }
+}
+
+#[test]
 fn what_is_not_known_is_an_error() {
     for (text, word) in [
         (r#"{"rules": {"review.totl": "off"}}"#, "review.totl"),
@@ -70,6 +82,8 @@ fn what_is_not_known_is_an_error() {
         (r#"{"preset": "provincial"}"#, "provincial"),
         (r#"{"severity": {}}"#, "severity"),
         (r#"{"level": "village"}"#, "village"),
+        (r#"{"checklist": [{"name": "公报", "words": []}]}"#, "公报"),
+        (r#"{"checklist": [{"name": "公报", "word": ["公报"]}]}"#, "word"),
         (r#"{"waivers": [{"rule": "review.total", "fingerprint": "0", "reason": " "}]}"#, "reason"),
         ("[rules]\n\"review.totl\" = \"off\"\n", "review.totl"),
     ] {
@@ -80,7 +94,7 @@ fn what_is_not_known_is_an_error() {
 
 #[test]
 fn every_preset_names_only_rules_that_there_are() {
-    for preset in [Preset::National, Preset::Local] {
+    for preset in Preset::ALL {
         let data = preset.data();
         assert!(data.summary_characters > 0);
         for id in data.rules.keys() {

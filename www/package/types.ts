@@ -128,6 +128,11 @@ previous?: Input,
  */
 units?: Array<Unit>, 
 /**
+ * When the report was published, or is to be: `2026-01-28`. It is held
+ * against the date by which a body of its level publishes.
+ */
+published?: string, 
+/**
  * Severities, waivers and the like.
  */
 settings?: Settings, 
@@ -147,9 +152,9 @@ name?: string,
  */
 report: Input, };
 
-export type Settings = { preset?: Preset, rules?: Record<string, Switch>, waivers?: Array<Waiver>, level?: OrganLevel, summary_characters?: number, similarity_percent?: number, };
+export type Settings = { preset?: Preset, rules?: Record<string, Switch>, waivers?: Array<Waiver>, level?: OrganLevel, summary_characters?: number, similarity_percent?: number, checklist?: Array<ChecklistItem>, };
 
-export type Preset = "national" | "local";
+export type Preset = "national" | "local" | "wuwei";
 
 export type Switch = "error" | "warning" | "info" | "off";
 
@@ -166,6 +171,20 @@ fingerprint: string,
  * Why it is accepted; must say something.
  */
 reason: string, };
+
+export type ChecklistItem = { 
+/**
+ * What has to be told, as the finding names it: 政府网站发布信息的条数.
+ */
+name: string, 
+/**
+ * Words of which one shows that a sentence tells it.
+ */
+words: Array<string>, 
+/**
+ * Whether the sentence must give a number: a count, or that there is none.
+ */
+counted?: boolean, };
 
 export type OrganLevel = "ministry" | "province" | "province_department" | "prefecture" | "prefecture_department" | "county" | "county_department" | "township";
 
@@ -739,7 +758,8 @@ rule: string,
  */
 title: string, 
 /**
- * The gravest severity that a finding of it has.
+ * What these findings weigh: a rule whose findings weigh more and less
+ * has an entry for each.
  */
 severity: Severity, 
 /**

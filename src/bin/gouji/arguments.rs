@@ -4,7 +4,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gouji::output::form::Format;
 use gouji::output::run;
-use gouji::{Language, Time, forms};
+use gouji::settings::Preset;
+use gouji::{Date, Language, Time, forms};
 use std::path::PathBuf;
 
 /// 勾稽：核对《政府信息公开工作年度报告》。数据不离开本机。
@@ -38,6 +39,15 @@ pub enum Command {
     Form(FormArguments),
     /// 写出 Word、Excel 或 HTML 文件，发现作批注 / Write a report as .docx, .xlsx or .html, with the findings as comments
     Export(ExportArguments),
+    /// 打印一份设置，改后用 --settings 交回 / Print settings, to be edited and given back with --settings
+    Settings {
+        /// 预设 / Preset
+        #[arg(default_value = "national", value_parser = PossibleValuesParser::new(Preset::ALL.map(Preset::name)))]
+        preset: String,
+        /// 语言 / Language
+        #[arg(long, value_enum, default_value_t = Lang::Zh)]
+        lang: Lang,
+    },
     /// Reads files for another process of this program.
     #[command(name = crate::reader::COMMAND, hide = true)]
     ReadWorker,
@@ -117,6 +127,9 @@ pub struct CheckArguments {
     /// 同一机关上一年度的报告 / The same body's report of the year before
     #[arg(long, value_name = "FILE")]
     pub previous: Option<PathBuf>,
+    /// 公布（或拟公布）的日期，如 2026-01-28 / The day on which the report is published
+    #[arg(long, value_name = "DATE", alias = "date", value_parser = date)]
+    pub published: Option<Date>,
     /// 下级单位的报告，可重复 / A unit's report; may be repeated
     #[arg(long, value_name = "FILE")]
     pub units: Vec<PathBuf>,
@@ -253,6 +266,10 @@ impl From<Lang> for Language {
             Lang::En => Language::English,
         }
     }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "日期应如 2026-01-28 / such as 2026-01-28".to_owned())
 }
 
 fn time(text: &str) -> Result<Time, String> {

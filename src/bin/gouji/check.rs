@@ -26,7 +26,13 @@ pub const INTERRUPTED: u8 = 130;
 pub fn run(arguments: &CheckArguments) -> io::Result<ExitCode> {
     parallel::stop_on_interrupt();
     let settings = arguments.settings.as_deref().map(settings).transpose()?.unwrap_or_default();
-    let mut options = Options { year: arguments.year, settings, time: time(arguments), ..Options::default() };
+    let mut options = Options {
+        year: arguments.year,
+        published: arguments.published,
+        settings,
+        time: time(arguments),
+        ..Options::default()
+    };
     let mut failed = Vec::new();
     let previous = arguments.previous.as_deref().and_then(|path| beside(path, &mut failed));
     options.previous = previous.map(|(_, report)| Box::new(report));

@@ -13,6 +13,7 @@ mod region;
 use arguments::{Arguments, Command, RulesFormat};
 use clap::Parser;
 use gouji::output::catalogue;
+use gouji::settings::Preset;
 use gouji::shown::harmless;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -24,6 +25,10 @@ fn main() -> ExitCode {
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Form(arguments) => export::form(&arguments),
         Command::Export(arguments) => export::run(&arguments),
+        Command::Settings { preset, lang } => {
+            let known = Preset::ALL.into_iter().find(|known| known.name() == preset).unwrap_or_default();
+            print(&catalogue::settings_toml(known, lang.into()))
+        }
         Command::ReadWorker => reader::serve(),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),
     };

@@ -13,6 +13,7 @@ pub fn conditions(options: &Options, language: Language) -> Vec<String> {
     let preset = match settings.preset {
         Preset::National => "record.preset.national",
         Preset::Local => "record.preset.local",
+        Preset::Wuwei => "record.preset.wuwei",
     };
     let mut told = vec![say(preset, &[], language)];
     let ordinary = Settings::of(settings.preset);
@@ -25,7 +26,13 @@ pub fn conditions(options: &Options, language: Language) -> Vec<String> {
         }
     }));
     told.extend(settings.level.map(|level| say("record.level", &[("level", &level.name())], language)));
-    if settings.rules.get("text.summary_length").is_some_and(|switch| *switch != Switch::Off) {
+    if !settings.checklist.is_empty() {
+        told.push(say("record.checklist", &[("count", &settings.checklist.len())], language));
+    }
+    told.extend(options.published.map(|day| say("record.published", &[("day", &day)], language)));
+    let set = settings.rules.get("text.summary_length");
+    let counts = set.is_some() || settings.summary_characters != ordinary.summary_characters;
+    if counts && set != Some(&Switch::Off) {
         told.push(say("record.summary_characters", &[("count", &settings.summary_characters)], language));
     }
     if options.previous.is_some() {

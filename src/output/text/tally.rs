@@ -10,12 +10,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
-/// How often a rule found something.
+/// How often a rule found something that weighs so much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RuleLine<'a> {
     /// Permanent id.
     pub rule: &'a str,
-    /// The gravest severity that a finding of it has.
+    /// What its findings weigh.
     pub severity: Severity,
     /// Its findings.
     pub findings: usize,
@@ -35,7 +35,7 @@ struct Group {
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     reports: usize,
-    rules: BTreeMap<&'static str, RuleLine<'static>>,
+    rules: BTreeMap<(&'static str, Severity), RuleLine<'static>>,
     years: BTreeMap<Option<u16>, Group>,
     editions: BTreeMap<Option<String>, Group>,
 }
@@ -51,10 +51,12 @@ impl Tally {
         let mut seen = std::collections::BTreeSet::new();
         for finding in &outcome.findings {
             let (rule, severity) = (finding.rule, finding.severity);
-            let line = self.rules.entry(rule).or_insert(RuleLine { rule, severity, findings: 0, reports: 0 });
-            line.severity = line.severity.min(severity);
+            // Each severity by itself, so that these counts and those of the
+            // reports add up to the same.
+            let line = self.rules.entry((rule, severity));
+            let line = line.or_insert(RuleLine { rule, severity, findings: 0, reports: 0 });
             line.findings += 1;
-            line.reports += usize::from(seen.insert(rule));
+            line.reports += usize::from(seen.insert((rule, severity)));
         }
     }
 

@@ -22,10 +22,6 @@ const INSTRUCTIONS: &[&str] = &[
     "请补充",
     "请删除",
     "可删除",
-    "填写说明",
-    "填表说明",
-    "示例文本",
-    "参考模板",
     "请插入",
     "此处插入",
     "此部分主要写",
@@ -42,6 +38,8 @@ const INSTRUCTIONS: &[&str] = &[
     "请结合实际",
     "字数控制在",
 ];
+/// What heads the template's own notes, before a colon or alone.
+const LABELS: &[&str] = &["填写说明", "填表说明", "示例文本", "参考模板", "撰写要求", "编写说明"];
 /// What begins a note to the writer, between brackets.
 const NOTES: &[&str] = &[
     "请",
@@ -91,12 +89,17 @@ const IF_NOTHING: &[&str] = &["如无", "若无", "没有则", "没有的，", "
 const FILL_IN: &[&str] = &["填", "请写", "写“无", "写0", "注明“无"];
 /// How far after such a condition the advice stands.
 const NEAR: usize = 12;
+/// What a note says where its length is that of the writer's text.
+const FOR_WRITER: &[&str] = &["应", "请", "需", "实际", "写", "部分", "不少于", "以内", "左右", "控制"];
+/// What it says where it is that of a document.
+const PER_PIECE: &[&str] = &["每篇", "每期", "每条", "每件", "篇均", "全文", "稿件"];
 /// Most characters of a note in brackets.
 const LONGEST_NOTE: usize = 80;
 
 /// The first instruction in a sentence.
 pub(super) fn found(passage: &Passage, sentence: &Range<usize>) -> Option<Range<usize>> {
-    note(passage, sentence).or_else(|| if_nothing(passage, sentence)).or_else(|| {
+    let found = note(passage, sentence).or_else(|| if_nothing(passage, sentence)).or_else(|| label(passage, sentence));
+    found.or_else(|| {
         let words = INSTRUCTIONS.iter().find_map(|words| Some((passage.find(sentence.clone(), words)?, words)));
         words.map(|(at, words)| at..at + words.chars().count())
     })
@@ -109,6 +112,9 @@ fn note(passage: &Passage, sentence: &Range<usize>) -> Option<Range<usize>> {
         let close = (open..sentence.end).take(LONGEST_NOTE).find(|&at| passage.char(at) == Some('）'))?;
         let begins = NOTES.iter().any(|word| passage.starts_with(open + 1, word));
         let within = open + 1..close;
+        if asks_for_length(passage, &within) {
+            return Some(open..close + 1);
+        }
         let told = begins && passage.has_any(within.clone(), TO_DO) && !passage.has_any(within, TO_READER);
         told.then_some(open..close + 1)
     })
@@ -121,4 +127,24 @@ fn if_nothing(passage: &Passage, sentence: &Range<usize>) -> Option<Range<usize>
     let is_end = |at: &usize| passage.char(*at).is_some_and(|char| "，。；！）".contains(char));
     let end = (fill..sentence.end).find(is_end).unwrap_or(sentence.end);
     Some(start..end)
+}
+
+/// `填写说明：`.
+fn label(passage: &Passage, sentence: &Range<usize>) -> Option<Range<usize>> {
+    LABELS.iter().find_map(|word| {
+        let at = passage.find(sentence.clone(), word)?;
+        let end = at + word.chars().count();
+        let is_label = matches!(passage.char(end), None | Some('：' | '）')) && at == sentence.start
+            || passage.ends_before(at, "（");
+        is_label.then_some(at..end)
+    })
+}
+
+/// `（…应结合实际，不少于300字）`: how long the writer's text should be.
+fn asks_for_length(passage: &Passage, note: &Range<usize>) -> bool {
+    let counted = note.clone().any(|at| {
+        passage.char(at) == Some('字')
+            && at.checked_sub(1).and_then(|before| passage.char(before)).is_some_and(|char| char.is_ascii_digit())
+    });
+    counted && passage.has_any(note.clone(), FOR_WRITER) && !passage.has_any(note.clone(), PER_PIECE)
 }

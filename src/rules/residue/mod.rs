@@ -51,6 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.extend(marks(passage, &sentence));
             let instruction = instruction::found(passage, &sentence);
             findings.extend(instruction.map(|range| about(passage, range, "instruction")));
+            findings.extend(nameless(passage, &sentence).map(|range| about(passage, range, "placeholder")));
             let alternative = alternative::found(passage, &sentence);
             findings.extend(alternative.map(|range| about(passage, range, "alternative")));
             findings.extend(blank(passage, &sentence));
@@ -138,6 +139,19 @@ fn is_placeholder(passage: &Passage, run: &Range<usize>, kind: Mark, hides_names
 
 fn is_han(char: Option<char>) -> bool {
     char.is_some_and(|char| ('\u{4e00}'..='\u{9fff}').contains(&char))
+}
+
+/// `某某局`, as the template calls the body; 王某某 is a party of a case.
+fn nameless(passage: &Passage, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let at = passage.find(sentence.clone(), "某某")?;
+    let opens = at == sentence.start
+        || at
+            .checked_sub(1)
+            .and_then(|before| passage.char(before))
+            .is_some_and(|char| "，：、（由与向年".contains(char));
+    let named = passage.char(at + 2).is_some_and(|char| "局县市区镇乡省州委办厅单部街".contains(char));
+    let hidden = passage.has_any(sentence.clone(), &["诉", "案", "申请人", "当事人", "处罚", "隐名", "举报"]);
+    (opens && named && !hidden).then_some(at..at + 3)
 }
 
 /// `（单位名称）`, or brackets with nothing between them.

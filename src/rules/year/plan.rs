@@ -62,8 +62,28 @@ const AFTER_WILL: &[&str] = &[
     "抓",
 ];
 /// Words that tell of the future without 将.
-const FUTURE: &[&str] =
-    &["拟", "打算", "力争", "计划从", "计划在", "计划通过", "要继续", "要进一步", "继续加强", "应继续"];
+const FUTURE: &[&str] = &[
+    "拟从",
+    "拟通过",
+    "拟采取",
+    "拟在",
+    "拟进一步",
+    "拟重点",
+    "拟开展",
+    "拟建立",
+    "拟组织",
+    "打算",
+    "力争",
+    "计划从",
+    "计划在",
+    "计划通过",
+    "要继续",
+    "要进一步",
+    "继续加强",
+    "应继续",
+];
+/// What is set against a plan once its year is over.
+const OUTCOME: &[&str] = &["但", "实际", "未能", "没有完成", "仅"];
 /// What names a plan right after its year.
 const PLANS: &[&str] =
     &["下一步", "下步", "打算", "工作打算", "工作计划", "工作思路", "改进计划", "努力方向", "改进方向"];
@@ -81,11 +101,18 @@ pub(super) fn is_plan(passage: &Passage, sentence: &Range<usize>, mention: &Ment
         return false;
     }
     let after = if passage.char(mention.range.end) == Some('度') { mention.range.end + 1 } else { mention.range.end };
-    if PLANS.iter().any(|word| passage.starts_with(after, word)) {
+    if PLANS.iter().any(|word| names_plan(passage, after, word)) {
         return true;
     }
     let future = (after..sentence.end).take(REACH).find(|&at| is_future(passage, at));
-    future.is_some_and(|at| !is_done(passage, after..at))
+    future.is_some_and(|at| !is_done(passage, after..at) && !passage.has_any(at..sentence.end, OUTCOME))
+}
+
+/// `2023年工作打算：`; 2023年工作计划等栏目 are columns of a web site.
+fn names_plan(passage: &Passage, at: usize, word: &str) -> bool {
+    let next = || passage.char(at + word.chars().count());
+    passage.starts_with(at, word)
+        && (word.starts_with('下') || next().is_some_and(|char| "：，是为如主".contains(char)))
 }
 
 fn is_future(passage: &Passage, at: usize) -> bool {

@@ -18,28 +18,14 @@ const SELF: &[&str] = &[
     "政务公开年度报告",
 ];
 /// The work that the report is about, after its year.
-const WORK: &[&str] = &[
-    "信息公开工作",
-    "政务公开工作",
-    "信息公开的",
-    "政务公开的",
-    "信息公开情况",
-    "政务公开情况",
-    "信息公开实际",
-    "信息公开有关",
-    "信息公开相关",
-    "工作实际",
-    "工作情况",
-    "工作的基础",
-    "工作基础",
-    "公开情况",
-    "统计数据",
-];
+const WORK: &[&str] =
+    &["信息公开", "政务公开", "公开情况", "工作实际", "工作情况", "工作的基础", "工作基础", "统计数据"];
 /// What follows the work where something else than the work is meant: a
 /// document about it, its appraisal.
 const ABOUT_WORK: &[&str] = &[
     "要点", "通知", "意见", "方案", "办法", "规定", "任务", "分工", "计划", "部署", "精神", "考核", "评估", "测评",
-    "通报", "会议", "培训", "问题", "整改", "指南", "要求", "清单", "安排", "先进", "优秀", "排名",
+    "通报", "会议", "培训", "问题", "整改", "指南", "要求", "清单", "安排", "先进", "优秀", "排名", "平台", "专栏",
+    "专区", "网站", "目录", "制度", "标准", "试点", "示范", "条例", "体系", "机构", "人员", "队伍",
 ];
 /// What a report says where it introduces itself.
 const INTRODUCES: &[&str] = &[
@@ -63,6 +49,11 @@ const INTRODUCES: &[&str] = &[
 ];
 /// What stands before the year where the report sums it up.
 const SUMS_UP: &[&str] = &["结合", "总结", "汇总", "根据", "依据"];
+/// What stands between the year and the report where the year is of something
+/// else: 2021年成立的…街道首次编制…年度报告.
+const NO_NAME: &[&str] = &["成立", "组建", "更名", "设立", "首次", "印发", "修订", "施行", "出台", "以后", "之后"];
+/// What follows an earlier report that was looked at.
+const JUDGED: &[&str] = &["审查", "审核", "反馈", "评议", "评估", "问题", "检查", "抽查", "意见"];
 /// What stands before the name of an earlier report.
 const REFERS: &[&str] = &["根据", "依据", "对照", "参照", "针对", "结合"];
 /// How far after the work such a word is looked for.
@@ -98,7 +89,7 @@ fn named(passage: &Passage, sentence: &Range<usize>, mention: &Mention, names_ye
     let named = |words: &[&str]| {
         name.clone().find_map(|at| {
             let word = words.iter().find(|word| passage.starts_with(at, word))?;
-            Some(at + word.chars().count())
+            (!passage.has_any(after..at, NO_NAME)).then(|| at + word.chars().count())
         })
     };
     let start = (sentence.start..mention.range.start)
@@ -111,7 +102,8 @@ fn named(passage: &Passage, sentence: &Range<usize>, mention: &Mention, names_ye
         return None;
     }
     if let Some(end) = named(SELF) {
-        return (!is_cited(passage, sentence, mention)).then(|| words(end));
+        let judged = passage.has_any(end..(end + ABOUT).min(sentence.end), JUDGED);
+        return (!judged && !is_cited(passage, sentence, mention)).then(|| words(end));
     }
     let introduces = match names_year {
         true => SUMS_UP.iter().any(|word| passage.ends_before(mention.range.start, word)),

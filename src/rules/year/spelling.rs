@@ -52,6 +52,10 @@ fn is_misspelt(digits: &[u16], year: u16) -> bool {
         }
         // Every digit twice: drawn so, in bold, not typed so.
         8 if digits.chunks(2).all(|pair| pair.first() == pair.last()) => false,
+        // 2021—2025年 whose dash was lost.
+        8 if digits.get(..4) != digits.get(4..) && digits.get(4..).is_some_and(|half| half.starts_with(&[2, 0])) => {
+            false
+        }
         5..=MOST_DIGITS => digits.starts_with(&[2, 0]) || digits.starts_with(&[2, 2, 0]),
         _ => false,
     }

@@ -80,6 +80,9 @@ const DENIED: &[&str] = &[
     "没有收取",
     "无其他",
     "没有其他",
+    "没有需要",
+    "无需要",
+    "没有应当",
     "未受理",
     "未产生",
     "没有因",
@@ -138,6 +141,16 @@ const OTHER_TIME: &[&str] = &[
     "试运行",
     "上线",
     "建成",
+    "划转",
+    "移交",
+    "承接",
+    "更名",
+    "撤销",
+    "设立",
+    "搬迁",
+    "启用",
+    "立项",
+    "竣工",
 ];
 /// Words of a plan.
 const PLAN: &[&str] = &[
@@ -223,14 +236,18 @@ fn opens_clause(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -
 fn tells_of_year(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
     let until = UNTIL.iter().any(|word| passage.ends_before(mention.range.start, word));
     if mention.month.is_some() {
-        return until && mention.is_day(12, 31) && counts(passage, sentence);
+        let at_its_end = mention.is_day(12, 31) || mention.month == Some(12) && mention.day.is_none();
+        return until && at_its_end && counts(passage, sentence);
     }
     let end = mention.range.end;
     if until {
         return matches!(passage.char(end), Some('底' | '末')) && counts(passage, sentence);
     }
     let after = if passage.char(end) == Some('度') { end + 1 } else { end };
-    AFTER.iter().any(|word| passage.starts_with(after, word)) || body_did(passage, after)
+    // 2022年公开的文件 speaks of the documents of that year.
+    let tells =
+        |word: &&&str| passage.starts_with(after, word) && passage.char(after + word.chars().count()) != Some('的');
+    AFTER.iter().any(|word| tells(&word)) || body_did(passage, after)
 }
 
 /// `青禾县农业农村局共…`.

@@ -146,18 +146,9 @@ fn doubled(passage: &Passage, at: usize) -> Option<Doubled> {
     if let Some(length) = LONG_RUN.rev().find_map(repeats) {
         return Some(Doubled { length, variant: "word", is_sure: true });
     }
-    if passage.char(at + 1) == Some(char) {
-        return lexicon::makes_no_sense(passage, at, 1)?.then_some(Doubled {
-            length: 1,
-            variant: "word",
-            is_sure: true,
-        });
-    }
-    repeats(2)?;
-    match lexicon::makes_no_sense(passage, at, 2) {
-        Some(is_sure) => is_sure.then_some(Doubled { length: 2, variant: "word", is_sure: true }),
-        None => (!lexicon::is_reduplicated(char)).then_some(Doubled { length: 2, variant: "word", is_sure: false }),
-    }
+    let single = (passage.char(at + 1) == Some(char)).then_some(1);
+    let length = single.or_else(|| repeats(2)).filter(|length| lexicon::makes_no_sense(passage, at, *length))?;
+    Some(Doubled { length, variant: "word", is_sure: true })
 }
 
 fn is_han(char: char) -> bool {
