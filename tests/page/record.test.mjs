@@ -23,7 +23,11 @@ after(async () => {
 });
 
 const WRONG = "applications/3.2/natural_person";
-const text = (html) => html.replace(/<style>[^]*?<\/style>/, "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+const text = (html) =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ");
 
 /** The record that the page hands over. */
 async function recordOf(page) {
@@ -33,7 +37,9 @@ async function recordOf(page) {
 
 const skip = without("downloads");
 
-test("a docx with one wrong cell, corrected on the page: the record is of the file, and tells the change", { skip }, async () => {
+test("a docx with one wrong cell, corrected on the page: the record is of the file, and tells the change", {
+  skip,
+}, async () => {
   const page = await site.open();
   const bytes = await write(sample("mistakes"), "docx");
   const path = join(folder, "青禾县年报.docx");
@@ -82,7 +88,8 @@ test("a report opened from a batch shows what the batch showed, and so does its 
   const last = sample("sound").replaceAll("2024", "2023").replaceAll("2025", "2024");
   const units = ["甲镇", "乙镇"].map((name) => sample("sound").replaceAll("住房和城乡建设局", `${name}人民政府`));
   const whole = sample("sound").replaceAll("青禾县住房和城乡建设局", "青禾县人民政府");
-  for (const [at, html] of [sample("sound"), last, ...units, whole].entries()) writeFileSync(join(path, `${at}.html`), html);
+  for (const [at, html] of [sample("sound"), last, ...units, whole].entries())
+    writeFileSync(join(path, `${at}.html`), html);
   const page = await site.open();
   await chooseFolder(page, path);
   await page.waitForSelector('[data-stage="done"]', { timeout: 60_000 });
@@ -96,7 +103,9 @@ test("a report opened from a batch shows what the batch showed, and so does its 
     await page.click("text=打开这份报告");
     await page.waitForFunction((end) => document.querySelector(".source")?.textContent === end, name);
     await settled(page);
-    const listed = await page.$$eval(".causes .sentence, .causes .folded-findings .sentence", (all) => all.map((one) => one.textContent));
+    const listed = await page.$$eval(".causes .sentence, .causes .folded-findings .sentence", (all) =>
+      all.map((one) => one.textContent),
+    );
     for (const message of shown) assert.ok(listed.includes(message), `${name}: ${message}`);
     const told = text(await recordOf(page));
     for (const message of shown) assert.ok(told.includes(message.replace(/\s+/g, " ")), `${name}, record: ${message}`);

@@ -69,7 +69,8 @@ export class Applying {
       await this.look();
       const isThere = () => corrections.every((correction) => this.now()?.has(correction));
       if (!isThere()) return "refused";
-      if (agreeing.length > 0) await wait(SETTLED);
+      const isSaved = () => agreeing.every((place) => place.numbers() === this.numbers());
+      if (!isSaved()) await wait(SETTLED);
       if (turn !== this.count) return "taken";
       await this.look();
       if (!isThere()) return "refused";

@@ -349,6 +349,8 @@ export class GoujiChecker extends ReflectedElement {
   }
 
   private find(): Surface | null {
+    // A gate may have come to guard something since.
+    if (this.warned !== "") this.guard(() => this.watchGate());
     try {
       const target = this.target();
       // In a frame or a component the report is published from there.
