@@ -480,7 +480,7 @@ export class GoujiChecker extends ReflectedElement {
       warning: flattened === null ? null : own.fill("flattened", { editor: flattened }),
     });
     if (this.applying.isBusy) this.panel.wait(own.get("applying"));
-    else if (this.applying.isUnsaved) this.panel.distrust(own.get("unsaved"));
+    else if (this.applying.isUnsaved) this.panel.distrust(own.get("unsaved"), own.get("not_saved"));
     this.hold.review();
     this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);
     this.paint(colours);
@@ -598,7 +598,11 @@ export class GoujiChecker extends ReflectedElement {
       if (found.findings.length === 0) this.accepted = acceptanceOf(found);
       this.waive(found.findings, reason);
     };
-    return { ...common, facts, ask: () => this.panel.ask(words.fill("unassessed_why", facts), take) };
+    return {
+      ...common,
+      facts,
+      ask: () => this.panel.ask(words.fill("unassessed_why", facts), words.get("unassessed_keep"), take),
+    };
   }
 
   private emit<Detail>(type: string, detail: Detail, cancelable = false): boolean {

@@ -6,7 +6,7 @@ import "./batch/batch.css";
 import "./form/form.css";
 import "./print.css";
 import { App } from "./app";
-import { prepare } from "./opener";
+import { prepare } from "./batch/opener";
 import { Engine } from "../view/engine";
 import { preferredLanguage } from "./preferences";
 import { PageWords } from "./words";

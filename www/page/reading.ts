@@ -4,7 +4,7 @@ import type { CheckResult, Language } from "../view/shapes";
 import type { CheckOptions, Content } from "../view/engine";
 import type { Beside, ListedFinding, Offered, Opened, Reply } from "./batch/protocol";
 import type { Offer } from "./intake";
-import { askOpener } from "./opener";
+import { askOpener } from "./batch/opener";
 import { type PageWordKey, PageWords } from "./words";
 
 /** Where a document came from. */

@@ -1,8 +1,8 @@
 /** The worker in which single reports are checked: ready before the first one comes, and replaced when it fails. */
 
-import { question, type Waiting } from "./batch/ask";
-import type { Request } from "./batch/protocol";
-import { startWorker } from "./batch/start";
+import { question, type Waiting } from "./ask";
+import type { Request } from "./protocol";
+import { startWorker } from "./start";
 
 /** Milliseconds for which the page waits at its start: a worker that comes later is waited for by the report. */
 const START = 5_000;
