@@ -90,6 +90,11 @@ export class Applying {
     this.suspects = all.filter(({ had }) => had !== this.shown);
   }
 
+  /** All that lacks it are fields: their editor may fill them when the form is submitted, and not before. */
+  get isFieldAlone(): boolean {
+    return this.suspects.every(({ place }) => place.isField);
+  }
+
   /** What is shown is not what would be saved, since a correction. */
   get isUnsaved(): boolean {
     if (this.suspects.length === 0) return false;

@@ -262,9 +262,14 @@ export class GoujiChecker extends ReflectedElement {
   /** An editor may refuse, or show what it would not save: a button that does nothing looks broken. */
   private settle(outcome: Outcome): void {
     this.run();
-    const words = { taken: null, refused: "not_taken", unsaved: "not_saved", disturbed: "disturbed" } as const;
+    const unsaved = this.unsavedKey;
+    const words = { taken: null, refused: "not_taken", unsaved, disturbed: "disturbed" } as const;
     const key = words[outcome];
     this.panel.refuse(key === null ? "" : this.words().get(key));
+  }
+
+  private get unsavedKey(): "not_in_field" | "not_saved" {
+    return this.applying.isFieldAlone ? "not_in_field" : "not_saved";
   }
 
   private saved(surface: Surface) {
@@ -480,7 +485,7 @@ export class GoujiChecker extends ReflectedElement {
       warning: flattened === null ? null : own.fill("flattened", { editor: flattened }),
     });
     if (this.applying.isBusy) this.panel.wait(own.get("applying"));
-    else if (this.applying.isUnsaved) this.panel.distrust(own.get("unsaved"), own.get("not_saved"));
+    else if (this.applying.isUnsaved) this.panel.distrust(own.get("unsaved"), own.get(this.unsavedKey));
     this.hold.review();
     this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);
     this.paint(colours);
