@@ -169,7 +169,7 @@ mod tests {
         let sent = marked(write(Ok(walker.finish())), b"abc");
         assert!(read(Input::Text(&sent)).unwrap().is_ok());
         let known = mark(Input::Text(&sent)).unwrap();
-        assert_eq!((known.bytes, &known.sha256[..8]), (3, "ba7816bf"));
+        assert!(known.bytes == 3 && known.sha256.starts_with("ba7816bf"));
         let unread = marked(write(Err(Reason::new("encrypted"))), b"abc");
         assert_eq!(mark(Input::Text(&unread)), Some(known));
         assert_eq!(read(Input::Text(&unread)).unwrap().unwrap_err().code, "encrypted");

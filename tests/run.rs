@@ -2,7 +2,9 @@
 //! a reader that is not ours.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-use gouji::output::run::{Checked, Format, Writer, render};
+use gouji::finding::Address;
+use gouji::output::run::{Changed, Changes, Checked, Format, Origin, Writer, render};
+use gouji::report::Figure;
 use gouji::settings::Settings;
 use gouji::{Input, Language, Options, Outcome, Time};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
@@ -299,5 +301,27 @@ fn personal_data_is_masked_in_every_format() {
         let text = run(*format, &[("a.html", &hostile)], &options());
         assert!(text.contains("privacy.id_number"), "{name}");
         assert!(!text.contains("11010519491231002X"), "{name}");
+    }
+}
+
+#[test]
+fn a_record_tells_what_was_changed_beside_the_file_and_keeps_its_verdict() {
+    let outcome = mistakes(&options());
+    let (table, cell) = outcome.report.locate("applications/3.2/natural_person").unwrap();
+    let changed = Changed {
+        cell: Address { form: table.form, cell },
+        from: table.figure(cell).and_then(Figure::as_written),
+        to: None,
+    };
+    let changes = Changes { figures: vec![changed], summary: outcome.summary() };
+    let plain = Checked::file("a", Some(b"abc"), &outcome);
+    let checked = Checked { changes: Some(&changes), ..plain };
+    let write = |checked: &Checked<'_>| render(Format::Html, checked, Language::Chinese, &options());
+    let text = write(&checked);
+    assert!(text.contains("<td>8</td><td>空白</td>") && text.contains("文件里还是原来的数字"));
+    assert!(text.contains("verdict-findings"));
+    assert!(!write(&plain).contains("页面上改"));
+    for (origin, told) in [(Origin::Text, "不是文件"), (Origin::Data, "不是文件"), (Origin::File, "ba7816bf")] {
+        assert!(write(&Checked { origin, ..plain }).contains(told));
     }
 }

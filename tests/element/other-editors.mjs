@@ -96,6 +96,20 @@ export const others = {
     page: async (report) => wang("@wangeditor-next/editor", report),
     undo: () => window.editor.undo(),
   },
+  kindeditor: {
+    page: async (report) =>
+      after(
+        form(
+          `<textarea id="text" name="body">${report}</textarea>`,
+          script("/example/kindeditor/kindeditor-all-min.js") + script("/example/kindeditor/lang/zh-CN.js"),
+        ),
+        `window.editor = KindEditor.create("#text", {
+          height: "400px", width: "900px", items: ["source"], langType: "zh-CN", filterMode: false, loadStyleMode: false,
+        });
+        window.saved = () => window.editor.html();`,
+      ),
+    undo: () => window.editor.edit.doc.execCommand("undo"),
+  },
   trumbowyg: {
     page: async (report) =>
       after(

@@ -178,7 +178,14 @@ test("a change that the worker has not answered yet is not published by the answ
   assert.equal(await submitted(), 0);
   await page.click("#publish");
   assert.equal(await submitted(), 1, "what was answered is published at once");
-  assert.match(await page.evaluate(put, body("mistakes")), /刚才的改动还在检查/);
+  const shown = await page.evaluate((html) => {
+    const checker = window.document.querySelector("gouji-checker");
+    window.document.querySelector("#text").innerHTML = html;
+    window.document.querySelector("#publish").click();
+    const { dataset } = checker.shadowRoot.querySelector(".state");
+    return [dataset.status, dataset.sound ?? null, checker.valid];
+  }, body("mistakes"));
+  assert.deepEqual(shown, ["reading", null, false], "nothing is called right meanwhile");
   await page.waitForFunction(() =>
     /\d 处错误/.test(window.document.querySelector("gouji-checker").shadowRoot.querySelector(".held").textContent),
   );

@@ -91,7 +91,7 @@ test("a figure that is shown and not in the form's field is not called done, and
   );
   assert.equal(isTaken, false);
   const told = await page.textContent("gouji-checker .warning[role=alert]");
-  assert.match(told, /没有收下这处改正/);
+  assert.match(told, /要提交的内容里还没有这处改正/);
   assert.equal(await page.evaluate(shownState), "findings");
   assert.equal(await page.locator("gouji-checker [data-sound]").count(), 0);
   assert.deepEqual(await page.evaluate(() => window.heard.filter(Boolean)), []);

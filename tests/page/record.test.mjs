@@ -23,7 +23,11 @@ after(async () => {
 });
 
 const WRONG = "applications/3.2/natural_person";
-const text = (html) => html.replace(/<style>[^]*?<\/style>/, "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+const text = (html) =>
+  html
+    .replace(/<style>[\s\S]*?<\/style>/, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/\s+/g, " ");
 
 /** The record that the page hands over. */
 async function recordOf(page) {
@@ -33,7 +37,9 @@ async function recordOf(page) {
 
 const skip = without("downloads");
 
-test("a docx with one wrong cell, corrected on the page: the record is of the file, and tells the change", { skip }, async () => {
+test("a docx with one wrong cell, corrected on the page: the record is of the file, and tells the change", {
+  skip,
+}, async () => {
   const page = await site.open();
   const bytes = await write(sample("mistakes"), "docx");
   const path = join(folder, "青禾县年报.docx");
@@ -79,16 +85,17 @@ test("a result that is downloaded after a change is the document's, with the cha
 test("a report opened from a batch shows what the batch showed, and so does its record", { skip }, async () => {
   const path = join(folder, "batch");
   mkdirSync(path);
-  const last = sample("sound").replaceAll("2024", "2023").replaceAll("2025", "2024");
+  const last = sample("sound").replaceAll("2023", "2022").replace("<td>0</td>", "<td>9</td>");
   const units = ["甲镇", "乙镇"].map((name) => sample("sound").replaceAll("住房和城乡建设局", `${name}人民政府`));
   const whole = sample("sound").replaceAll("青禾县住房和城乡建设局", "青禾县人民政府");
-  for (const [at, html] of [sample("sound"), last, ...units, whole].entries()) writeFileSync(join(path, `${at}.html`), html);
-  const page = await site.open();
-  await chooseFolder(page, path);
-  await page.waitForSelector('[data-stage="done"]', { timeout: 60_000 });
+  for (const [at, html] of [sample("sound"), last, ...units, whole].entries())
+    writeFileSync(join(path, `${at}.html`), html);
   let across = 0;
   for (const name of ["0.html", "4.html"]) {
-    await page.click(`.rows tr[data-path$="${name}"]`);
+    const page = await site.open();
+    await chooseFolder(page, path);
+    await page.waitForSelector('[data-stage="done"]', { timeout: 60_000 });
+    await page.click(`[data-path$="${name}"] .row-name`);
     await page.waitForFunction((end) => document.querySelector(".detail .path")?.textContent.endsWith(end), name);
     const shown = await page.$$eval(".detail-findings li", (items) => items.map((item) => item.textContent.trim()));
     const alone = check(readFileSync(join(path, name))).findings.length;
@@ -96,14 +103,13 @@ test("a report opened from a batch shows what the batch showed, and so does its 
     await page.click("text=打开这份报告");
     await page.waitForFunction((end) => document.querySelector(".source")?.textContent === end, name);
     await settled(page);
-    const listed = await page.$$eval(".causes .sentence, .causes .folded-findings .sentence", (all) => all.map((one) => one.textContent));
+    const listed = await page.$$eval(".causes .sentence, .causes .folded-findings .sentence", (all) =>
+      all.map((one) => one.textContent),
+    );
     for (const message of shown) assert.ok(listed.includes(message), `${name}: ${message}`);
     const told = text(await recordOf(page));
     for (const message of shown) assert.ok(told.includes(message.replace(/\s+/g, " ")), `${name}, record: ${message}`);
-    await page.goto(`${site.address}#batch`);
-    await page.reload();
-    await chooseFolder(page, path);
-    await page.waitForSelector('[data-stage="done"]', { timeout: 60_000 });
+    await page.context().close();
   }
   assert.ok(across > 0, "there is something to be compared");
 });

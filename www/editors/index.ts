@@ -2,6 +2,7 @@
 
 import type { AdapterFinder } from "../element/editing";
 import { findCkEditor } from "./ckeditor";
+import { findKindEditor } from "./kindeditor";
 import { findTinyMce } from "./tinymce";
 import { findUEditor } from "./ueditor";
 import { findWangEditor } from "./wangeditor";
@@ -13,4 +14,10 @@ export { registerUEditor } from "./ueditor";
 export { attachWangEditor, registerWangEditor } from "./wangeditor";
 
 /** In the order in which they are asked. */
-export const EDITORS: readonly AdapterFinder[] = [findTinyMce, findCkEditor, findUEditor, findWangEditor];
+export const EDITORS: readonly AdapterFinder[] = [
+  findTinyMce,
+  findCkEditor,
+  findUEditor,
+  findWangEditor,
+  findKindEditor,
+];

@@ -69,7 +69,8 @@ export class Applying {
       await this.look();
       const isThere = () => corrections.every((correction) => this.now()?.has(correction));
       if (!isThere()) return "refused";
-      if (agreeing.length > 0) await wait(SETTLED);
+      const isSaved = () => agreeing.every((place) => place.numbers() === this.numbers());
+      if (!isSaved()) await wait(SETTLED);
       if (turn !== this.count) return "taken";
       await this.look();
       if (!isThere()) return "refused";
@@ -87,6 +88,11 @@ export class Applying {
     this.since = 0;
     const all = agreeing.map((place) => ({ place, had: place.numbers() }));
     this.suspects = all.filter(({ had }) => had !== this.shown);
+  }
+
+  /** All that lacks it are fields: their editor may fill them when the form is submitted, and not before. */
+  get isFieldAlone(): boolean {
+    return this.suspects.every(({ place }) => place.isField);
   }
 
   /** What is shown is not what would be saved, since a correction. */

@@ -262,9 +262,14 @@ export class GoujiChecker extends ReflectedElement {
   /** An editor may refuse, or show what it would not save: a button that does nothing looks broken. */
   private settle(outcome: Outcome): void {
     this.run();
-    const words = { taken: null, refused: "not_taken", unsaved: "not_saved", disturbed: "disturbed" } as const;
+    const unsaved = this.unsavedKey;
+    const words = { taken: null, refused: "not_taken", unsaved, disturbed: "disturbed" } as const;
     const key = words[outcome];
     this.panel.refuse(key === null ? "" : this.words().get(key));
+  }
+
+  private get unsavedKey(): "not_in_field" | "not_saved" {
+    return this.applying.isFieldAlone ? "not_in_field" : "not_saved";
   }
 
   private saved(surface: Surface) {
@@ -349,6 +354,8 @@ export class GoujiChecker extends ReflectedElement {
   }
 
   private find(): Surface | null {
+    // A gate may have come to guard something since.
+    if (this.warned !== "") this.guard(() => this.watchGate());
     try {
       const target = this.target();
       // In a frame or a component the report is published from there.
@@ -478,7 +485,7 @@ export class GoujiChecker extends ReflectedElement {
       warning: flattened === null ? null : own.fill("flattened", { editor: flattened }),
     });
     if (this.applying.isBusy) this.panel.wait(own.get("applying"));
-    else if (this.applying.isUnsaved) this.panel.distrust(own.get("unsaved"));
+    else if (this.applying.isUnsaved) this.panel.distrust(own.get("unsaved"), own.get(this.unsavedKey));
     this.hold.review();
     this.caret.follow(surface.kind === "live" && this.isConnected ? surface.root : null);
     this.paint(colours);
@@ -596,7 +603,11 @@ export class GoujiChecker extends ReflectedElement {
       if (found.findings.length === 0) this.accepted = acceptanceOf(found);
       this.waive(found.findings, reason);
     };
-    return { ...common, facts, ask: () => this.panel.ask(words.fill("unassessed_why", facts), take) };
+    return {
+      ...common,
+      facts,
+      ask: () => this.panel.ask(words.fill("unassessed_why", facts), words.get("unassessed_keep"), take),
+    };
   }
 
   private emit<Detail>(type: string, detail: Detail, cancelable = false): boolean {

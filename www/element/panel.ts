@@ -41,15 +41,17 @@ export class Panel {
   /** What is shown, to draw it once. */
   private shown = "";
   private marked: Address | null = null;
+  private waiveThis = "";
   /** What led to a cell last. */
   private left: { control: HTMLElement | null; cell: Address } | null = null;
   private readonly heldTitle = element("h2");
   private readonly heldText = element("p");
   private readonly heldList = element("ul");
+  private readonly heldAsk = element("p", { attributes: { hidden: true } });
   private readonly held = element(
     "div",
     { className: "held", attributes: { part: "held", tabindex: -1, hidden: true } },
-    [element("div", { attributes: { role: "alert" } }, [this.heldTitle, this.heldText]), this.heldList],
+    [element("div", { attributes: { role: "alert" } }, [this.heldTitle, this.heldText]), this.heldList, this.heldAsk],
   );
   // A live region has to be there before its text changes.
   private readonly sentence = element("p", { className: "verdict", attributes: { role: "status", part: "verdict" } });
@@ -75,7 +77,8 @@ export class Panel {
       goTo: (cell) => this.goTo(cell),
       take: (corrections) => actions.take(corrections),
       attend: (attention) => actions.attend(attention),
-      waive: (finding) => this.waiving.ask(finding.message, (reason) => actions.waive([finding], reason)),
+      waive: (finding) =>
+        this.waiving.ask(finding.message, this.waiveThis, (reason) => actions.waive([finding], reason)),
     });
     this.list.root.setAttribute("part", "list");
     this.list.root.setAttribute("aria-describedby", this.keys.id);
@@ -88,6 +91,7 @@ export class Panel {
     this.root.lang = own.language;
     this.root.setAttribute("aria-label", own.get("panel"));
     this.waiving.speak(own);
+    this.waiveThis = own.get("waive.keep");
     this.keys.textContent = own.get("keys");
   }
 
@@ -145,8 +149,9 @@ export class Panel {
   }
 
   /** Says that what is shown is not what would be saved: nothing here is right then. */
-  distrust(text: string): void {
+  distrust(text: string, why: string): void {
     this.set("findings", "error", text);
+    this.refuse(why);
     this.state.classList.add("grave");
     setAttribute(this.state, "data-sound", null);
     this.shown = "";
@@ -168,8 +173,8 @@ export class Panel {
   }
 
   /** Asks for the reason why what this says may be so. */
-  ask(message: string, take: (reason: string) => void): void {
-    this.waiving.ask(message, take);
+  ask(message: string, keep: string, take: (reason: string) => void): void {
+    this.waiving.ask(message, keep, take);
   }
 
   /** What has to be corrected: one slip counts once, however many relations it breaks. */
@@ -196,10 +201,13 @@ export class Panel {
       fill(this.heldList, [
         ...errors.slice(0, MOST_HELD).map((cause) => this.wayTo(cause)),
         more > 0 ? element("li", { text: own.fill("held_more", { n: more }) }) : null,
-        ask ? element("li", {}, [button(own.get("held_ask"), ask, { className: "held-ask" })]) : null,
       ]),
     );
-    this.heldList.hidden = errors.length === 0 && !ask;
+    this.heldList.hidden = errors.length === 0;
+    this.heldAsk.hidden = !ask;
+    this.keepFocus(() =>
+      fill(this.heldAsk, [ask ? button(own.get("held_ask"), ask, { className: "quiet held-ask" }) : null]),
+    );
   }
 
   focusHeld(): void {

@@ -53,7 +53,8 @@ async function typeSlowly(area: Element, changes: readonly Change[]): Promise<vo
 function isPlain(area: Element): boolean {
   let at: Element | null = area;
   for (let step = 0; at && step < AROUND; step++, at = at.parentElement) {
-    if (Object.keys(at).length > 0) return false;
+    // A form has its controls by number.
+    if (Object.keys(at).some((name) => !/^\d+$/.test(name))) return false;
   }
   return true;
 }

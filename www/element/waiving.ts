@@ -27,13 +27,13 @@ export class Waiving {
   speak(own: ElementWords): void {
     this.root.setAttribute("aria-label", own.get("waive.title"));
     fill(this.label, [own.get("waive.reason"), this.input]);
-    this.keep.textContent = own.get("waive.keep");
     this.cancel.textContent = own.get("waive.cancel");
   }
 
-  /** Asks why what this says may be so, and hands on the answer. */
-  ask(message: string, take: (reason: string) => void): void {
+  /** Asks why what this says may be so, and hands on the answer; `keep` is the button's text. */
+  ask(message: string, keep: string, take: (reason: string) => void): void {
     this.take = take;
+    this.keep.textContent = keep;
     this.asked = (this.root.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
     this.message.textContent = message;
     this.input.value = "";

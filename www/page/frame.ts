@@ -2,6 +2,7 @@
 
 import type { CheckResult, Language } from "../view/shapes";
 import { button, element, fill, setAttribute } from "../view/dom";
+import { heading, nothingFound } from "../view/verdict";
 import type { Words } from "../view/words";
 import type { OfficeFormat } from "./exports";
 import type { Theme } from "./preferences";
@@ -117,16 +118,13 @@ export class Frame {
 
   /** The heading of the list, and what stands there when it is empty. */
   showCount(result: CheckResult, causes: number, words: Words): void {
-    const n = result.findings.length;
-    const key = n === causes ? "list.count" : "list.count_grouped";
-    this.listHead.textContent = n === 0 ? words.get("list.title") : words.fill(key, { n, m: causes });
+    this.listHead.textContent = heading(result, causes, words);
     const none = result.status !== "unreadable" && causes === 0;
-    const { not_assessed } = result.relations;
     fill(
       this.nothing,
       none
         ? [
-            element("p", { text: words.get(not_assessed > 0 ? "list.none_assessed" : "list.none") }),
+            element("p", { text: nothingFound(result, words) }),
             element("p", { className: "aside", text: words.get("list.none_hint") }),
           ]
         : [],

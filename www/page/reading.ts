@@ -2,9 +2,9 @@
 
 import type { CheckResult, Language } from "../view/shapes";
 import type { CheckOptions, Content } from "../view/engine";
-import { ask } from "./batch/ask";
 import type { Beside, ListedFinding, Offered, Opened, Reply } from "./batch/protocol";
 import type { Offer } from "./intake";
+import { askOpener } from "./batch/opener";
 import { type PageWordKey, PageWords } from "./words";
 
 /** Where a document came from. */
@@ -62,7 +62,8 @@ export async function sourceOf(
   }
   try {
     const take = (reply: Reply) => (reply.done === "opened" ? reply.opened : undefined);
-    const opened = await ask({ do: "open", offered, beside, lang: language }, take, LONGEST, signal);
+    const waiting = { answerOf: take, longest: LONGEST, signal };
+    const opened = await askOpener({ do: "open", offered, beside, lang: language }, waiting);
     const found = beside?.findings ?? [];
     return { name, ...(fileName === null ? {} : { fileName }), content: opened.content, opened, found };
   } catch (error) {
@@ -90,11 +91,8 @@ async function becauseOf(error: unknown, offer: Offer): Promise<Refused> {
 
 /** Checks once more, in a worker, what took too long to be checked in the page. */
 export function checkAgain(content: Content, options: CheckOptions): Promise<CheckResult> {
-  return ask(
-    { do: "again", content, options },
-    (reply) => (reply.done === "again" ? reply.result : undefined),
-    LONGEST,
-  );
+  const answerOf = (reply: Reply) => (reply.done === "again" ? reply.result : undefined);
+  return askOpener({ do: "again", content, options }, { answerOf, longest: LONGEST });
 }
 
 /** Whether a file is none of text: a zip archive as Word and Excel write, one of their old files, a PDF. */

@@ -43,3 +43,15 @@ export function counted({ summary }: Pick<CheckResult, "summary">, words: Words)
     words.fill("verdict.count", { severity: words.get(`severity.${severity}`), n: summary[severity] }),
   );
 }
+
+/** The heading of the list: as many findings as the verdict counts, and in how many entries they stand. */
+export function heading({ findings }: CheckResult, causes: number, words: Words): string {
+  const n = findings.length;
+  if (n === 0) return words.get("list.title");
+  return words.fill(n === causes ? "list.count" : "list.count_grouped", { n, m: causes });
+}
+
+/** What stands in place of an empty list. */
+export function nothingFound({ relations }: CheckResult, words: Words): string {
+  return words.get(relations.not_assessed > 0 ? "list.none_assessed" : "list.none");
+}

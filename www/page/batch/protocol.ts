@@ -91,7 +91,8 @@ export type Request =
   | { do: "unzip"; file: Blob }
   /** `region`: what a comparison gave, as JSON. */
   | { do: "write"; region: Blob; language: Language }
-  | { do: "read"; file: Blob }
+  /** Says `ready` once it can check. */
+  | { do: "start" }
   /** Reads and checks one report by itself. */
   | { do: "open"; offered: Offered; beside: Beside | null; lang: Language }
   /** Checks what was read before once more. */
@@ -108,7 +109,7 @@ export type Reply =
   | { done: "compared"; rows: ComparedRow[] }
   | { done: "unzipped"; files: { path: string; bytes: ArrayBuffer; modified: number }[] }
   | { done: "all" }
-  | { done: "read"; content: string | Uint8Array }
+  | { done: "ready" }
   | { done: "opened"; opened: Opened }
   | { done: "again"; result: CheckResult }
   | { done: "failed"; code: string; message: string };

@@ -1,7 +1,6 @@
 /** A worker: reads and checks files, compares what was checked and writes it down, takes archives apart. */
 
 import { check, init, region } from "gouji";
-import { read } from "gouji/read";
 import type { RegionEntry } from "../../package/types";
 import { extract } from "./archive";
 import { Checking, unreadEntry } from "./checking";
@@ -25,8 +24,8 @@ self.addEventListener("message", (event: MessageEvent<Request>) => {
 });
 
 async function answer(request: Request): Promise<void> {
-  if (request.do === "read") return say({ done: "read", content: (await read(request.file)) as string | Uint8Array });
   await init();
+  if (request.do === "start") return say({ done: "ready" });
   if (request.do === "open") return say({ done: "opened", opened: await opened(request) });
   if (request.do === "again") return say({ done: "again", result: check(request.content, request.options) });
   if (request.do === "check") return checking.add(request.jobs, request.speech);

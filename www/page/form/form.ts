@@ -6,7 +6,7 @@ import type { Engine } from "../../view/engine";
 import { type Attention, FindingsList } from "../../view/list";
 import { Names } from "../../view/names";
 import type { Language } from "../../view/shapes";
-import { verdict } from "../../view/verdict";
+import { heading, nothingFound, verdict } from "../../view/verdict";
 import { Words } from "../../view/words";
 import { Editing } from "../editing";
 import { Sheet } from "../sheet";
@@ -166,7 +166,7 @@ export class FormPage {
     this.bar.show(session, this.kept, pageWords);
     this.list.show(this.causes, result.repair, { names, words, rules: this.engine.rules(this.language) });
     const { length } = this.causes;
-    this.listHead.textContent = length === 0 ? words.get("list.none") : `${words.get("list.title")} ${length}`;
+    this.listHead.textContent = length === 0 ? nothingFound(result, words) : heading(result, length, words);
     document.title = pageWords.fill("page.title", { verdict: verdict(result, words) });
   }
 
