@@ -10,6 +10,7 @@ mod support;
 
 use criterion::{Criterion, Throughput};
 use estimates::mean;
+use gouji::document::Budget;
 use gouji::{Input, Language, Options, Outcome, output};
 use html5ever::tendril::TendrilSink;
 use std::hint::black_box;
@@ -48,7 +49,9 @@ fn benches(criterion: &mut Criterion) {
             black_box(html5ever::parse_document(sink, html5ever::ParseOpts::default()).one(page.as_str()))
         });
     });
-    group.bench_function("page to document", |bench| bench.iter(|| black_box(gouji::document::html::read(&page))));
+    group.bench_function("page to document", |bench| {
+        bench.iter(|| black_box(gouji::document::html::read(&page, &Budget::default())))
+    });
     group.bench_function("page to report", |bench| {
         bench.iter(|| black_box(gouji::recognise(Input::Text(&page), &options)))
     });
