@@ -22,18 +22,21 @@ const FOREIGN: [&[u8]; 3] = [b"svg", b"math", b"plaintext"];
 
 /// What the styles of a page make use of.
 pub(super) fn survey(html: &str, budget: &Budget) -> Page {
-    let survey = Survey {
+    let survey = Box::new(Survey {
         budget,
         sheet: Sheet::default(),
         declared: Declared::default(),
         is_linked: false,
         is_shown: true,
         templates: 0,
-    };
+    });
     let mut slim = Slim::new(html, Task::Survey(survey));
     slim.pass_over();
     match slim.task {
-        Task::Survey(survey) => Page::new(survey.sheet, survey.declared, survey.is_linked),
+        Task::Survey(survey) => {
+            let Survey { sheet, declared, is_linked, .. } = *survey;
+            Page::new(sheet, declared, is_linked)
+        }
         Task::Slim(_) => Page::default(),
     }
 }
@@ -61,7 +64,7 @@ struct Survey<'a> {
 }
 
 enum Task<'b> {
-    Survey(Survey<'b>),
+    Survey(Box<Survey<'b>>),
     Slim(&'b Page),
 }
 

@@ -99,7 +99,7 @@ fn is_mixed(lines: &[Line<'_>]) -> bool {
     let texts = || lines.iter().filter_map(|line| if let Line::Text(text) = line { Some(text.trim()) } else { None });
     let has_heading = texts().any(|line| markdown::line(line).0.is_some());
     let has_break = texts().any(|line| tags(line).any(|(name, _)| name.eq_ignore_ascii_case("br")));
-    let words = texts().filter(|line| !line.is_empty() && !(line.starts_with('<') && line.ends_with('>')));
+    let words = texts().filter(|line| !(line.is_empty() || line.starts_with('<') && line.ends_with('>')));
     has_heading || (!has_break && words.count() >= 3)
 }
 
