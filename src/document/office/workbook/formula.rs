@@ -102,6 +102,9 @@ impl<'a> Evaluator<'a> {
         if formula.is_whole {
             return None;
         }
+        // A long text costs more than a short one, however little it says.
+        self.steps.set(self.steps.get() + formula.text.len() / 32);
+        self.step()?;
         let mut parser = Parser { evaluator: self, rest: formula.text.trim(), sheet, shift: formula.shift, depth };
         let value = parser.comparison()?;
         parser.rest.trim().is_empty().then_some(value)
@@ -176,7 +179,8 @@ struct Parser<'a> {
 
 impl<'a> Parser<'a> {
     fn take(&mut self, sign: &str) -> bool {
-        match self.rest.trim_start().strip_prefix(sign) {
+        self.rest = self.rest.trim_start();
+        match self.rest.strip_prefix(sign) {
             Some(rest) => {
                 self.rest = rest;
                 true

@@ -54,6 +54,7 @@ pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
         let sheet = Sheet { name: named.name, is_hidden: named.is_hidden, ..Sheet::default() };
         let mut reader = SheetReader {
             xml: Xml::new(&text, &budget),
+            budget: &budget,
             styles: &styles,
             strings: &strings,
             shared: BTreeMap::new(),
@@ -118,6 +119,7 @@ fn is_true(value: &str) -> bool {
 
 struct SheetReader<'a> {
     xml: Xml<'a>,
+    budget: &'a Budget,
     styles: &'a [Style],
     strings: &'a [Text],
     /// Formulas that several cells share, with the cell that they stand in.
@@ -234,7 +236,7 @@ impl SheetReader<'_> {
                         kind => typed(kind, &text),
                     };
                 }
-                "is" => value = shown(&rich_text(&mut self.xml)?),
+                "is" => value = shown(&rich_text(&mut self.xml, self.budget)?),
                 "f" => formula = self.formula(&child, at)?,
                 _ => self.xml.skip()?,
             }

@@ -24,7 +24,7 @@ pub fn strings(text: &str, budget: &Budget) -> Result<Vec<Text>, Reason> {
         match element.name() {
             "si" => {
                 budget.steps(KEPT)?;
-                strings.push(rich_text(&mut xml)?);
+                strings.push(rich_text(&mut xml, budget)?);
             }
             _ => xml.skip()?,
         }
@@ -36,12 +36,15 @@ pub fn strings(text: &str, budget: &Budget) -> Result<Vec<Text>, Reason> {
 ///
 /// # Errors
 /// As [`Xml::next`].
-pub fn rich_text(xml: &mut Xml<'_>) -> Result<Text, Reason> {
+pub fn rich_text(xml: &mut Xml<'_>, budget: &Budget) -> Result<Text, Reason> {
     let mut runs = Vec::new();
     while let Some(element) = xml.child()? {
         match element.name() {
             "t" => runs.push(Run { text: unescaped(&xml.text()?), look: None }),
-            "r" => runs.push(run(xml)?),
+            "r" => {
+                budget.steps(KEPT)?;
+                runs.push(run(xml)?);
+            }
             _ => xml.skip()?,
         }
     }
