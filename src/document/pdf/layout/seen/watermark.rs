@@ -18,6 +18,8 @@ const OVERLAP: f32 = 0.12;
 const FEWEST_TILES: usize = 3;
 /// From how many on fewer of them need to lie across something.
 const MANY_TILES: usize = 8;
+/// Characters of a page; more make a drawing, in which nothing is looked for.
+const MOST_TEXTS: usize = 20_000;
 /// Watermarks of one document that are looked for.
 const MOST_KINDS: usize = 6;
 /// Characters that a tile has at least where none of its kind lies over anything.
@@ -155,7 +157,7 @@ impl<'a> Look<'a> {
         let faint = visible().filter(|(_, text)| text.ink.opacity < FAINT).count();
         Look {
             page,
-            runs: runs(&page.texts),
+            runs: runs(page.texts.get(..MOST_TEXTS.min(page.texts.len())).unwrap_or_default()),
             texts: Near::of(visible().map(|(at, text)| (at, text.bounds))),
             rules: Near::of(page.rules.iter().copied().enumerate()),
             usual: heights.get(heights.len() / 2).copied().unwrap_or(0.0),
@@ -214,13 +216,17 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The colour of most characters of a page.
+/// The colour of most characters of a page, a dark one where there is any: tiles may
+/// outnumber the text.
 fn usual_colour(page: &Page) -> Option<Colour> {
     let mut counts: HashMap<Option<Colour>, usize> = HashMap::new();
     for text in page.texts.iter().filter(|text| !is_blank(text)) {
         *counts.entry(text.ink.colour).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(colour, count)| (*count, *colour)).and_then(|(colour, _)| colour)
+    counts
+        .into_iter()
+        .max_by_key(|(colour, count)| (brightness(*colour) < PALE, *count, *colour))
+        .and_then(|(colour, _)| colour)
 }
 
 fn touches(a: &Bounds, b: &Bounds) -> bool {
