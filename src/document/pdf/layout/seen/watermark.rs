@@ -49,7 +49,7 @@ fn remove_tiles(pages: &mut [Page], may_be: impl Fn(&Tiles) -> bool) {
     for _ in 0..MOST_KINDS {
         let looks: Vec<Look<'_>> = pages.iter().map(Look::of).collect();
         let Some(kind) = tiles(&looks, &may_be) else { break };
-        let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| run.kind(look.page) == kind)).collect();
+        let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| look.is_of(run, &kind))).collect();
         drop(looks);
         for (page, marks) in pages.iter_mut().zip(&marks) {
             retain(&mut page.texts, marks);
@@ -178,6 +178,13 @@ impl<'a> Look<'a> {
     fn is_put_across(&self, run: &Run) -> bool {
         let ink = run.ink(self.page);
         is_slanted(&ink) || (ink.opacity < FAINT && !self.is_faint)
+    }
+
+    /// Whether a run is of a kind; of a pale one also where other words are left of it.
+    fn is_of(&self, run: &Run, kind: &Kind) -> bool {
+        let (words, size, colour) = run.kind(self.page);
+        let is_pale = colour != self.colour && brightness(colour) >= PALE;
+        (size, colour) == (kind.1, kind.2) && (is_pale || words == kind.0)
     }
 
     /// Whether a run is larger than the text, or lies on its side.
