@@ -11,6 +11,11 @@ use support::{Figures, Grid, Random};
 
 /// A report with these tables.
 fn report(tables: &[Grid], sheet: Sheet, drawing: Drawing) -> Vec<u8> {
+    drawn_over(tables, sheet, drawing, |_| {})
+}
+
+/// A report with these tables, and something drawn over its last page.
+fn drawn_over(tables: &[Grid], sheet: Sheet, drawing: Drawing, draw: impl Fn(&mut Pages)) -> Vec<u8> {
     let mut pages = Pages::new(drawing);
     pages.line("青禾县农业农村局2023年政府信息公开工作年度报告");
     pages.line("一、总体情况");
@@ -22,6 +27,7 @@ fn report(tables: &[Grid], sheet: Sheet, drawing: Drawing) -> Vec<u8> {
         pages.line(heading);
         pages.table(table);
     }
+    draw(&mut pages);
     pages.end_page();
     document(&pages.done, sheet)
 }
@@ -54,6 +60,131 @@ fn every_figure_is_read_on_every_sheet_and_over_page_breaks() {
             assert_eq!(figures(&pdf), expected, "{edition} {sheet:?} {drawing:?}");
         }
     }
+}
+
+#[test]
+fn what_is_put_over_the_tables_is_not_read_into_them() {
+    let expected = support::consistent("2021", &mut Random(5));
+    let tables = support::tables("2021", &expected);
+    let everywhere = |pages: &mut Pages, state: &str, matrix: &str| {
+        for at in 0..300 {
+            let (x, y) = (30.0 + f64::from(at % 12) * 45.0, 30.0 + f64::from(at / 12) * 31.0);
+            pages.draw(&format!("q {state} BT /F 9 Tf {matrix} {x} {y} Tm <5185003690e80031> Tj ET Q\n"));
+        }
+    };
+    for (state, matrix) in [
+        ("1 g", "1 0 0 1"),
+        ("0.8 g", "1 0 0 1"),
+        ("0 g", "0.7 0.7 -0.7 0.7"),
+        ("0 g 3 Tr", "1 0 0 1"),
+        ("0 0 5 5 re W n", "1 0 0 1"),
+        ("0 g", "0.01 0 0 0.01"),
+    ] {
+        let pdf = drawn_over(&tables, Sheet::Upright, Drawing::Lines, |pages| everywhere(pages, state, matrix));
+        let read = figures(&pdf);
+        let differ: Vec<_> = expected.iter().filter(|(address, figure)| read.get(*address) != Some(figure)).collect();
+        assert!(differ.is_empty(), "{state} {matrix} {differ:?}");
+    }
+}
+
+#[test]
+fn what_is_marked_as_a_watermark_is_none_of_the_text() {
+    let expected = support::consistent("2021", &mut Random(6));
+    let pdf = drawn_over(&support::tables("2021", &expected), Sheet::Upright, Drawing::Lines, |pages| {
+        pages.draw("/Artifact << /Subtype /Watermark >> BDC\n");
+        for y in 1..80 {
+            pages.text_in("0 g", "7777777777777777777777777777777777777", 40.0, 10.0 * f64::from(y), 12.0);
+        }
+        pages.draw("EMC\n");
+    });
+    assert_eq!(figures(&pdf), expected);
+}
+
+#[test]
+fn a_page_that_is_drawn_twice_over_itself_is_read_once() {
+    let expected = support::consistent("2021", &mut Random(8));
+    let mut pages = Pages::new(Drawing::Lines);
+    pages.line("青禾县农业农村局2023年政府信息公开工作年度报告");
+    for table in support::tables("2021", &expected) {
+        pages.table(&table);
+    }
+    pages.end_page();
+    let bold = |content: &String| format!("q {content} Q q 1 0 0 1 0.3 0 cm {content} Q");
+    assert_eq!(figures(&document(&pages.done.iter().map(bold).collect::<Vec<_>>(), Sheet::Upright)), expected);
+}
+
+#[test]
+fn a_page_whose_content_lies_on_its_side_is_turned() {
+    let expected = support::consistent("2021", &mut Random(9));
+    let mut pages = Pages::new(Drawing::Lines);
+    pages.line("青禾县农业农村局2023年政府信息公开工作年度报告");
+    for table in support::tables("2021", &expected) {
+        pages.table(&table);
+    }
+    pages.end_page();
+    // Upwards on an upright medium, without saying so.
+    let side = |content: &String| format!("0 0.7 -0.7 0 595 0 cm {content}");
+    assert_eq!(figures(&document(&pages.done.iter().map(side).collect::<Vec<_>>(), Sheet::Upright)), expected);
+}
+
+/// A file of one page with this content, and more objects from number 6 on.
+fn one_page(content: Vec<u8>, resources: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let page = format!(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> {resources} >> >>"
+    );
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        page.into_bytes(),
+        content,
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_vec(),
+    ];
+    objects.extend_from_slice(more);
+    file(&objects, "")
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+#[test]
+fn nothing_is_multiplied_behind_the_back_of_the_budget() {
+    let bomb = packed(&packed(&vec![b' '; 100_000_000]));
+    let twice = |filters: &str| one_page(stream(filters, &bomb), "", &[]);
+    assert_eq!(refusal(&twice("/Filter [/F#6cateDecode /#46l]")), "expands_too_far");
+    assert_eq!(refusal(&twice(&format!("/Filter [/Fl /Fl] {}", " ".repeat(5000)))), "expands_too_far");
+    assert_eq!(refusal(&twice("/X ( << /Subtype /Image >> ) /Filter [/Fl /Fl] /Subtype /None")), "expands_too_far");
+    let runs = packed(&[129, b' '].repeat(600_000));
+    assert_eq!(
+        refusal(&one_page(stream("/Filter [/FlateDecode /RunLengthDecode]", &runs), "", &[])),
+        "expands_too_far"
+    );
+
+    // A form that is drawn a thousand times, and forms that draw forms.
+    let form = |content: &[u8], resources: &str| {
+        let dictionary = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Filter /FlateDecode /Resources << {resources} >>"
+        );
+        stream(&dictionary, &packed(content))
+    };
+    let draws = stream("", "/X Do\n".repeat(1000).as_bytes());
+    let named = "/XObject << /X 6 0 R >>";
+    assert_eq!(refusal(&one_page(draws.clone(), named, &[form(&vec![b' '; 10_000_000], "")])), "too_much_work");
+    let fan: Vec<Vec<u8>> = (7..15)
+        .map(|next| form("/X Do ".repeat(10).as_bytes(), &format!("/XObject << /X {next} 0 R >>")))
+        .chain([form(b"", "")])
+        .collect();
+    assert_eq!(refusal(&one_page(draws, named, &fan)), "too_much_work");
+}
+
+#[test]
+fn a_stream_that_calls_itself_a_picture_is_read_as_nothing_else() {
+    let bomb = packed(&vec![b' '; 300_000_000]);
+    let pdf = one_page(stream("/Type /XObject /Subtype /Image /Filter /FlateDecode", &bomb), "", &[]);
+    assert_eq!(refusal(&pdf), "pdf_image_only");
 }
 
 #[test]

@@ -112,6 +112,18 @@ impl Pages {
         self.y = PAGE.1 - MARGIN;
     }
 
+    /// Draws something of its own onto the page.
+    pub fn draw(&mut self, content: &str) {
+        self.content += content;
+    }
+
+    /// Draws a text in a state of its own.
+    pub fn text_in(&mut self, state: &str, text: &str, x: f64, y: f64, size: f64) {
+        self.content += &format!("q {state}\n");
+        self.text(text, x, y, size);
+        self.content += "Q\n";
+    }
+
     fn text(&mut self, text: &str, x: f64, y: f64, size: f64) {
         let hex = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04x}")).collect::<String>();
         match self.drawing {

@@ -15,8 +15,8 @@ pub struct Dictionary {
     pub filters_stand_elsewhere: bool,
     /// Whether it is a picture.
     pub is_picture: bool,
-    /// Bytes of it.
-    pub length: usize,
+    /// Objects that it says to hold.
+    pub objects: u64,
 }
 
 /// A piece of a dictionary.
@@ -26,14 +26,20 @@ enum Token {
     Open,
     Close,
     Text,
-    Number,
+    Number(u64),
     Word,
 }
 
 impl Dictionary {
-    /// Reads the dictionary that begins with these bytes (`<<`).
-    pub fn read(bytes: &[u8]) -> Option<Dictionary> {
+    /// Reads the dictionary that begins with these bytes (`<<`); also how many of
+    /// them were looked at.
+    pub fn read(bytes: &[u8]) -> (Option<Dictionary>, usize) {
         let mut tokens = Tokens { bytes, at: 0 };
+        let dictionary = Self::of(&mut tokens);
+        (dictionary, tokens.at)
+    }
+
+    fn of(tokens: &mut Tokens<'_>) -> Option<Dictionary> {
         let mut dictionary = Dictionary::default();
         let (mut depth, mut key): (usize, Option<Vec<u8>>) = (0, None);
         loop {
@@ -56,14 +62,14 @@ impl Dictionary {
                 return None;
             }
         }
-        dictionary.length = tokens.at;
         Some(dictionary)
     }
 
     fn take(&mut self, key: &[u8], value: &Token) {
         match (key, value) {
             (b"Filter" | b"F", Token::Name(name)) => self.filters.extend(Filter::named(name)),
-            (b"Filter" | b"F", Token::Number) => self.filters_stand_elsewhere = true,
+            (b"Filter" | b"F", Token::Number(_)) => self.filters_stand_elsewhere = true,
+            (b"N", Token::Number(objects)) => self.objects = *objects,
             (b"Subtype", Token::Name(name)) => self.is_picture = name == b"Image",
             _ => {}
         }
@@ -101,9 +107,15 @@ impl Tokens<'_> {
             }
             b'(' => self.text()?,
             b'/' => Token::Name(unescaped(self.regular())),
+            b'0'..=b'9' => {
+                let digits = self.regular().iter().take_while(|byte| byte.is_ascii_digit());
+                let number =
+                    |number: u64, digit: &u8| number.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
+                Token::Number(digits.fold(u64::from(first - b'0'), number))
+            }
             _ => {
                 self.regular();
-                if first.is_ascii_digit() { Token::Number } else { Token::Word }
+                Token::Word
             }
         })
     }
@@ -120,6 +132,7 @@ impl Tokens<'_> {
     fn text(&mut self) -> Option<Token> {
         let mut depth = 1;
         while depth > 0 {
+            // What is cut off was looked at to its end.
             match self.peek(0)? {
                 b'\\' => self.at += 1,
                 b'(' => depth += 1,
@@ -169,7 +182,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Dictionary {
-        Dictionary::read(text.as_bytes()).unwrap()
+        Dictionary::read(text.as_bytes()).0.unwrap()
     }
 
     #[test]
@@ -178,7 +191,7 @@ mod tests {
             format!("<< /X (>> \\) /Filter /None) {} /F#69lter [ /Fl % /A\n /#46lateDecode ] >> x", "\n".repeat(4000));
         let dictionary = read(&padded);
         assert_eq!(dictionary.filters, [Filter::Flate, Filter::Flate]);
-        assert_eq!(padded.get(dictionary.length..), Some(" x"));
+        assert_eq!(padded.get(Dictionary::read(padded.as_bytes()).1..), Some(" x"));
         assert!(!dictionary.is_picture);
     }
 
@@ -188,6 +201,6 @@ mod tests {
         assert_eq!(dictionary.filters, [Filter::RunLength]);
         assert!(dictionary.is_picture && !dictionary.filters_stand_elsewhere);
         assert!(read("<< /Filter 7 0 R /W [1 2 1] >>").filters_stand_elsewhere);
-        assert!(Dictionary::read(b"<< /A (").is_none());
+        assert!(Dictionary::read(b"<< /A (").0.is_none());
     }
 }

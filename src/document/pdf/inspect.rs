@@ -8,6 +8,7 @@ use crate::Reason;
 use crate::document::MOST_FILE_BYTES;
 use crate::document::budget::{Budget, MOST_BYTES, MOST_STEPS};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
+use std::collections::HashMap;
 use std::io::Read;
 use std::ops::Range;
 
@@ -15,10 +16,15 @@ use std::ops::Range;
 pub const MOST_IN_PICTURES: u64 = 1024 * 1024 * 1024;
 /// Bytes at the end in which a PDF says where its table of objects is.
 const END: usize = 64 * 1024;
-/// How often each byte between two streams may be looked at as part of a dictionary.
+/// How often each byte may be looked at as part of a dictionary.
 const MOST_LOOKS: usize = 16;
+/// Objects that one stream may hold. Programs put some hundred into one.
+const MOST_OBJECTS: u64 = 200_000;
 /// How many times its own size zlib's data can expand to.
 const MOST_BY_FLATE: usize = 1032;
+
+/// The word before the data of a stream.
+const KEYWORD: &[u8] = b"stream";
 
 /// What becomes of pictures, which are never decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,20 +49,15 @@ pub fn inspect(bytes: &[u8], pictures: Pictures) -> Result<Vec<Range<usize>>, Re
     }
     let is_encrypted = find(bytes, b"/Encrypt").is_some();
     let budget = Budget::of(MOST_BYTES, MOST_STEPS);
-    let mut looks = bytes.len().saturating_mul(MOST_LOOKS) + 1024 * 1024;
+    let mut dictionaries = Dictionaries::default();
     let (mut found_pictures, mut in_pictures) = (Vec::new(), 0);
-    let (mut at, mut from) = (0, 0);
+    let mut at = 0;
     while let Some((keyword, start)) = next_stream(bytes, at) {
         at = start;
-        let before = bytes.get(from..keyword).unwrap_or_default();
-        let found = dictionaries(before, &mut looks).ok_or_else(too_much)?;
-        if found.is_empty() {
-            continue;
-        }
-        from = start;
+        let found = dictionaries.before(keyword, bytes).ok_or_else(too_much)?;
         let data = bytes.get(start..).unwrap_or_default();
         // What lies in wait within a text of it says something else: the worst counts.
-        if found.iter().all(|dictionary| dictionary.is_picture) {
+        if !found.is_empty() && found.iter().all(|dictionary| dictionary.is_picture) {
             if pictures == Pictures::Measured {
                 in_pictures += length(data, MOST_IN_PICTURES - in_pictures);
                 if in_pictures >= MOST_IN_PICTURES {
@@ -65,12 +66,16 @@ pub fn inspect(bytes: &[u8], pictures: Pictures) -> Result<Vec<Range<usize>>, Re
             }
             let length = find(data, b"endstream").unwrap_or(data.len());
             found_pictures.push(start..start + length);
-            (at, from) = (start + length, start + length);
+            at = start + length;
+            dictionaries.at = at;
             continue;
         }
         for dictionary in &found {
             if dictionary.filters_stand_elsewhere {
                 return Err(damaged());
+            }
+            if dictionary.objects > MOST_OBJECTS {
+                return Err(too_much());
             }
             measure(data, &dictionary.filters, is_encrypted, &budget)?;
         }
@@ -97,7 +102,6 @@ fn measure(data: &[u8], filters: &[Filter], is_encrypted: bool, budget: &Budget)
 
 /// The next word `stream` that begins one, and where its data begins.
 fn next_stream(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
-    const KEYWORD: &[u8] = b"stream";
     loop {
         let keyword = at + find(bytes.get(at..)?, KEYWORD)?;
         at = keyword + KEYWORD.len();
@@ -113,21 +117,41 @@ fn next_stream(bytes: &[u8], mut at: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// All that could be read as the dictionary which ends where a stream begins;
-/// `None` where that is looked for too long.
-fn dictionaries(before: &[u8], looks: &mut usize) -> Option<Vec<Dictionary>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(next) = before.get(at..).and_then(|rest| find(rest, b"<<")) {
-        let start = at + next;
-        at = start + 1;
-        let Some(bytes) = before.get(start..) else { break };
-        let dictionary = Dictionary::read(bytes);
-        *looks = looks.checked_sub(dictionary.as_ref().map_or(bytes.len(), |dictionary| dictionary.length))?;
-        let rest = |dictionary: &Dictionary| bytes.get(dictionary.length..).unwrap_or_default();
-        found.extend(dictionary.filter(|dictionary| blank(rest(dictionary)) == rest(dictionary).len()));
+/// The dictionaries of a file by where they end.
+#[derive(Default)]
+struct Dictionaries {
+    /// Up to where they were looked for.
+    at: usize,
+    /// Bytes that were looked at for them.
+    looked: usize,
+    ending: HashMap<usize, Vec<Dictionary>>,
+}
+
+impl Dictionaries {
+    /// All that could be read as the dictionary in front of a stream; `None` where
+    /// that is looked for too long.
+    fn before(&mut self, keyword: usize, bytes: &[u8]) -> Option<Vec<Dictionary>> {
+        while let Some(next) = bytes.get(self.at..keyword).and_then(|rest| find(rest, b"<<")) {
+            let start = self.at + next;
+            let rest = bytes.get(start..).unwrap_or_default();
+            let (dictionary, length) = Dictionary::read(rest);
+            let behind = blank(rest.get(length..).unwrap_or_default());
+            let end = start + length + behind;
+            let is_before_stream = bytes.get(end..).is_some_and(|rest| rest.starts_with(KEYWORD));
+            if let Some(dictionary) = dictionary.filter(|_| is_before_stream) {
+                self.ending.entry(end).or_default().push(dictionary);
+            }
+            self.looked += length + behind;
+            self.at = start + 1;
+            if self.looked > bytes.len().saturating_mul(MOST_LOOKS) + 1024 * 1024 {
+                return None;
+            }
+        }
+        self.at = self.at.max(keyword);
+        let found = self.ending.remove(&keyword);
+        self.ending.retain(|end, _| *end > keyword);
+        Some(found.unwrap_or_default())
     }
-    Some(found)
 }
 
 /// Bytes of a picture, counted up to `most`.

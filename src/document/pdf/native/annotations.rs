@@ -9,8 +9,8 @@ use hayro_syntax::object::dict::keys::{ANNOTS, F, QUADPOINTS, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name};
 use hayro_syntax::page::Page;
 
-/// Steps for one annotation.
-const STEPS: usize = 16;
+/// Annotations of a page that are looked at.
+const MOST: usize = 5_000;
 /// Flags of an annotation that nobody sees: hidden, not on screen.
 const UNSEEN: i32 = 2 | 32;
 
@@ -21,8 +21,8 @@ const UNSEEN: i32 = 2 | 32;
 pub fn struck(page: &Page<'_>, transform: Affine, budget: &Budget) -> Result<Vec<Bounds>, Reason> {
     let mut struck = Vec::new();
     let annotations = page.raw().get::<Array<'_>>(ANNOTS);
-    for annotation in annotations.iter().flat_map(|array| array.iter::<Dict<'_>>()) {
-        budget.steps(STEPS + annotation.data().len() / 32)?;
+    for annotation in annotations.iter().flat_map(|array| array.iter::<Dict<'_>>()).take(MOST) {
+        budget.steps(annotation.data().len())?;
         let is_strike = annotation.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"StrikeOut");
         if !is_strike || annotation.get::<i32>(F).unwrap_or(0) & UNSEEN != 0 {
             continue;

@@ -2,6 +2,7 @@
 
 use super::drawing::Drawing;
 use super::layers::Layers;
+use super::lookup::{Changes, Lookup, XObject};
 use super::{annotations, matrix, streams};
 use crate::Reason;
 use crate::document::budget::Budget;
@@ -9,31 +10,25 @@ use crate::document::pdf::geometry::{Page, Text};
 use crate::document::pdf::{MOST_INSTRUCTIONS, too_much};
 use hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Rect};
-use hayro_font::{CMapResolverFn, Font, FontCache, FontData, FontGlyph, FontQuery, FontResolverFn, UNITS_PER_EM};
+use hayro_font::{Font, FontGlyph, UNITS_PER_EM};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::dict::keys::{BBOX, BM, CA_NS, FONT, MATRIX, OC, RESOURCES, SUBTYPE};
-use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::Object;
 use hayro_syntax::page::Resources;
-use std::collections::HashSet;
-use std::sync::Arc;
 
 /// Characters, lines and areas that are kept of a document.
 const MOST_SHAPES: usize = 1_000_000;
 /// Forms within forms that are followed.
 const MOST_NESTED: usize = 16;
-/// Bytes of a dictionary that are looked at in a step.
-const BYTES_A_STEP: usize = 32;
+/// Steps for a form or picture that is drawn.
+const STEPS_OF_OBJECT: usize = 200;
 /// What a font without an ascent says of its height: above and below the line.
 const ASCENT: f64 = 0.86;
 const DESCENT: f64 = -0.14;
 
 /// Reads pages of one document, with bounds over all of them.
 pub struct Interpreter<'a> {
-    fonts: FontCache<'a>,
-    known_fonts: HashSet<ObjectIdentifier>,
-    substitutes: FontResolverFn,
-    encodings: CMapResolverFn,
+    lookup: Lookup<'a>,
     layers: Layers,
     budget: Budget,
     instructions: usize,
@@ -43,16 +38,7 @@ pub struct Interpreter<'a> {
 impl<'a> Interpreter<'a> {
     /// A reader that has read nothing yet.
     pub fn new(budget: Budget, layers: Layers) -> Self {
-        Interpreter {
-            fonts: FontCache::new(),
-            known_fonts: HashSet::new(),
-            substitutes: Arc::new(substitute),
-            encodings: Arc::new(hayro_cmap::load_embedded),
-            layers,
-            budget,
-            instructions: 0,
-            shapes: 0,
-        }
+        Interpreter { lookup: Lookup::new(budget.clone()), layers, budget, instructions: 0, shapes: 0 }
     }
 
     /// What a page shows.
@@ -87,23 +73,26 @@ impl<'a> Interpreter<'a> {
             }
             match instruction {
                 TypedInstruction::XObject(name) => {
-                    if let Some(object) = resources.get_x_object(name.0) {
+                    self.budget.steps(STEPS_OF_OBJECT)?;
+                    if let Some(object) = self.lookup.object(name.0, resources, &mut self.layers)? {
                         self.object(&object, resources, drawing, nested)?;
                     }
                 }
-                TypedInstruction::InlineImage(_) => drawing.image(),
+                TypedInstruction::InlineImage(_) => {
+                    self.budget.steps(STEPS_OF_OBJECT)?;
+                    drawing.image();
+                }
                 TypedInstruction::TextFont(font) => {
                     drawing.state.size = font.1.as_f64();
-                    drawing.state.font = self.font(resources.get_font(font.0))?;
+                    drawing.state.font = self.lookup.font(font.0, resources)?;
                 }
                 TypedInstruction::SetGraphicsState(name) => {
-                    if let Some(changes) = resources.get_ext_g_state(name.0) {
-                        self.change(&changes, drawing)?;
-                    }
+                    let changes = self.lookup.changes(name.0, resources)?;
+                    change(&changes, drawing);
                 }
                 TypedInstruction::BeginMarkedContent(_) => drawing.begin_marked(false),
                 TypedInstruction::BeginMarkedContentWithProperties(of) => {
-                    drawing.begin_marked(self.layers.hide_marked(of.0, of.1, resources));
+                    drawing.begin_marked(self.layers.hide_marked(of.0, of.1, resources, &self.budget)?);
                 }
                 TypedInstruction::EndMarkedContent(_) => drawing.end_marked(drawing.marked.len().saturating_sub(1)),
                 TypedInstruction::ShowText(text) => self.show(text.0.as_bytes(), drawing)?,
@@ -133,58 +122,25 @@ impl<'a> Interpreter<'a> {
         Ok(())
     }
 
-    fn font(&mut self, dict: Option<Dict<'a>>) -> Result<Option<Font<'a>>, Reason> {
-        let Some(dict) = dict else { return Ok(None) };
-        self.budget.steps(dict.data().len() / BYTES_A_STEP)?;
-        if dict.obj_id().is_none_or(|id| self.known_fonts.insert(id)) {
-            streams::charge_font(&dict, &self.budget)?;
-        }
-        Ok(self.fonts.font(&dict, &self.substitutes, &self.encodings))
-    }
-
-    /// Changes the state as `gs` asks for.
-    fn change(&mut self, changes: &Dict<'a>, drawing: &mut Drawing<'a>) -> Result<(), Reason> {
-        self.budget.steps(changes.data().len() / BYTES_A_STEP)?;
-        if let Some(font) = changes.get::<Array<'_>>(FONT) {
-            let mut parts = font.flex_iter();
-            drawing.state.font = self.font(parts.next::<Dict<'_>>())?;
-            drawing.state.size = parts.next::<f64>().unwrap_or(drawing.state.size);
-        }
-        let state = &mut drawing.state;
-        state.opacity = changes.get::<f64>(CA_NS).unwrap_or(state.opacity);
-        if changes.contains_key(BM) {
-            state.is_blended =
-                changes.get::<Name<'_>>(BM).is_none_or(|mode| !matches!(mode.as_ref(), b"Normal" | b"Compatible"));
-        }
-        Ok(())
-    }
-
     /// A form or picture.
     fn object(
         &mut self,
-        object: &Stream<'a>,
+        object: &XObject<'a>,
         resources: &Resources<'a>,
         drawing: &mut Drawing<'a>,
         nested: usize,
     ) -> Result<(), Reason> {
-        let dict = object.dict();
-        self.budget.steps(1 + dict.data().len() / BYTES_A_STEP)?;
         let depth = drawing.marked.len();
-        drawing.begin_marked(dict.get::<Dict<'_>>(OC).is_some_and(|layer| self.layers.hide(&layer)));
-        if dict.get::<Name<'_>>(SUBTYPE).is_none_or(|kind| kind.as_ref() != b"Form") {
+        drawing.begin_marked(object.is_hidden);
+        if !object.is_form {
             drawing.image();
         } else if nested < MOST_NESTED
-            && let Some(content) = streams::decoded(object, &self.budget)?
+            && let Some(content) = streams::decoded(&object.stream, &self.budget)?
         {
-            let own = dict.get::<Dict<'_>>(RESOURCES);
-            self.budget.steps(own.as_ref().map_or(0, |own| own.data().len() / BYTES_A_STEP))?;
-            let own = own.map(Resources::new);
             let (state, saved) = (drawing.state.clone(), std::mem::take(&mut drawing.saved));
-            drawing.state.transform *= dict.get::<[f64; 6]>(MATRIX).map_or(Affine::IDENTITY, Affine::new);
-            if let Some(bounds) = dict.get::<[f64; 4]>(BBOX) {
-                drawing.clip(bounds);
-            }
-            self.run(&content, own.as_ref().unwrap_or(resources), drawing, nested + 1)?;
+            drawing.state.transform *= object.matrix.map_or(Affine::IDENTITY, Affine::new);
+            object.bounds.into_iter().for_each(|bounds| drawing.clip(bounds));
+            self.run(&content, object.resources.as_ref().unwrap_or(resources), drawing, nested + 1)?;
             (drawing.state, drawing.saved) = (state, saved);
         }
         drawing.end_marked(depth);
@@ -217,13 +173,15 @@ impl<'a> Interpreter<'a> {
     }
 }
 
-/// A font in place of one that the file does not hold; only what the file says
-/// of widths and characters is used.
-fn substitute(query: &FontQuery) -> Option<(FontData, u32)> {
-    Some(match query {
-        FontQuery::Standard(font) => font.get_font_data(),
-        FontQuery::Fallback(font) => font.pick_standard_font().get_font_data(),
-    })
+/// Changes the state as `gs` asks for.
+fn change<'a>(changes: &Changes<'a>, drawing: &mut Drawing<'a>) {
+    let state = &mut drawing.state;
+    if let Some((font, size)) = &changes.font {
+        state.font = font.clone();
+        state.size = size.unwrap_or(state.size);
+    }
+    state.opacity = changes.opacity.unwrap_or(state.opacity);
+    state.is_blended = changes.is_blended.unwrap_or(state.is_blended);
 }
 
 /// What a code stands for, U+FFFD where the font does not say.

@@ -1,10 +1,13 @@
 //! Layers that are switched off, and marked content that is none of the page's own.
 
+use super::lookup::key;
+use crate::Reason;
+use crate::document::budget::Budget;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{BASE_STATE, D, OCGS, OCPROPERTIES, OFF, ON, P, SUBTYPE, TYPE};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
 use hayro_syntax::page::Resources;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Layers of a document that are looked at.
 const MOST: usize = 10_000;
@@ -13,6 +16,8 @@ const MOST: usize = 10_000;
 #[derive(Debug, Default)]
 pub struct Layers {
     off: HashSet<ObjectIdentifier>,
+    /// What was found of the names that marked content gives.
+    found: HashMap<(usize, Vec<u8>), bool>,
 }
 
 impl Layers {
@@ -29,7 +34,7 @@ impl Layers {
             let on: HashSet<ObjectIdentifier> = list(&settings, ON).into_iter().collect();
             off.extend(list(&properties, OCGS).into_iter().filter(|layer| !on.contains(layer)));
         }
-        Layers { off }
+        Layers { off, found: HashMap::new() }
     }
 
     /// Whether what belongs to a layer, or to several together, is not shown.
@@ -56,18 +61,42 @@ impl Layers {
     }
 
     /// Whether marked content is not shown, or a watermark.
-    pub fn hide_marked(&self, tag: &Name<'_>, properties: &Object<'_>, resources: &Resources<'_>) -> bool {
-        let named = |name: &Name<'_>| resources.properties.get::<Dict<'_>>(name);
-        let dict = match properties {
-            Object::Dict(dict) => Some(dict.clone()),
-            Object::Name(name) => named(name),
-            _ => None,
+    ///
+    /// # Errors
+    /// Where the budget is spent.
+    pub fn hide_marked(
+        &mut self,
+        tag: &Name<'_>,
+        properties: &Object<'_>,
+        resources: &Resources<'_>,
+        budget: &Budget,
+    ) -> Result<bool, Reason> {
+        let Object::Name(name) = properties else {
+            let Object::Dict(dict) = properties else { return Ok(false) };
+            budget.steps(dict.data().len())?;
+            return Ok(self.hide_tagged(tag, dict));
         };
-        dict.is_some_and(|dict| match tag.as_ref() {
-            b"OC" => self.hide(&dict),
+        if !matches!(tag.as_ref(), b"OC" | b"Artifact") {
+            return Ok(false);
+        }
+        let mut key = key(&resources.properties, name);
+        key.1.extend(tag.as_ref());
+        if let Some(is_hidden) = self.found.get(&key) {
+            return Ok(*is_hidden);
+        }
+        let dict = resources.properties.get::<Dict<'_>>(name).unwrap_or_default();
+        budget.steps(dict.data().len())?;
+        let is_hidden = self.hide_tagged(tag, &dict);
+        self.found.insert(key, is_hidden);
+        Ok(is_hidden)
+    }
+
+    fn hide_tagged(&self, tag: &Name<'_>, dict: &Dict<'_>) -> bool {
+        match tag.as_ref() {
+            b"OC" => self.hide(dict),
             b"Artifact" => dict.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_ref() == b"Watermark"),
             _ => false,
-        })
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod colour;
 mod drawing;
 mod interpreter;
 mod layers;
+mod lookup;
 mod matrix;
 mod path;
 mod state;

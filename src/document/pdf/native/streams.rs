@@ -5,9 +5,9 @@ use crate::document::budget::Budget;
 use crate::document::pdf::filter::{self, Filter};
 use hayro_syntax::object::dict::keys::{
     CID_TO_GID_MAP, CONTENTS, DECODE_PARMS, DESCENDANT_FONTS, DP, ENCODING, FONT_DESC, FONT_FILE, FONT_FILE2,
-    FONT_FILE3, TO_UNICODE,
+    FONT_FILE3, TO_UNICODE, W, W2,
 };
-use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::object::{Array, Dict, Object, Stream};
 use hayro_syntax::page::Page;
 use std::borrow::Cow;
 
@@ -70,6 +70,28 @@ pub fn charge_font(font: &Dict<'_>, budget: &Budget) -> Result<(), Reason> {
         for stream in own.chain(files) {
             budget.steps(STEPS)?;
             decoded(&stream, budget)?;
+        }
+        charge_widths(dict.get::<Array<'_>>(W), 3, budget)?;
+        charge_widths(dict.get::<Array<'_>>(W2), 5, budget)?;
+    }
+    Ok(())
+}
+
+/// Charges widths: three or five numbers give one to all characters from the first
+/// to the second.
+fn charge_widths(widths: Option<Array<'_>>, numbers: usize, budget: &Budget) -> Result<(), Reason> {
+    let mut range: Vec<f64> = Vec::new();
+    for part in widths.iter().flat_map(|array| array.iter::<Object<'_>>()) {
+        budget.steps(STEPS)?;
+        match part {
+            Object::Number(number) => range.push(number.as_f64()),
+            _ => range.clear(),
+        }
+        if let [first, last, ..] = range.as_slice()
+            && range.len() == numbers
+        {
+            budget.steps((last - first).clamp(0.0, 1e9) as usize * STEPS)?;
+            range.clear();
         }
     }
     Ok(())

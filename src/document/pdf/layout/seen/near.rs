@@ -8,7 +8,7 @@ const FIELD: f32 = 24.0;
 /// Fields that one thing is entered in; what is larger lies everywhere.
 const MOST_FIELDS: i32 = 400;
 /// Things of a field that are looked at. More lie over each other, not side by side.
-const MOST: usize = 64;
+const MOST: usize = 40;
 
 /// Things of a page by the fields that they lie in.
 #[derive(Debug, Default)]

@@ -6,14 +6,17 @@ use super::near::Near;
 
 /// Share of its size by which a character may be off the first one.
 const OFF: f32 = 0.35;
+/// Share by which sizes of font differ that are another text's.
+const OTHER_SIZE: f32 = 0.15;
 /// Points by which it may at most.
 const MOST_OFF: f32 = 3.0;
 
-/// For each character, whether it was drawn before at the same place.
+/// For each character, whether it is drawn again at the same place: what lies on
+/// top is what is seen, a shadow is not.
 pub fn repeats(texts: &[Text]) -> Vec<bool> {
     let mut near = Near::default();
     let mut repeats = Vec::with_capacity(texts.len());
-    for (at, text) in texts.iter().enumerate() {
+    for (at, text) in texts.iter().enumerate().rev() {
         let (x, y) = text.bounds.centre();
         let place = Bounds { left: x, top: y, right: x, bottom: y };
         let is_same =
@@ -24,6 +27,7 @@ pub fn repeats(texts: &[Text]) -> Vec<bool> {
             near.push(at, &place);
         }
     }
+    repeats.reverse();
     repeats
 }
 
@@ -31,7 +35,8 @@ fn covers(before: &Text, text: &Text) -> bool {
     let ((x, y), (left, top)) = (before.bounds.centre(), text.bounds.centre());
     let size = |text: &Text| text.bounds.height().min(text.bounds.width());
     let most = (size(before).min(size(text)) * OFF).min(MOST_OFF);
-    (x - left).abs() < most && (y - top).abs() < most
+    let (high, low) = (before.bounds.height(), text.bounds.height());
+    (x - left).abs() < most && (y - top).abs() < most && (high - low).abs() < OTHER_SIZE * high
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ const THROUGH: std::ops::RangeInclusive<f32> = 0.28..=0.78;
 const BEYOND: f32 = 1.6;
 /// Points: a longer line may be one.
 const SHORTEST: f32 = 2.5;
+/// Lines of a page; more make a drawing, which strikes nothing out.
+const MOST_LINES: usize = 5_000;
 /// Points within which a line ends at another.
 const TOUCHES: f32 = 2.5;
 
@@ -20,12 +22,14 @@ pub fn remove(page: &mut Page) {
     let borders = Borders::of(&page.rules);
     let mut is_struck = vec![false; page.texts.len()];
     let mut is_strike = vec![false; page.rules.len()];
+    let across = page.rules.iter().filter(|rule| !is_upright(rule) && rule.width() >= SHORTEST).count();
+    let is_drawing = across + page.slants.len() > MOST_LINES;
     for (rule, mark) in page.rules.iter().zip(&mut is_strike) {
-        if !borders.is_one(rule) {
+        if !is_drawing && !borders.is_one(rule) {
             *mark = texts.strike(rule, goes_through, &mut is_struck);
         }
     }
-    for slant in &page.slants {
+    for slant in page.slants.iter().filter(|_| !is_drawing) {
         texts.strike(slant, goes_across, &mut is_struck);
     }
     let quads = Near::of(page.struck.iter().copied().enumerate());

@@ -18,6 +18,8 @@ const OVERLAP: f32 = 0.12;
 const FEWEST_TILES: usize = 3;
 /// From how many on fewer of them need to lie across something.
 const MANY_TILES: usize = 8;
+/// Characters of a page; more make a drawing, in which nothing is looked for.
+const MOST_TEXTS: usize = 20_000;
 /// Watermarks of one document that are looked for.
 const MOST_KINDS: usize = 6;
 /// Characters that a tile has at least where none of its kind lies over anything.
@@ -47,7 +49,7 @@ fn remove_tiles(pages: &mut [Page], may_be: impl Fn(&Tiles) -> bool) {
     for _ in 0..MOST_KINDS {
         let looks: Vec<Look<'_>> = pages.iter().map(Look::of).collect();
         let Some(kind) = tiles(&looks, &may_be) else { break };
-        let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| run.kind(look.page) == kind)).collect();
+        let marks: Vec<Vec<bool>> = looks.iter().map(|look| look.marks(|run| look.is_of(run, &kind))).collect();
         drop(looks);
         for (page, marks) in pages.iter_mut().zip(&marks) {
             retain(&mut page.texts, marks);
@@ -155,7 +157,7 @@ impl<'a> Look<'a> {
         let faint = visible().filter(|(_, text)| text.ink.opacity < FAINT).count();
         Look {
             page,
-            runs: runs(&page.texts),
+            runs: runs(page.texts.get(..MOST_TEXTS.min(page.texts.len())).unwrap_or_default()),
             texts: Near::of(visible().map(|(at, text)| (at, text.bounds))),
             rules: Near::of(page.rules.iter().copied().enumerate()),
             usual: heights.get(heights.len() / 2).copied().unwrap_or(0.0),
@@ -176,6 +178,13 @@ impl<'a> Look<'a> {
     fn is_put_across(&self, run: &Run) -> bool {
         let ink = run.ink(self.page);
         is_slanted(&ink) || (ink.opacity < FAINT && !self.is_faint)
+    }
+
+    /// Whether a run is of a kind; of a pale one also where other words are left of it.
+    fn is_of(&self, run: &Run, kind: &Kind) -> bool {
+        let (words, size, colour) = run.kind(self.page);
+        let is_pale = colour != self.colour && brightness(colour) >= PALE;
+        (size, colour) == (kind.1, kind.2) && (is_pale || words == kind.0)
     }
 
     /// Whether a run is larger than the text, or lies on its side.
@@ -214,13 +223,17 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The colour of most characters of a page.
+/// The colour of most characters of a page, a dark one where there is any: tiles may
+/// outnumber the text.
 fn usual_colour(page: &Page) -> Option<Colour> {
     let mut counts: HashMap<Option<Colour>, usize> = HashMap::new();
     for text in page.texts.iter().filter(|text| !is_blank(text)) {
         *counts.entry(text.ink.colour).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(colour, count)| (*count, *colour)).and_then(|(colour, _)| colour)
+    counts
+        .into_iter()
+        .max_by_key(|(colour, count)| (brightness(*colour) < PALE, *count, *colour))
+        .and_then(|(colour, _)| colour)
 }
 
 fn touches(a: &Bounds, b: &Bounds) -> bool {
