@@ -26,10 +26,19 @@ pub fn sections(document: &Document, edition: &Edition) -> Sections {
     let candidates = candidate::candidates(document, edition);
     let outline = outline::outline(&candidates);
     let chosen = || outline.headings.iter().filter_map(|(at, index)| Some((candidates.get(*at)?, *index)));
-    let ends = chosen().skip(1).map(|(next, _)| next.range.start).chain([document.text.len()]);
-    let found =
-        chosen().zip(ends).map(|((candidate, index), end)| section(document, candidate, index, outline.style, end));
+    let found = chosen().enumerate().map(|(at, (candidate, index))| {
+        let next = chosen().skip(at + 1).find(|(next, official)| official.is_some() || !is_beneath(next, index));
+        let end = next.map_or(document.text.len(), |(next, _)| next.range.start);
+        section(document, candidate, index, outline.style, end)
+    });
     Sections { found: found.collect(), is_flattened: chosen().any(|(candidate, _)| candidate.place == Place::Inline) }
+}
+
+/// Whether a foreign heading stands within an official section: its number does
+/// not go on from the section's, as in 一、 beneath 五、.
+fn is_beneath(heading: &Candidate, section: Option<usize>) -> bool {
+    let number = heading.number.map(usize::from);
+    section.zip(number).is_some_and(|(section, number)| number <= section + 1)
 }
 
 fn section(
@@ -94,6 +103,73 @@ mod tests {
             found(&["### 一、本年新收政府信息公开申请数量", "三、本年度办理结果", "四、结转下年度继续办理 0 0 ０ 12"]),
             []
         );
+    }
+
+    #[test]
+    fn a_sub_heading_with_the_name_of_a_section_is_none() {
+        let sound = ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"];
+        let sections = found(&sound);
+        assert_eq!(sections.len(), 3);
+        for sub in [
+            "（一）主动公开政府信息情况",
+            "1.主动公开政府信息情况",
+            "**主动公开政府信息情况**",
+            "（二）主动公开政府信息情况。",
+        ] {
+            let lines =
+                [sound[0], sub, "全年公开120条。", "（三）收到和处理政府信息公开申请情况", "无。", sound[1], sound[2]];
+            assert_eq!(found(&lines), sections, "{sub}");
+        }
+        let toc = ["目录", sound[0], sound[1], sound[2], sound[0], "全年公开120条。", sound[1], "见下表。", sound[2]];
+        assert_eq!(found(&toc), sections);
+    }
+
+    #[test]
+    fn headings_are_recognised_however_they_are_numbered_and_broken() {
+        let names = ["总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况"];
+        let sections = found(&["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]);
+        for numbers in [
+            ["第一部分　", "第二部分　", "第三部分　"],
+            ["1、", "2、", "3、"],
+            ["（一）", "（二）", "（三）"],
+            ["一.", "二.", "三."],
+        ] {
+            let lines: Vec<String> =
+                numbers.iter().zip(names).map(|(number, name)| format!("{number}{name}：")).collect();
+            assert_eq!(found(&lines.iter().map(String::as_str).collect::<Vec<_>>()), sections, "{lines:?}");
+        }
+        let lead = [
+            "一、总体情况。2023年，公开120条。",
+            "二、主动公开政府信息情况：见下表。",
+            "三、收到和处理政府信息公开申请情况　见下表。",
+        ];
+        assert_eq!(found(&lead), sections);
+        let broken = ["一、", "总体情况", "二、主动公开", "政府信息情况", "三、收到和处理政府信", "息公开申请情况"];
+        assert_eq!(found(&broken), sections);
+        let flat = "一、总体情况2023年，公开120条，下面是二、主动公开政府信息情况第二十条第（一）项规章000三、收到和处理政府信息公开申请情况";
+        assert_eq!(found(&[flat]), sections);
+        assert_eq!(found(&["三、", "本", "年", "度", "办", "理", "结", "果", "（一）予以公开 1"]), []);
+    }
+
+    #[test]
+    fn a_section_goes_on_through_its_own_numbered_points() {
+        let lines = [
+            "一、总体情况",
+            "五、存在的主要问题及改进情况",
+            "一、认识不到位",
+            "二、更新不及时",
+            "六、其他需要报告的事项",
+            "七、附件",
+        ];
+        let mut builder = DocumentBuilder::default();
+        lines.iter().for_each(|line| builder.paragraph(line, None));
+        let document = builder.finish();
+        let sections = sections(&document, forms::latest().unwrap()).found;
+        let body = |index: usize| {
+            document.slice(&sections.iter().find(|it| it.official.is_some_and(|it| it.index == index)).unwrap().body)
+        };
+        assert_eq!(body(4).trim(), "一、认识不到位\n二、更新不及时");
+        assert_eq!(body(5).trim(), "");
     }
 
     #[test]

@@ -159,7 +159,8 @@ fn others(
         }
         let same_number = |index: usize| candidate.number.is_none_or(|number| usize::from(number) == index + 1);
         match candidate.exact() {
-            Some(index) if !has(index) || same_number(index) => {
+            // Without numbers a sub-heading looks like the section that it is called like.
+            Some(index) if !has(index) || (style != Style::Bare && same_number(index)) => {
                 if !(has(index) && is_caption(candidate, index, at, chosen)) {
                     copy.push(at);
                     others.push((at, Some(index)));
