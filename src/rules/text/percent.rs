@@ -16,6 +16,8 @@ use crate::report::Number;
 
 pub(super) const RULE: Rule = Rule { id: "text.percent", severity: Severity::Warning };
 
+/// Longest passage that is shown, in characters.
+const LONGEST_SPAN: usize = 160;
 /// Claims of the text that may be the whole of a share in another sentence.
 const MOST_WHOLES: usize = 24;
 
@@ -87,7 +89,12 @@ fn judge(narrative: &Narrative, shares: &Shares<'_>, index: usize) -> Option<Fin
             .param("part", Number::whole(pair.part))
             .param("whole", Number::whole(pair.whole))
             .param("computed", pair.computed(numeral.decimals))
-            .span(narrative.passage.bytes(pair.start..percent.range.end)),
+            // The whole may stand far before.
+            .span(
+                narrative
+                    .passage
+                    .bytes(pair.start.max(percent.range.end.saturating_sub(LONGEST_SPAN))..percent.range.end),
+            ),
     )
 }
 
