@@ -1,6 +1,6 @@
 //! Documents of every format after an accident to their tables: whatever is read
 //! stands there, and what cannot be told is said to be unread.
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 #[path = "generated/mod.rs"]
 mod generated;
@@ -20,7 +20,7 @@ const EXACT: [Format; 2] = [Format::Html, Format::Text];
 /// What happens to the tables.
 struct Accident {
     name: &'static str,
-    happens: fn(&mut Vec<Grid>, &mut Random),
+    happens: fn(&mut [Grid], &mut Random),
     /// Whether every cell that is left keeps its place in every format: where one is
     /// gone, most formats fill the row up at its end.
     keeps_places: bool,
@@ -69,7 +69,7 @@ fn free_rows(tables: &[Grid]) -> Vec<(usize, usize)> {
     free
 }
 
-fn row_doubled(tables: &mut Vec<Grid>, random: &mut Random) {
+fn row_doubled(tables: &mut [Grid], random: &mut Random) {
     let (table, row) = pick(&free_rows(tables), random);
     let again = tables[table][row].clone();
     // The groups that the row stands in grow, as in an editor.
@@ -79,7 +79,7 @@ fn row_doubled(tables: &mut Vec<Grid>, random: &mut Random) {
     tables[table].insert(row + 1, again);
 }
 
-fn row_contradicted(tables: &mut Vec<Grid>, random: &mut Random) {
+fn row_contradicted(tables: &mut [Grid], random: &mut Random) {
     row_doubled(tables, random);
     let (table, row) =
         (0..2).find_map(|table| Some((table, tables[table].windows(2).position(|pair| pair[0] == pair[1])?))).unwrap();
@@ -87,7 +87,7 @@ fn row_contradicted(tables: &mut Vec<Grid>, random: &mut Random) {
     figure.text = "4711".to_owned();
 }
 
-fn row_lost(tables: &mut Vec<Grid>, random: &mut Random) {
+fn row_lost(tables: &mut [Grid], random: &mut Random) {
     let (table, row) = pick(&free_rows(tables), random);
     for (at, above) in tables[table].iter_mut().enumerate().take(row) {
         above.iter_mut().filter(|cell| at + cell.rows > row).for_each(|cell| cell.rows -= 1);
@@ -95,7 +95,7 @@ fn row_lost(tables: &mut Vec<Grid>, random: &mut Random) {
     tables[table].remove(row);
 }
 
-fn rows_swapped(tables: &mut Vec<Grid>, random: &mut Random) {
+fn rows_swapped(tables: &mut [Grid], random: &mut Random) {
     let free = free_rows(tables);
     let is_alike = |(table, row): &&(usize, usize)| {
         free.contains(&(*table, row + 1)) && tables[*table][*row].len() == tables[*table][row + 1].len()
@@ -104,14 +104,14 @@ fn rows_swapped(tables: &mut Vec<Grid>, random: &mut Random) {
     tables[table].swap(row, row + 1);
 }
 
-fn tables_merged(tables: &mut Vec<Grid>, random: &mut Random) {
+fn tables_merged(tables: &mut [Grid], random: &mut Random) {
     let first = random.next(2) as usize;
     let second = std::mem::take(&mut tables[first + 1]);
     tables[first].extend(second);
     tables[first + 1] = vec![vec![Printed { text: "见上表".to_owned(), rows: 1, columns: 1, is_figure: false }]];
 }
 
-fn word(tables: &mut Vec<Grid>, random: &mut Random) {
+fn word(tables: &mut [Grid], random: &mut Random) {
     let (table, row) = pick(&rows(tables, 1), random);
     let first = tables[table][row].iter().position(|cell| cell.is_figure).unwrap();
     let last = tables[table][row].len() as u64;
@@ -120,7 +120,7 @@ fn word(tables: &mut Vec<Grid>, random: &mut Random) {
         pick(&["#REF!", "约350", "见附件", "2O", "TRUE", "24件左右", "若干"], random).to_owned();
 }
 
-fn column_dropped(tables: &mut Vec<Grid>, random: &mut Random) {
+fn column_dropped(tables: &mut [Grid], random: &mut Random) {
     let column = 1 + random.next(5) as usize;
     let head = tables[1].iter().position(|row| row[0].is_figure || row.iter().any(|cell| cell.is_figure)).unwrap();
     for row in &mut tables[1][..head] {
@@ -133,7 +133,7 @@ fn column_dropped(tables: &mut Vec<Grid>, random: &mut Random) {
     }
 }
 
-fn cell_split(tables: &mut Vec<Grid>, random: &mut Random) {
+fn cell_split(tables: &mut [Grid], random: &mut Random) {
     let long: Vec<(usize, usize)> = rows(tables, 1)
         .into_iter()
         .filter(|(table, row)| tables[*table][*row].iter().any(|cell| cell.is_figure && cell.text.len() > 1))
@@ -146,18 +146,18 @@ fn cell_split(tables: &mut Vec<Grid>, random: &mut Random) {
     tables[table][row].insert(at + 1, rest);
 }
 
-fn cell_glued(tables: &mut Vec<Grid>, random: &mut Random) {
+fn cell_glued(tables: &mut [Grid], random: &mut Random) {
     let (table, row, at) = pair(tables, random);
     let next = tables[table][row].remove(at + 1);
     tables[table][row][at].text.push_str(&next.text);
 }
 
-fn cell_lost(tables: &mut Vec<Grid>, random: &mut Random) {
+fn cell_lost(tables: &mut [Grid], random: &mut Random) {
     let (table, row, at) = pair(tables, random);
     tables[table][row].remove(at);
 }
 
-fn span_changed(tables: &mut Vec<Grid>, random: &mut Random) {
+fn span_changed(tables: &mut [Grid], random: &mut Random) {
     let table = random.next(3) as usize;
     let row = random.next(tables[table].len() as u64) as usize;
     let cell = random.next(tables[table][row].len() as u64) as usize;

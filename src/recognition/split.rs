@@ -86,8 +86,8 @@ impl Stretch {
 }
 
 /// The numbers of columns of which rows are parted figure by figure: most of them
-/// have as many pieces as columns, or all of them the same number. A row with fewer
-/// has lost some then, and is not joined.
+/// have as many pieces as columns, or all of them the same number; of a few rows one is
+/// enough. A row with fewer has lost some then, and is not joined.
 fn parted(stretches: &[Stretch]) -> Vec<usize> {
     let mut widths: Vec<usize> = stretches.iter().map(|stretch| stretch.cells.len()).collect();
     order::sort(&mut widths);
@@ -101,8 +101,10 @@ fn parted(stretches: &[Stretch]) -> Vec<usize> {
             .collect();
         let alike = |wanted: usize| counts.iter().filter(|&&count| count == wanted).count();
         let is_short = |count: usize| (2..width).contains(&count) && alike(count) == counts.len();
-        counts.len() >= LEAST_ROWS
-            && (alike(width) * 5 >= counts.len() * 4 || counts.first().is_some_and(|&count| is_short(count)))
+        if counts.len() < LEAST_ROWS {
+            return alike(width) > 0;
+        }
+        alike(width) * 5 >= counts.len() * 4 || counts.first().is_some_and(|&count| is_short(count))
     });
     widths
 }

@@ -65,8 +65,26 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// The cells of the last row of a table, which no label follows: a figure more
-    /// would leave open which of them are its own.
+    /// The last row of a table, which no label follows but its own.
+    pub fn last_segment(&self, landmark: &Landmark, columns: usize) -> Option<Segment> {
+        let Some(again) = self.again(landmark) else {
+            return self.last(columns).map(|pieces| Segment { alternatives: vec![pieces], ..Segment::default() });
+        };
+        let (row, others) = self.texts.split_at_checked(again)?;
+        let is_label = |text: &&str| landmark.label.matches_exactly(&LabelText::new(text)).is_some();
+        let mut others = others.split(is_label).skip(1);
+        let differs = others.any(|other| other.get(..columns) != Some(row));
+        let pieces = if row.len() == columns { pieces(row) } else { Vec::new() };
+        Some(Segment { alternatives: vec![pieces], repeated: Some(differs), ..Segment::default() })
+    }
+
+    /// Where the row's own label stands again.
+    pub fn again(&self, landmark: &Landmark) -> Option<usize> {
+        self.texts.iter().position(|text| landmark.label.matches_exactly(&LabelText::new(text)).is_some())
+    }
+
+    /// The cells of the last row of a table: a figure more would leave open which of
+    /// them are its own.
     pub fn last(&self, columns: usize) -> Option<Vec<Piece>> {
         let is_mostly = |row: &&[&str]| row.iter().filter(|text| is_figure(text)).count() * 2 >= columns;
         let row = self.texts.get(..columns).filter(|row| is_row(row)).filter(|row| columns == 1 || is_mostly(row))?;

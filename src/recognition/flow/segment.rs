@@ -82,10 +82,10 @@ pub fn read(
     }
     let is_plain = runs.len() == 1 && runs.first().is_some_and(|run| run.pieces.len() == columns && !run.in_label);
     let cells = Cells::read(stream, last + 1..end);
-    if columns > 0 && (!is_plain || cells.has_words(columns)) {
+    if columns > 0 && (!is_plain || cells.has_words(columns) || cells.again(landmark).is_some()) {
         let segment = match next {
             Some(_) => cells.segment(landmark, columns),
-            None => cells.last(columns).map(|pieces| Segment { alternatives: vec![pieces], ..Segment::default() }),
+            None => cells.last_segment(landmark, columns),
         };
         if let Some(segment) = segment {
             return segment;

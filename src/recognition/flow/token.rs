@@ -232,9 +232,9 @@ impl Scanner<'_> {
     }
 
     /// The end of a remark in brackets, `（其中修订16件）`. The number of a
-    /// label, `（三）`, is none.
+    /// label, `（三）`, is none, nor is what begins a line.
     fn remark(&self, at: usize) -> Option<usize> {
-        if self.character(at) != Some('(') {
+        if self.character(at) != Some('(') || self.stream.gap(at) == Gap::Line {
             return None;
         }
         let close = (at + 1..self.end.min(at + LONGEST_REMARK)).find(|&at| self.character(at) == Some(')'))?;
