@@ -241,6 +241,11 @@ fn touches(a: &Bounds, b: &Bounds) -> bool {
     both.width() >= 0.0 && both.height() >= 0.0
 }
 
+/// Whether neither of two inks is put across what the other one writes.
+pub fn are_alike(a: &Ink, b: &Ink) -> bool {
+    a == b || ((a.turn, a.opacity) == (b.turn, b.opacity) && !is_pale(a) && !is_pale(b))
+}
+
 fn is_pale(ink: &Ink) -> bool {
     // What shows through counts as paper.
     255 - (255 - brightness(ink.colour)) * u32::from(ink.opacity) / 255 >= PALE
