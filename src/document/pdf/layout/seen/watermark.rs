@@ -273,8 +273,10 @@ fn runs(texts: &[Text]) -> Vec<Run> {
 fn goes_on(last: &Text, text: &Text) -> bool {
     let ((x, y), (left, top)) = (last.bounds.centre(), text.bounds.centre());
     let height = last.bounds.height().max(text.bounds.height());
-    let across = if quarter(&text.ink) % 2 == 0 { (y - top).abs() } else { (x - left).abs() };
-    let along = if quarter(&text.ink) % 2 == 0 { (x - left).abs() } else { (y - top).abs() };
+    let (across, along) = match quarter(&text.ink) {
+        0 | 2 => ((y - top).abs(), (x - left).abs()),
+        _ => ((x - left).abs(), (y - top).abs()),
+    };
     last.ink == text.ink && (is_slanted(&text.ink) || (across < 0.3 * height && along < 2.0 * height))
 }
 
