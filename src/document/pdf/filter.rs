@@ -203,8 +203,8 @@ fn lzw(data: &[u8]) -> Expanded {
         held += 8;
         let width = match table.len() + END + 2 {
             ..512 => 9,
-            ..1024 => 10,
-            ..2048 => 11,
+            512..1024 => 10,
+            1024..2048 => 11,
             _ => 12,
         };
         if held < width {

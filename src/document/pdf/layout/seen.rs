@@ -14,6 +14,10 @@ use super::super::geometry::{Page, Text};
 pub fn pages(pages: &[Page]) -> Vec<Page> {
     let mut pages: Vec<Page> = pages.iter().map(shown).collect();
     watermark::remove(&mut pages);
+    for page in &mut pages {
+        let is_repeat = repeat::repeats(&page.texts, |_, _| true);
+        retain(&mut page.texts, &is_repeat);
+    }
     pages.iter_mut().for_each(strike::remove);
     pages
 }
@@ -23,7 +27,8 @@ fn shown(page: &Page) -> Page {
     let mut page = turn::upright(page);
     let is_hidden = hidden::hidden(&page);
     retain(&mut page.texts, &is_hidden);
-    let is_repeat = repeat::repeats(&page.texts);
+    // A watermark over the same characters is no repetition of them.
+    let is_repeat = repeat::repeats(&page.texts, watermark::are_alike);
     retain(&mut page.texts, &is_repeat);
     page.areas = Vec::new();
     page

@@ -1,7 +1,7 @@
 //! Characters that are drawn over themselves: outline and filling, to look bold,
 //! with a shadow.
 
-use super::super::super::geometry::{Bounds, Text};
+use super::super::super::geometry::{Bounds, Ink, Text};
 use super::near::Near;
 
 /// Share of its size by which a character may be off the first one.
@@ -13,14 +13,18 @@ const MOST_OFF: f32 = 3.0;
 
 /// For each character, whether it is drawn again at the same place: what lies on
 /// top is what is seen, a shadow is not.
-pub fn repeats(texts: &[Text]) -> Vec<bool> {
+/// Only those count whose inks may be one text's.
+pub fn repeats(texts: &[Text], may_be: impl Fn(&Ink, &Ink) -> bool) -> Vec<bool> {
     let mut near = Near::default();
     let mut repeats = Vec::with_capacity(texts.len());
     for (at, text) in texts.iter().enumerate().rev() {
         let (x, y) = text.bounds.centre();
         let place = Bounds { left: x, top: y, right: x, bottom: y };
-        let is_same =
-            |other: usize| texts.get(other).is_some_and(|other| other.text == text.text && covers(other, text));
+        let is_same = |other: usize| {
+            texts
+                .get(other)
+                .is_some_and(|other| other.text == text.text && covers(other, text) && may_be(&other.ink, &text.ink))
+        };
         let is_repeat = near.at(&place.wider(MOST_OFF)).any(is_same);
         repeats.push(is_repeat);
         if !is_repeat {
@@ -46,7 +50,7 @@ mod tests {
 
     fn read(parts: &[(&str, f32, f32)]) -> String {
         let texts: Vec<Text> = parts.iter().flat_map(|(text, left, top)| draw(text, *left, *top, 10.0)).collect();
-        let marks = repeats(&texts);
+        let marks = repeats(&texts, |_, _| true);
         texts.iter().zip(marks).filter(|(_, is_repeat)| !is_repeat).map(|(text, _)| text.text.as_str()).collect()
     }
 

@@ -241,6 +241,11 @@ fn touches(a: &Bounds, b: &Bounds) -> bool {
     both.width() >= 0.0 && both.height() >= 0.0
 }
 
+/// Whether neither of two inks is put across what the other one writes.
+pub fn are_alike(a: &Ink, b: &Ink) -> bool {
+    a == b || ((a.turn, a.opacity) == (b.turn, b.opacity) && !is_pale(a) && !is_pale(b))
+}
+
 fn is_pale(ink: &Ink) -> bool {
     // What shows through counts as paper.
     255 - (255 - brightness(ink.colour)) * u32::from(ink.opacity) / 255 >= PALE
@@ -268,8 +273,10 @@ fn runs(texts: &[Text]) -> Vec<Run> {
 fn goes_on(last: &Text, text: &Text) -> bool {
     let ((x, y), (left, top)) = (last.bounds.centre(), text.bounds.centre());
     let height = last.bounds.height().max(text.bounds.height());
-    let across = if quarter(&text.ink) % 2 == 0 { (y - top).abs() } else { (x - left).abs() };
-    let along = if quarter(&text.ink) % 2 == 0 { (x - left).abs() } else { (y - top).abs() };
+    let (across, along) = match quarter(&text.ink) {
+        0 | 2 => ((y - top).abs(), (x - left).abs()),
+        _ => ((x - left).abs(), (y - top).abs()),
+    };
     last.ink == text.ink && (is_slanted(&text.ink) || (across < 0.3 * height && along < 2.0 * height))
 }
 
