@@ -158,16 +158,15 @@ fn others(
             continue;
         }
         let same_number = |index: usize| candidate.number.is_none_or(|number| usize::from(number) == index + 1);
-        match candidate.exact() {
-            // Without numbers a sub-heading looks like the section that it is called like.
-            Some(index) if !has(index) || (style != Style::Bare && same_number(index)) => {
-                if !(has(index) && is_caption(candidate, index, at, chosen)) {
-                    copy.push(at);
-                    others.push((at, Some(index)));
-                }
-            }
-            _ if style == Style::Ordinal => others.push((at, None)),
-            _ => {}
+        // Without numbers a sub-heading looks like the section that it is called like.
+        let is_same = |index: &usize| !has(*index) || (style != Style::Bare && same_number(*index));
+        let Some(index) = candidate.exact().filter(is_same) else {
+            others.extend((style == Style::Ordinal).then_some((at, None)));
+            continue;
+        };
+        if !(has(index) && is_caption(candidate, index, at, chosen)) {
+            copy.push(at);
+            others.push((at, Some(index)));
         }
     }
     let copies = copies(candidates, &copy);
