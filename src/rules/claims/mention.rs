@@ -114,7 +114,10 @@ impl Walker<'_> {
     fn is_alone(&self, place: &Range<usize>) -> bool {
         let before = place.start.checked_sub(1).and_then(|before| self.passage.char(before));
         let ends = self.passage.char(place.end).is_none_or(|next| "，。；）".contains(next));
-        ends && before.is_some_and(|before| !"，。；、（）：".contains(before))
+        // A row of a table, 8 1 0 0 9, is no number of its own.
+        let bytes = self.passage.bytes(place.clone()).len();
+        let is_one = bytes == place.len() || self.passage.char(place.start) == Some('零');
+        ends && is_one && before.is_some_and(|before| !"，。；、（）：".contains(before))
     }
 
     /// Whether nothing else stands between the word that names what is counted

@@ -192,7 +192,7 @@ impl Reader {
         // 其中 at the start of a sentence goes on from the sentence before.
         let goes_on = self.sentence.is_empty();
         let candidates = if goes_on { &self.before } else { &self.sentence };
-        let usable = |&&index: &&usize| narrative.mentions.get(index).is_some_and(|mention| can_be_whole(mention));
+        let usable = |&&index: &&usize| narrative.mentions.get(index).is_some_and(can_be_whole);
         let nearest = candidates.iter().rev().find(|&&index| is_count(narrative, index));
         // Where the nearest figure is rough, so is the whole.
         if nearest.is_some_and(|nearest| !usable(&nearest)) {
