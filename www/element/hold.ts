@@ -80,9 +80,10 @@ export class Hold {
     for (let at: Element | null = this.host; at; at = at.parentElement) {
       if (at.localName === "details") at.setAttribute("open", "");
     }
-    const { words } = this.now();
+    const { words, standing } = this.now();
     this.explain();
-    this.title.put(this.host, words.get("held_title"));
+    // Nobody knows of an error in what was not assessed.
+    this.title.put(this.host, words.get(standing === "unassessed" ? "held_title_unassessed" : "held_title"));
     this.panel.focusHeld();
     if (!isShown(this.host)) window.alert(`${words.get("held")}\n${this.reason()}`);
   }
