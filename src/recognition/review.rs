@@ -51,12 +51,14 @@ fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabe
     let is_words = |cell: &LineCell<'_>| cell.content == Content::Words;
     let mut groups = Vec::new();
     for line in region {
-        let labelled = line.cells.first().filter(|cell| is_words(cell)).and_then(row_of);
-        let cells: Vec<_> = line.cells.iter().skip(usize::from(labelled.is_some())).collect();
+        // The label of a row may stand behind that of its group.
+        let ahead = line.cells.iter().take_while(|cell| is_words(cell)).enumerate();
+        let labelled = ahead.filter_map(|(at, cell)| Some((at, row_of(cell)?))).last();
+        let cells: Vec<_> = line.cells.iter().skip(labelled.map_or(0, |(at, _)| at + 1)).collect();
         let words = cells.iter().filter(|cell| is_words(cell)).count();
         let is_label = cells.iter().any(|cell| is_words(cell) && official.has(&cell.label));
         if cells.len() >= width && !is_label && (words * 2 <= cells.len() || cells.len() == all) {
-            groups.push(Group { row: labelled, cells });
+            groups.push(Group { row: labelled.map(|(_, row)| row), cells });
         }
     }
     groups
