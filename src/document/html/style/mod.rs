@@ -11,8 +11,8 @@ mod sheet;
 
 use crate::document::Budget;
 use crate::document::sight::Veil;
-use declaration::{LAYER, SLOTS};
 pub(super) use declaration::{Declaration, Slot};
+use declaration::{LAYER, SLOTS};
 pub(super) use selector::Styled;
 pub(super) use sheet::{Sheet, is_screen};
 use std::collections::HashSet;
