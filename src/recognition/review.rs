@@ -17,8 +17,11 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     let columns: Vec<usize> = (0..form.columns.len()).collect();
     let official = FormLabels::of(form)?;
     let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(lines.get(at), official)).collect();
-    let (first, last) = (*heads.first()?, *heads.last()?);
     let mut table = Table::empty(edition, form);
+    let Some((first, last)) = heads.first().copied().zip(heads.last().copied()) else {
+        fill(&mut table, turned(lines, form, official)?);
+        return Some(table);
+    };
     let region = lines.get(first..(last + 1 + REACH).min(lines.len()))?;
     let found = figures(region, form, official);
     let labels = Head::read(lines.get(first..=last)?, official, &columns);
@@ -40,6 +43,36 @@ fn is_head(line: Option<&Line<'_>>, official: &FormLabels) -> bool {
 struct Group<'a, 'b> {
     row: Option<usize>,
     cells: Vec<&'b LineCell<'a>>,
+}
+
+/// Lines above a turned table that are looked at for its head.
+const TURNED_HEAD: usize = 3;
+
+/// The figures of a table that stands turned: a line for each result, a column
+/// for each kind of case, in the order of the form.
+fn turned<'a, 'b>(lines: &'b [Line<'a>], form: &TableForm, official: &FormLabels) -> Option<Vec<Group<'a, 'b>>> {
+    let rows: Vec<Label> = form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &[])).collect();
+    let figures = |line: &'b Line<'a>, label: &Label| -> Option<&'b [LineCell<'a>]> {
+        let at = line.cells.iter().rposition(|cell| cell.content == Content::Words)?;
+        let behind = line.cells.get(at + 1..)?;
+        (label.matches(&line.cells.get(at)?.label).is_some() && behind.len() == rows.len()).then_some(behind)
+    };
+    let width = official.columns.len();
+    let read = |at: usize| -> Option<Vec<&'b [LineCell<'a>]>> {
+        let body = lines.get(at..at + width)?;
+        body.iter().zip(&official.columns).map(|(line, label)| figures(line, label)).collect()
+    };
+    let (at, body) = (0..lines.len()).find_map(|at| Some((at, read(at)?)))?;
+    let head = lines.get(at.saturating_sub(TURNED_HEAD)..at)?.iter().flat_map(|line| &line.cells);
+    let mut named: Vec<(usize, usize)> = head
+        .filter_map(|cell| Some((cell.start, rows.iter().position(|label| label.matches(&cell.label).is_some())?)))
+        .collect();
+    named.sort_unstable();
+    named.iter().map(|(_, row)| *row).eq(0..rows.len()).then(|| {
+        let group =
+            |row: usize| Group { row: Some(row), cells: body.iter().filter_map(|cells| cells.get(row)).collect() };
+        (0..rows.len()).map(group).collect()
+    })
 }
 
 /// The lines of figures behind at most a label. A word among them stands where
