@@ -84,9 +84,10 @@ fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabe
     let is_words = |cell: &LineCell<'_>| cell.content == Content::Words;
     let mut groups = Vec::new();
     for line in region {
-        // The label of a row may stand behind that of its group.
+        // The label of a row may stand behind that of its group; a head has several.
         let ahead = line.cells.iter().take_while(|cell| is_words(cell)).enumerate();
-        let labelled = ahead.filter_map(|(at, cell)| Some((at, row_of(cell)?))).last();
+        let mut labels = ahead.filter_map(|(at, cell)| Some((at, row_of(cell)?)));
+        let labelled = labels.next().filter(|(at, _)| *at == 0 || *at == 1 && labels.next().is_none());
         let cells: Vec<_> = line.cells.iter().skip(labelled.map_or(0, |(at, _)| at + 1)).collect();
         let words = cells.iter().filter(|cell| is_words(cell)).count();
         let is_label = cells.iter().any(|cell| is_words(cell) && official.has(&cell.label));
@@ -168,5 +169,49 @@ fn unreadable_row(table: &mut Table, row: usize, cells: &[&LineCell<'_>], expect
         if let Some(slot) = table.figures.get_mut(at) {
             *slot = Figure { value: Value::Unreadable, place: cells.first().map(|cell| cell.id), ..Figure::default() };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::forms::TableId;
+    use crate::{Input, Options};
+
+    const FIGURES: [i64; 15] = [3, 1, 0, 1, 5, 1, 0, 0, 1, 2, 2, 0, 1, 0, 3];
+
+    fn read(text: &str) -> Vec<i64> {
+        let report = crate::recognise(Input::Text(text), &Options::default()).unwrap();
+        let table = report.table(TableId::Review).unwrap();
+        (0..15).filter_map(|cell| table.integer(cell)).collect()
+    }
+
+    #[test]
+    fn three_rows_may_stand_in_groups() {
+        let table = "<table><tr><td colspan=2>类别<td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计\
+            <tr><td colspan=2>行政复议<td>3<td>1<td>0<td>1<td>5\
+            <tr><td rowspan=2>行政诉讼<td>未经复议直接起诉<td>1<td>0<td>0<td>1<td>2\
+            <tr><td>复议后起诉<td>2<td>0<td>1<td>0<td>3</table>";
+        assert_eq!(read(table), FIGURES);
+    }
+
+    #[test]
+    fn the_table_may_stand_turned() {
+        let head =
+            "<tr><td rowspan=2>结果<td rowspan=2>行政复议<td colspan=2>行政诉讼<tr><td>未经复议直接起诉<td>复议后起诉";
+        let rows = "<tr><td>结果维持<td>3<td>1<td>2<tr><td>结果纠正<td>1<td>0<td>0<tr><td>其他结果<td>0<td>0<td>1\
+            <tr><td>尚未审结<td>1<td>1<td>0<tr><td>总计<td>5<td>2<td>3";
+        assert_eq!(read(&format!("<table>{head}{rows}</table>")), FIGURES);
+        // Which column is which has to be said.
+        let other = "<tr><td>结果<td>甲<td>乙<td>丙";
+        assert!(crate::recognise(Input::Text(&format!("<table>{other}{rows}</table>")), &Options::default()).is_err());
+    }
+
+    #[test]
+    fn a_sentence_before_the_table_is_no_part_of_it() {
+        let text = "四、政府信息公开行政复议、行政诉讼情况\n　　全年行政复议5起，维持3起，纠正1起，未结1起。\n\
+            行政复议    行政诉讼\n结果维持    结果纠正    其他结果    尚未审结    总计    未经复议直接起诉    复议后起诉\n\
+            结果维持    结果纠正    其他结果    尚未审结    总计    结果维持    结果纠正    其他结果    尚未审结    总计\n\
+            3    1    0    1    5    1    0    0    1    2    2    0    1    0    3\n五、存在的主要问题及改进情况\n无。\n";
+        assert_eq!(read(text), FIGURES);
     }
 }
