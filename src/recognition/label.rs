@@ -135,3 +135,27 @@ impl Label {
         (!rest.is_empty()).then_some(rest)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_may_stand_behind_its_groups_in_one_cell() {
+        let groups = ["三、本年度办理结果".to_owned(), "（三）不予公开".to_owned()];
+        let label = Label::new("1.属于国家秘密", &[], &groups);
+        for text in [
+            "（三）不予公开1.属于国家秘密",
+            "（三）不予公开—1.属于国家秘密",
+            "不予公开：1.属于国家秘密",
+            "三、本年度办理结果/（三）不予公开/1.属于国家秘密",
+        ] {
+            assert_eq!(
+                label.matches_exactly(&LabelText::new(text)).map(|found| found.wording),
+                Some(Wording::Official),
+                "{text}"
+            );
+        }
+        assert!(label.matches_exactly(&LabelText::new("（四）无法提供—1.属于国家秘密")).is_none());
+    }
+}
