@@ -6,6 +6,7 @@ use super::form_labels::FormLabels;
 use super::head::Head;
 use super::label::Label;
 use super::line::{Content, Line, LineCell};
+use super::normalise::normalise;
 use crate::forms::{Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 
@@ -39,6 +40,18 @@ fn is_head(line: Option<&Line<'_>>, official: &FormLabels) -> bool {
     line.is_some_and(|line| named(line) >= 4)
 }
 
+/// Bytes of the longest label that is searched for the name of a row.
+const LONGEST_NAME: usize = 90;
+
+/// Bytes of the shortest name that means one row wherever it stands: `行政复议`
+/// stands in the title of the table as well.
+const LEAST_NAME: usize = 15;
+
+/// The labels of the rows, which may stand behind that of their group.
+fn row_labels(form: &TableForm) -> Vec<Label> {
+    form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect()
+}
+
 /// A group of figures, and the row of the form it is labelled as.
 struct Group<'a, 'b> {
     row: Option<usize>,
@@ -51,7 +64,7 @@ const TURNED_HEAD: usize = 3;
 /// The figures of a table that stands turned: a line for each result, a column
 /// for each kind of case, in the order of the form.
 fn turned<'a, 'b>(lines: &'b [Line<'a>], form: &TableForm, official: &FormLabels) -> Option<Vec<Group<'a, 'b>>> {
-    let rows: Vec<Label> = form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &[])).collect();
+    let rows = row_labels(form);
     let figures = |line: &'b Line<'a>, label: &Label| -> Option<&'b [LineCell<'a>]> {
         let at = line.cells.iter().rposition(|cell| cell.content == Content::Words)?;
         let behind = line.cells.get(at + 1..)?;
@@ -78,8 +91,14 @@ fn turned<'a, 'b>(lines: &'b [Line<'a>], form: &TableForm, official: &FormLabels
 /// The lines of figures behind at most a label. A word among them stands where
 /// a figure belongs, unless it is a label of the form.
 fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabels) -> Vec<Group<'a, 'b>> {
-    let rows: Vec<Label> = form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &[])).collect();
-    let row_of = |cell: &LineCell<'_>| rows.iter().position(|label| label.matches(&cell.label).is_some());
+    let rows = row_labels(form);
+    let names: Vec<String> = form.rows.iter().map(|row| normalise(&row.label)).collect();
+    // `行政诉讼（未经复议直接起诉）` names its row among other words.
+    let row_of = |cell: &LineCell<'_>| {
+        let is_named = |name: &String| name.len() >= LEAST_NAME && cell.label.full.contains(name);
+        let named = || names.iter().position(|name| cell.text.len() <= LONGEST_NAME && is_named(name));
+        rows.iter().position(|label| label.matches(&cell.label).is_some()).or_else(named)
+    };
     let (width, all) = (form.columns.len(), form.cells().len());
     let is_words = |cell: &LineCell<'_>| cell.content == Content::Words;
     let mut groups = Vec::new();
@@ -192,6 +211,14 @@ mod tests {
             <tr><td rowspan=2>行政诉讼<td>未经复议直接起诉<td>1<td>0<td>0<td>1<td>2\
             <tr><td>复议后起诉<td>2<td>0<td>1<td>0<td>3</table>";
         assert_eq!(read(table), FIGURES);
+        for [direct, after] in [
+            ["行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"],
+            ["行政诉讼—未经复议直接起诉", "行政诉讼—复议后起诉"],
+            ["未经复议直接起诉的行政诉讼", "复议后起诉的行政诉讼"],
+        ] {
+            let table = table.replace("<td rowspan=2>行政诉讼<td>未经复议直接起诉", &format!("<td colspan=2>{direct}"));
+            assert_eq!(read(&table.replace("<td>复议后起诉", &format!("<td colspan=2>{after}"))), FIGURES, "{direct}");
+        }
     }
 
     #[test]
