@@ -107,10 +107,16 @@ struct OpenCell {
     is_layout: bool,
     /// Something stands in it that is seen and not read.
     is_unread: bool,
+    /// A table of figures stands in it: it is not blank, and has no figure.
+    holds_figures: bool,
 }
 
 /// What stands in a cell for something that is seen and not read.
 const UNREAD: &str = "\u{fffc}";
+
+/// Letters of a table in a cell that is no table of a page: no row's label has so
+/// few, with its figures.
+const FEW_LETTERS: usize = 40;
 
 impl Walker {
     /// A walker that charges what it copies.
@@ -365,6 +371,9 @@ impl Walker {
             return;
         }
         self.lay_out();
+        if let Some(cell) = self.cell() {
+            cell.holds_figures |= table.holds_figures();
+        }
         // The sort keeps rows of one group in their order.
         table.rows.sort_by_key(|row| row.group);
         let mut grid = Grid { can_merge: true, ..Grid::default() };
@@ -372,8 +381,8 @@ impl Walker {
             let mut row = GridRow::default();
             for cell in cells {
                 self.builder.position(cell.position.as_deref().cloned());
-                let is_unread = cell.is_unread && !cell.is_layout && cell.text.trim().is_empty();
-                let text = if is_unread { UNREAD } else { &cell.text };
+                let is_unread = cell.holds_figures || cell.is_unread && !cell.is_layout;
+                let text = if is_unread && cell.text.trim().is_empty() { UNREAD } else { &cell.text };
                 row.cells.push(self.builder.cell(text, cell.rows, cell.columns, cell.id));
             }
             self.builder.end_row();
@@ -388,6 +397,7 @@ impl Walker {
             return self.prose(&inner.text, inner.position.as_deref());
         };
         outer.is_layout |= inner.is_layout;
+        outer.holds_figures |= inner.holds_figures;
         outer.is_unread |= inner.is_unread;
         let text = inner.text.trim_end();
         if text.is_empty() {
@@ -432,6 +442,14 @@ impl OpenTable {
     /// The cell that is open.
     fn cell(&mut self) -> Option<&mut OpenCell> {
         self.rows.last_mut().filter(|_| self.in_cell)?.cells.last_mut()
+    }
+
+    /// Whether figures stand in it that no label says the meaning of.
+    fn holds_figures(&self) -> bool {
+        let mut texts = self.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
+        let letters = texts.clone().flat_map(|text| text.chars()).nth(FEW_LETTERS);
+        letters.is_none()
+            && texts.find(|text| !text.trim().is_empty()).is_some_and(|text| text.contains(char::is_numeric))
     }
 
     /// The cell, where there is only one.

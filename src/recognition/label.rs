@@ -6,6 +6,9 @@ use super::normalise::{core, distance, normalise};
 /// another word.
 const LEAST_FUZZY: usize = 4;
 
+/// What may stand between a group and its label in one cell.
+const JOINTS: [char; 14] = ['-', '—', '–', '/', '\\', ':', '>', '→', '·', '|', '_', '~', ',', ';'];
+
 /// A text in the forms in which labels are compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LabelText {
@@ -87,8 +90,10 @@ impl Label {
         if text.full == self.official.full {
             return found(1.0, Wording::Official);
         }
-        if let Some(rest) = self.without_group(&text.full) {
-            return self.matches_exactly(&LabelText::of(rest.to_owned()));
+        if let Some(rest) = self.without_group(&text.full)
+            && let Some(found) = self.matches_exactly(&LabelText::of(rest.to_owned()))
+        {
+            return Some(found);
         }
         if text.core == self.official.core {
             let wording = if self.lost_number(text) { Wording::Other } else { Wording::Official };
@@ -120,9 +125,37 @@ impl Label {
         starts_bare(text) && !starts_bare(&self.official)
     }
 
-    /// `(三)不予公开1.属于国家秘密` → `1.属于国家秘密`.
+    /// `(三)不予公开1.属于国家秘密`, `不予公开-1.属于国家秘密` → `1.属于国家秘密`.
     fn without_group<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let rest = self.groups.iter().find_map(|group| text.strip_prefix(group.full.as_str()))?;
+        let behind = |group: &LabelText| {
+            let bare = || group.core.iter().try_fold(text, |rest, character| rest.strip_prefix(*character));
+            text.strip_prefix(group.full.as_str()).or_else(bare)
+        };
+        let rest = self.groups.iter().find_map(behind)?.trim_start_matches(JOINTS);
         (!rest.is_empty()).then_some(rest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_may_stand_behind_its_groups_in_one_cell() {
+        let groups = ["三、本年度办理结果".to_owned(), "（三）不予公开".to_owned()];
+        let label = Label::new("1.属于国家秘密", &[], &groups);
+        for text in [
+            "（三）不予公开1.属于国家秘密",
+            "（三）不予公开—1.属于国家秘密",
+            "不予公开：1.属于国家秘密",
+            "三、本年度办理结果/（三）不予公开/1.属于国家秘密",
+        ] {
+            assert_eq!(
+                label.matches_exactly(&LabelText::new(text)).map(|found| found.wording),
+                Some(Wording::Official),
+                "{text}"
+            );
+        }
+        assert!(label.matches_exactly(&LabelText::new("（四）无法提供—1.属于国家秘密")).is_none());
     }
 }

@@ -6,6 +6,7 @@ use super::form_labels::FormLabels;
 use super::head::Head;
 use super::label::Label;
 use super::line::{Content, Line, LineCell};
+use super::normalise::normalise;
 use crate::forms::{Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 
@@ -17,8 +18,11 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     let columns: Vec<usize> = (0..form.columns.len()).collect();
     let official = FormLabels::of(form)?;
     let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(lines.get(at), official)).collect();
-    let (first, last) = (*heads.first()?, *heads.last()?);
     let mut table = Table::empty(edition, form);
+    let Some((first, last)) = heads.first().copied().zip(heads.last().copied()) else {
+        fill(&mut table, turned(lines, form, official)?);
+        return Some(table);
+    };
     let region = lines.get(first..(last + 1 + REACH).min(lines.len()))?;
     let found = figures(region, form, official);
     let labels = Head::read(lines.get(first..=last)?, official, &columns);
@@ -36,27 +40,78 @@ fn is_head(line: Option<&Line<'_>>, official: &FormLabels) -> bool {
     line.is_some_and(|line| named(line) >= 4)
 }
 
+/// Bytes of the longest label that is searched for the name of a row.
+const LONGEST_NAME: usize = 90;
+
+/// Bytes of the shortest name that means one row wherever it stands: `行政复议`
+/// stands in the title of the table as well.
+const LEAST_NAME: usize = 15;
+
+/// The labels of the rows, which may stand behind that of their group.
+fn row_labels(form: &TableForm) -> Vec<Label> {
+    form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect()
+}
+
 /// A group of figures, and the row of the form it is labelled as.
 struct Group<'a, 'b> {
     row: Option<usize>,
     cells: Vec<&'b LineCell<'a>>,
 }
 
+/// Lines above a turned table that are looked at for its head.
+const TURNED_HEAD: usize = 3;
+
+/// The figures of a table that stands turned: a line for each result, a column
+/// for each kind of case, in the order of the form.
+fn turned<'a, 'b>(lines: &'b [Line<'a>], form: &TableForm, official: &FormLabels) -> Option<Vec<Group<'a, 'b>>> {
+    let rows = row_labels(form);
+    let figures = |line: &'b Line<'a>, label: &Label| -> Option<&'b [LineCell<'a>]> {
+        let at = line.cells.iter().rposition(|cell| cell.content == Content::Words)?;
+        let behind = line.cells.get(at + 1..)?;
+        (label.matches(&line.cells.get(at)?.label).is_some() && behind.len() == rows.len()).then_some(behind)
+    };
+    let width = official.columns.len();
+    let read = |at: usize| -> Option<Vec<&'b [LineCell<'a>]>> {
+        let body = lines.get(at..at + width)?;
+        body.iter().zip(&official.columns).map(|(line, label)| figures(line, label)).collect()
+    };
+    let (at, body) = (0..lines.len()).find_map(|at| Some((at, read(at)?)))?;
+    let head = lines.get(at.saturating_sub(TURNED_HEAD)..at)?.iter().flat_map(|line| &line.cells);
+    let mut named: Vec<(usize, usize)> = head
+        .filter_map(|cell| Some((cell.start, rows.iter().position(|label| label.matches(&cell.label).is_some())?)))
+        .collect();
+    named.sort_unstable();
+    named.iter().map(|(_, row)| *row).eq(0..rows.len()).then(|| {
+        let group =
+            |row: usize| Group { row: Some(row), cells: body.iter().filter_map(|cells| cells.get(row)).collect() };
+        (0..rows.len()).map(group).collect()
+    })
+}
+
 /// The lines of figures behind at most a label. A word among them stands where
 /// a figure belongs, unless it is a label of the form.
 fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabels) -> Vec<Group<'a, 'b>> {
-    let rows: Vec<Label> = form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &[])).collect();
-    let row_of = |cell: &LineCell<'_>| rows.iter().position(|label| label.matches(&cell.label).is_some());
+    let rows = row_labels(form);
+    let names: Vec<String> = form.rows.iter().map(|row| normalise(&row.label)).collect();
+    // `行政诉讼（未经复议直接起诉）` names its row among other words.
+    let row_of = |cell: &LineCell<'_>| {
+        let is_named = |name: &String| name.len() >= LEAST_NAME && cell.label.full.contains(name);
+        let named = || names.iter().position(|name| cell.text.len() <= LONGEST_NAME && is_named(name));
+        rows.iter().position(|label| label.matches(&cell.label).is_some()).or_else(named)
+    };
     let (width, all) = (form.columns.len(), form.cells().len());
     let is_words = |cell: &LineCell<'_>| cell.content == Content::Words;
     let mut groups = Vec::new();
     for line in region {
-        let labelled = line.cells.first().filter(|cell| is_words(cell)).and_then(row_of);
-        let cells: Vec<_> = line.cells.iter().skip(usize::from(labelled.is_some())).collect();
+        // The label of a row may stand behind that of its group; a head has several.
+        let ahead = line.cells.iter().take_while(|cell| is_words(cell)).enumerate();
+        let mut labels = ahead.filter_map(|(at, cell)| Some((at, row_of(cell)?)));
+        let labelled = labels.next().filter(|(at, _)| *at == 0 || *at == 1 && labels.next().is_none());
+        let cells: Vec<_> = line.cells.iter().skip(labelled.map_or(0, |(at, _)| at + 1)).collect();
         let words = cells.iter().filter(|cell| is_words(cell)).count();
         let is_label = cells.iter().any(|cell| is_words(cell) && official.has(&cell.label));
         if cells.len() >= width && !is_label && (words * 2 <= cells.len() || cells.len() == all) {
-            groups.push(Group { row: labelled, cells });
+            groups.push(Group { row: labelled.map(|(_, row)| row), cells });
         }
     }
     groups
@@ -133,5 +188,57 @@ fn unreadable_row(table: &mut Table, row: usize, cells: &[&LineCell<'_>], expect
         if let Some(slot) = table.figures.get_mut(at) {
             *slot = Figure { value: Value::Unreadable, place: cells.first().map(|cell| cell.id), ..Figure::default() };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::forms::TableId;
+    use crate::{Input, Options};
+
+    const FIGURES: [i64; 15] = [3, 1, 0, 1, 5, 1, 0, 0, 1, 2, 2, 0, 1, 0, 3];
+
+    fn read(text: &str) -> Vec<i64> {
+        let report = crate::recognise(Input::Text(text), &Options::default()).unwrap();
+        let table = report.table(TableId::Review).unwrap();
+        (0..15).filter_map(|cell| table.integer(cell)).collect()
+    }
+
+    #[test]
+    fn three_rows_may_stand_in_groups() {
+        let table = "<table><tr><td colspan=2>类别<td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计\
+            <tr><td colspan=2>行政复议<td>3<td>1<td>0<td>1<td>5\
+            <tr><td rowspan=2>行政诉讼<td>未经复议直接起诉<td>1<td>0<td>0<td>1<td>2\
+            <tr><td>复议后起诉<td>2<td>0<td>1<td>0<td>3</table>";
+        assert_eq!(read(table), FIGURES);
+        for [direct, after] in [
+            ["行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"],
+            ["行政诉讼—未经复议直接起诉", "行政诉讼—复议后起诉"],
+            ["未经复议直接起诉的行政诉讼", "复议后起诉的行政诉讼"],
+        ] {
+            let table = table.replace("<td rowspan=2>行政诉讼<td>未经复议直接起诉", &format!("<td colspan=2>{direct}"));
+            assert_eq!(read(&table.replace("<td>复议后起诉", &format!("<td colspan=2>{after}"))), FIGURES, "{direct}");
+        }
+    }
+
+    #[test]
+    fn the_table_may_stand_turned() {
+        let head =
+            "<tr><td rowspan=2>结果<td rowspan=2>行政复议<td colspan=2>行政诉讼<tr><td>未经复议直接起诉<td>复议后起诉";
+        let rows = "<tr><td>结果维持<td>3<td>1<td>2<tr><td>结果纠正<td>1<td>0<td>0<tr><td>其他结果<td>0<td>0<td>1\
+            <tr><td>尚未审结<td>1<td>1<td>0<tr><td>总计<td>5<td>2<td>3";
+        assert_eq!(read(&format!("<table>{head}{rows}</table>")), FIGURES);
+        // Which column is which has to be said.
+        let other = "<tr><td>结果<td>甲<td>乙<td>丙";
+        assert!(crate::recognise(Input::Text(&format!("<table>{other}{rows}</table>")), &Options::default()).is_err());
+    }
+
+    #[test]
+    fn a_sentence_before_the_table_is_no_part_of_it() {
+        let text = "四、政府信息公开行政复议、行政诉讼情况\n　　全年行政复议5起，维持3起，纠正1起，未结1起。\n\
+            行政复议    行政诉讼\n结果维持    结果纠正    其他结果    尚未审结    总计    未经复议直接起诉    复议后起诉\n\
+            结果维持    结果纠正    其他结果    尚未审结    总计    结果维持    结果纠正    其他结果    尚未审结    总计\n\
+            3    1    0    1    5    1    0    0    1    2    2    0    1    0    3\n五、存在的主要问题及改进情况\n无。\n";
+        assert_eq!(read(text), FIGURES);
     }
 }

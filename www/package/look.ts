@@ -133,8 +133,28 @@ function awayBy(get: Get): string | undefined {
   if (margin) return margin;
   if (/^inset\((?:[5-9]\d|100)[\d.]*%|^circle\(0/.test(get("clip-path"))) return "clip-path";
   if (isMovedAway(get("transform"))) return "transform";
+  const layer = layerBy(get);
+  if (layer) return layer;
   const isCut = /^(?:hidden|clip)/.test(get("overflow"));
   return isCut ? ["height", "width", "max-height", "max-width"].find((name) => isZero(get(name))) : undefined;
+}
+
+/** The property that makes a lifted element a watermark: faint, turned or clicked through. */
+function layerBy(get: Get): string | undefined {
+  if (!/^(?:absolute|fixed)$/.test(get("position"))) return undefined;
+  const opacity = get("opacity");
+  const share = Number.parseFloat(opacity) / (opacity.endsWith("%") ? 100 : 1);
+  if (opacity && share < 0.2) return "opacity";
+  if (isTurned(get("transform"))) return "transform";
+  if (get("rotate") && isTurned(`rotate(${get("rotate")})`)) return "rotate";
+  if (get("pointer-events") === "none") return "pointer-events";
+  return get("z-index").startsWith("-") ? "z-index" : undefined;
+}
+
+function isTurned(transform: string): boolean {
+  const sine = /^matrix\([^,]*,([^,]*)/.exec(transform)?.[1];
+  const angle = /rotatez?\(\s*([^)]*)/i.exec(transform)?.[1];
+  return Math.abs(Number.parseFloat(sine ?? "0")) > 0.01 || !!Number.parseFloat(angle ?? "0");
 }
 
 function isZero(length: string): boolean {
@@ -196,7 +216,7 @@ type Declared = Map<string, { value: string; important: boolean; weight: number 
 
 /** Properties that can take text out of sight. */
 const PROPERTIES =
-  "display visibility opacity font-size text-decoration-line color background-color background-image position left top right bottom text-indent margin-left margin-top transform clip-path clip overflow height width max-height max-width vertical-align".split(
+  "display visibility opacity font-size text-decoration-line color background-color background-image position left top right bottom text-indent margin-left margin-top transform rotate pointer-events z-index clip-path clip overflow height width max-height max-width vertical-align".split(
     " ",
   );
 

@@ -106,6 +106,30 @@ fn what_was_entered_in_a_field_is_the_text_of_its_cell() {
 }
 
 #[test]
+fn a_watermark_over_a_cell_is_no_part_of_it() {
+    for (cell, text) in [
+        ("<td>4<div style='position:absolute;opacity:.1'>样稿 8</div>", "4"),
+        ("<td>4<span style='position:absolute;transform:rotate(-30deg)'>8</span>", "4"),
+        ("<td>4<i style='position:fixed;pointer-events:none;z-index:99'>8</i>", "4"),
+        ("<td>4<i style='position:absolute;z-index:-1'>8</i>", "4"),
+        ("<td><i style='position:absolute;opacity:.9'>8</i>", "8"),
+        ("<td><i style='position:relative;opacity:.1'>8</i>", "8"),
+        ("<td><i style='pointer-events:none;transform:rotate(0deg)'>8</i>", "8"),
+    ] {
+        assert_eq!(seen("", cell), text, "{cell}");
+    }
+    assert_eq!(seen(".mark{position:absolute;pointer-events:none}", "<td>4<div class=mark>样稿</div>"), "4");
+}
+
+#[test]
+fn a_cell_with_a_table_of_figures_is_not_blank() {
+    for cell in ["<table><tr><td>4<td>2</table>", "4<table><tr><td>2<td>件</table>"] {
+        let html = format!("<table><tr><td>甲<td>{cell}<tr><td>乙<td>7</table>");
+        assert!(texts(&html).contains(&vec!["甲".to_owned(), "\u{fffc}".to_owned()]), "{cell}");
+    }
+}
+
+#[test]
 fn a_cell_in_a_cell_is_one_and_feet_are_shown_last() {
     let nested = "<table><tr><td>甲<td><table><tr><td><p>24</table><tr><td>乙<td>7</table>";
     assert_eq!(texts(nested), [["甲", "24"], ["乙", "7"]]);

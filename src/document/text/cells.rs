@@ -45,6 +45,7 @@ impl Row {
 /// Reads a line as a row. `next` is the line behind it, `known` the separator of
 /// the run that it would continue.
 pub(super) fn row(line: &str, next: &str, known: Option<Separator>) -> Option<Row> {
+    let (line, next) = (unquoted(line), unquoted(next));
     let trimmed = line.trim();
     if trimmed.is_empty() {
         return None;
@@ -66,6 +67,13 @@ pub(super) fn row(line: &str, next: &str, known: Option<Separator>) -> Option<Ro
     let is_tab_row = has_inner_tab || (line.contains('\t') && known == Some(Separator::Tab));
     let cells = || line.split('\t').take(MOST_CELLS).map(str::to_owned).collect();
     is_tab_row.then(|| Row { separator: Separator::Tab, cells: cells() })
+}
+
+/// A line of a table without the marks of a quotation.
+fn unquoted(line: &str) -> &str {
+    let bare = line.trim_start();
+    let rest = bare.trim_start_matches(['>', ' ']);
+    if bare.starts_with('>') && rest.starts_with(is_pipe) { rest } else { line }
 }
 
 /// The rows that hold something: neither `|---|---|` nor drawn lines.
@@ -92,7 +100,13 @@ fn count_pipes(line: &str) -> usize {
     pipes
 }
 
+/// The cells of a line, as `| 甲 | 乙 |`, or as wikis write them: `| 甲 || 乙`.
 fn split_pipes(line: &str) -> Vec<String> {
+    let inner = line.trim_start_matches(is_pipe);
+    let is_wiki = line.starts_with('|') && inner.contains("||") && !line.ends_with('|');
+    if is_wiki && !inner.replace("||", "").contains(is_pipe) {
+        return inner.split("||").take(MOST_CELLS).map(plain).collect();
+    }
     let mut cells = Vec::new();
     let mut cell = String::new();
     let mut escaped = false;

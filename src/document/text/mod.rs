@@ -120,6 +120,13 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_table_and_one_of_a_wiki_are_tables() {
+        assert_eq!(blocks("> | 规章 | 0 |\n> |---|---|\n> | 许可 | 3 |"), ["[规章|0 / 许可|3]"]);
+        assert_eq!(blocks("| 规章 || 0 || 1\n| 许可 || 3 || 2"), ["[规章|0|1 / 许可|3|2]"]);
+        assert_eq!(blocks("| 规章 || 0 |\n| 许可 | 3 | 2 |"), ["[规章||0 / 许可|3|2]"]);
+    }
+
+    #[test]
     fn tabs_make_a_grid_of_uneven_rows() {
         assert_eq!(
             blocks("第二十条第（一）项\t\t\n规章\t0\t0\n\t1. 属于国家秘密\t0\n\n结 果\t3\t4\n"),

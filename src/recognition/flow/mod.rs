@@ -184,6 +184,12 @@ impl Reader<'_> {
         if matches!(landmark.role, Role::Row(row) if self.undecided.contains(&row)) {
             return;
         }
+        // What the lines of neighbouring cells make together nobody wrote.
+        let is_exact = found.exact && segment::has_figures(self.stream, found);
+        let is_column = matches!(landmark.role, Role::Column(_));
+        if is_exact || is_column && wording == Wording::Other && segment::is_broken(self.stream, found) {
+            return;
+        }
         let accepted = wording == Wording::Accepted;
         let observation = match landmark.role {
             Role::Row(row) => Observation::RowLabel { row, found: written, accepted },

@@ -56,12 +56,16 @@ fn head_letters(form: &TableForm) -> Vec<char> {
     labels.chain(rows).flat_map(|label| letters(&normalise(label))).collect()
 }
 
-/// The characters around a label up to the first letter that no label has.
+/// The characters around a label up to the first letter that no label has, and
+/// not back into a sentence before it.
 fn region(stream: &Stream<'_>, anchor: usize, known: &[char]) -> Option<Range<usize>> {
     let is_known = |at: usize| stream.letter_character(at).is_some_and(|letter| known.contains(&letter));
     let first = (anchor.saturating_sub(REACH)..anchor).rev().take_while(|&at| is_known(at)).last().unwrap_or(anchor);
     let end = (anchor..anchor + REACH).take_while(|&at| is_known(at)).last()? + 1;
-    Some(stream.letter(first)?..stream.letter(end).unwrap_or(stream.glyphs.len()))
+    let (first, anchor) = (stream.letter(first)?, stream.letter(anchor)?);
+    let is_sentence = |at: &usize| matches!(stream.character(*at), Some('。' | ',' | ';' | '!'));
+    let first = (first..anchor).rev().find(is_sentence).map_or(first, |stop| stop + 1);
+    Some(first..stream.letter(end).unwrap_or(stream.glyphs.len()))
 }
 
 /// The figures in cells behind the head, where a word stands among them.

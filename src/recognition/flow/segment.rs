@@ -4,7 +4,7 @@
 use super::cells::Cells;
 use super::chain::Found;
 use super::landmark::Landmark;
-use super::stream::Stream;
+use super::stream::{Gap, Stream};
 use super::token::{Token, tokens};
 use crate::recognition::split::Piece;
 use std::ops::Range;
@@ -53,12 +53,25 @@ pub fn start(stream: &Stream<'_>, found: &Found) -> usize {
     }
 }
 
+/// Whether figures stand within a label, as where its cell has several lines.
+pub fn has_figures(stream: &Stream<'_>, found: &Found) -> bool {
+    let mut inside =
+        stream.letter(found.first).into_iter().zip(stream.letter(found.last)).flat_map(|(first, last)| first..last);
+    inside.any(|at| stream.character(at).is_some_and(|character| character.is_ascii_digit()))
+}
+
+/// Whether a label goes over the end of a line. Words of the cells beside it may
+/// stand within it then.
+pub fn is_broken(stream: &Stream<'_>, found: &Found) -> bool {
+    let ends = stream.letter(found.first).zip(stream.letter(found.last));
+    ends.is_some_and(|(first, last)| (first + 1..=last).any(|at| stream.gap(at) == Gap::Line))
+}
+
 /// The label as it stands, number included and figures left out.
 pub fn written(stream: &Stream<'_>, found: &Found, start: usize) -> String {
     let last = stream.letter(found.last).unwrap_or(start);
     let first = stream.letter(found.first).unwrap_or(start);
-    let has_figures = (first..last).any(|at| stream.character(at).is_some_and(|character| character.is_ascii_digit()));
-    if has_figures {
+    if has_figures(stream, found) {
         let letters = (found.first..=found.last).filter_map(|at| stream.letter_character(at));
         return stream.slice(start..first).chars().chain(letters).collect();
     }

@@ -22,21 +22,31 @@ pub(in crate::document::html) enum Slot {
     Flat,
     Align,
     WordHides,
+    Through,
 }
 
+/// What lifts an element off the page, or is done to what is no part of it: a
+/// watermark is lifted, and faint, turned or clicked through.
+pub(super) const LAYER: u32 = 2;
+
+/// Below this share of its ink a lifted text is a watermark. PDF viewers lay their
+/// text over the page with more.
+const FAINT: f32 = 0.2;
+
 /// How many slots there are.
-pub(super) const SLOTS: usize = 16;
+pub(super) const SLOTS: usize = 17;
 
 impl Slot {
     /// The slot as one bit.
-    pub(super) fn bit(self) -> u16 {
+    pub(super) fn bit(self) -> u32 {
         1 << self as u16
     }
 }
 
 /// A declaration that was understood. The value is a colour in the slots of
 /// colours, 1 and 2 for raised and lowered text, else 1 where it takes text out
-/// of sight and 0 where it does not.
+/// of sight, [`LAYER`] where it makes a layer over the page with another one, and
+/// 0 where it does neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::document::html) struct Declaration {
     pub(super) slot: Slot,
@@ -86,7 +96,10 @@ fn meaning(name: &str, value: &str) -> Option<(Slot, u32)> {
     match name {
         "display" => flag(Slot::Display, value == "none"),
         "visibility" => flag(Slot::Visibility, matches!(value, "hidden" | "collapse")),
-        "opacity" => flag(Slot::Opacity, number(value).is_some_and(|(share, _)| share < 0.05)),
+        "opacity" => {
+            let share = number(value).map_or(1.0, |(share, unit)| if unit == "%" { share / 100.0 } else { share });
+            Some((Slot::Opacity, if share < 0.05 { 1 } else { layer(share < FAINT) }))
+        }
         "font-size" => flag(Slot::FontSize, is_tiny(value)),
         "font" => {
             flag(Slot::FontSize, value.split_whitespace().any(|word| is_tiny(word.split('/').next().unwrap_or(word))))
@@ -96,11 +109,19 @@ fn meaning(name: &str, value: &str) -> Option<(Slot, u32)> {
         "background-color" => Some((Slot::Background, color::parse(value)?)),
         "background" => Some((Slot::Background, color::of_background(value))),
         "background-image" if value != "none" => Some((Slot::Background, color::UNKNOWN)),
-        "position" => flag(Slot::Position, matches!(value, "absolute" | "fixed" | "relative")),
+        "position" => {
+            let is_lifted = matches!(value, "absolute" | "fixed");
+            Some((Slot::Position, if value == "relative" { 1 } else { layer(is_lifted) }))
+        }
+        "pointer-events" => Some((Slot::Through, layer(value == "none"))),
+        "z-index" if value.starts_with('-') => Some((Slot::Through, LAYER)),
         "left" | "right" | "top" | "bottom" | "inset" => flag(Slot::Offset, value.split_whitespace().any(is_far)),
         "text-indent" => flag(Slot::Indent, is_far(value)),
         "margin-left" | "margin-top" | "margin" => flag(Slot::Moved, value.split_whitespace().any(is_far)),
-        "transform" => flag(Slot::Moved, is_moved_away(value)),
+        "transform" | "-webkit-transform" => {
+            Some((Slot::Moved, if is_moved_away(value) { 1 } else { layer(is_turned(value)) }))
+        }
+        "rotate" => Some((Slot::Moved, layer(is_turned(&format!("rotate({value})"))))),
         "clip-path" => flag(Slot::Moved, is_cut_away(value)),
         "clip" => flag(Slot::Clip, is_empty_rectangle(value)),
         "overflow" => flag(Slot::Overflow, matches!(value, "hidden" | "clip")),
@@ -118,6 +139,19 @@ fn meaning(name: &str, value: &str) -> Option<(Slot, u32)> {
         "mso-hide" => flag(Slot::WordHides, value == "all"),
         _ => None,
     }
+}
+
+fn layer(is: bool) -> u32 {
+    if is { LAYER } else { 0 }
+}
+
+/// Whether text is turned out of the line, as no table's is.
+fn is_turned(transform: &str) -> bool {
+    let angle = transform.split_once("rotate(").or_else(|| transform.split_once("rotatez("));
+    let by = angle.and_then(|(_, rest)| number(rest.trim_start()));
+    let of_matrix = transform.strip_prefix("matrix(").and_then(|rest| rest.split(',').nth(1));
+    by.is_some_and(|(angle, _)| angle != 0.0)
+        || of_matrix.and_then(|sine| number(sine.trim())).is_some_and(|(sine, _)| sine.abs() > 0.01)
 }
 
 /// The number that a value begins with, and its unit.

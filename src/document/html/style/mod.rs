@@ -11,8 +11,8 @@ mod sheet;
 
 use crate::document::Budget;
 use crate::document::sight::Veil;
-use declaration::SLOTS;
 pub(super) use declaration::{Declaration, Slot};
+use declaration::{LAYER, SLOTS};
 pub(super) use selector::Styled;
 pub(super) use sheet::{Sheet, is_screen};
 use std::collections::HashSet;
@@ -22,7 +22,7 @@ use std::collections::HashSet;
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) sheet: Sheet,
-    slots: u16,
+    slots: u32,
     /// What the page is painted with where it says nothing; a style sheet
     /// elsewhere may paint anything.
     background: u32,
@@ -31,7 +31,7 @@ pub(super) struct Page {
 /// What a page declares that may hide.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
-    slots: u16,
+    slots: u32,
     colors: HashSet<u32>,
     backgrounds: HashSet<u32>,
 }
@@ -70,12 +70,13 @@ impl Declared {
     }
 
     /// The slots that hide, alone or with another.
-    fn slots(mut self) -> u16 {
+    fn slots(mut self) -> u32 {
         let mut slots = self.slots & !(Slot::Position.bit() | Slot::Overflow.bit());
         if self.colors_clash() {
             slots |= Slot::Color.bit() | Slot::Background.bit();
         }
-        if slots & (Slot::Offset.bit() | Slot::Clip.bit()) != 0 {
+        let lifted = [Slot::Offset, Slot::Clip, Slot::Opacity, Slot::Moved, Slot::Through];
+        if lifted.iter().any(|slot| slots & slot.bit() != 0) {
             slots |= Slot::Position.bit();
         }
         if slots & Slot::Flat.bit() != 0 {
@@ -218,7 +219,12 @@ impl Style {
         }
         let is_away = is(Slot::Position).and(is(Slot::Offset)).or(is(Slot::Position).and(is(Slot::Clip)));
         let is_flat = is(Slot::Overflow).and(is(Slot::Flat));
-        if let Some((_, source)) = is(Slot::Opacity).or(is_away).or(is_flat).or(is(Slot::Moved)) {
+        let gone = |slot: Slot| get(slot).filter(|(value, _)| *value == 1);
+        // A watermark lies over the page and is no part of what it lies over.
+        let layer = |slot: Slot| get(slot).filter(|(value, _)| *value == LAYER);
+        let is_marked = layer(Slot::Opacity).or(layer(Slot::Moved)).or(layer(Slot::Through));
+        let is_layer = layer(Slot::Position).and(is_marked);
+        if let Some((_, source)) = gone(Slot::Opacity).or(is_away).or(is_flat).or(gone(Slot::Moved)).or(is_layer) {
             self.under |= boxed(source);
         }
         for (slot, faint) in [Slot::Visibility, Slot::FontSize, Slot::Indent].into_iter().zip(&mut self.faint) {

@@ -53,7 +53,7 @@ impl Sheet {
     }
 
     /// Leaves out what declares nothing in these slots.
-    pub(super) fn keep(&mut self, slots: u16) {
+    pub(super) fn keep(&mut self, slots: u32) {
         let matters = |found: &Declaration| found.slot.bit() & slots != 0;
         self.rules.retain(|rule| rule.declarations.iter().any(matters));
         for (at, rule) in self.rules.iter().enumerate() {

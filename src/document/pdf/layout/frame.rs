@@ -5,6 +5,8 @@ use super::rule::{Rule, Rules, SAME};
 
 /// Share of a cell's edge that must be drawn to part it from its neighbour.
 const DRAWN: f32 = 0.6;
+/// Points within which two lines end in one corner.
+const CORNER: f32 = 1.5;
 /// Fields that are looked at in one frame. The official tables have 300.
 const MOST_FIELDS: usize = 40_000;
 /// Points by which lines must stick out so that the table is held to be open there.
@@ -42,7 +44,34 @@ pub struct FrameCell {
 
 /// The frames that the lines of a page make.
 pub fn frames(rules: &Rules) -> Vec<Frame> {
-    groups(rules).iter().filter_map(frame).collect()
+    groups(rules).into_iter().map(without_boxes).filter_map(|rules| frame(&rules)).collect()
+}
+
+/// The lines without the boxes drawn around a figure in its cell. Where a line
+/// within a table ends at both its sides in corners, nothing goes on from it: it
+/// parts no cells.
+fn without_boxes(mut rules: Rules) -> Rules {
+    let meets = |a: f32, b: f32| (a - b).abs() <= CORNER;
+    let edges = |of: &[Rule]| of.iter().fold((f32::MAX, f32::MIN), |(from, to), at| (from.min(at.at), to.max(at.at)));
+    let ((left, right), (top, bottom)) = (edges(&rules.vertical), edges(&rules.horizontal));
+    let is_inside = |rule: &&Rule| {
+        rule.at > top + SAME && rule.at < bottom - SAME && rule.from > left + SAME && rule.to < right - SAME
+    };
+    let verticals = &rules.vertical;
+    let is_box = |line: &&Rule| {
+        let is_corner = |at: f32, end: fn(&Rule) -> f32| {
+            verticals.iter().any(|vertical| meets(vertical.at, at) && meets(end(vertical), line.at))
+        };
+        let ends: [fn(&Rule) -> f32; 2] = [|vertical| vertical.from, |vertical| vertical.to];
+        ends.into_iter().any(|end| is_corner(line.from, end) && is_corner(line.to, end))
+    };
+    let boxes: Vec<Rule> = rules.horizontal.iter().filter(is_inside).filter(is_box).copied().collect();
+    let is_side = |rule: &Rule, side: &Rule| {
+        (meets(rule.at, side.from) || meets(rule.at, side.to)) && (meets(rule.from, side.at) || meets(rule.to, side.at))
+    };
+    rules.vertical.retain(|rule| boxes.iter().all(|side| !is_side(rule, side)));
+    rules.horizontal.retain(|rule| boxes.iter().all(|side| !(meets(rule.from, side.from) && meets(rule.to, side.to))));
+    rules
 }
 
 /// Lines that cross or touch each other, directly or through others.
@@ -204,5 +233,38 @@ impl Frame {
     pub fn width(&self, cell: &FrameCell) -> f32 {
         let left = self.columns.get(cell.column).copied().unwrap_or(0.0);
         self.columns.get(cell.column + cell.columns).copied().unwrap_or(left) - left
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(cells: &[(f32, f32, f32, f32)]) -> Rules {
+        let mut rules = Rules::default();
+        for &(left, top, right, bottom) in cells {
+            rules.horizontal.extend([top, bottom].map(|at| Rule { at, from: left, to: right }));
+            rules.vertical.extend([left, right].map(|at| Rule { at, from: top, to: bottom }));
+        }
+        rules
+    }
+
+    #[test]
+    fn a_box_around_a_figure_parts_no_cell() {
+        let table = [(0.0, 0.0, 300.0, 20.0), (0.0, 20.0, 300.0, 40.0), (0.0, 0.0, 100.0, 40.0)];
+        let cells = |boxes: &[(f32, f32, f32, f32)]| {
+            let rules = lines(&[&table[..], boxes].concat());
+            frames(&rules).iter().map(|frame| frame.cells.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(cells(&[]), [4]);
+        // Clear of the table's lines, and close to the one or the other.
+        for drawn in [(190.0, 26.0, 210.0, 34.0), (190.0, 22.0, 210.0, 34.0), (190.0, 26.0, 210.0, 38.0)] {
+            assert_eq!(cells(&[drawn]), [4], "{drawn:?}");
+        }
+        // A cell that is divided stays so.
+        let mut divided = lines(&table);
+        divided.horizontal.push(Rule { at: 30.0, from: 100.0, to: 200.0 });
+        divided.vertical.push(Rule { at: 200.0, from: 20.0, to: 30.0 });
+        assert!(frames(&divided).iter().all(|frame| frame.cells.len() > 4));
     }
 }
