@@ -207,6 +207,13 @@ impl Around<'_> {
             (None, None) => None,
         };
         let is_named = named(self.lead) + named(self.trail) > 0;
+        // 新制作规范性文件11件，全部公开，累计公开92件.
+        if row == "normative_documents" && !is_named && count.is_none() && self.trail.is_empty() {
+            let all_public = self.lead.contains(&Word::Total)
+                && self.lead.contains(&Word::Publish)
+                && self.lead.iter().all(|word| matches!(word, Word::Total | Word::Publish | Word::ManyYears));
+            return all_public.then_some(Quantity::Document(row, Some(Count::Public)));
+        }
         let worked = self.lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude));
         let published = self.has(|word| match word {
             Word::Items => !worked,
@@ -297,6 +304,8 @@ fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
             Word::Outcome(column) => *column,
             Word::Decided => "decided",
             Word::Pending => "pending",
+            // 1件作其他处理.
+            Word::Result("3.6") => "other",
             _ => continue,
         };
         match found {
