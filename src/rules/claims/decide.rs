@@ -252,7 +252,7 @@ pub(super) fn carried(words: &[Word]) -> Option<Quantity> {
     })
 }
 
-fn results(words: &[Word]) -> Option<Quantity> {
+pub(super) fn results(words: &[Word]) -> Option<Quantity> {
     let mut rows: Vec<&'static str> = Vec::new();
     for word in words {
         if let Word::Result(row) = word
@@ -297,7 +297,7 @@ pub(super) fn process(words: &[Word]) -> Option<Quantity> {
 }
 
 /// The outcome before a figure; the outer `None` where there are two.
-fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
+pub(super) fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
     let mut found = None;
     for word in words {
         let column = match word {

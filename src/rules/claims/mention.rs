@@ -3,6 +3,7 @@
 use super::super::passage::Passage;
 use super::decide::{Around, Topic};
 use super::lexicon::Word;
+use super::list::Head;
 use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Figure, Kind, Mark, Token, Unit};
@@ -36,7 +37,7 @@ pub struct Mention {
 const LONGEST_QUOTE: usize = 28;
 /// What may stand between a verb and its figure without naming anything.
 const CONNECTING: &str =
-    "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
+    "的有了为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
 const FILLING: &[&str] =
     &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定", "总额", "金额", "总数", "总量"];
@@ -109,7 +110,8 @@ impl Walker<'_> {
                 .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
         // 予以公开 10 件，部分公开 4 件，不予公开 3 件: results of applications.
-        if self.topic == Topic::Unknown && self.list.is_none() && matches!(quantity, Some(Quantity::Results(_))) {
+        let of_applications = self.list.is_none_or(|list| !matches!(list.head, Head::Information | Head::Document));
+        if self.topic == Topic::Unknown && of_applications && matches!(quantity, Some(Quantity::Results(_))) {
             self.topic = Topic::Applications;
         }
         let is_compared =
@@ -244,11 +246,18 @@ impl Walker<'_> {
         pairs
             .map_while(|(offset, (before, token))| match token.kind {
                 Kind::Word(_) if self.is_near(before.range.end..token.range.start) => {
-                    Some(self.word_at(first + offset + 1))
+                    Some(self.word_at(first + offset + 1)).filter(|word| !self.heads(first + offset + 1, *word))
                 }
                 _ => None,
             })
             .collect()
+    }
+
+    /// 3件办结件中公开2件: 公开 tells of the figure behind it.
+    fn heads(&self, index: usize, word: Word) -> bool {
+        word == Word::Result("3.1")
+            && self.tokens.get(index).is_some_and(|token| token.kind == Kind::Word(Word::Publish))
+            && self.tokens.get(index + 1).is_some_and(|next| matches!(next.kind, Kind::Figure(_)))
     }
 
     /// Where a bracket without figures right behind a figure ends, if a result

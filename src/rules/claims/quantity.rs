@@ -154,6 +154,14 @@ impl Quantity {
         }
     }
 
+    /// What is left of the results where all are these.
+    pub fn rest(&self) -> Option<Reading> {
+        match self {
+            Quantity::Results(groups) => Some(Reading::new("results", &["3.7"], TOTAL, groups)),
+            _ => None,
+        }
+    }
+
     /// Every reading that the words allow, the plainest first; none where no
     /// table holds the quantity.
     pub fn readings(&self) -> Vec<Reading> {
