@@ -63,7 +63,10 @@ pub fn statements(passage: &Passage, tokens: &[Token], states: &[State]) -> Vec<
         )
     };
     let mut heading: &[Token] = &[];
-    for clause in tokens.split_inclusive(ends) {
+    // 零申请、零复议: each says no for itself.
+    let denies = |token: &Token| matches!(token.kind, Kind::Word(word) if is_no(word));
+    let goes_on = |one: &Token, next: &Token| !(ends(one) || one.kind == Kind::Mark(Mark::Pause) && denies(next));
+    for clause in tokens.chunk_by(goes_on) {
         let last = (first + clause.len()).checked_sub(1).and_then(|last| states.get(last));
         if let Some(&State { topic, scope }) = last {
             let read = Clause { passage, tokens: clause, first, scope, topic, heading };
@@ -102,7 +105,6 @@ impl Clause<'_> {
 
     /// What is denied, and the token from which to quote.
     fn denied(&self) -> Option<(Vec<Quantity>, usize)> {
-        let is_no = |word: Word| matches!(word, Word::NotReceived | Word::NotHappened | Word::NotIssued);
         let Some(at) = self.position(is_no) else { return self.nought() };
         let token = self.tokens.get(at)?;
         let behind = self.tokens.get(at + 1..)?;
@@ -181,9 +183,11 @@ impl Clause<'_> {
         let channels = named.iter().filter(|word| matches!(word, Word::Channel)).count();
         // 依申请公开情况：无.
         let heading = |word: &Word| first.is_none() && *word == Word::ApplicationMatter;
-        let applications = named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand) || heading(word))
-            && !named.iter().any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_)));
-        let received = matches!(no.kind, Kind::Word(Word::NotReceived)) || self.is_bare_no(no);
+        let nil = |word: &Word| *word == Word::AnyApplication && self.passage.text(no.range.clone()) == "零";
+        let applications =
+            named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand) || heading(word) || nil(word))
+                && !named.iter().any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_)));
+        let received = matches!(no.kind, Kind::Word(Word::NotReceived)) || named.iter().any(nil) || self.is_bare_no(no);
         if applications && received && citizens && channels != 1 {
             return Some(vec![Quantity::Received]);
         }
@@ -268,6 +272,11 @@ impl Clause<'_> {
 
 /// What may stand between a name and the denial behind it: 均, 案件情况均.
 const LONGEST_GAP: usize = 6;
+
+/// Whether a word says no.
+fn is_no(word: Word) -> bool {
+    matches!(word, Word::NotReceived | Word::NotHappened | Word::NotIssued)
+}
 
 /// Whether a word says that not all are denied.
 fn is_narrower(word: &Word) -> bool {

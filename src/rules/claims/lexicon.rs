@@ -193,7 +193,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Review(Subject::AfterReconsideration),
         "复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经复议后起诉 行政复议后起诉 经行政复议后起诉",
     ),
-    (Word::Outcome("upheld"), "结果维持 维持 维持原行政行为 被维持 予以维持 判决维持 复议维持"),
+    (Word::Outcome("upheld"), "结果维持 维持 维持原行政行为 被维持 予以维持 判决维持"),
     (Word::Outcome("corrected"), "结果纠正 纠正 被纠正 予以纠正 判决纠正 被判决纠正"),
     (Word::Outcome("other"), "其他结果 其他结果结案"),
     (

@@ -93,6 +93,15 @@ impl Walker<'_> {
         if let Some(verb) = self.governing.filter(|verb| !lead.contains(verb)) {
             lead.insert(0, verb);
         }
+        // 公示行政许可 5 件，行政处罚 3 件: and so it does behind a comma.
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let starts = before.is_some_and(|before| before.range.start == self.clause_start);
+        if let (Some(verb), [Word::Document("licensing" | "penalties" | "coercion")]) =
+            (self.governs_on, lead.as_slice())
+            && starts
+        {
+            lead.insert(0, verb);
+        }
         self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
         let trail = self.trail(index);
         let quantity = match self.respective.pop_front() {
@@ -111,7 +120,9 @@ impl Walker<'_> {
         };
         // 予以公开 10 件，部分公开 4 件，不予公开 3 件: results of applications.
         let of_applications = self.list.is_none_or(|list| !matches!(list.head, Head::Information | Head::Document));
-        if self.topic == Topic::Unknown && of_applications && matches!(quantity, Some(Quantity::Results(_))) {
+        let applied =
+            quantity.as_ref().is_some_and(|found| !matches!(found, Quantity::Review(..) | Quantity::Document(..)));
+        if self.topic == Topic::Unknown && of_applications && applied {
             self.topic = Topic::Applications;
         }
         let is_compared =
@@ -140,7 +151,7 @@ impl Walker<'_> {
             && lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude | Word::Decided));
         let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
         let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
-        let decided = ["决定", "作出", "做出"].iter().any(|word| clause.contains(word));
+        let decided = ["决定", "作出", "做出", "实施"].iter().any(|word| clause.contains(word));
         (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
     }
 

@@ -287,7 +287,7 @@ impl Reader<'_> {
 const DECISIONS: &[(&str, &[&str])] =
     &[("licensing", &["许可"]), ("penalties", &["处罚"]), ("coercion", &["强制措施", "强制"])];
 /// What may stand right before such a name.
-const SHORT_AFTER: &[&str] = &["办理", "作出", "实施", "和", "与", "及", "共", "无", "其中", "项"];
+const SHORT_AFTER: &[&str] = &["办理", "作出", "实施", "和", "与", "及", "共", "无", "其中", "项", "公示", "公开"];
 /// What may follow it.
 const SHORT_BEFORE: &str = "，。；：、（）和与及共分均皆都为零一二两三四五六七八九十";
 /// Ways to say that a body has no such powers.

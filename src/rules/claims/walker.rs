@@ -45,6 +45,8 @@ pub struct Walker<'a> {
     pub(super) shared: Vec<Word>,
     /// 公开, 发布 while the figures of its clause are read.
     pub(super) governing: Option<Word>,
+    /// The same, behind a comma: for a name alone at the start of its clause.
+    pub(super) governs_on: Option<Word>,
     /// The list that is being read, and what held before each open bracket.
     pub(super) list: Option<List>,
     pub(super) brackets: Vec<Outside>,
@@ -59,6 +61,8 @@ pub(super) struct Outside {
     pub(super) list: Option<List>,
     pub(super) sentence: Sentence,
     pub(super) topic: Topic,
+    /// Words of the clause before it, where it tells of the figure before it.
+    pub(super) words: Option<usize>,
 }
 
 /// What holds at a token.
@@ -104,6 +108,7 @@ impl<'a> Walker<'a> {
             respective: VecDeque::new(),
             shared: Vec::new(),
             governing: None,
+            governs_on: None,
             list: None,
             brackets: Vec::new(),
             last: None,
@@ -267,7 +272,9 @@ impl<'a> Walker<'a> {
                 return;
             }
             Mark::Open => {
-                self.brackets.push(Outside { list: self.list, sentence: self.sentence, topic: self.topic });
+                let behind = self.last.is_some_and(|(_, figure)| figure + 1 == end);
+                let words = behind.then_some(self.lead.len());
+                self.brackets.push(Outside { list: self.list, sentence: self.sentence, topic: self.topic, words });
                 // 均予公开或部分公开（公开2件，…）: the bracket names what it counts.
                 if self.names_figures(index) {
                     self.lead.clear();
@@ -283,6 +290,7 @@ impl<'a> Walker<'a> {
             Mark::Close => {
                 if let Some(outside) = self.brackets.pop() {
                     (self.list, self.sentence, self.topic) = (outside.list, outside.sentence, outside.topic);
+                    self.lead.truncate(outside.words.unwrap_or(usize::MAX));
                 }
                 if self.lead.is_empty() {
                     self.start_clause(end);
@@ -290,7 +298,7 @@ impl<'a> Walker<'a> {
                 return;
             }
             Mark::Stop | Mark::Semicolon => {
-                self.governing = None;
+                (self.governing, self.governs_on) = (None, None);
                 self.before.clear();
                 self.respective.clear();
                 self.sentence.many_years = false;
@@ -302,7 +310,7 @@ impl<'a> Walker<'a> {
                 self.lead.clear();
             }
             Mark::Comma | Mark::Colon => {
-                self.governing = None;
+                self.governs_on = self.governing.take().filter(|_| mark == Mark::Comma).or(self.governs_on);
                 let words = std::mem::take(&mut self.lead);
                 // 申请类：新收0，办结0.
                 if mark == Mark::Colon && self.topic == Topic::Unknown && words == [Word::AnyApplication] {

@@ -9,12 +9,15 @@ use super::quantity::Quantity;
 use super::token::{Kind, Mark, Token};
 
 /// What says that some are meant.
-const SOME: &[&str] = &["部分", "多数", "个别", "率", "主要"];
+const SOME: &[&str] = &["部分", "多数", "个别", "率", "主要", "不服", "起诉", "请求", "要求"];
+/// What leaves open how applications ended.
+const LOOSE: &[&str] = &["或", "等"];
 
 /// The statements of a passage. `mentions` are its figures in the order of the
 /// text.
 pub fn statements(passage: &Passage, tokens: &[Token], mentions: &[Mention]) -> Vec<Statement> {
     let mut statements = Vec::new();
+    let mut in_brackets = false;
     let mut mentions = mentions.iter().peekable();
     let (mut first, mut whole) = (0, None::<&Mention>);
     for clause in tokens.split_inclusive(|token| matches!(token.kind, Kind::Mark(mark) if mark != Mark::Pause)) {
@@ -24,17 +27,18 @@ pub fn statements(passage: &Passage, tokens: &[Token], mentions: &[Mention]) -> 
             (whole, has_figures) = (Some(mention), true);
         }
         if let Some(whole) = whole.filter(|_| !has_figures) {
-            statements.extend(said_of_all(passage, clause, whole));
+            statements.extend(said_of_all(passage, clause, whole, in_brackets));
         }
         if matches!(clause.last().map(|token| token.kind), Some(Kind::Mark(Mark::Stop | Mark::Semicolon))) {
             whole = None;
         }
+        in_brackets = clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Open));
         first = end;
     }
     statements
 }
 
-fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention) -> Option<Statement> {
+fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets: bool) -> Option<Statement> {
     let named: Vec<Word> = words(clause).collect();
     let goes_on = clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Colon));
     if named.iter().any(narrows) || goes_on || !whole.figure.numeral.is_exact() {
@@ -42,14 +46,16 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention) -> Option<S
     }
     let last = clause.iter().rev().find(|token| !matches!(token.kind, Kind::Mark(_)))?;
     let all = named.contains(&Word::All);
+    let text = passage.text(clause.first()?.range.start..last.range.end);
+    let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let other = |word: &Word| matches!(word, Word::Applicant(_) | Word::Publish | Word::PutOut | Word::Reply);
     let quantity = match whole.quantity.as_ref()? {
         Quantity::Review(of, None) => {
             let column = outcome(&named)??;
             let same = subject(&named).is_none_or(|named| named == *of);
             let is_one = whole.figure.numeral.whole() == Some(1);
-            let text = passage.text(clause.first()?.range.start..last.range.end);
-            let some = SOME.iter().any(|word| text.contains(word));
-            (same && !some && (all || is_one) && column != "decided").then_some(Quantity::Review(*of, Some(column)))
+            (same && !holds(SOME) && (all || is_one) && column != "decided")
+                .then_some(Quantity::Review(*of, Some(column)))
         }
         Quantity::Received
         | Quantity::ReceivedNew
@@ -57,9 +63,17 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention) -> Option<S
         | Quantity::Concluded
         | Quantity::Replied
         | Quantity::Applications
-            if all && !named.iter().any(|word| matches!(word, Word::Applicant(_))) =>
+            if all && !named.iter().any(other) && !holds(LOOSE) =>
         {
             results(&named)
+        }
+        // 不予公开1件（属过程性信息）.
+        Quantity::Results(groups) if (all || in_brackets) && !named.iter().any(other) && !holds(LOOSE) => {
+            let [group] = groups.as_slice() else { return None };
+            results(&named).filter(|found| match found {
+                Quantity::Results(items) => matches!(items.as_slice(), [item] if item.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))),
+                _ => false,
+            })
         }
         _ => None,
     }?;
@@ -96,8 +110,6 @@ fn narrows(word: &Word) -> bool {
             | Word::CarryIn
             | Word::CarryOut
             | Word::Channel
-            | Word::Publish
-            | Word::PutOut
             | Word::Document(_)
     )
 }
