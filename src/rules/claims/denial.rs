@@ -48,7 +48,7 @@ pub(super) struct Clause<'a> {
 }
 
 /// What may stand between a denial and what it denies, and behind that.
-const BESIDE: &str = "、收费 及收费 和收费 与收费 数据 数量 职能 职责 权限 任务 执法 五项 四项 三项 两项 各项 皆 都 为 零 0 政府信息公开 信息公开 本机关 本年度 政府 本级 任何 相关 有关 新的 处理 决定 事项 行为 案件 措施 情况 情形 业务 产生 发生 出台 制发 新 件 项 起 一 类 等 的 和 及 与 或 、 ， 。 ； ： ） 也 均 过";
+const BESIDE: &str = "、收费 及收费 和收费 与收费 数据 数量 职能 职责 权限 任务 执法 五项 四项 三项 两项 各项 政府信息公开 信息公开 本机关 本年度 政府 本级 任何 相关 有关 新的 处理 决定 事项 行为 案件 措施 情况 情形 业务 产生 发生 出台 制发 新 件 项 起 一 类 等 的 和 及 与 或 、 ， 。 ； ： ） 也 均 过 皆 都 为 零 0";
 /// Longest clause whose words are read one by one.
 const LONGEST: usize = 80;
 

@@ -77,11 +77,14 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets
         }
         _ => None,
     }?;
+    // 不予公开1件（属过程性信息）: quoted with its bracket.
+    let closes = in_brackets && clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Close));
+    let end = last.range.end + usize::from(closes);
     Some(Statement {
         says: Says::All(quantity, whole.figure.numeral),
         scope: whole.scope,
         token: whole.token,
-        range: whole.range.start..last.range.end,
+        range: whole.range.start..end,
     })
 }
 
