@@ -1,8 +1,10 @@
 //! From the words around a figure to what it counts.
 
+use super::super::passage::Passage;
 use super::denial::subject;
 use super::lexicon::Word;
 use super::quantity::{Applicant, Count, Quantity, Subject};
+use super::token::{Kind, Token};
 
 /// What the text speaks of at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,27 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// What a passage speaks of that names nothing: 已办的25件里，部分公开4件，不予公开
+    /// 3件 are applications. Documents are sorted so too, and published.
+    pub fn implied(tokens: &[Token], passage: &Passage) -> Topic {
+        let (mut rows, mut is_carried, mut receives) = (None, false, false);
+        let mut several = false;
+        for token in tokens {
+            let Kind::Word(word) = token.kind else { continue };
+            match word {
+                Word::Result(row) => several |= *rows.get_or_insert(row) != row,
+                Word::CarryIn | Word::CarryOut => is_carried = true,
+                Word::Receive | Word::ReceiveNew => receives = true,
+                Word::OtherTopic | Word::Document(_) | Word::DocumentMatter | Word::Review(_) | Word::PutOut => {
+                    return Topic::Unknown;
+                }
+                Word::Publish if passage.text(token.range.clone()).ends_with("主动公开") => return Topic::Unknown,
+                _ => {}
+            }
+        }
+        if several || is_carried && receives { Topic::Applications } else { Topic::Unknown }
+    }
+
     /// The topic after a word.
     pub fn after(self, word: Word) -> Topic {
         match word {

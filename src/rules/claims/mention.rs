@@ -151,6 +151,11 @@ impl Walker<'_> {
             && lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude | Word::Decided));
         let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
         let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
+        // 行政事业性收费为零: in any unit.
+        if matches!(found, Quantity::Document("fees", _)) && figure.unit == Unit::None && figure.numeral.millionths == 0
+        {
+            return Some(found);
+        }
         let decided = ["决定", "作出", "做出", "实施"].iter().any(|word| clause.contains(word));
         (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
     }

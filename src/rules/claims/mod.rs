@@ -84,6 +84,9 @@ pub fn narratives(report: &Report, passages: &[Arc<Passage>]) -> Vec<Narrative> 
     let mut narratives = Vec::new();
     for passage in passages {
         let tokens = token::tokens(passage, report.year);
+        if topic == Topic::Unknown && !passage.is_heading {
+            topic = Topic::implied(&tokens, passage);
+        }
         let (mentions, states) = Walker::new(passage, &tokens, &body, report.year, topic).walk();
         let mut statements = denial::statements(passage, &tokens, &states);
         statements.extend(whole::statements(passage, &tokens, &mentions));

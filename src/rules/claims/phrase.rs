@@ -289,7 +289,7 @@ const DECISIONS: &[(&str, &[&str])] =
 /// What may stand right before such a name.
 const SHORT_AFTER: &[&str] = &["办理", "作出", "实施", "和", "与", "及", "共", "无", "其中", "项", "公示", "公开"];
 /// What may follow it.
-const SHORT_BEFORE: &str = "，。；：、（）和与及共各分均皆都为零一二两三四五六七八九十";
+const SHORT_BEFORE: &str = "，。；：、（）和与及共各件数分均皆都为零一二两三四五六七八九十";
 /// Ways to say that a body has no such powers.
 const LACKS: &[&str] = &["不具备", "不承担", "不具有", "不行使", "无权", "不涉及"];
 /// Ways to say no.
