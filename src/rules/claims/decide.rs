@@ -3,6 +3,7 @@
 use super::super::passage::Passage;
 use super::denial::subject;
 use super::lexicon::Word;
+use super::mention::is_connecting;
 use super::quantity::{Applicant, Count, Quantity, Subject};
 use super::token::{Kind, Token};
 
@@ -26,8 +27,17 @@ impl Topic {
     /// 3件 are applications. Documents are sorted so too, and published.
     pub fn implied(tokens: &[Token], passage: &Passage) -> Topic {
         let (mut rows, mut is_carried, mut receives) = (None, false, false);
-        let mut several = false;
+        let (mut several, mut end, mut counted) = (false, 0, false);
         for token in tokens {
+            let gap = end..token.range.start;
+            end = token.range.end;
+            // 仲裁案件120件: something else is counted.
+            if matches!(token.kind, Kind::Figure(_)) && !counted {
+                counted = true;
+                if !is_connecting(&passage.text(gap)) {
+                    return Topic::Unknown;
+                }
+            }
             let Kind::Word(word) = token.kind else { continue };
             match word {
                 Word::Result(row) => several |= *rows.get_or_insert(row) != row,
@@ -36,7 +46,11 @@ impl Topic {
                 Word::OtherTopic | Word::Document(_) | Word::DocumentMatter | Word::Review(_) | Word::PutOut => {
                     return Topic::Unknown;
                 }
-                Word::Publish if passage.text(token.range.clone()).ends_with("主动公开") => return Topic::Unknown,
+                Word::Publish
+                    if ["主动公开", "公示", "目录", "清单"].contains(&passage.text(token.range.clone()).as_str()) =>
+                {
+                    return Topic::Unknown;
+                }
                 _ => {}
             }
         }
