@@ -4,7 +4,7 @@
 
 use super::super::passage::Passage;
 use super::lexicon::Word;
-use super::quantity::Count;
+use super::quantity::{Count, Subject};
 
 /// What an application for information is called by, in any order.
 const ASKING: &[&str] = &[
@@ -117,6 +117,7 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         '政' | '信' | '公' | '依' | '申' | '要' => reader.application(start),
         '许' | '处' if let Some(found) = reader.decision(start) => Some(found),
         '强' => reader.decision(start),
+        '复' | '经' | '行' => reader.after_review(start),
         '有' => reader.in_force(start),
         '零' => reader.zero(start),
         '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
@@ -229,6 +230,15 @@ impl Reader<'_> {
         (alone && ends).then_some((Word::Document(row), end))
     }
 
+    /// 复议后又提起诉讼, 经行政复议后再次起诉.
+    fn after_review(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, &["经行政复议后", "行政复议后", "经复议后", "复议后"])?;
+        let end = self.maybe(end, &["又", "再次", "再", "继续", "仍"]);
+        let end = self.maybe(end, &["向人民法院", "向法院"]);
+        self.one_of(end, &["提起行政诉讼", "提起诉讼", "起诉"])
+            .map(|end| (Word::Review(Subject::AfterReconsideration), end))
+    }
+
     /// 还剩 2 件有效: what is counted, and not how something is done (有效提升).
     fn in_force(&self, start: usize) -> Option<(Word, usize)> {
         let end = self.one_of(start, &["有效"])?;
@@ -284,8 +294,11 @@ impl Reader<'_> {
 }
 
 /// Short names of decisions, with the row of each.
-const DECISIONS: &[(&str, &[&str])] =
-    &[("licensing", &["许可"]), ("penalties", &["处罚"]), ("coercion", &["强制措施", "强制"])];
+const DECISIONS: &[(&str, &[&str])] = &[
+    ("licensing", &["许可决定", "许可"]),
+    ("penalties", &["处罚决定", "处罚"]),
+    ("coercion", &["强制措施", "强制决定", "强制"]),
+];
 /// What may stand right before such a name.
 const SHORT_AFTER: &[&str] = &["办理", "作出", "实施", "和", "与", "及", "共", "无", "其中", "项", "公示", "公开"];
 /// What may follow it.
