@@ -1,8 +1,11 @@
 //! From the words around a figure to what it counts.
 
+use super::super::passage::Passage;
 use super::denial::subject;
 use super::lexicon::Word;
+use super::mention::is_connecting;
 use super::quantity::{Applicant, Count, Quantity, Subject};
+use super::token::{Kind, Token};
 
 /// What the text speaks of at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +23,40 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// What a passage speaks of that names nothing: 已办的25件里，部分公开4件，不予公开
+    /// 3件 are applications. Documents are sorted so too, and published.
+    pub fn implied(tokens: &[Token], passage: &Passage) -> Topic {
+        let (mut rows, mut is_carried, mut receives) = (None, false, false);
+        let (mut several, mut end, mut counted) = (false, 0, false);
+        for token in tokens {
+            let gap = end..token.range.start;
+            end = token.range.end;
+            // 仲裁案件120件: something else is counted.
+            if matches!(token.kind, Kind::Figure(_)) && !counted {
+                counted = true;
+                if !is_connecting(&passage.text(gap)) {
+                    return Topic::Unknown;
+                }
+            }
+            let Kind::Word(word) = token.kind else { continue };
+            match word {
+                Word::Result(row) => several |= *rows.get_or_insert(row) != row,
+                Word::CarryIn | Word::CarryOut => is_carried = true,
+                Word::Receive | Word::ReceiveNew => receives = true,
+                Word::OtherTopic | Word::Document(_) | Word::DocumentMatter | Word::Review(_) | Word::PutOut => {
+                    return Topic::Unknown;
+                }
+                Word::Publish
+                    if ["主动公开", "公示", "目录", "清单"].contains(&passage.text(token.range.clone()).as_str()) =>
+                {
+                    return Topic::Unknown;
+                }
+                _ => {}
+            }
+        }
+        if several || is_carried && receives { Topic::Applications } else { Topic::Unknown }
+    }
+
     /// The topic after a word.
     pub fn after(self, word: Word) -> Topic {
         match word {
@@ -207,6 +244,13 @@ impl Around<'_> {
             (None, None) => None,
         };
         let is_named = named(self.lead) + named(self.trail) > 0;
+        // 新制作规范性文件11件，全部公开，累计公开92件.
+        if row == "normative_documents" && !is_named && count.is_none() && self.trail.is_empty() {
+            let all_public = self.lead.contains(&Word::Total)
+                && self.lead.contains(&Word::Publish)
+                && self.lead.iter().all(|word| matches!(word, Word::Total | Word::Publish | Word::ManyYears));
+            return all_public.then_some(Quantity::Document(row, Some(Count::Public)));
+        }
         let worked = self.lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude));
         let published = self.has(|word| match word {
             Word::Items => !worked,
@@ -245,7 +289,7 @@ pub(super) fn carried(words: &[Word]) -> Option<Quantity> {
     })
 }
 
-fn results(words: &[Word]) -> Option<Quantity> {
+pub(super) fn results(words: &[Word]) -> Option<Quantity> {
     let mut rows: Vec<&'static str> = Vec::new();
     for word in words {
         if let Word::Result(row) = word
@@ -290,13 +334,15 @@ pub(super) fn process(words: &[Word]) -> Option<Quantity> {
 }
 
 /// The outcome before a figure; the outer `None` where there are two.
-fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
+pub(super) fn outcome(words: &[Word]) -> Option<Option<&'static str>> {
     let mut found = None;
     for word in words {
         let column = match word {
             Word::Outcome(column) => *column,
             Word::Decided => "decided",
             Word::Pending => "pending",
+            // 1件作其他处理.
+            Word::Result("3.6") => "other",
             _ => continue,
         };
         match found {

@@ -3,6 +3,7 @@
 use super::super::passage::Passage;
 use super::decide::Topic;
 use super::lexicon::Word;
+use super::numeral::Numeral;
 use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Token, Unit};
@@ -27,6 +28,8 @@ pub struct Statement {
 pub enum Says {
     /// There was none of these.
     None(Quantity),
+    /// All of a whole are these.
+    All(Quantity, Numeral),
     /// Every application is done with.
     AllConcluded,
 }
@@ -45,7 +48,7 @@ pub(super) struct Clause<'a> {
 }
 
 /// What may stand between a denial and what it denies, and behind that.
-const BESIDE: &str = "政府信息公开 信息公开 本机关 本年度 政府 本级 任何 相关 有关 新的 处理 决定 事项 行为 案件 措施 情况 情形 业务 产生 发生 出台 制发 新 件 项 起 一 类 等 的 和 及 与 或 、 ， 。 ； ： ） 也 均 过";
+const BESIDE: &str = "、收费 及收费 和收费 与收费 数据 数量 职能 职责 权限 任务 执法 五项 四项 三项 两项 各项 政府信息公开 信息公开 本机关 本年度 政府 本级 任何 相关 有关 新的 处理 决定 事项 行为 案件 措施 情况 情形 业务 产生 发生 出台 制发 新 件 项 起 一 类 等 的 和 及 与 或 、 ， 。 ； ： ） 也 均 过 皆 都 为 零 0";
 /// Longest clause whose words are read one by one.
 const LONGEST: usize = 80;
 
@@ -60,7 +63,10 @@ pub fn statements(passage: &Passage, tokens: &[Token], states: &[State]) -> Vec<
         )
     };
     let mut heading: &[Token] = &[];
-    for clause in tokens.split_inclusive(ends) {
+    // 零申请、零复议: each says no for itself.
+    let denies = |token: &Token| matches!(token.kind, Kind::Word(word) if is_no(word));
+    let goes_on = |one: &Token, next: &Token| !(ends(one) || one.kind == Kind::Mark(Mark::Pause) && denies(next));
+    for clause in tokens.chunk_by(goes_on) {
         let last = (first + clause.len()).checked_sub(1).and_then(|last| states.get(last));
         if let Some(&State { topic, scope }) = last {
             let read = Clause { passage, tokens: clause, first, scope, topic, heading };
@@ -99,8 +105,7 @@ impl Clause<'_> {
 
     /// What is denied, and the token from which to quote.
     fn denied(&self) -> Option<(Vec<Quantity>, usize)> {
-        let is_no = |word: Word| matches!(word, Word::NotReceived | Word::NotHappened | Word::NotIssued);
-        let at = self.position(is_no)?;
+        let Some(at) = self.position(is_no) else { return self.nought() };
         let token = self.tokens.get(at)?;
         let behind = self.tokens.get(at + 1..)?;
         // 未发现应公开未公开的 says no twice.
@@ -122,6 +127,27 @@ impl Clause<'_> {
         Some((self.of(token, named, None)?, from.unwrap_or(at)))
     }
 
+    /// 行政许可、行政处罚均为0; 复议类：0.
+    fn nought(&self) -> Option<(Vec<Quantity>, usize)> {
+        let is_zero = |token: &Token| matches!(token.kind, Kind::Figure(figure) if figure.numeral.whole() == Some(0));
+        let last = self.tokens.iter().rposition(|token| !matches!(token.kind, Kind::Mark(_)))?;
+        let token = self.tokens.get(last).filter(|token| is_zero(token))?;
+        let before = self.tokens.get(..last)?;
+        let counts = |token: &Token| matches!(token.kind, Kind::Figure(figure) if figure.unit != Unit::Count('项'));
+        if before.iter().any(counts) {
+            return None;
+        }
+        if before.is_empty() {
+            let near = self.heading.iter().rev().find(|token| matches!(token.kind, Kind::Word(_)))?;
+            let close = token.range.start.saturating_sub(near.range.end) <= LONGEST_GAP;
+            return Some((self.of(token, self.heading, None).filter(|_| close)?, last));
+        }
+        let documents = |token: &&Token| matches!(token.kind, Kind::Word(Word::Document(_)));
+        let from = before.iter().position(|token| documents(&token))?;
+        (before.iter().filter(documents).count() > 1).then_some(())?;
+        Some((self.of(token, before, None)?, from))
+    }
+
     /// What of these words is denied.
     fn of(&self, no: &Token, tokens: &[Token], first: Option<&Token>) -> Option<Vec<Quantity>> {
         // 引发举报、投诉、行政复议: beside the reviews, other complaints narrow nothing.
@@ -130,8 +156,17 @@ impl Clause<'_> {
                 && ["举报", "投诉", "信访举报"].contains(&self.passage.text(token.range.clone()).as_str())
         };
         let reviews = words(tokens).any(|word| matches!(word, Word::Review(_)));
-        let told = tokens.iter().filter(|token| !(reviews && complains(token)));
+        // 无行政许可、行政处罚及收费职能.
+        let charges = |token: &&Token| {
+            token.kind == Kind::Word(Word::Aside)
+                && self.passage.text(token.range.clone()) == "收费"
+                && ["、", "及", "和", "与"].iter().any(|and| self.passage.ends_before(token.range.start, and))
+        };
+        let told = tokens.iter().filter(|token| !(reviews && complains(token) || charges(token)));
         let named: Vec<Word> = told.flat_map(|token| words(std::slice::from_ref(token))).collect();
+        if let Some(carried) = self.carried(&named, first) {
+            return Some(vec![carried]);
+        }
         if named.iter().any(is_narrower) {
             return None;
         }
@@ -148,13 +183,29 @@ impl Clause<'_> {
         let channels = named.iter().filter(|word| matches!(word, Word::Channel)).count();
         // 依申请公开情况：无.
         let heading = |word: &Word| first.is_none() && *word == Word::ApplicationMatter;
-        let applications = named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand) || heading(word))
-            && !named.iter().any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_)));
-        let received = matches!(no.kind, Kind::Word(Word::NotReceived)) || self.is_bare_no(no);
+        let nil = |word: &Word| *word == Word::AnyApplication && self.passage.text(no.range.clone()) == "零";
+        let applications =
+            named.iter().any(|word| matches!(word, Word::Application | Word::OnDemand) || heading(word) || nil(word))
+                && !named.iter().any(|word| matches!(word, Word::Conclude | Word::Reply | Word::Document(_)));
+        let received = matches!(no.kind, Kind::Word(Word::NotReceived)) || named.iter().any(nil) || self.is_bare_no(no);
         if applications && received && citizens && channels != 1 {
             return Some(vec![Quantity::Received]);
         }
         self.documents(no, tokens, first)
+    }
+
+    /// 无上年结转件.
+    fn carried(&self, named: &[Word], first: Option<&Token>) -> Option<Quantity> {
+        let (word, rest) = named.split_first()?;
+        let plain = rest.iter().all(|word| matches!(word, Word::Application | Word::AnyApplication));
+        if self.topic != Topic::Applications || first.is_none() || !plain {
+            return None;
+        }
+        match word {
+            Word::CarryIn => Some(Quantity::CarriedIn),
+            Word::CarryOut => Some(Quantity::CarriedOut),
+            _ => None,
+        }
     }
 
     /// 未制发行政规范性文件, 无行政许可、行政处罚.
@@ -215,12 +266,17 @@ impl Clause<'_> {
     fn is_inside_word(&self, token: &Token) -> bool {
         let next = self.passage.char(token.range.end);
         let lone = ["无", "没", "未"].contains(&self.passage.text(token.range.clone()).as_str());
-        lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群，。；）".contains(next))
+        lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群上结许处强，。；）".contains(next))
     }
 }
 
 /// What may stand between a name and the denial behind it: 均, 案件情况均.
 const LONGEST_GAP: usize = 6;
+
+/// Whether a word says no.
+fn is_no(word: Word) -> bool {
+    matches!(word, Word::NotReceived | Word::NotHappened | Word::NotIssued)
+}
 
 /// Whether a word says that not all are denied.
 fn is_narrower(word: &Word) -> bool {

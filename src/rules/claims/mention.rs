@@ -3,7 +3,8 @@
 use super::super::passage::Passage;
 use super::decide::{Around, Topic};
 use super::lexicon::Word;
-use super::quantity::{Quantity, Subject};
+use super::list::Head;
+use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Figure, Kind, Mark, Token, Unit};
 use super::walker::Walker;
@@ -36,7 +37,7 @@ pub struct Mention {
 const LONGEST_QUOTE: usize = 28;
 /// What may stand between a verb and its figure without naming anything.
 const CONNECTING: &str =
-    "的有了为共计数量件达到至在年度内已并约近超余：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
+    "的有了为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
 const FILLING: &[&str] =
     &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定", "总额", "金额", "总数", "总量"];
@@ -44,6 +45,28 @@ const FILLING: &[&str] =
 pub(super) const WIDEST_TRAIL: usize = 4;
 /// What says how and when something was done, and nothing of what.
 const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
+/// What says that a fee was charged, and what is no fee of the table.
+const CHARGING: &[&str] = &["收费", "收取", "征收", "收缴"];
+const NO_FEES: &[&str] = &[
+    "信息处理费",
+    "减免",
+    "免收",
+    "免征",
+    "退",
+    "税",
+    "罚",
+    "出让",
+    "较",
+    "比",
+    "增",
+    "减",
+    "其中",
+    "经营",
+    "押金",
+    "保证金",
+    "拆迁",
+    "补偿款",
+];
 /// A clause as short as this goes on with what the clause before named:
 /// `…申请，共计 12 件`.
 const SHORTEST_CLAUSE: usize = 6;
@@ -56,11 +79,27 @@ impl Walker<'_> {
             && self.lead.contains(&Word::Total)
             && self.lead.iter().all(|word| matches!(word, Word::Total | Word::ThisYear | Word::Each));
         let mut lead = std::mem::take(&mut self.lead);
+        // 不予处理占8.6%（3件）: the share and the count are of one thing.
+        if lead.is_empty() && self.restates_share(index) {
+            lead = std::mem::take(&mut self.shared);
+        }
+        if figure.unit == Unit::Percent {
+            self.shared = lead.iter().copied().filter(|word| *word != Word::Share).collect();
+        }
         if goes_on {
             lead.splice(0..0, self.before.iter().copied());
         }
         // 公示行政许可 5 件、行政处罚 3 件: the verb governs both.
         if let Some(verb) = self.governing.filter(|verb| !lead.contains(verb)) {
+            lead.insert(0, verb);
+        }
+        // 公示行政许可 5 件，行政处罚 3 件: and so it does behind a comma.
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let starts = before.is_some_and(|before| before.range.start == self.clause_start);
+        if let (Some(verb), [Word::Document("licensing" | "penalties" | "coercion")]) =
+            (self.governs_on, lead.as_slice())
+            && starts
+        {
             lead.insert(0, verb);
         }
         self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
@@ -70,13 +109,20 @@ impl Walker<'_> {
             None if is_proverbial(self.passage, figure, &token.range) => None,
             None => self
                 .quantity(figure, index, &lead, &trail)
+                .or_else(|| self.charged(figure, token.range.start))
                 .filter(|found| !(self.has_share(index) && is_of_all(found)))
-                .filter(|found| self.is_counted(found, index, token.range.start, &lead, &trail))
+                .filter(|found| {
+                    matches!(found, Quantity::Document("fees", _))
+                        || self.is_counted(found, index, token.range.start, &lead, &trail)
+                })
                 .filter(|found| self.list.is_none_or(|list| list.head.admits(found, names_applications(&lead, &trail))))
                 .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
         // 予以公开 10 件，部分公开 4 件，不予公开 3 件: results of applications.
-        if self.topic == Topic::Unknown && self.list.is_none() && matches!(quantity, Some(Quantity::Results(_))) {
+        let of_applications = self.list.is_none_or(|list| !matches!(list.head, Head::Information | Head::Document));
+        let applied =
+            quantity.as_ref().is_some_and(|found| !matches!(found, Quantity::Review(..) | Quantity::Document(..)));
+        if self.topic == Topic::Unknown && of_applications && applied {
             self.topic = Topic::Applications;
         }
         let is_compared =
@@ -105,7 +151,12 @@ impl Walker<'_> {
             && lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude | Word::Decided));
         let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
         let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
-        let decided = ["决定", "作出", "做出"].iter().any(|word| clause.contains(word));
+        // 行政事业性收费为零: in any unit.
+        if matches!(found, Quantity::Document("fees", _)) && figure.unit == Unit::None && figure.numeral.millionths == 0
+        {
+            return Some(found);
+        }
+        let decided = ["决定", "作出", "做出", "实施"].iter().any(|word| clause.contains(word));
         (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
     }
 
@@ -161,22 +212,84 @@ impl Walker<'_> {
     /// Of whom a figure of this quantity speaks here.
     pub(super) fn scope_of(&self, quantity: Option<&Quantity>) -> Scope {
         let carried = matches!(quantity, Some(Quantity::CarriedIn | Quantity::CarriedOut | Quantity::Carried));
-        if self.sentence.is_plan || self.sentence.other_year && !carried {
+        // 历年累计, 截至目前现行有效 are what the table holds.
+        let stock = matches!(quantity, Some(Quantity::Document(_, Some(Count::InForce | Count::Public))));
+        let other_year = self.sentence.other_year && !carried || self.sentence.many_years && !carried && !stock;
+        if self.sentence.is_plan || other_year {
             return Scope::Elsewhere;
         }
-        self.sentence.scope
+        // Only the government itself makes 规章.
+        match (quantity, self.sentence.scope) {
+            (Some(Quantity::Document("rules", _)), Scope::Narrower) => Scope::Body,
+            (_, scope) => scope,
+        }
+    }
+
+    /// Whether a figure stands in a bracket right behind a percentage.
+    fn restates_share(&self, index: usize) -> bool {
+        let [percent, open] = index.checked_sub(2).and_then(|from| self.tokens.get(from..index)).unwrap_or_default()
+        else {
+            return false;
+        };
+        matches!(percent.kind, Kind::Figure(figure) if figure.unit == Unit::Percent)
+            && open.kind == Kind::Mark(Mark::Open)
+            && percent.range.end == open.range.start
+    }
+
+    /// 收费61.2万元, 征收水资源费187.33万元: what the table counts in 万元. The fee
+    /// for information is counted in yuan.
+    fn charged(&self, figure: Figure, start: usize) -> Option<Quantity> {
+        let is_large = figure.unit == Unit::Yuan && figure.numeral.tolerance > 0;
+        if !is_large || self.list.is_some() {
+            return None;
+        }
+        let from = start.saturating_sub(LONGEST_QUOTE);
+        let clause = self.passage.text(from..start);
+        let clause = clause.rsplit(['，', '。', '；', '：']).next()?;
+        let charges = CHARGING.iter().any(|word| clause.contains(word));
+        let other = NO_FEES.iter().any(|word| clause.contains(word));
+        (charges && !other).then_some(Quantity::Document("fees", None))
     }
 
     /// The words behind a figure, up to the next mark or figure.
     fn trail(&self, index: usize) -> Vec<Word> {
         let from = self.tokens.get(index..).unwrap_or_default().iter();
-        let pairs = from.clone().zip(from.skip(1));
+        // 1件（行政执法案卷）不予公开.
+        let skipped = self.bracket_behind(index);
+        let from_bracket = skipped.and_then(|close| self.tokens.get(close..)).unwrap_or_default().iter();
+        let (from, first) = if skipped.is_some() { (from_bracket, skipped.unwrap_or(index)) } else { (from, index) };
+        let pairs = from.clone().zip(from.skip(1)).enumerate();
         pairs
-            .map_while(|(before, token)| match token.kind {
-                Kind::Word(word) if self.is_near(before.range.end..token.range.start) => Some(word),
+            .map_while(|(offset, (before, token))| match token.kind {
+                Kind::Word(_) if self.is_near(before.range.end..token.range.start) => {
+                    Some(self.word_at(first + offset + 1)).filter(|word| !self.heads(first + offset + 1, *word))
+                }
                 _ => None,
             })
             .collect()
+    }
+
+    /// 3件办结件中公开2件: 公开 tells of the figure behind it.
+    fn heads(&self, index: usize, word: Word) -> bool {
+        word == Word::Result("3.1")
+            && self.tokens.get(index).is_some_and(|token| token.kind == Kind::Word(Word::Publish))
+            && self.tokens.get(index + 1).is_some_and(|next| matches!(next.kind, Kind::Figure(_)))
+    }
+
+    /// Where a bracket without figures right behind a figure ends, if a result
+    /// stands right behind it.
+    fn bracket_behind(&self, index: usize) -> Option<usize> {
+        let figure = self.tokens.get(index)?;
+        let open = self.tokens.get(index + 1).filter(|open| open.kind == Kind::Mark(Mark::Open))?;
+        let inside = self.tokens.get(index + 2..)?.iter().take(WIDEST_TRAIL);
+        let words = inside.take_while(|token| matches!(token.kind, Kind::Word(_))).count();
+        let close = index + 2 + words;
+        let (end, next) = (self.tokens.get(close)?, self.tokens.get(close + 1)?);
+        let fits = figure.range.end == open.range.start
+            && end.kind == Kind::Mark(Mark::Close)
+            && end.range.end == next.range.start
+            && matches!(next.kind, Kind::Word(Word::Result(_) | Word::Outcome(_)));
+        fits.then_some(close)
     }
 
     /// Whether a word still tells of the figure before it: 5 件均在规定时间内回复.

@@ -21,6 +21,7 @@ mod settle;
 mod time;
 pub mod token;
 pub mod walker;
+mod whole;
 
 use super::passage::Passage;
 use crate::order;
@@ -70,6 +71,8 @@ pub enum Amount {
     Stated(numeral::Numeral),
     /// None.
     Nothing,
+    /// All are, of a whole of this many.
+    All(numeral::Numeral),
     /// All are done with.
     AllConcluded,
 }
@@ -81,8 +84,12 @@ pub fn narratives(report: &Report, passages: &[Arc<Passage>]) -> Vec<Narrative> 
     let mut narratives = Vec::new();
     for passage in passages {
         let tokens = token::tokens(passage, report.year);
+        if topic == Topic::Unknown && !passage.is_heading {
+            topic = Topic::implied(&tokens, passage);
+        }
         let (mentions, states) = Walker::new(passage, &tokens, &body, report.year, topic).walk();
-        let statements = denial::statements(passage, &tokens, &states);
+        let mut statements = denial::statements(passage, &tokens, &states);
+        statements.extend(whole::statements(passage, &tokens, &mentions));
         // A heading says what the passage beneath it speaks of.
         let last = states.last().map_or(Topic::Unknown, |state| state.topic);
         topic = if passage.is_heading { last } else { Topic::Unknown };
@@ -105,6 +112,7 @@ impl Narrative {
         for statement in &self.statements {
             let (quantity, amount) = match &statement.says {
                 Says::None(quantity) => (quantity.clone(), Amount::Nothing),
+                Says::All(quantity, whole) => (quantity.clone(), Amount::All(*whole)),
                 Says::AllConcluded => (Quantity::CarriedOut, Amount::AllConcluded),
             };
             let claim = self.claim(quantity, amount, statement.scope, statement.range.clone());

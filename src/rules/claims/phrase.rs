@@ -4,6 +4,7 @@
 
 use super::super::passage::Passage;
 use super::lexicon::Word;
+use super::quantity::{Count, Subject};
 
 /// What an application for information is called by, in any order.
 const ASKING: &[&str] = &[
@@ -114,6 +115,11 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         | '翌'
         | '第' => reader.carried(start),
         '政' | '信' | '公' | '依' | '申' | '要' => reader.application(start),
+        '许' | '处' if let Some(found) = reader.decision(start) => Some(found),
+        '强' => reader.decision(start),
+        '复' | '经' | '行' => reader.after_review(start),
+        '有' => reader.in_force(start),
+        '零' => reader.zero(start),
         '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
             reader.pending(start).or_else(|| reader.negation(start))
         }
@@ -211,8 +217,56 @@ impl Reader<'_> {
         fits.then_some(end)
     }
 
+    /// 许可、处罚、强制分别为…: short names, where nothing before them says of
+    /// what kind (施工许可).
+    fn decision(&self, start: usize) -> Option<(Word, usize)> {
+        let before = start.checked_sub(1).and_then(|before| self.passage.char(before));
+        let alone = before.is_none_or(|char| "，。；：、（）零".contains(char))
+            || SHORT_AFTER.iter().any(|word| self.passage.ends_before(start, word));
+        let (row, names) = DECISIONS.iter().find(|(_, names)| self.one_of(start, names).is_some())?;
+        let end = self.one_of(start, names)?;
+        let next = self.passage.char(end);
+        let ends = next.is_none_or(|next| next.is_ascii_digit() || SHORT_BEFORE.contains(next));
+        (alone && ends).then_some((Word::Document(row), end))
+    }
+
+    /// 复议后又提起诉讼, 经行政复议后再次起诉.
+    fn after_review(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, &["经行政复议后", "行政复议后", "经复议后", "复议后"])?;
+        let end = self.maybe(end, &["又", "再次", "再", "继续", "仍"]);
+        let end = self.maybe(end, &["向人民法院", "向法院"]);
+        self.one_of(end, &["提起行政诉讼", "提起诉讼", "起诉"])
+            .map(|end| (Word::Review(Subject::AfterReconsideration), end))
+    }
+
+    /// 还剩 2 件有效: what is counted, and not how something is done (有效提升).
+    fn in_force(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, &["有效"])?;
+        let ends = self.passage.char(end).is_none_or(|next| next.is_ascii_digit() || "，。；、（）".contains(next));
+        ends.then_some((Word::Turnover(Count::InForce), end))
+    }
+
+    /// 零受理, 零发生, 零复议.
+    fn zero(&self, start: usize) -> Option<(Word, usize)> {
+        let end = start + 1;
+        if let Some(end) = self.one_of(end, &["受理", "收件", "收到"]) {
+            return Some((Word::NotReceived, end));
+        }
+        if let Some(end) = self.one_of(end, &["发生", "产生"]) {
+            return Some((Word::NotHappened, end));
+        }
+        if self.one_of(end, &["收取", "收费", "作出", "制发", "实施"]).is_some() {
+            return Some((Word::NotIssued, self.one_of(end, &["收取", "作出", "制发", "实施"]).unwrap_or(end)));
+        }
+        self.one_of(end, &["行政复议", "复议", "行政诉讼", "诉讼", "申请", "行政许可", "行政处罚", "行政强制"])
+            .map(|_| (Word::NotHappened, end))
+    }
+
     /// 未收到, 没有发生, 暂无.
     fn negation(&self, start: usize) -> Option<(Word, usize)> {
+        if let Some(end) = self.one_of(start, LACKS) {
+            return Some((Word::NotIssued, end));
+        }
         let no = self.one_of(start, NO)?;
         if let Some(end) = self.one_of(no, RECEIVED) {
             return Some((Word::NotReceived, end));
@@ -239,6 +293,18 @@ impl Reader<'_> {
     }
 }
 
+/// Short names of decisions, with the row of each.
+const DECISIONS: &[(&str, &[&str])] = &[
+    ("licensing", &["许可决定", "许可"]),
+    ("penalties", &["处罚决定", "处罚"]),
+    ("coercion", &["强制措施", "强制决定", "强制"]),
+];
+/// What may stand right before such a name.
+const SHORT_AFTER: &[&str] = &["办理", "作出", "实施", "和", "与", "及", "共", "无", "其中", "项", "公示", "公开"];
+/// What may follow it.
+const SHORT_BEFORE: &str = "，。；：、（）和与及共各件数分均皆都为零一二两三四五六七八九十";
+/// Ways to say that a body has no such powers.
+const LACKS: &[&str] = &["不具备", "不承担", "不具有", "不行使", "无权", "不涉及"];
 /// Ways to say no.
 const NO: &[&str] = &[
     "从未",

@@ -105,6 +105,8 @@ pub enum Count {
     Repealed,
     /// 现行有效
     InForce,
+    /// 累计公开
+    Public,
 }
 
 /// One way to read a quantity in the tables: cells that are added or taken
@@ -149,6 +151,14 @@ impl Quantity {
             Quantity::Received | Quantity::Applications => Quantity::WithCarried(Step::Received),
             Quantity::Handled => Quantity::WithCarried(Step::Handled),
             other => other,
+        }
+    }
+
+    /// What is left of the results where all are these.
+    pub fn rest(&self) -> Option<Reading> {
+        match self {
+            Quantity::Results(groups) => Some(Reading::new("results", &["3.7"], TOTAL, groups)),
+            _ => None,
         }
     }
 
@@ -263,6 +273,7 @@ fn document_readings(row: &'static str, count: Option<Count>) -> Vec<Reading> {
             let public = of("total_public", &["total_public"]);
             [issued, in_force].into_iter().chain(earlier()).chain([public]).collect()
         }
+        (_, Some(Count::Public)) => vec![of("total_public", &["total_public"])],
         (_, Some(Count::Repealed)) => vec![of("repealed", &["repealed"])],
         (_, Some(Count::InForce)) => vec![in_force, of("total_public", &["total_public"])],
         (_, None) => [issued, in_force, of("repealed", &["repealed"]), of("total_public", &["total_public"])]

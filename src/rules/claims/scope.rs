@@ -25,6 +25,7 @@ pub struct Body {
     name: Vec<char>,
     is_department: bool,
     is_government: bool,
+    is_township: bool,
 }
 
 /// Words that are passed over before the name of a body.
@@ -124,6 +125,9 @@ impl Body {
             name: name.chars().collect(),
             is_department: ends(DEPARTMENT_ENDINGS) && !ends(GOVERNMENT_ENDINGS),
             is_government: name.ends_with("政府"),
+            is_township: ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"]
+                .iter()
+                .any(|end| name.ends_with(end)),
         }
     }
 
@@ -149,7 +153,8 @@ impl Body {
         if !self.is_subsequence(&name) {
             return Some(Scope::Elsewhere);
         }
-        Some(if is_office && !self.is_department { Scope::Narrower } else { Scope::Body })
+        // A township reports as one: 镇政府 is all of it.
+        Some(if is_office && !self.is_department && !self.is_township { Scope::Narrower } else { Scope::Body })
     }
 
     /// 县发改局 is short for 青禾县发展和改革局.

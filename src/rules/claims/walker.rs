@@ -15,6 +15,8 @@ use std::collections::VecDeque;
 
 /// Words and figures that 分别 can join.
 const LONGEST_LIST: usize = 16;
+/// Tokens of a bracket among which its first figure is sought.
+const MOST_INSIDE: usize = 12;
 /// What stands between a whole and the colon before its parts: 分布情况为.
 const LONGEST_HEAD: usize = 14;
 
@@ -39,8 +41,12 @@ pub struct Walker<'a> {
     pub(super) before: Vec<Word>,
     /// What 分别 says of the figures to come.
     pub(super) respective: VecDeque<Option<Quantity>>,
+    /// The words of the last percentage.
+    pub(super) shared: Vec<Word>,
     /// 公开, 发布 while the figures of its clause are read.
     pub(super) governing: Option<Word>,
+    /// The same, behind a comma: for a name alone at the start of its clause.
+    pub(super) governs_on: Option<Word>,
     /// The list that is being read, and what held before each open bracket.
     pub(super) list: Option<List>,
     pub(super) brackets: Vec<Outside>,
@@ -55,6 +61,8 @@ pub(super) struct Outside {
     pub(super) list: Option<List>,
     pub(super) sentence: Sentence,
     pub(super) topic: Topic,
+    /// Words of the clause before it, where it tells of the figure before it.
+    pub(super) words: Option<usize>,
 }
 
 /// What holds at a token.
@@ -71,12 +79,14 @@ pub struct State {
 pub(super) struct Sentence {
     pub(super) is_plan: bool,
     pub(super) other_year: bool,
+    /// 历年, 截至目前: until the next “；”.
+    pub(super) many_years: bool,
     pub(super) scope: Scope,
 }
 
 impl Default for Sentence {
     fn default() -> Self {
-        Sentence { is_plan: false, other_year: false, scope: Scope::Body }
+        Sentence { is_plan: false, other_year: false, many_years: false, scope: Scope::Body }
     }
 }
 
@@ -96,7 +106,9 @@ impl<'a> Walker<'a> {
             after_figure: false,
             before: Vec::new(),
             respective: VecDeque::new(),
+            shared: Vec::new(),
             governing: None,
+            governs_on: None,
             list: None,
             brackets: Vec::new(),
             last: None,
@@ -110,9 +122,9 @@ impl<'a> Walker<'a> {
         for (index, token) in self.tokens.iter().enumerate() {
             let scope = self.scope_of(None);
             match token.kind {
-                Kind::Word(word) => self.word(word, index, token),
+                Kind::Word(_) => self.word(self.word_at(index), index, token),
                 Kind::Year(year) => self.year(year, index, token),
-                Kind::Mark(mark) => self.mark(mark, token.range.end),
+                Kind::Mark(mark) => self.mark(mark, index, token.range.end),
                 Kind::Figure(figure) => {
                     let clause = self.passage.text(self.clause_start.min(token.range.start)..token.range.start);
                     let mention = self.mention(figure, index, token);
@@ -163,8 +175,9 @@ impl<'a> Walker<'a> {
                 self.lead.push(Word::Compare);
                 return;
             }
-            Word::ManyYears | Word::OtherYear => self.sentence.other_year = true,
-            Word::ThisYear => self.sentence.other_year = false,
+            Word::ManyYears => self.sentence.many_years = true,
+            Word::OtherYear => self.sentence.other_year = true,
+            Word::ThisYear => (self.sentence.other_year, self.sentence.many_years) = (false, false),
             Word::Territory => self.sentence.scope = self.body.territory(),
             Word::Office => self.sentence.scope = self.body.office(),
             // 全县各级各部门 are all of them.
@@ -246,16 +259,26 @@ impl<'a> Walker<'a> {
         }
     }
 
-    fn mark(&mut self, mark: Mark, end: usize) {
+    fn mark(&mut self, mark: Mark, index: usize, end: usize) {
         match mark {
             Mark::Pause => {
+                // 2件维持、1件纠正: what stands behind a figure is its own.
+                if self.after_figure {
+                    self.lead.retain(|word| matches!(word, Word::Review(_) | Word::Document(_)));
+                }
                 if self.lead.is_empty() {
                     self.start_clause(end);
                 }
                 return;
             }
             Mark::Open => {
-                self.brackets.push(Outside { list: self.list, sentence: self.sentence, topic: self.topic });
+                let behind = self.last.is_some_and(|(_, figure)| figure + 1 == end);
+                let words = behind.then_some(self.lead.len());
+                self.brackets.push(Outside { list: self.list, sentence: self.sentence, topic: self.topic, words });
+                // 均予公开或部分公开（公开2件，…）: the bracket names what it counts.
+                if self.names_figures(index) {
+                    self.lead.clear();
+                }
                 if self.last.is_some_and(|(_, figure)| figure + 1 == end) {
                     self.open_list(true);
                 }
@@ -267,6 +290,7 @@ impl<'a> Walker<'a> {
             Mark::Close => {
                 if let Some(outside) = self.brackets.pop() {
                     (self.list, self.sentence, self.topic) = (outside.list, outside.sentence, outside.topic);
+                    self.lead.truncate(outside.words.unwrap_or(usize::MAX));
                 }
                 if self.lead.is_empty() {
                     self.start_clause(end);
@@ -274,9 +298,10 @@ impl<'a> Walker<'a> {
                 return;
             }
             Mark::Stop | Mark::Semicolon => {
-                self.governing = None;
+                (self.governing, self.governs_on) = (None, None);
                 self.before.clear();
                 self.respective.clear();
+                self.sentence.many_years = false;
                 if mark == Mark::Stop {
                     self.sentence = Sentence::default();
                     self.brackets.clear();
@@ -285,8 +310,12 @@ impl<'a> Walker<'a> {
                 self.lead.clear();
             }
             Mark::Comma | Mark::Colon => {
-                self.governing = None;
+                self.governs_on = self.governing.take().filter(|_| mark == Mark::Comma).or(self.governs_on);
                 let words = std::mem::take(&mut self.lead);
+                // 申请类：新收0，办结0.
+                if mark == Mark::Colon && self.topic == Topic::Unknown && words == [Word::AnyApplication] {
+                    self.topic = Topic::Applications;
+                }
                 // 320条，分布情况为：…
                 if mark == Mark::Colon
                     && self.list.is_none()
@@ -300,6 +329,51 @@ impl<'a> Walker<'a> {
             }
         }
         self.start_clause(end);
+    }
+
+    /// Whether what the bracket at an index holds names its first figure itself.
+    fn names_figures(&self, index: usize) -> bool {
+        let inside = self.tokens.get(index + 1..).unwrap_or_default().iter().take(MOST_INSIDE);
+        let mut names = false;
+        for token in inside {
+            match token.kind {
+                Kind::Word(word) => names |= word.names() || word == Word::Publish,
+                Kind::Figure(_) => return names,
+                Kind::Mark(Mark::Close | Mark::Stop) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// The word at an index. 公开5件, 4件公开 alone, where applications are spoken
+    /// of, is how they ended.
+    pub(super) fn word_at(&self, index: usize) -> Word {
+        let Some(token) = self.tokens.get(index) else { return Word::Ignore };
+        let Kind::Word(word) = token.kind else { return Word::Ignore };
+        if word != Word::Publish
+            || self.topic != Topic::Applications
+            || self.passage.text(token.range.clone()) != "公开"
+        {
+            return word;
+        }
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let next = self.tokens.get(index + 1);
+        let gap_before = self.passage.text(before.map_or(0, |before| before.range.end)..token.range.start);
+        let gap_behind = next.map_or(0, |next| next.range.start.saturating_sub(token.range.end));
+        let counted = |token: &Token| matches!(token.kind, Kind::Figure(figure) if matches!(figure.unit, Unit::Count('件' | '份' | '宗')));
+        let near = ["", "已", "获", "予", "给予", "准予", "件中", "的"].contains(&gap_before.as_str());
+        let heads = before.is_none_or(|before| {
+            matches!(
+                before.kind,
+                Kind::Mark(_) | Kind::Word(Word::AmongThem | Word::All | Word::Conclude | Word::Reply)
+            )
+        }) && next.is_some_and(counted)
+            && gap_behind <= 2;
+        let trails = before.is_some_and(counted)
+            && gap_behind == 0
+            && next.is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
+        if near && (heads || trails) { Word::Result("3.1") } else { word }
     }
 
     /// 分别: what the figures ahead count, one by one.

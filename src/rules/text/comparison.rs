@@ -42,10 +42,13 @@ fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
         Amount::Nothing => claim.quantity.readings().into_iter().take(1).collect(),
         _ => claim.quantity.readings(),
     };
+    if matches!(claim.amount, Amount::All(_)) && leaves_none(table, &claim.quantity) {
+        return None;
+    }
     let verdict = verdict(table, claim, &readings);
     let variant = match claim.amount {
         Amount::Stated(_) if claim.quantity == Quantity::Channel => "part",
-        Amount::Stated(_) => "message",
+        Amount::Stated(_) | Amount::All(_) => "message",
         Amount::Nothing => "nothing",
         Amount::AllConcluded => "all_concluded",
     };
@@ -71,11 +74,17 @@ fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
     }
 }
 
+/// Whether a table has nothing beside these results.
+fn leaves_none(table: &Table, quantity: &Quantity) -> bool {
+    let cells = quantity.rest().and_then(|rest| term_cells(table, &rest));
+    cells.and_then(|cells| sum(&cells, |cell| scaled(table, cell))) == Some(0)
+}
+
 /// A claim about more or less than the tables cover contradicts them only
 /// where a part is more than the whole, and is information even then.
 fn severity(rule: &Rule, claim: &Claim, figures: &[NamedFigure]) -> Option<Severity> {
     let amount = match claim.amount {
-        Amount::Stated(numeral) => numeral.whole()?,
+        Amount::Stated(numeral) | Amount::All(numeral) => numeral.whole()?,
         Amount::Nothing => 0,
         Amount::AllConcluded => return (claim.scope == Scope::Body).then_some(rule.severity),
     };
@@ -127,7 +136,7 @@ fn agrees(claim: &Claim, figure: i128) -> bool {
         Amount::Nothing | Amount::AllConcluded => figure == 0,
         // Those that came one way are at most all.
         Amount::Stated(numeral) if claim.quantity == Quantity::Channel => numeral.millionths <= figure,
-        Amount::Stated(numeral) => match numeral.bound {
+        Amount::Stated(numeral) | Amount::All(numeral) => match numeral.bound {
             Bound::Exact => (numeral.millionths - figure).abs() <= numeral.tolerance,
             // Words such as 余 and 约 are not held to a figure.
             Bound::AtLeast | Bound::About => true,
