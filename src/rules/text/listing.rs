@@ -78,6 +78,10 @@ const ACTIVITIES: &[&str] = &[
     "新设", "回应", "答复", "回复", "处理", "维护", "排查", "整改", "清理", "印发", "开通", "建成", "报送", "制定",
     "编制", "参加", "通过", "利用", "依托", "在",
 ];
+/// What names the rest of a list.
+const REST: &[&str] = &["其他", "其它", "其余", "剩余", "以及其他", "及其他", "和其他"];
+/// How far after a figure 中 may stand that makes it a whole: 6120件处罚案件中，.
+const WIDEST_AMONG: usize = 12;
 /// What items of information are counted in, one beside another.
 const OF_INFORMATION: &str = "条件个份篇项则幅";
 
@@ -128,6 +132,11 @@ impl Reader {
             Kind::Mark(Mark::Colon) if self.current.is_none() && follows_figure(narrative, index) => {
                 let whole = self.sentence.last().copied();
                 let whole = whole.filter(|&whole| narrative.mentions.get(whole).is_some_and(can_be_whole));
+                self.current = whole.map(|whole| Listing::of(vec![whole], false));
+            }
+            // 6120件处罚案件中，道路运输类4433件、…
+            Kind::Mark(Mark::Comma | Mark::Colon) if self.current.is_none() && self.outside.is_empty() => {
+                let whole = self.sentence.last().copied().filter(|&whole| is_whole_of(narrative, whole, token));
                 self.current = whole.map(|whole| Listing::of(vec![whole], false));
             }
             Kind::Mark(Mark::Pause) => {
@@ -296,6 +305,15 @@ fn follows_figure(narrative: &Narrative, index: usize) -> bool {
     before.is_some_and(|before| matches!(before.kind, Kind::Figure(_)) && here == Some(before.range.end))
 }
 
+/// Whether a mark ends `6120件处罚案件中`, a clause about some of a figure.
+fn is_whole_of(narrative: &Narrative, whole: usize, mark: &Token) -> bool {
+    let Some(mention) = narrative.mentions.get(whole).filter(|mention| can_be_whole(mention)) else { return false };
+    let end = narrative.tokens.get(mention.token).map_or(0, |token| token.range.end);
+    let clause = narrative.passage.text(end..mark.range.start.max(end));
+    let short = mark.range.start.saturating_sub(end) <= WIDEST_AMONG;
+    short && clause.ends_with('中') && !clause.contains(['，', '、', '；', '（'])
+}
+
 /// Whether a bracket that was just opened is closed before the sentence ends.
 fn closes<'a>(mut tokens: impl Iterator<Item = &'a Token>) -> bool {
     let mut depth = 1_usize;
@@ -323,7 +341,10 @@ fn is_another_matter(narrative: &Narrative, listing: &Listing, first: &Mention, 
         ACTIVITIES.iter().any(|verb| clause.starts_with(verb))
             || ["收到", "受理"].iter().any(|verb| clause.contains(verb))
     };
-    acts(&clause) && !acts(&opening) || listing.by_pause && listing.parts.len() > 1 && clause.starts_with('，')
+    // a、b、c，其他 d: the rest of the same list.
+    let is_rest = clause.strip_prefix('，').is_some_and(|clause| REST.iter().any(|word| clause.starts_with(word)));
+    acts(&clause) && !acts(&opening)
+        || listing.by_pause && listing.parts.len() > 1 && clause.starts_with('，') && !is_rest
 }
 
 /// The text between two figures.
