@@ -93,10 +93,9 @@ fn announcements<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)
             let token = narrative.tokens.get(mention.token).filter(|_| is_plain)?;
             let clause = super::clause_start(narrative, token.range.start);
             let counted = narrative.passage.text(clause..token.range.start);
-            let words = essence(&counted).or_else(|| {
-                let sentence = sentence_start(narrative, clause);
-                column(&counted).filter(|_| !has_any(&narrative.passage.text(sentence..token.range.start), SHORTER))
-            })?;
+            let sentence = sentence_start(narrative, clause);
+            let shorter = has_any(&narrative.passage.text(sentence..token.range.start), SHORTER);
+            let words = column(&counted).filter(|_| !shorter).or_else(|| essence(&counted))?;
             let range = clause..token.range.end;
             let said = Said {
                 amount: numeral.whole()?,

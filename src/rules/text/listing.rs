@@ -306,7 +306,9 @@ impl Reader {
         let counted = narrative.passage.text(from.start.saturating_sub(WIDEST_AMONG)..from.start);
         let clause = narrative.passage.text(from.end..to.start.max(from.end));
         let all = ["公开", "发布"].iter().any(|verb| counted.contains(verb)) && counted.ends_with("信息");
-        let there = clause.contains("网站") && clause.contains("公开") && !clause.contains(['，', '；', '、', '微']);
+        // 网（wǎng）站: a converter left the reading behind.
+        let is_site = clause.contains("网站") || clause.contains("网（") && clause.contains("）站");
+        let there = is_site && clause.contains("公开") && !clause.contains(['，', '；', '、', '微']);
         (all && there).then(|| Listing { is_open: true, fewest: FEWEST_ON_SITE, ..Listing::of(vec![whole], false) })
     }
 
