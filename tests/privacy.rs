@@ -94,7 +94,7 @@ fn nothing_of_a_region_holds_a_number_of_a_person() {
         for (name, sheet) in book.worksheets() {
             for value in sheet.rows().flatten() {
                 if let Data::String(text) = value {
-                    assert_harmless(&name, &text);
+                    assert_harmless(&name, text);
                 }
             }
         }
