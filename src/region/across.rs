@@ -1,6 +1,6 @@
 //! A report against the one of the year before.
 
-use super::entry::{EntryFinding, headline};
+use super::entry::{EntryFinding, EntryMore, headline};
 use super::{Entry, Options};
 use crate::finding::{Finding, Severity};
 use crate::outcome::Summary;
@@ -11,6 +11,7 @@ use crate::{messages, repair, rules};
 #[derive(Debug, Clone)]
 pub(super) struct Judged {
     pub findings: Vec<EntryFinding>,
+    pub more: Vec<EntryMore>,
     pub summary: Summary,
     pub headline: String,
 }
@@ -18,7 +19,12 @@ pub(super) struct Judged {
 impl Judged {
     /// What was known of it alone.
     pub fn alone(entry: &Entry) -> Self {
-        Judged { findings: entry.findings.clone(), summary: entry.summary, headline: entry.headline.clone() }
+        Judged {
+            findings: entry.findings.clone(),
+            more: entry.more.clone(),
+            summary: entry.summary,
+            headline: entry.headline.clone(),
+        }
     }
 
     /// Puts what the rules across reports find in the place of what they found
@@ -29,6 +35,14 @@ impl Judged {
             if replaced {
                 let count = counter(&mut self.summary, finding.severity);
                 *count = count.saturating_sub(1);
+            }
+            !replaced
+        });
+        self.more.retain(|more| {
+            let replaced = is_replaced(&more.rule);
+            if replaced {
+                let count = counter(&mut self.summary, more.severity);
+                *count = count.saturating_sub(more.findings);
             }
             !replaced
         });
@@ -64,7 +78,8 @@ pub(super) fn judge(entry: &Entry, previous: Option<&Entry>, options: &Options) 
     let beside =
         crate::Options { previous: Some(Box::new(previous)), settings: options.settings.clone(), ..Default::default() };
     let findings = rules::across_years(&report, &beside);
-    if findings.is_empty() && !judged.findings.iter().any(|finding| rules::is_across_years(&finding.rule)) {
+    let mut told = judged.findings.iter().map(|it| &it.rule).chain(judged.more.iter().map(|it| &it.rule));
+    if findings.is_empty() && !told.any(|rule| rules::is_across_years(rule)) {
         return judged;
     }
     judged.replace(rules::is_across_years, findings, &report.text, options);

@@ -10,7 +10,7 @@ use crate::finding::Severity;
 use crate::outcome::Summary;
 use crate::{Status, messages};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What many reports say of each other.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -152,9 +152,11 @@ pub(super) fn answer(collection: &Collection, options: &Options) -> Region {
         }
     }
     let mut reports: Vec<(Option<&str>, RegionReport)> = Vec::with_capacity(judged.len());
+    let mut counts = Counts::default();
     for (at, judged) in judged.into_iter().enumerate() {
         let before = previous.get(at).copied().flatten().and_then(|before| collection.entries.get(before));
         if let (Some(entry), Some(judged)) = (collection.entries.get(at), judged) {
+            counts.report(&judged);
             let body = collection.bodies.get(at).and_then(Option::as_deref);
             reports.push((body, RegionReport::of(entry, judged, before.map(|before| before.file.clone()))));
         }
@@ -165,7 +167,7 @@ pub(super) fn answer(collection: &Collection, options: &Options) -> Region {
     let unassigned = unassigned(collection);
     Region {
         totals: Totals { unassigned: unassigned.len(), ..totals(&reports, &similar) },
-        rules: rules(&reports, &similar, options),
+        rules: counts.rules(&similar, options),
         bodies: bodies(&reports, collection),
         failed: failed(collection),
         unassigned,
@@ -177,7 +179,7 @@ pub(super) fn answer(collection: &Collection, options: &Options) -> Region {
 
 impl RegionReport {
     fn of(entry: &super::Entry, judged: Judged, previous: Option<String>) -> Self {
-        let Judged { findings, summary, headline } = judged;
+        let Judged { findings, summary, headline, .. } = judged;
         let status = match (entry.status, summary.error + summary.warning) {
             (Status::Unreadable, _) => Status::Unreadable,
             (_, 0) => Status::Passed,
@@ -215,26 +217,39 @@ fn add(to: &mut Summary, more: Summary) {
     to.info += more.info;
 }
 
-fn rules(reports: &[(Option<&str>, RegionReport)], similar: &[Similar], options: &Options) -> Vec<RuleCount> {
-    let mut counts: BTreeMap<(&str, Severity), RuleCount> = BTreeMap::new();
-    let lists = reports.iter().map(|(_, report)| report.findings.as_slice());
-    for findings in lists.chain(similar.iter().map(|pair| std::slice::from_ref(&pair.finding))) {
-        let mut seen = std::collections::BTreeSet::new();
-        for finding in findings {
-            let count = counts.entry((&finding.rule, finding.severity)).or_insert_with(|| RuleCount {
-                rule: finding.rule.clone(),
-                title: messages::title(&finding.rule, options.language).to_owned(),
-                severity: finding.severity,
-                findings: 0,
-                reports: 0,
-            });
-            count.findings += 1;
-            count.reports += usize::from(seen.insert((finding.rule.as_str(), finding.severity)));
+/// The findings of all reports by rule and weight, and the reports with one.
+#[derive(Default)]
+struct Counts(BTreeMap<(String, Severity), (usize, usize)>);
+
+impl Counts {
+    /// Counts what was found in one report, also what was not kept.
+    fn report(&mut self, judged: &Judged) {
+        let kept = judged.findings.iter().map(|finding| (&finding.rule, finding.severity, 1));
+        let more = judged.more.iter().map(|more| (&more.rule, more.severity, more.findings));
+        self.list(kept.chain(more));
+    }
+
+    fn list<'a>(&mut self, findings: impl Iterator<Item = (&'a String, Severity, usize)>) {
+        let mut seen = BTreeSet::new();
+        for (rule, severity, number) in findings {
+            let count = self.0.entry((rule.clone(), severity)).or_default();
+            count.0 += number;
+            count.1 += usize::from(seen.insert((rule, severity)));
         }
     }
-    let mut counts: Vec<RuleCount> = counts.into_values().collect();
-    counts.sort_by_key(|count| (count.severity, std::cmp::Reverse(count.findings)));
-    counts
+
+    fn rules(mut self, similar: &[Similar], options: &Options) -> Vec<RuleCount> {
+        for pair in similar {
+            self.list(std::iter::once((&pair.finding.rule, pair.finding.severity, 1)));
+        }
+        let counts = self.0.into_iter().map(|((rule, severity), (findings, reports))| {
+            let title = messages::title(&rule, options.language).to_owned();
+            RuleCount { rule, title, severity, findings, reports }
+        });
+        let mut counts: Vec<RuleCount> = counts.collect();
+        counts.sort_by_key(|count| (count.severity, std::cmp::Reverse(count.findings)));
+        counts
+    }
 }
 
 fn bodies(reports: &[(Option<&str>, RegionReport)], collection: &Collection) -> Vec<BodyCount> {

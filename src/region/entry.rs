@@ -12,6 +12,7 @@ use crate::shown::shown;
 use crate::{Language, Outcome, Reason, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The most bytes of running text that are kept, whole paragraphs: many times
@@ -45,6 +46,9 @@ pub struct Entry {
     pub summary: Summary,
     /// Its first 200 findings.
     pub findings: Vec<EntryFinding>,
+    /// How many more there are, by rule.
+    #[serde(default)]
+    pub more: Vec<EntryMore>,
     /// Its figures as a result's JSON.
     #[cfg_attr(test, ts(type = "unknown"))]
     pub(super) tables: Option<Box<RawValue>>,
@@ -79,6 +83,18 @@ pub struct EntryFinding {
     /// The cells that it is about, the primary one first.
     #[cfg_attr(test, ts(type = "Address[]"))]
     pub cells: Vec<String>,
+}
+
+/// The findings of a rule that are counted and not kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionMore"))]
+pub struct EntryMore {
+    /// Permanent id of the rule.
+    pub rule: String,
+    /// How much they weigh.
+    pub severity: Severity,
+    /// How many.
+    pub findings: usize,
 }
 
 /// Paragraphs without the tables between them, and the sections that they
@@ -116,7 +132,7 @@ impl Entry {
         let report = &outcome.report;
         let readable = outcome.status() != Status::Unreadable;
         let named = recognition::named_in_file_name(file);
-        let findings = outcome.findings.iter().take(MOST_FINDINGS);
+        let (kept, more) = outcome.findings.split_at(outcome.findings.len().min(MOST_FINDINGS));
         let mut entry = Entry {
             file: file.to_owned(),
             status: outcome.status(),
@@ -129,7 +145,8 @@ impl Entry {
             organ: report.organ.clone().or(named.organ).map(|organ| shown(&organ).into_owned()),
             headline: String::new(),
             summary: outcome.summary(),
-            findings: findings.map(|finding| EntryFinding::of(finding, language)).collect(),
+            findings: kept.iter().map(|finding| EntryFinding::of(finding, language)).collect(),
+            more: EntryMore::of(more),
             tables: readable.then(|| RawValue::from_string(json::tables(report)).ok()).flatten(),
             text: Text::of(report),
             sketch: Sketch::of(report),
@@ -166,6 +183,17 @@ pub(super) fn headline(reason: Option<&EntryReason>, repair: Option<String>, fin
     let weighty = findings.iter().filter(|finding| finding.severity < Severity::Info);
     let weightiest = || weighty.min_by_key(|finding| finding.severity).map(|finding| finding.message.clone());
     reason.map(|reason| reason.message.clone()).or(repair).or_else(weightiest).unwrap_or_default()
+}
+
+impl EntryMore {
+    fn of(findings: &[Finding]) -> Vec<Self> {
+        let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+        for finding in findings {
+            *counts.entry((finding.rule, finding.severity)).or_default() += 1;
+        }
+        let more = counts.into_iter();
+        more.map(|((rule, severity), findings)| EntryMore { rule: rule.to_owned(), severity, findings }).collect()
+    }
 }
 
 impl EntryFinding {
@@ -244,5 +272,10 @@ impl TextSection {
 #[cfg(test)]
 pub(super) fn declarations() -> Vec<String> {
     use crate::output::typescript::declaration;
-    vec![declaration::<Entry>(), declaration::<EntryReason>(), declaration::<EntryFinding>()]
+    vec![
+        declaration::<Entry>(),
+        declaration::<EntryReason>(),
+        declaration::<EntryFinding>(),
+        declaration::<EntryMore>(),
+    ]
 }

@@ -61,6 +61,20 @@ fn county() -> Vec<Report> {
 }
 
 #[test]
+fn all_findings_are_counted_by_rule_though_the_first_ones_are_kept() {
+    let sentences: Vec<String> =
+        (1..=260).map(|number| format!("2022年，我局共收到政府信息公开申请{number}件。")).collect();
+    let text = format!("一、总体情况\n{}\n二、主动公开政府信息情况", sentences.join("\n"));
+    let region = combined(vec![written("青禾县水利局", 2023, &text)]);
+    let report = region.reports.first().unwrap();
+    assert_eq!(report.findings.len(), 200);
+    let counted: usize = region.rules.iter().map(|rule| rule.findings).sum();
+    assert_eq!(counted, report.summary.error + report.summary.warning + report.summary.info);
+    let years = region.rules.iter().find(|rule| rule.rule == "text.year").unwrap();
+    assert_eq!((years.findings, years.reports), (260, 1));
+}
+
+#[test]
 fn a_report_and_the_year_before_say_what_a_check_of_both_says() {
     for (now, then) in [(TEXT, TEXT), (TEXT, OTHER)] {
         let mut report = written("青禾县水利局", 2023, now);

@@ -586,6 +586,10 @@ summary: Summary,
  */
 findings: Array<RegionFinding>, 
 /**
+ * How many more there are, by rule.
+ */
+more: Array<RegionMore>, 
+/**
  * Its figures as a result's JSON.
  */
 tables: unknown, 
@@ -625,6 +629,20 @@ message: string,
  * The cells that it is about, the primary one first.
  */
 cells: Address[], };
+
+export type RegionMore = { 
+/**
+ * Permanent id of the rule.
+ */
+rule: string, 
+/**
+ * How much they weigh.
+ */
+severity: Severity, 
+/**
+ * How many.
+ */
+findings: number, };
 
 export type RegionOptions = { 
 /**

@@ -18,7 +18,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn judge(narrative: &Narrative, listing: &Listing) -> Option<Finding> {
-    if listing.is_complete() || listing.has_others() {
+    if listing.is_complete() || listing.has_others() || listing.parts.len() < listing.fewest {
         return None;
     }
     let parts = whole_number(listing.sum())?;

@@ -19,6 +19,8 @@ pub(super) struct Listing {
     pub parts: Vec<usize>,
     /// Whether 等, 主要, 另有 says that it is not complete, or not only of parts.
     pub is_open: bool,
+    /// With fewer parts it need not be a list.
+    pub fewest: usize,
     /// What the parts add up to, in millionths.
     sum: i128,
     is_complete: bool,
@@ -35,6 +37,7 @@ impl Listing {
             wholes,
             parts: Vec::new(),
             is_open: false,
+            fewest: 1,
             sum: 0,
             is_complete: false,
             in_brackets,
@@ -78,6 +81,12 @@ const ACTIVITIES: &[&str] = &[
     "新设", "回应", "答复", "回复", "处理", "维护", "排查", "整改", "清理", "印发", "开通", "建成", "报送", "制定",
     "编制", "参加", "通过", "利用", "依托", "在",
 ];
+/// What names the rest of a list.
+const REST: &[&str] = &["其他", "其它", "其余", "剩余", "余下", "以及其他", "及其他", "和其他"];
+/// How far after a figure 中 may stand that makes it a whole: 6120件处罚案件中，.
+const WIDEST_AMONG: usize = 12;
+/// One figure or two about a site may count something else.
+const FEWEST_ON_SITE: usize = 3;
 /// What items of information are counted in, one beside another.
 const OF_INFORMATION: &str = "条件个份篇项则幅";
 
@@ -109,7 +118,14 @@ impl Reader {
         let Some(token) = narrative.tokens.get(index) else { return };
         match token.kind {
             Kind::Word(Word::AmongThem) => self.among_them(narrative),
+            // a、b，其余 40 条: the rest is counted, so it is a part as well.
+            Kind::Word(Word::Except) if self.is_rest(narrative, index) => {}
             Kind::Word(Word::Except) => self.mark_open(true),
+            // 210条，包括 a、b、c
+            Kind::Word(Word::Open) if self.current.is_none() && self.includes(narrative, token) => {
+                let whole = self.sentence.last().copied();
+                self.current = whole.map(|whole| Listing { is_open: true, ..Listing::of(vec![whole], false) });
+            }
             Kind::Word(Word::Open | Word::About) => {
                 self.mark_open(false);
                 // 政务动态1500条等，…: what follows is no part.
@@ -128,6 +144,11 @@ impl Reader {
             Kind::Mark(Mark::Colon) if self.current.is_none() && follows_figure(narrative, index) => {
                 let whole = self.sentence.last().copied();
                 let whole = whole.filter(|&whole| narrative.mentions.get(whole).is_some_and(can_be_whole));
+                self.current = whole.map(|whole| Listing::of(vec![whole], false));
+            }
+            // 6120件处罚案件中，道路运输类4433件、…
+            Kind::Mark(Mark::Comma | Mark::Colon) if self.current.is_none() && self.outside.is_empty() => {
+                let whole = self.sentence.last().copied().filter(|&whole| is_whole_of(narrative, whole, token));
                 self.current = whole.map(|whole| Listing::of(vec![whole], false));
             }
             Kind::Mark(Mark::Pause) => {
@@ -151,6 +172,26 @@ impl Reader {
             Kind::Figure(_) => self.figure(narrative, index),
             _ => {}
         }
+    }
+
+    /// Whether a word names the rest of a list and its figure follows at once.
+    fn is_rest(&self, narrative: &Narrative, index: usize) -> bool {
+        let Some((token, next)) = narrative.tokens.get(index).zip(narrative.tokens.get(index + 1)) else {
+            return false;
+        };
+        let named = REST.contains(&narrative.passage.text(token.range.clone()).as_str());
+        let counted = matches!(next.kind, Kind::Figure(_)) && next.range.start <= token.range.end + 1;
+        named && counted && self.current.as_ref().is_some_and(|current| !current.parts.is_empty())
+    }
+
+    /// Whether 包括 stands right behind a figure that it takes apart.
+    fn includes(&self, narrative: &Narrative, token: &Token) -> bool {
+        let last =
+            self.sentence.last().and_then(|&last| narrative.mentions.get(last)).filter(|last| can_be_whole(last));
+        let end = last.and_then(|last| narrative.tokens.get(last.token)).map(|token| token.range.end);
+        let between = end.map(|end| narrative.passage.text(end..token.range.start.max(end)));
+        let opens = ["包括", "包含"].contains(&narrative.passage.text(token.range.clone()).as_str());
+        opens && self.outside.is_empty() && between.is_some_and(|between| between.is_empty() || between == "，")
     }
 
     fn mark_open(&mut self, others: bool) {
@@ -228,7 +269,7 @@ impl Reader {
         let before = self.sentence.last().copied();
         self.sentence.push(index);
         if self.current.is_none() && self.outside.is_empty() {
-            self.current = implied(narrative, before, mention);
+            self.current = implied(narrative, before, mention).or_else(|| self.on_the_site(narrative, before, mention));
         }
         let Some(current) = self.current.as_mut() else { return };
         let exact = mention.figure.numeral.bound == Bound::Exact && mention.figure.numeral.tolerance == 0;
@@ -252,6 +293,23 @@ impl Reader {
         if let Some(current) = self.current.as_mut() {
             current.push(narrative, index);
         }
+    }
+
+    /// 公开政府信息109条。在网站上公开指南1条，动态102条，…: what the site shows is
+    /// no more than all of it.
+    fn on_the_site(&self, narrative: &Narrative, before: Option<usize>, mention: &Mention) -> Option<Listing> {
+        let &[whole] = self.before.as_slice() else { return None };
+        let total =
+            narrative.mentions.get(whole).filter(|total| before.is_none() && total.is_total && can_be_whole(total))?;
+        let place = |mention: &Mention| narrative.tokens.get(mention.token).map(|token| token.range.clone());
+        let (from, to) = (place(total)?, place(mention)?);
+        let counted = narrative.passage.text(from.start.saturating_sub(WIDEST_AMONG)..from.start);
+        let clause = narrative.passage.text(from.end..to.start.max(from.end));
+        let all = ["公开", "发布"].iter().any(|verb| counted.contains(verb)) && counted.ends_with("信息");
+        // 网（wǎng）站: a converter left the reading behind.
+        let is_site = clause.contains("网站") || clause.contains("网（") && clause.contains("）站");
+        let there = is_site && clause.contains("公开") && !clause.contains(['，', '；', '、', '微']);
+        (all && there).then(|| Listing { is_open: true, fewest: FEWEST_ON_SITE, ..Listing::of(vec![whole], false) })
     }
 
     /// Whether a figure is no further part of what is being listed.
@@ -296,6 +354,15 @@ fn follows_figure(narrative: &Narrative, index: usize) -> bool {
     before.is_some_and(|before| matches!(before.kind, Kind::Figure(_)) && here == Some(before.range.end))
 }
 
+/// Whether a mark ends `6120件处罚案件中`, a clause about some of a figure.
+fn is_whole_of(narrative: &Narrative, whole: usize, mark: &Token) -> bool {
+    let Some(mention) = narrative.mentions.get(whole).filter(|mention| can_be_whole(mention)) else { return false };
+    let end = narrative.tokens.get(mention.token).map_or(0, |token| token.range.end);
+    let clause = narrative.passage.text(end..mark.range.start.max(end));
+    let short = mark.range.start.saturating_sub(end) <= WIDEST_AMONG;
+    short && clause.ends_with('中') && !clause.contains(['，', '、', '；', '（'])
+}
+
 /// Whether a bracket that was just opened is closed before the sentence ends.
 fn closes<'a>(mut tokens: impl Iterator<Item = &'a Token>) -> bool {
     let mut depth = 1_usize;
@@ -323,7 +390,10 @@ fn is_another_matter(narrative: &Narrative, listing: &Listing, first: &Mention, 
         ACTIVITIES.iter().any(|verb| clause.starts_with(verb))
             || ["收到", "受理"].iter().any(|verb| clause.contains(verb))
     };
-    acts(&clause) && !acts(&opening) || listing.by_pause && listing.parts.len() > 1 && clause.starts_with('，')
+    // a、b、c，其他 d: the rest of the same list.
+    let is_rest = clause.strip_prefix('，').is_some_and(|clause| REST.iter().any(|word| clause.starts_with(word)));
+    acts(&clause) && !acts(&opening)
+        || listing.by_pause && listing.parts.len() > 1 && clause.starts_with('，') && !is_rest
 }
 
 /// The text between two figures.

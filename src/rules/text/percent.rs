@@ -164,12 +164,15 @@ impl Mention {
 fn change(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
     let up = |mention: &Mention| mention.lead.contains(&Word::More);
     let down = |mention: &Mention| mention.lead.contains(&Word::Less);
-    let back = |steps: usize| narrative.mentions.get(index.checked_sub(steps)?);
-    let delta = back(1)?;
+    let delta = narrative.mentions.get(index.checked_sub(1)?)?;
     let same_way = up(delta) != down(delta) && up(delta) == up(percent) && down(delta) == down(percent);
+    // 24 件（网络 20 件、信函 4 件），较去年…: what brackets hold is only some of it.
+    let mut outside = (0..index - 1).rev().filter(|&before| !is_inside(narrative, before, delta));
+    let mut back = || outside.next().and_then(|before| narrative.mentions.get(before));
+    let before_delta = back()?;
     // 24 件，较去年 18 件增加 6 件，增长 33.3%: last year's figure stands there too.
-    let then = back(2).filter(|then| then.is_compared && !up(then) && !down(then));
-    let now = if then.is_some() { back(3)? } else { back(2)? };
+    let then = Some(before_delta).filter(|then| then.is_compared && !up(then) && !down(then));
+    let now = if then.is_some() { back()? } else { before_delta };
     if is_broken(narrative, now, percent) || !same_way || now.is_compared || now.figure.unit != delta.figure.unit {
         return None;
     }
@@ -181,6 +184,17 @@ fn change(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<
         None => before,
     };
     (whole > 0).then(|| vec![Pair { part, whole, start: now.range.start }])
+}
+
+/// Whether a figure stands in brackets that are closed before another one.
+fn is_inside(narrative: &Narrative, figure: usize, other: &Mention) -> bool {
+    let Some(figure) = narrative.mentions.get(figure) else { return false };
+    let between = narrative.tokens.get(figure.token + 1..other.token).unwrap_or_default();
+    let mut marks = between.iter().filter_map(|token| match token.kind {
+        Kind::Mark(mark @ (Mark::Open | Mark::Close)) => Some(mark),
+        _ => None,
+    });
+    marks.next() == Some(Mark::Close)
 }
 
 fn is_broken(narrative: &Narrative, from: &Mention, to: &Mention) -> bool {

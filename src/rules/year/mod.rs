@@ -1,6 +1,7 @@
 //! The year: title, statistics period, dates, and another year only where it
 //! belongs.
 
+mod carried;
 mod date;
 mod period;
 mod plan;
@@ -49,7 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let sentence = Sentence { passage, mentions: within(&mentions, &range), beside_year, range };
             let in_preface = passage.start() < preface_end;
             findings.extend(
-                period::finding(&sentence, year, in_preface).or_else(|| stray::finding(&sentence, year, plans)),
+                period::finding(&sentence, year, in_preface)
+                    .or_else(|| carried::finding(&sentence, year))
+                    .or_else(|| stray::finding(&sentence, year, plans)),
             );
         }
     }

@@ -61,6 +61,44 @@ const AFTER_WILL: &[&str] = &[
     "一如既往",
     "抓",
 ];
+/// Verbs that follow 将 where it tells of the future, and nouns where it stands
+/// for 把: only without one of [`INTO`].
+const VERBS: &[&str] = &[
+    "实现", "实施", "为", "对", "向", "于", "由", "再", "增", "新", "编", "制定", "制作", "出台", "探索", "启动",
+    "逐步", "逐项", "逐一", "定期", "尽快", "尽早", "逐", "适时", "集中", "全力", "全部", "依托", "利用", "借助",
+    "会同", "联合", "联动", "邀请", "选派", "举办", "举行", "召开", "修订", "修改", "补", "更换", "更多", "升级", "改",
+    "引", "配", "设", "开设", "开通", "开发", "开放", "打造", "构建", "搭建", "组建", "组织", "完成", "扩", "调",
+    "细化", "规范", "简化", "清理", "梳理", "督促", "指导", "实行", "推行", "试", "上线", "投入", "购", "聘", "派",
+    "同步", "主动", "尽", "确保", "统一", "严", "常态", "形成", "深化", "深挖", "发挥", "转", "走", "下", "用", "按",
+    "依", "根据", "参照", "借鉴", "吸", "解决", "克服", "缩短", "压", "减少", "降低", "巩固", "延伸", "融", "打通",
+    "畅通", "贯彻", "履行", "承担", "每", "分", "首次", "率先", "争取", "尝试", "着眼", "立足", "突出", "守", "培育",
+    "培养",
+];
+/// What 将 as 把 leads to: 将制定情况纳入考核.
+const INTO: &[&str] =
+    &["纳入", "作为", "列入", "列为", "融入", "摆在", "摆上", "放在", "写入", "计入", "挂钩", "归入", "并入", "视为"];
+/// What is planned is said so after these as well, before one of the verbs.
+const MEANS_TO: &[&str] = &["拟", "计划", "准备", "预计", "争取"];
+/// Words that tell of a plan of an earlier time.
+const PLANNED_THEN: &[&str] = &[
+    "提出",
+    "承诺",
+    "曾",
+    "当时",
+    "原",
+    "上年",
+    "去年",
+    "上一年",
+    "年报",
+    "年度报告",
+    "已",
+    "完成",
+    "落实",
+    "年初",
+    "现在",
+    "如今",
+    "目前",
+];
 /// Words that tell of the future without 将.
 const FUTURE: &[&str] = &[
     "拟从",
@@ -83,7 +121,22 @@ const FUTURE: &[&str] = &[
     "应继续",
 ];
 /// What is set against a plan once its year is over.
-const OUTCOME: &[&str] = &["但", "实际", "未能", "没有完成", "仅"];
+const OUTCOME: &[&str] = &[
+    "但",
+    "实际",
+    "未能",
+    "没有完成",
+    "仅",
+    "现已",
+    "均已",
+    "已经",
+    "已全部",
+    "已完成",
+    "已落实",
+    "已增",
+    "已按",
+    "目前已",
+];
 /// What names a plan right after its year.
 const PLANS: &[&str] =
     &["下一步", "下步", "打算", "工作打算", "工作计划", "工作思路", "改进计划", "努力方向", "改进方向"];
@@ -97,15 +150,22 @@ const REACH: usize = 16;
 
 /// Whether the sentence tells of plans for the year of this mention.
 pub(super) fn is_plan(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
-    if mention.month.is_some() || !opens(passage, sentence, mention) {
+    let told_then = passage.has_any(sentence.start..mention.range.start, &["提出", "承诺", "年度报告", "年报"]);
+    if told_then || mention.month.is_some() || !opens(passage, sentence, mention) {
         return false;
     }
     let after = if passage.char(mention.range.end) == Some('度') { mention.range.end + 1 } else { mention.range.end };
     if PLANS.iter().any(|word| names_plan(passage, after, word)) {
         return true;
     }
-    let future = (after..sentence.end).take(REACH).find(|&at| is_future(passage, at));
+    let future = (after..sentence.end).take(REACH).find(|&at| is_future(passage, sentence, at));
     future.is_some_and(|at| !is_done(passage, after..at) && !passage.has_any(at..sentence.end, OUTCOME))
+}
+
+/// Whether the sentence tells of plans for a year that was over long before: the
+/// year of the report mistyped. What was planned then may well be told.
+pub(super) fn is_plan_of_the_past(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
+    is_plan(passage, sentence, mention) && !passage.has_any(sentence.clone(), PLANNED_THEN)
 }
 
 /// `2023年工作打算：`; 2023年工作计划等栏目 are columns of a web site.
@@ -115,9 +175,20 @@ fn names_plan(passage: &Passage, at: usize, word: &str) -> bool {
         && (word.starts_with('下') || next().is_some_and(|char| "：，是为如主".contains(char)))
 }
 
-fn is_future(passage: &Passage, at: usize) -> bool {
-    let will = passage.char(at) == Some('将') && AFTER_WILL.iter().any(|word| passage.starts_with(at + 1, word));
-    will || FUTURE.iter().any(|word| passage.starts_with(at, word))
+fn is_future(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
+    let before = || at.checked_sub(1).and_then(|before| passage.char(before));
+    let acts = |at: usize| {
+        let verb = |words: &[&str]| words.iter().any(|word| passage.starts_with(at, word));
+        let clause = (at..sentence.end).take_while(|&at| passage.char(at).is_some_and(|char| !"，。；".contains(char)));
+        verb(AFTER_WILL) || verb(VERBS) && !passage.has_any(at..at + clause.count(), INTO)
+    };
+    let will = passage.char(at) == Some('将') && !before().is_some_and(|char| "即必".contains(char)) && acts(at + 1);
+    // 计划生育, 拟定, 虚拟: no plan.
+    let means_to = || {
+        let word = MEANS_TO.iter().find(|word| passage.starts_with(at, word));
+        word.is_some_and(|word| acts(at + word.chars().count())) && before() != Some('虚')
+    };
+    will || means_to() || FUTURE.iter().any(|word| passage.starts_with(at, word))
 }
 
 fn is_done(passage: &Passage, range: Range<usize>) -> bool {

@@ -6,7 +6,7 @@
 //! and nothing in the sentence speaks of another time.
 
 use super::date::Mention;
-use super::plan::is_plan;
+use super::plan::{is_plan, is_plan_of_the_past};
 use super::{Sentence, YEAR};
 use crate::finding::Finding;
 use crate::rules::Passage;
@@ -191,6 +191,12 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option
         return planned.then(|| about("plan").param("next", i64::from(year) + 1));
     }
     let alone = mentions.iter().all(|it| it.year == first.year);
+    if plans && mentions.len() == 1 && (year.saturating_sub(3)..year).contains(&first.year) && !*beside_year {
+        let planned = !in_title_marks(passage, sentence, first) && is_plan_of_the_past(passage, sentence, first);
+        if planned {
+            return Some(about("plan_past").param("next", i64::from(year) + 1));
+        }
+    }
     let close = (year.saturating_sub(2)..=year + 1).contains(&first.year)
         || differs_in_one_digit(first.year, year) && (counts(passage, sentence) || denies(passage, sentence));
     // 2022年收到9件。2023年收到12件。 sets two years side by side.

@@ -36,6 +36,14 @@ const WORDS_THAT_MEET: &[(&str, &str, &str)] = &[
     ("其", "尤与极及", "他中次它余实间后"),
     ("已", "", ""),
     ("我", "自", ""),
+    ("未", "", ""),
+    ("均", "平人", ""),
+    ("拟", "虚模草", "定"),
+    ("且", "而况尚暂并", ""),
+    ("该", "应本", ""),
+    ("让", "谦转出退割礼忍", "利"),
+    ("较", "比", ""),
+    ("把", "", "关握"),
     ("本", "版成基资样文范副原根课书日标教脚", "子"),
     ("们", "", ""),
     ("但", "不", ""),
@@ -139,15 +147,46 @@ const WORDS_THAT_MEET: &[(&str, &str, &str)] = &[
     ("公正", "", "性"),
     ("公平", "", "性"),
 ];
+/// Verbs of two characters that are said twice on purpose: 研究研究.
+const SAID_TWICE: &str = "\
+    研究 讨论 沟通 商量 商议 考虑 学习 了解 交流 打听 检查 调查 整理 总结 介绍 练习 体验 参观 休息 锻炼 放松 \
+    请教 收拾 核实 议论 探讨 琢磨 合计 盘算 关心 打扫 活动 见识 尝试 改造 认识 修理 准备 安排 分析 考察 \
+    比划 观察 教育 批评 支持 照顾 帮助 轻轻";
+/// What a name ends with where its people or things are told next:
+/// 东山社区｜社区居民.
+const ENDS_NAMES: &str = "\
+    社区 小区 街道 乡镇 学校 小学 中学 大学 医院 公司 集团 中心 大厅 广场 公园 园区 景区 市场 新区 地区 校区 \
+    党组 党委 支部 财政 农业 农村 水利 交通 卫生 健康 审计 司法 公安 民政 统计 税务 林业 应急 城管 住建 人社 \
+    自然 生态 文化 体育 旅游 科技 商务 民族 宗教 档案 信访 气象 消防 海关 检察 法院 法制 法治 行业 产业 工业 \
+    书记 主任 局长 代表 委员 职工 工会 协会 学会 大会 专业 高校 银行 保险 热线 频道 电视 广播 图书";
+/// What makes a longer word of what stands before it: 叮当｜叮当村.
+const MAKES_LONGER: &str =
+    "局部厅委会办处室站所院馆台员人者家性化率度书表单件库力量型类级法权品村镇乡县市区州路街河湖山桥湾号组队科股";
 /// Whether the word of this length at an index, which follows itself, makes no
-/// sense twice. A word that is not known may: 沟通｜沟通情况.
+/// sense twice.
 pub(super) fn makes_no_sense(passage: &Passage, at: usize, length: usize) -> bool {
     if length == 2 && WORDS.split(' ').any(|word| passage.starts_with(at, word)) {
         return true;
     }
     let known = |(word, _, _): &&(&str, &str, &str)| word.chars().count() == length && passage.starts_with(at, word);
-    let Some((_, before, after)) = WORDS_THAT_MEET.iter().find(known) else { return false };
+    let Some((_, before, after)) = WORDS_THAT_MEET.iter().find(known) else {
+        return length == 2 && !may_stand_twice(passage, at);
+    };
     let stands =
         |at: Option<usize>, among: &str| at.and_then(|at| passage.char(at)).is_some_and(|char| among.contains(char));
     !stands(at.checked_sub(1), before) && !stands(Some(at + 2 * length), after)
+}
+
+/// Whether two characters that no list knows may follow themselves: said so on
+/// purpose, a number, a name in quotes, the end of a name and what it has.
+fn may_stand_twice(passage: &Passage, at: usize) -> bool {
+    let is = |list: &str| list.split_whitespace().any(|word| passage.starts_with(at, word));
+    let char_is =
+        |at: Option<usize>, among: &str| at.and_then(|at| passage.char(at)).is_some_and(|char| among.contains(char));
+    // 政务服务服务: 务服务服 is no word; what is doubled begins beside it.
+    let turned = passage.char(at + 4) == passage.char(at)
+        || at.checked_sub(1).is_some_and(|before| passage.char(before) == passage.char(at + 1));
+    let counts = (at..at + 2).any(|at| char_is(Some(at), "〇零一二三四五六七八九十百千万亿两点"));
+    let named = char_is(at.checked_sub(1), "“‘《「") && char_is(Some(at + 4), "”’》」");
+    turned || counts || named || char_is(Some(at + 4), MAKES_LONGER) || is(SAID_TWICE) || is(ENDS_NAMES)
 }
