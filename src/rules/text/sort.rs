@@ -23,7 +23,7 @@ pub(super) fn sort(mention: &Mention) -> Sort {
     let has = |test: fn(&Word) -> bool| mention.lead.iter().any(test);
     match &mention.quantity {
         Some(Quantity::Review(..) | Quantity::Document(..)) => Sort::Other,
-        None if mention.topic == Topic::Other => Sort::Plain,
+        None if matches!(mention.topic, Topic::Other | Topic::Document(_)) => Sort::Plain,
         _ if has(|word| matches!(word, Word::Result(_))) => Sort::Result,
         _ if has(|word| matches!(word, Word::Applicant(_))) => Sort::Applicant,
         _ if has(|word| matches!(word, Word::Channel)) => Sort::Channel,
