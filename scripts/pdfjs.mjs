@@ -20,8 +20,26 @@ const CHANGES = [
   // What a page draws is counted while it is taken in.
   [
     "  addOp(fn, args) {\n    this.optimizer",
-    "  static room = Infinity;\n  addOp(fn, args) {\n    OperatorList.room -= 1 + (args?.[0]?.length ?? 0) + (args?.[1]?.[0]?.length ?? 0);\n" +
+    "  static room = Infinity;\n  static bytes = Infinity;\n  addOp(fn, args) {\n    OperatorList.room -= 1 + (args?.[0]?.length ?? 0) + (args?.[1]?.[0]?.length ?? 0);\n" +
       "    if (OperatorList.room < 0) throw new AbortException('no room left');\n    this.optimizer",
+  ],
+  // And so is what streams are decoded to, each time that they are.
+  [
+    "    const buffer2 = new Uint8Array(size);\n    buffer2.set(buffer);\n    return this.buffer = buffer2;",
+    "    OperatorList.bytes -= size - buffer.byteLength;\n" +
+      "    if (OperatorList.bytes < 0) throw new AbortException('no bytes left');\n" +
+      "    const buffer2 = new Uint8Array(size);\n    buffer2.set(buffer);\n    return this.buffer = buffer2;",
+  ],
+  [
+    "        chunks.push(chunk);\n        totalLength += chunk.byteLength;\n      }\n      const data = new Uint8Array(totalLength);",
+    "        OperatorList.bytes -= chunk.byteLength;\n" +
+      "        if (OperatorList.bytes < 0) break;\n" +
+      "        chunks.push(chunk);\n        totalLength += chunk.byteLength;\n      }\n      const data = new Uint8Array(totalLength);",
+  ],
+  [
+    '    try {\n      const {\n        readable,\n        writable\n      } = new DecompressionStream("deflate");',
+    "    if (OperatorList.bytes < 0) throw new AbortException('no bytes left');\n" +
+      '    try {\n      const {\n        readable,\n        writable\n      } = new DecompressionStream("deflate");',
   ],
   // A watermark says that it is one.
   [

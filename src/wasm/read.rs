@@ -24,10 +24,15 @@ pub fn inspect_pdf(bytes: &[u8]) -> Option<String> {
     inspect::inspect(bytes, inspect::Pictures::Measured).err().map(|reason| exchange::write(Err(reason)))
 }
 
-/// Bounds of what is taken out of a PDF, as JSON: `{"pages", "instructions"}`.
+/// Bounds of what is taken out of a PDF, as JSON: `{"pages", "instructions", "bytes"}`.
 #[wasm_bindgen(js_name = pdfLimits)]
 pub fn pdf_limits() -> String {
-    format!("{{\"pages\":{},\"instructions\":{}}}", pdf::MOST_PAGES, pdf::MOST_INSTRUCTIONS)
+    format!(
+        "{{\"pages\":{},\"instructions\":{},\"bytes\":{}}}",
+        pdf::MOST_PAGES,
+        pdf::MOST_INSTRUCTIONS,
+        document::budget::MOST_BYTES
+    )
 }
 
 /// The document of a PDF whose pages were taken out, as JSON: `[{"width",

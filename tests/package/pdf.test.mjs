@@ -147,6 +147,20 @@ test("what cannot be read says why, as on the command line, and the next file is
   await compare(files);
 });
 
+test("what one stream comes to again and again is bounded", async () => {
+  const packed = deflateSync(Buffer.alloc(20 * 1024 * 1024, " "));
+  const again = file([
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [${"4 0 R ".repeat(2000)}] >>`,
+    stream("/Filter /FlateDecode", packed),
+  ]);
+  const { status, reason } = check(await read(again));
+  assert.equal(status, "unreadable");
+  assert.ok(["pdf_too_much", "expands_too_far"].includes(reason.code), reason.code);
+  assert.equal(check(await read(await print(browser, sample("sound")))).status, "passed", "the next file is read");
+});
+
 test("a browser loads pdf.js with the first PDF and not before, and the encodings only where one is named", async () => {
   const tab = await browser.newPage();
   const loaded = [];

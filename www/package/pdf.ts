@@ -9,6 +9,8 @@ export interface Limits {
   pages: number;
   /** Instructions, characters and corners, over all pages. */
   instructions: number;
+  /** Bytes that streams are decoded to, each time that they are. */
+  bytes: number;
 }
 
 /** Why a PDF was not read: one of the reasons of `src/document/pdf/mod.rs`. */
@@ -30,6 +32,7 @@ export function pagesOf(bytes: Uint8Array, limits: Limits): Promise<Page[]> {
 
 async function inTurn(bytes: Uint8Array, limits: Limits): Promise<Page[]> {
   room.left = limits.instructions;
+  room.bytes = limits.bytes;
   const task = getDocument({
     // pdf.js keeps what it is given.
     data: bytes.slice(),
@@ -51,11 +54,14 @@ async function inTurn(bytes: Uint8Array, limits: Limits): Promise<Page[]> {
     return await read(await task.promise, limits);
   } catch (error) {
     if (error instanceof Unread) throw error;
+    if (isSpent()) throw new Unread("pdf_too_much");
     throw new Unread((error as Error).name === "PasswordException" ? "pdf_encrypted" : "pdf_damaged");
   } finally {
     await task.destroy();
   }
 }
+
+const isSpent = () => room.left < 0 || room.bytes < 0;
 
 async function read(document: Awaited<ReturnType<typeof getDocument>["promise"]>, limits: Limits): Promise<Page[]> {
   if (document.numPages === 0) throw new Unread("pdf_damaged");
@@ -64,7 +70,7 @@ async function read(document: Awaited<ReturnType<typeof getDocument>["promise"]>
   const pages: Page[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const page = await pageOf(await document.getPage(number), layers);
-    if (room.left < 0) throw new Unread("pdf_too_much");
+    if (isSpent()) throw new Unread("pdf_too_much");
     pages.push(page);
   }
   return pages;

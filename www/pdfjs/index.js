@@ -12,4 +12,11 @@ export const room = {
   set left(count) {
     OperatorList.room = count;
   },
+  /** Bytes that streams may still be decoded to. */
+  get bytes() {
+    return OperatorList.bytes;
+  },
+  set bytes(count) {
+    OperatorList.bytes = count;
+  },
 };
