@@ -88,3 +88,24 @@ async function downloaded(page, tool) {
   await settled(page);
   return text;
 }
+
+test("of a report without its tables, year, body and what its text says wrong are shown", async () => {
+  const page = await site.open();
+  const text = [
+    "青禾县水务局2023年政府信息公开工作年度报告",
+    "一、总体情况",
+    "2023年，本局共公开信息276条，其中概况类216条、政策类80条。",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "公开的时间有早有晚，将逐月检查。",
+    "六、其他需要报告的事项",
+    "未收取信息处理费。",
+  ].join("\n");
+  await paste(page, { plain: text });
+  assert.equal(await page.getAttribute(".state", "data-status"), "unreadable");
+  assert.match(await page.textContent(".strip"), /青禾县水务局.*2023/s);
+  assert.equal(await page.locator("[data-rule='text.breakdown']:visible").count(), 1);
+  assert.deepEqual(await violations(page), []);
+});

@@ -100,8 +100,10 @@ export class Frame {
       button(pageWords.get("export.print"), () => act.print(), { className: "quiet" }),
     ]);
     this.showIntake(context.intakeOpen);
-    const readable = context.session.result.status !== "unreadable";
-    this.columns.hidden = !readable;
+    const { result } = context.session;
+    const readable = result.status !== "unreadable";
+    // Of a report without its tables the text was checked all the same.
+    this.columns.hidden = !readable && result.findings.length === 0;
     fill(this.foot, [
       readable ? element("p", { text: pageWords.get("keys") }) : null,
       element("p", { className: "version", text: pageWords.fill("version", { version }) }),
@@ -176,7 +178,8 @@ export class Frame {
       result.year === null ? pageWords.get("year.unknown") : pageWords.fill("year", { year: result.year }),
       result.edition === null ? null : pageWords.fill("edition", { id: result.edition }),
     ];
-    const shown = readable ? facts.filter((fact): fact is string => fact !== null) : [];
+    const isKnown = readable || result.organ !== null || result.year !== null;
+    const shown = isKnown ? facts.filter((fact): fact is string => fact !== null) : [];
     fill(this.strip, [
       element("p", { className: "source", text: source.name(pageWords) }),
       ...shown.map((fact) => element("p", { className: "fact", text: fact })),
