@@ -20,11 +20,8 @@ const icon: Plugin = {
 const notices: Plugin = {
   name: "notices",
   transformIndexHtml: (html) => {
-    const text = readFileSync(here("../../THIRD-PARTY-NOTICES.md"), "utf8").replaceAll("</", "<\\/");
-    return html.replace(
-      "</body>",
-      () => `<script type="text/plain" id="third-party-notices">\n${text}</script>\n</body>`,
-    );
+    const text = readFileSync(here("../../THIRD-PARTY-NOTICES.md"), "utf8").replaceAll("--", "- -");
+    return html.replace("</body>", () => `</body>\n<!--\n${text}\n-->`);
   },
 };
 
