@@ -25,13 +25,20 @@ test("every way of resolving the types is right", () => {
 test("the files are those that were meant", () => {
   const modules = ["gouji", "gouji-element", "gouji-element-whole", "gouji-read", "gouji-write"];
   const loader = ["api", "checker", "decode", "errors", "exports", "glue", "index", "inline", "inline-bytes", "input"];
-  loader.push("instance", "node", "source", "types", "walk");
+  loader.push("instance", "look", "node", "source", "types", "walk");
   loader.push("element", "element-define");
   loader.push("read", "read-api", "read-inline", "read-node");
   loader.push("pdf", "pdf-encodings-base64", "pdf-matrix", "pdf-page", "pdf-path", "pdf-state", "pdfjs");
   loader.push("time", "write", "write-inline", "write-node", "writing");
   loader.push(...modules.flatMap((name) => [`${name}-base64`, `${name}-glue`]));
-  const texts = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.en.md", "README.md"];
+  const texts = [
+    "CHANGELOG.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.en.md",
+    "README.md",
+    "THIRD-PARTY-NOTICES.md",
+  ];
   const files = loader.flatMap((name) => [`${name}.js`, `${name}.d.ts`]);
   assert.deepEqual(
     tarball().files,
