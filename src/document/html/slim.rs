@@ -157,8 +157,12 @@ impl<'a, 'b> Slim<'a, 'b> {
         Some(self.at + self.html.get(self.at..)?.find(char::from(wanted))?)
     }
 
-    /// Leaves out an attribute that was just passed over.
+    /// Leaves out an attribute that was just passed over. The last one of a tag
+    /// that never ends stays: without it, what is no text would read as text.
     fn leave_out(&mut self, from: usize, to: usize) {
+        if to >= self.bytes.len() {
+            return;
+        }
         self.slimmer.push_str(self.html.get(self.copied..from).unwrap_or_default());
         self.copied = to;
         // What follows without a space is no part of what stands before.
@@ -412,5 +416,7 @@ mod tests {
         assert_eq!(slim(html), "<td colspan='2'>1<span style='display:none'>2</span>");
         let text = "<title>a <b class=x></title><!-- <b class=x> --><b class=x>";
         assert_eq!(slim(text), "<title>a <b class=x></title><!-- <b class=x> --><b>");
+        let endless = "<textarea></textarea class=x <td";
+        assert_eq!(slim(endless), "<textarea></textarea <td");
     }
 }
