@@ -8,7 +8,7 @@
 #[path = "../tests/planted/mod.rs"]
 mod planted;
 
-use gouji::forms::TableId;
+use gouji::packs::annual_report::{APPLICATIONS, REVIEW};
 use gouji::repair::{Alternative, repair};
 use planted::{Planted, Size, planted_in, planted_in_two_columns};
 use std::time::{Duration, Instant};
@@ -89,7 +89,7 @@ fn many() -> String {
             let (edition, size) = (["2019", "2021"][(seed % 2) as usize], SIZES[(seed / 2 % 3) as usize]);
             let seed = seed * 977 + errors as u64;
             let planted = if apart {
-                planted_in(&[TableId::Applications], seed, edition, size, errors, blanks)
+                planted_in(&[APPLICATIONS], seed, edition, size, errors, blanks)
             } else {
                 planted_in_two_columns(seed, edition, size, errors)
             };
@@ -112,7 +112,7 @@ fn table() -> String {
     let mut table = "| Tables | Figures | Errors | Named | Unique | Other first | Not listed | Other values | Smaller | Unproved |\n\
          |---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n"
         .to_owned();
-    let both: &[TableId] = &[TableId::Applications, TableId::Review];
+    let both: &[&'static str] = &[APPLICATIONS, REVIEW];
     for (name, tables) in [("applications", &both[..1]), ("applications and review", both)] {
         for (figures, size) in [("large", Size::Large), ("middle", Size::Middle), ("small", Size::Small)] {
             for errors in 1..=4 {
@@ -127,7 +127,7 @@ fn table() -> String {
     table
 }
 
-fn counts(tables: &[TableId], size: Size, errors: usize) -> Counts {
+fn counts(tables: &[&'static str], size: Size, errors: usize) -> Counts {
     let mut counts = Counts::default();
     for seed in 0..INSTANCES {
         let edition = if seed % 2 == 0 { "2019" } else { "2021" };

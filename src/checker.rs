@@ -70,8 +70,8 @@ impl Checker {
 }
 
 fn put(report: &mut Report, address: &str, text: &str) -> Option<()> {
-    let (id, cell) = report.locate(address).map(|(table, cell)| (table.form.id, cell))?;
-    let table = report.tables.get_mut(id.index())?.as_mut()?;
+    let (id, cell) = report.locate(address).map(|(table, cell)| (&table.form.id, cell))?;
+    let table = report.table_mut(id)?;
     let kind = table.form.cells().get(cell)?.kind;
     let old = table.figures.get_mut(cell).filter(|figure| figure.value != Value::Missing)?;
     let place = old.place;

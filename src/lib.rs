@@ -25,6 +25,7 @@ pub mod options;
 mod order;
 pub mod outcome;
 pub mod output;
+pub mod packs;
 pub mod personal;
 pub mod recognition;
 #[cfg(feature = "region")]

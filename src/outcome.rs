@@ -85,7 +85,7 @@ pub struct Summary {
 
 /// Why no relation of a report could be checked: it has none of the tables.
 pub fn unchecked(report: &Report) -> Option<Reason> {
-    if report.tables().next().is_some() {
+    if !report.tables.is_empty() {
         return None;
     }
     let other_form = report.observations.iter().find_map(|fact| match fact {

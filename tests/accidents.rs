@@ -182,13 +182,13 @@ fn figures(outcome: &Outcome) -> Vec<(String, Value)> {
         let figures = table.figures.iter().enumerate();
         figures.map(|(cell, figure)| (table.form.address(cell).to_owned(), figure.value)).collect()
     };
-    outcome.report.tables().flat_map(cells).collect()
+    outcome.report.tables.iter().flat_map(cells).collect()
 }
 
 /// What holds of every result, whatever happened to the document.
 fn holds_together(outcome: &Outcome, case: &str) {
     let mut edits = 0;
-    for table in outcome.report.tables() {
+    for table in &outcome.report.tables {
         for edit in table.form.balance_edits() {
             edits += 1;
             let sides = gouji::rules::assess(table, edit);

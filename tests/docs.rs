@@ -74,7 +74,7 @@ fn describe(text: &mut String, edition: &Edition) {
 }
 
 fn describe_table(text: &mut String, table: &TableForm) {
-    let _ = write!(text, "\n### {} `{}`\n\n{} / {}\n\n", table.short, table.id.name(), table.title, table.english);
+    let _ = write!(text, "\n### {} `{}`\n\n{} / {}\n\n", table.short, table.id.as_str(), table.title, table.english);
     let _ = writeln!(text, "| 列 | 名称 | Column | 数值 |\n| --- | --- | --- | --- |");
     for column in &table.columns {
         let kind = match column.kind {

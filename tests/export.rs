@@ -28,7 +28,7 @@ fn mistakes() -> Outcome {
 
 /// Every figure by its address: its number, or what stands there instead.
 fn figures(report: &Report) -> Vec<(String, String)> {
-    let tables = report.tables().flat_map(|table| {
+    let tables = report.tables.iter().flat_map(|table| {
         table.figures.iter().enumerate().map(|(cell, figure)| {
             let shown = match (figure.value, &figure.written) {
                 (_, Some(written)) => written.to_string(),
@@ -114,10 +114,12 @@ fn an_empty_form_reads_back_empty_and_whole() {
         let bytes = files::write(&files::blank(edition), format).unwrap();
         let outcome = read(&bytes);
         assert_eq!(
-            outcome.report.tables().map(|table| table.edition.id.as_str()).collect::<Vec<_>>(),
+            outcome.report.tables.iter().map(|table| table.edition.id.as_str()).collect::<Vec<_>>(),
             [&edition.id; 3]
         );
-        assert!(outcome.report.tables().flat_map(|table| &table.figures).all(|figure| figure.value == Value::Blank));
+        assert!(
+            outcome.report.tables.iter().flat_map(|table| &table.figures).all(|figure| figure.value == Value::Blank)
+        );
         let amiss = outcome.findings.iter().filter(|finding| finding.rule.starts_with("structure."));
         assert_eq!(amiss.count(), 0);
     }

@@ -35,7 +35,7 @@ fn drawn_over(tables: &[Grid], sheet: Sheet, drawing: Drawing, draw: impl Fn(&mu
 fn figures(pdf: &[u8]) -> Figures {
     let outcome = gouji::check(Input::Bytes(pdf), &Options::default());
     let mut figures = Figures::new();
-    for table in outcome.report.tables() {
+    for table in &outcome.report.tables {
         for cell in 0..table.form.cells().len() {
             figures.extend(table.integer(cell).map(|value| (table.form.address(cell).to_owned(), value)));
         }

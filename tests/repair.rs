@@ -10,9 +10,10 @@
 
 mod planted;
 
-use gouji::forms::{self, TableId};
+use gouji::forms;
 use gouji::messages::repair::{headline, slip};
 use gouji::output::text;
+use gouji::packs::annual_report::APPLICATIONS;
 use gouji::repair::{How, Repair, SlipKind, Unnamed, repair};
 use gouji::report::{Number, Report, Table, Value};
 use gouji::{Language, Options, Outcome};
@@ -25,7 +26,7 @@ fn report(edition: &str, figures: &[(&str, Option<i64>)]) -> Report {
     for form in &edition.tables {
         let mut table = Table::empty(edition, form);
         table.figures.iter_mut().for_each(|figure| figure.value = Value::Number(Number::whole(0)));
-        report.tables[form.id.index()] = Some(table);
+        report.tables.push(table);
     }
     for (address, figure) in figures {
         put(&mut report, address, figure.map_or(Value::Blank, |figure| Value::Number(Number::whole(figure))));
@@ -34,8 +35,8 @@ fn report(edition: &str, figures: &[(&str, Option<i64>)]) -> Report {
 }
 
 fn put(report: &mut Report, address: &str, value: Value) {
-    let (id, cell) = report.locate(address).map(|(table, cell)| (table.form.id, cell)).unwrap();
-    report.tables[id.index()].as_mut().unwrap().figures[cell].value = value;
+    let (id, cell) = report.locate(address).map(|(table, cell)| (&table.form.id, cell)).unwrap();
+    report.table_mut(id).unwrap().figures[cell].value = value;
 }
 
 /// Rows of natural persons, enterprises and total, as the forms print them.
@@ -109,10 +110,10 @@ fn a_total_column_left_at_zero_is_one_slip() {
 fn a_total_column_left_at_zero_is_one_slip_in_a_full_table_too() {
     for (edition, rows) in [("2019", 23), ("2021", 25)] {
         let mut report = planted(5, edition, Size::Middle, 0, 0).report;
-        let form = report.table(TableId::Applications).unwrap().form;
+        let form = report.table(APPLICATIONS).unwrap().form;
         let totals: Vec<usize> = (0..form.rows.len()).map(|row| form.cell(row, 6).unwrap()).collect();
         let right: Vec<i64> =
-            totals.iter().map(|&cell| report.table(TableId::Applications).unwrap().integer(cell).unwrap()).collect();
+            totals.iter().map(|&cell| report.table(APPLICATIONS).unwrap().integer(cell).unwrap()).collect();
         assert!(right.iter().filter(|total| **total > 0).count() > rows - 4);
         totals.iter().for_each(|&cell| put(&mut report, form.address(cell), Value::Number(Number::whole(0))));
         let repair = repair(&report).unwrap();
@@ -210,7 +211,7 @@ fn a_total_is_likelier_wrong_than_its_only_part() {
 #[test]
 fn blanks_that_every_relation_forces_are_filled_and_told_together() {
     let mut report = rows(&[("1", [26, 0, 26]), ("3.1", [26, 0, 26]), ("3.7", [26, 0, 26])]);
-    for row in &forms::edition("2021").unwrap().tables[TableId::Applications.index()].rows {
+    for row in &forms::edition("2021").unwrap().table(APPLICATIONS).unwrap().rows {
         for column in ["enterprise", "research", "public_welfare", "legal_service", "other"] {
             put(&mut report, &format!("applications/{}/{column}", row.id), Value::Blank);
         }
@@ -262,7 +263,7 @@ fn a_row_that_is_missing_takes_its_relations_out() {
 fn a_table_of_random_figures_is_too_inconsistent_to_name_a_cell() {
     let mut report = report("2021", &[]);
     let mut figure = 7;
-    for value in &mut report.tables[TableId::Applications.index()].as_mut().unwrap().figures {
+    for value in &mut report.table_mut(APPLICATIONS).unwrap().figures {
         figure = (figure * 7919 + 13) % 10_007;
         value.value = Value::Number(Number::whole(figure));
     }

@@ -7,7 +7,7 @@ mod planted;
 
 use gouji::Options;
 use gouji::fix::corrected;
-use gouji::forms::TableId;
+use gouji::packs::annual_report::APPLICATIONS;
 use gouji::repair::{Repair, equalities, localise, repair};
 use gouji::report::{Number, Report, Value};
 use gouji::rules::relations;
@@ -95,13 +95,13 @@ fn year_before(planted: &Planted) -> (Options, Vec<(Place, i64)>) {
     let right = planted.right();
     let mut previous = right.clone();
     previous.year = right.year.map(|year| year - 1);
-    let form = right.table(TableId::Applications).unwrap().form;
+    let form = right.table(APPLICATIONS).unwrap().form;
     let mut known = Vec::new();
     for column in 0..form.columns.len() {
         let cell = |row: &str| form.cell(form.row_index(row).unwrap(), column).unwrap();
-        let value = right.table(TableId::Applications).unwrap().integer(cell("2")).unwrap();
-        planted::set(&mut previous, (TableId::Applications, cell("4")), Value::Number(Number::whole(value)));
-        known.push(((TableId::Applications, cell("2")), value));
+        let value = right.table(APPLICATIONS).unwrap().integer(cell("2")).unwrap();
+        planted::set(&mut previous, (APPLICATIONS, cell("4")), Value::Number(Number::whole(value)));
+        known.push(((APPLICATIONS, cell("2")), value));
     }
     (Options { previous: Some(Box::new(previous)), ..Options::default() }, known)
 }

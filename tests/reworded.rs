@@ -180,7 +180,7 @@ fn tables_of_two_editions_are_each_read_by_their_own() {
     let (old, new) = (consistent("2019", &mut Random(1)), consistent("2021", &mut Random(2)));
     let page = html(&tables("2021", &new)[0]) + &html(&tables("2019", &old)[1]) + &html(&tables("2019", &old)[2]);
     let outcome = gouji::check(Input::Text(&page), &Options { year: Some(2023), ..Options::default() });
-    let editions: Vec<&str> = outcome.report.tables().map(|table| table.edition.id.as_str()).collect();
+    let editions: Vec<&str> = outcome.report.tables.iter().map(|table| table.edition.id.as_str()).collect();
     assert_eq!(editions, ["2021", "2019", "2019"]);
     assert_eq!(outcome.relations.failed, 0);
     assert_eq!(outcome.relations.held, 40);

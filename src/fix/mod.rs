@@ -30,7 +30,7 @@ pub fn corrections(outcome: &Outcome) -> Result<&[Change], Reason> {
 pub fn corrected(report: &Report, corrections: &[Change]) -> Report {
     let mut report = report.clone();
     for change in corrections {
-        let table = report.tables.get_mut(change.cell.form.id.index()).and_then(Option::as_mut);
+        let table = report.table_mut(&change.cell.form.id);
         if let Some(figure) = table.and_then(|table| table.figures.get_mut(change.cell.cell)) {
             let place = figure.place;
             *figure = Figure { value: Value::Number(Number::whole(change.to)), place, ..Figure::default() };
@@ -65,7 +65,7 @@ pub fn corrected_html(
     let places: Option<Vec<(usize, i64)>> = corrections
         .iter()
         .map(|change| {
-            let table = outcome.report.table(change.cell.form.id)?;
+            let table = outcome.report.table(&change.cell.form.id)?;
             Some((usize::try_from(table.place(change.cell.cell)?).ok()?, change.to))
         })
         .collect();
@@ -76,8 +76,8 @@ pub fn corrected_html(
 }
 
 fn same_figures(one: &Report, other: &Report) -> bool {
-    one.tables().count() == other.tables().count()
-        && one.tables().zip(other.tables()).all(|(one, other)| {
+    one.tables.iter().count() == other.tables.iter().count()
+        && one.tables.iter().zip(other.tables.iter()).all(|(one, other)| {
             std::ptr::eq(one.form, other.form)
                 && one.figures.len() == other.figures.len()
                 && one.figures.iter().zip(&other.figures).all(|(one, other)| {

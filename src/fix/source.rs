@@ -20,12 +20,12 @@ impl<'a> Cells<'a> {
         let text = std::str::from_utf8(source).ok().filter(|text| document::is_html(text))?;
         let cells = Cells { source, ranges: cells::cells(text.as_bytes()) };
         let fits = |table: &Table| table.figures.iter().all(|figure| cells.holds(figure));
-        report.tables().all(fits).then_some(cells)
+        report.tables.iter().all(fits).then_some(cells)
     }
 
     /// The bytes between the tags of a cell.
     pub fn content(&self, report: &Report, cell: &Address) -> Option<Range<usize>> {
-        let table = report.table(cell.form.id).filter(|table| std::ptr::eq(table.form, cell.form))?;
+        let table = report.table(&cell.form.id).filter(|table| std::ptr::eq(table.form, cell.form))?;
         self.range(table.figure(cell.cell)?).cloned()
     }
 

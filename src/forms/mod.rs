@@ -25,10 +25,25 @@ const SOURCES: [&str; 2] = [
 static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
     let mut editions: Vec<Edition> = SOURCES.iter().map(|source| Edition::of(Json::parse(source).as_ref())).collect();
     for edition in &mut editions {
-        edition.tables.iter_mut().for_each(TableForm::compile);
+        edition.tables.iter_mut().enumerate().for_each(|(position, table)| table.compile(position));
     }
+    compare(&mut editions);
     editions
 });
+
+/// Notes which tables tell the edition that they are of.
+fn compare(editions: &mut [Edition]) {
+    let differs = |table: &TableForm, other: &Edition| {
+        other.table(&table.id).is_some_and(|other| !table.labels().eq(other.labels()))
+    };
+    let tells: Vec<Vec<bool>> = editions
+        .iter()
+        .map(|edition| edition.tables.iter().map(|table| editions.iter().any(|other| differs(table, other))).collect())
+        .collect();
+    for (edition, tells) in editions.iter_mut().zip(tells) {
+        edition.tables.iter_mut().zip(tells).for_each(|(table, tells)| table.tells_edition = tells);
+    }
+}
 
 /// Every edition that is checked, oldest first.
 pub fn editions() -> &'static [Edition] {
@@ -73,7 +88,7 @@ pub struct Edition {
     pub years: Years,
     /// The six sections, in order.
     pub sections: Vec<SectionForm>,
-    /// The three tables, in the order of the report.
+    /// Its tables, in the order of the report.
     pub tables: Vec<TableForm>,
 }
 
@@ -81,7 +96,7 @@ record!(Edition { id, name, english, source, years, sections, tables });
 
 impl Edition {
     /// The form of one of its tables.
-    pub fn table(&self, id: TableId) -> Option<&TableForm> {
+    pub fn table(&self, id: &str) -> Option<&TableForm> {
         self.tables.iter().find(|table| table.id == id)
     }
 }
@@ -129,41 +144,6 @@ pub struct SectionForm {
 }
 
 record!(SectionForm { ordinal, heading, accepted, english });
-
-/// Which of the three tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(test, derive(serde::Deserialize))]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TableName"))]
-#[cfg_attr(test, serde(rename_all = "lowercase"))]
-pub enum TableId {
-    /// 二、主动公开政府信息情况
-    Disclosure,
-    /// 三、收到和处理政府信息公开申请情况
-    Applications,
-    /// 四、政府信息公开行政复议、行政诉讼情况
-    Review,
-}
-
-choice!(TableId { Disclosure, Applications, Review });
-
-impl TableId {
-    /// All tables in the order of the report.
-    pub const ALL: [TableId; 3] = [TableId::Disclosure, TableId::Applications, TableId::Review];
-
-    /// The name used in cell addresses.
-    pub const fn name(self) -> &'static str {
-        match self {
-            TableId::Disclosure => "disclosure",
-            TableId::Applications => "applications",
-            TableId::Review => "review",
-        }
-    }
-
-    /// Position in [`TableId::ALL`].
-    pub const fn index(self) -> usize {
-        self as usize
-    }
-}
 
 /// What kind of figure a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -334,8 +314,8 @@ record!(Summed { rows, stock, change, flow });
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct TableForm {
-    /// Which table.
-    pub id: TableId,
+    /// Name in cell addresses.
+    pub id: String,
     /// Number of the section that holds it, from 1.
     pub section: u8,
     /// Official title: the heading of its section.
@@ -379,6 +359,12 @@ pub struct TableForm {
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub carried: Option<Carried>,
+    /// Whether its labels differ from one edition to another.
+    #[cfg_attr(test, serde(skip))]
+    pub tells_edition: bool,
+    /// Its place among the tables of its form, from 0.
+    #[cfg_attr(test, serde(skip))]
+    pub position: usize,
     #[cfg_attr(test, serde(skip))]
     cells: Vec<CellForm>,
     #[cfg_attr(test, serde(skip))]
@@ -408,6 +394,8 @@ record!(
         items,
         carried,
     }
+    tells_edition: false,
+    position: 0,
     cells: Vec::new(),
     addresses: Vec::new(),
     first_cells: Vec::new(),
@@ -416,17 +404,29 @@ record!(
 
 impl TableForm {
     /// Derives the dense cells and the balance edits from the declarations.
-    fn compile(&mut self) {
+    fn compile(&mut self, position: usize) {
+        self.position = position;
         for (row, declared) in self.rows.iter().enumerate() {
             self.first_cells.push(self.cells.len());
             for (column, form) in self.columns.iter().enumerate() {
                 if declared.columns.is_empty() || declared.columns.contains(&form.id) {
                     self.cells.push(CellForm { row, column, kind: form.kind });
-                    self.addresses.push(format!("{}/{}/{}", self.id.name(), declared.id, form.id));
+                    self.addresses.push(format!("{}/{}/{}", self.id, declared.id, form.id));
                 }
             }
         }
         self.balance_edits = edit::expand(self);
+    }
+
+    /// Its labels: those of its columns, then those of its rows.
+    fn labels(&self) -> impl Iterator<Item = &str> {
+        let rows = self.rows.iter().map(|row| row.label.as_str());
+        self.columns.iter().map(|column| column.label.as_str()).chain(rows)
+    }
+
+    /// Whether its figures stand in one row, under heads of several levels.
+    pub fn is_record(&self) -> bool {
+        self.rows.len() > 1 && self.body.len() == 1
     }
 
     /// Every figure of the form, row by row. The index into this list is the
@@ -496,7 +496,6 @@ pub(crate) fn declarations() -> Vec<String> {
         declaration::<Edition>(),
         declaration::<Years>(),
         declaration::<SectionForm>(),
-        declaration::<TableId>(),
         declaration::<TableForm>(),
         declaration::<Column>(),
         declaration::<Row>(),

@@ -81,7 +81,7 @@ fn key(kind: SlipKind, changes: &[&Change], language: Language) -> String {
         let mut places = changes.iter().map(|change| described(&change.cell, place, language));
         let first = places.next();
         let tables =
-            changes.iter().all(|change| Some(change.cell.form.id) == changes.first().map(|one| one.cell.form.id));
+            changes.iter().all(|change| Some(&change.cell.form.id) == changes.first().map(|one| &one.cell.form.id));
         tables && places.all(|place| Some(&place) == first.as_ref())
     };
     let line = || if same("column") { "column" } else { "row" };

@@ -169,8 +169,9 @@ impl Serialize for Tables<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(
             self.0
-                .tables()
-                .map(|table| (table.form.id.name(), TableShape { edition: &table.edition.id, rows: Rows(table) })),
+                .tables
+                .iter()
+                .map(|table| (table.form.id.as_str(), TableShape { edition: &table.edition.id, rows: Rows(table) })),
         )
     }
 }
@@ -220,7 +221,7 @@ struct Written<'a>(&'a Report);
 
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.tables().flat_map(|table| {
+        serializer.collect_map(self.0.tables.iter().flat_map(|table| {
             table.figures.iter().enumerate().filter_map(|(cell, figure)| {
                 let written = figure.written.as_deref().filter(|_| figure.value != Value::Missing)?;
                 Some((table.form.address(cell), shown(written)))

@@ -50,7 +50,7 @@ impl<'a> PositionShape<'a> {
 
     /// Of a cell of the report.
     pub fn of_cell(cell: &Address, report: &'a Report, language: Language) -> Option<Self> {
-        report.position(cell.form.id, cell.cell).map(|position| Self::of(position, language))
+        report.position(&cell.form.id, cell.cell).map(|position| Self::of(position, language))
     }
 
     /// Of a finding.
@@ -61,7 +61,7 @@ impl<'a> PositionShape<'a> {
 
 /// Where a finding stands: its primary cell, else its passage.
 pub(super) fn position<'a>(finding: &Finding, report: &'a Report) -> Option<&'a Position> {
-    let cell = finding.cells.first().and_then(|cell| report.position(cell.form.id, cell.cell));
+    let cell = finding.cells.first().and_then(|cell| report.position(&cell.form.id, cell.cell));
     cell.or_else(|| report.positions.at(finding.span.as_ref()?.start))
 }
 

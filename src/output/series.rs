@@ -75,7 +75,7 @@ impl Series {
 
     fn write_tables(&mut self, report: &Report) -> serde_json::Result<()> {
         let mut known = std::mem::take(&mut self.tables).into_iter();
-        for table in report.tables() {
+        for table in &report.tables {
             let mut known = known.next().map_or_else(Vec::new, |known| known.rows).into_iter();
             let row = |(row, id)| {
                 let known =
@@ -83,7 +83,7 @@ impl Series {
                 known.map_or_else(|| Row::of(id, values(table, row).collect()), Ok)
             };
             let rows = rows(table).map(row).collect::<serde_json::Result<_>>()?;
-            self.tables.push(Table { name: table.form.id.name(), edition: &table.edition.id, rows });
+            self.tables.push(Table { name: table.form.id.as_str(), edition: &table.edition.id, rows });
         }
         Ok(())
     }

@@ -1,35 +1,94 @@
 //! Which edition each table is of: what its own labels show, and where they show
-//! none, what the other table shows or the year asks for.
+//! none, what the other tables show or the year asks for.
 
-use crate::forms::{self, Edition};
+use crate::forms::{self, Edition, TableForm};
+use crate::order;
 use crate::report::Table;
 
-/// Chooses among the readings of two tables. One that fits an edition better than
-/// any other by `decisive` is of that edition; a table that tells none, as the rows
-/// that would were cut off, is of the other one's, else of the year's.
-pub fn choose(readings: [Vec<(f32, Table)>; 2], decisive: f32, year: Option<u16>) -> [Option<Table>; 2] {
-    let [first, second] = readings;
-    let [of_first, of_second] = [&first, &second].map(|readings| own(readings, decisive));
+/// A table as it reads in the form of one edition, and how well that fits.
+pub struct Reading {
+    /// What speaks for this form less what speaks against it.
+    pub fit: f32,
+    /// The table.
+    pub table: Table,
+}
+
+/// Reads every table of the form, in the order of the report. One that fits an
+/// edition better than any other by `decisive` is of that edition; a table that
+/// tells none, as the rows that would were cut off, is of the other tables', else
+/// of the year's.
+pub fn read(
+    year: Option<u16>,
+    decisive: f32,
+    read: impl Fn(&'static Edition, &'static TableForm) -> Option<Reading>,
+) -> Vec<Table> {
+    let (telling, silent): (Vec<_>, Vec<_>) = names().into_iter().partition(|name| tells_edition(name));
+    let in_each_edition = |name: &&'static str| -> Vec<Reading> {
+        forms::editions().iter().filter_map(|edition| read(edition, edition.table(name)?)).collect()
+    };
+    let mut tables = choose(telling.iter().map(in_each_edition).collect(), decisive, year);
+    let edition = settled(&tables, year);
+    let in_settled = |name: &str| Some(read(edition?, edition?.table(name)?)?.table);
+    tables.extend(silent.into_iter().filter_map(in_settled));
+    order::sort_by_key(&mut tables, |table| table.form.position);
+    tables
+}
+
+/// The edition of a report with these tables: that of the largest table whose
+/// labels tell one, else the year's, else the newest.
+pub fn settled(tables: &[Table], year: Option<u16>) -> Option<&'static Edition> {
+    let telling = tables.iter().filter(|table| table.form.tells_edition);
+    let largest = telling.rev().max_by_key(|table| table.figures.len()).map(|table| table.edition);
+    largest.or_else(|| year.and_then(forms::edition_for_year)).or_else(forms::latest)
+}
+
+/// Puts the tables that tell no edition into that of the others.
+pub fn follow(tables: &mut [Table], year: Option<u16>) {
+    let Some(edition) = settled(tables, year) else { return };
+    for table in tables.iter_mut().filter(|table| !table.form.tells_edition) {
+        if let Some(form) = edition.table(&table.form.id) {
+            (table.edition, table.form) = (edition, form);
+        }
+    }
+}
+
+/// The names of the tables of all editions, each once.
+fn names() -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    for form in forms::editions().iter().flat_map(|edition| &edition.tables) {
+        if !names.contains(&form.id.as_str()) {
+            names.push(&form.id);
+        }
+    }
+    names
+}
+
+fn tells_edition(name: &str) -> bool {
+    forms::editions().iter().filter_map(|edition| edition.table(name)).any(|form| form.tells_edition)
+}
+
+/// Chooses among the readings of each table.
+fn choose(readings: Vec<Vec<Reading>>, decisive: f32, year: Option<u16>) -> Vec<Table> {
+    let told: Vec<Option<&'static Edition>> = readings.iter().map(|readings| own(readings, decisive)).collect();
+    let of_others = told.iter().flatten().next().copied();
     let by_year = || year.and_then(forms::edition_for_year).or_else(forms::latest);
-    [
-        best(first, of_first.or(of_second).or_else(by_year), decisive),
-        best(second, of_second.or(of_first).or_else(by_year), decisive),
-    ]
+    let wanted = told.into_iter().map(|own| own.or(of_others).or_else(by_year));
+    readings.into_iter().zip(wanted).filter_map(|(readings, wanted)| best(readings, wanted, decisive)).collect()
 }
 
 /// The edition that a table tells by itself.
-fn own(readings: &[(f32, Table)], decisive: f32) -> Option<&'static Edition> {
-    let (fit, table) = readings.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
-    let is_best = |other: &(f32, Table)| std::ptr::eq(other.1.edition, table.edition) || other.0 + decisive < *fit;
+fn own(readings: &[Reading], decisive: f32) -> Option<&'static Edition> {
+    let Reading { fit, table } = readings.iter().max_by(|a, b| a.fit.total_cmp(&b.fit))?;
+    let is_best = |other: &Reading| std::ptr::eq(other.table.edition, table.edition) || other.fit + decisive < *fit;
     readings.iter().all(is_best).then_some(table.edition)
 }
 
 /// The reading that fits best, that of the wanted edition where others are hardly better.
-fn best(readings: Vec<(f32, Table)>, wanted: Option<&'static Edition>, decisive: f32) -> Option<Table> {
+fn best(readings: Vec<Reading>, wanted: Option<&'static Edition>, decisive: f32) -> Option<Table> {
     let bonus = |table: &Table| match wanted {
         Some(edition) if std::ptr::eq(edition, table.edition) => decisive,
         _ => 0.0,
     };
-    let weighed = readings.into_iter().map(|(fit, table)| (fit + bonus(&table), table));
+    let weighed = readings.into_iter().map(|Reading { fit, table }| (fit + bonus(&table), table));
     weighed.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, table)| table)
 }

@@ -11,17 +11,18 @@ mod identity;
 mod label;
 mod line;
 pub mod normalise;
-mod review;
+mod record;
 mod row_table;
 mod section;
 pub mod split;
 pub mod tables;
 
 use crate::document::Document;
-use crate::forms::{self, Edition, RetiredEdition, TableId};
+use crate::forms::{self, Edition, RetiredEdition, TableForm};
 use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
 use crate::{ideograph, order};
+use editions::Reading;
 use line::Line;
 use normalise::normalise;
 use std::ops::Range;
@@ -58,7 +59,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let year = options.year.or(identity.year);
     let mut tables = tables(document, year)?;
     note_stale(document, &mut tables);
-    let has_tables = tables.iter().any(Option::is_some);
+    let has_tables = !tables.is_empty();
     let form = if has_tables { None } else { other_form(document, year) };
     // Of a document read in part nothing is known to be missing.
     let is_report = identity.title.is_some() || is_outline(&sections);
@@ -112,9 +113,9 @@ fn lookalikes(written: &str, read: &str) -> Option<Observation> {
 }
 
 /// Notes which figures are not what their own formula comes to.
-fn note_stale(document: &Document, tables: &mut [Option<Table>; 3]) {
+fn note_stale(document: &Document, tables: &mut [Table]) {
     for stale in &document.stale {
-        for table in tables.iter_mut().flatten() {
+        for table in tables.iter_mut() {
             let cell = table.figures.iter().position(|figure| figure.place == Some(stale.cell));
             table.observations.extend(cell.map(|cell| Observation::Stale {
                 cell,
@@ -128,11 +129,10 @@ fn note_stale(document: &Document, tables: &mut [Option<Table>; 3]) {
 
 /// The paragraphs of running text. Where a table stands in the text itself, the
 /// lines of its section are its labels and figures unless they hold a sentence.
-fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3]) -> Vec<Range<usize>> {
+fn prose(document: &Document, sections: &[Section], tables: &[Table]) -> Vec<Range<usize>> {
     let in_text = |table: &Table| table.figures.iter().all(|figure| figure.place.is_none());
     let bodies: Vec<&Range<usize>> = tables
         .iter()
-        .flatten()
         .filter(|table| in_text(table))
         .filter_map(|table| {
             let index = usize::from(table.form.section).checked_sub(1);
@@ -145,52 +145,42 @@ fn prose(document: &Document, sections: &[Section], tables: &[Option<Table>; 3])
     paragraphs.filter(|range| !is_table(range) || document.slice(range).contains('。')).collect()
 }
 
-/// The three tables, each by its own labels: among the grids, else in the text.
-///
-/// # Errors
-/// `needs_whole` where the text has to be searched and the build cannot.
-fn tables(document: &Document, year: Option<u16>) -> Result<[Option<Table>; 3], Reason> {
-    let lines = line::lines(document);
-    let [disclosure, applications] = [TableId::Disclosure, TableId::Applications].map(|id| in_each_edition(&lines, id));
-    let [mut disclosure, mut applications] = editions::choose([disclosure, applications], DECISIVE, year);
-    let edition = review_edition(&disclosure, &applications, year);
-    let mut review = edition.and_then(|edition| review::read(&lines, edition, edition.table(TableId::Review)?));
-    let is_missing = disclosure.is_none() || applications.is_none() || review.is_none();
-    if is_missing && flow::may_hold_tables(&document.text) {
-        if !cfg!(feature = "whole") {
-            return Err(Reason::new(NEEDS_WHOLE));
-        }
-        let [in_text, applications_in_text, review_in_text] = flow::read_tables(&document.text, year);
-        disclosure = disclosure.or(in_text);
-        applications = applications.or(applications_in_text);
-        review = review.or(review_in_text);
-    }
-    if let Some((table, edition)) = review.as_mut().zip(review_edition(&disclosure, &applications, year)) {
-        table.edition = edition;
-        table.form = edition.table(TableId::Review).unwrap_or(table.form);
-    }
-    Ok([disclosure, applications, review])
-}
-
-/// The review table has the same form in every edition: it follows the others.
-pub(crate) fn review_edition(
-    disclosure: &Option<Table>,
-    applications: &Option<Table>,
-    year: Option<u16>,
-) -> Option<&'static Edition> {
-    let other = applications.as_ref().or(disclosure.as_ref()).map(|table| table.edition);
-    other.or_else(|| year.and_then(forms::edition_for_year)).or_else(forms::latest)
-}
-
 /// By how much one edition has to fit a table of cells better than another for
 /// the table to tell its edition by itself: less than a label of its own.
 const DECISIVE: f32 = 0.3;
 
-/// The table in the form of each edition that it can be read as, and how well
-/// that fits.
-fn in_each_edition(lines: &[Line<'_>], id: TableId) -> Vec<(f32, Table)> {
-    let read = |edition: &'static Edition| row_table::read(lines, edition, edition.table(id)?);
-    forms::editions().iter().filter_map(read).map(|found| (found.fit, found.table)).collect()
+/// What speaks for a record: its head is the same in every edition.
+const RECORD: f32 = 0.0;
+
+/// The tables, each by its own labels: among the grids, else in the text.
+///
+/// # Errors
+/// `needs_whole` where the text has to be searched and the build cannot.
+fn tables(document: &Document, year: Option<u16>) -> Result<Vec<Table>, Reason> {
+    let lines = line::lines(document);
+    let mut tables = editions::read(year, DECISIVE, |edition, form| in_lines(&lines, edition, form));
+    let is_missing = editions::settled(&tables, year).is_some_and(|edition| tables.len() < edition.tables.len());
+    if is_missing && flow::may_hold_tables(&document.text) {
+        if !cfg!(feature = "whole") {
+            return Err(Reason::new(NEEDS_WHOLE));
+        }
+        for table in flow::read_tables(&document.text, year) {
+            if tables.iter().all(|known| known.form.id != table.form.id) {
+                tables.push(table);
+            }
+        }
+        order::sort_by_key(&mut tables, |table| table.form.position);
+        editions::follow(&mut tables, year);
+    }
+    Ok(tables)
+}
+
+/// A table among the lines, in the form of an edition.
+fn in_lines(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
+    if form.is_record() {
+        return record::read(lines, edition, form).map(|table| Reading { fit: RECORD, table });
+    }
+    row_table::read(lines, edition, form)
 }
 
 /// Whether the headings found are those of a report.

@@ -1,6 +1,7 @@
 //! The tables whose rows carry a label (主动公开, 收到和处理申请): lines → table.
 
 use super::alignment::{self, Match};
+use super::editions::Reading;
 use super::figure;
 use super::form_labels::FormLabels;
 use super::head::Head;
@@ -22,17 +23,9 @@ const HEAD_WEIGHT: f32 = 0.5;
 /// What stands for a blank cell where cells are quoted.
 const BLANK: &str = "□";
 
-/// A table found among the lines, and how well its form fits.
-pub struct Found {
-    /// The table.
-    pub table: Table,
-    /// What speaks for this form less what speaks against it. What is missing
-    /// speaks for no form: rows that were cut off tell nothing.
-    pub fit: f32,
-}
-
-/// Reads the lines as this form; `None` where too little of it is there.
-pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Found> {
+/// Reads the lines as this form; `None` where too little of it is there. What is
+/// missing speaks for no form: rows that were cut off tell nothing.
+pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
     let labels = FormLabels::of(form)?;
     let candidates = alignment::candidates(lines, labels);
     let matches = best_stretch(&candidates, form.rows.len());
@@ -63,7 +56,7 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     // 行政处罚; a table of the report has more of the form than that.
     let enough = if form.rows.len() > 10 { 3.0 } else { 2.5 };
     let fit = score + HEAD_WEIGHT * reader.headed - 0.5 * stray as f32;
-    (score + 0.5 * reader.named as f32 >= enough).then_some(Found { fit, table: reader.table })
+    (score + 0.5 * reader.named as f32 >= enough).then_some(Reading { fit, table: reader.table })
 }
 
 /// The best alignment within one copy of the table: a document may hold it
@@ -452,7 +445,7 @@ impl Foreign {
         let text = &reader.lines.get(found.line)?.cells.get(found.label_cell)?.label;
         let above = reader.above(found, previous);
         forms::editions().iter().find_map(|edition| {
-            let form = edition.table(reader.form.id).filter(|form| !std::ptr::eq(*form, reader.form))?;
+            let form = edition.table(&reader.form.id).filter(|form| !std::ptr::eq(*form, reader.form))?;
             let labels = FormLabels::of(form)?;
             let row = labels.rows.iter().position(|label| label.matches_exactly(text).is_some())?;
             let columns: Vec<usize> =

@@ -5,10 +5,10 @@
 //! column in place of a row's list, and figures written as text.
 
 use super::figure;
-use crate::forms::{self, Edition, Kind, TableForm, TableId};
+use crate::forms::{self, Edition, Kind, TableForm};
 use crate::json::Json;
 use crate::report::{Figure, Number, Observation, Report, Table, Value};
-use crate::{Options, Reason};
+use crate::{Options, Reason, order};
 use std::borrow::Cow;
 
 /// The parts of an object by name. Their numbers are text: none is rounded on the way.
@@ -17,7 +17,7 @@ type Parts<'j> = &'j [(Cow<'j, str>, Json<'j>)];
 /// The report in a text that is JSON with tables; `None` where it is not.
 pub fn read(text: &str, options: &Options) -> Option<Result<Report, Reason>> {
     let is_one = text.trim_start().starts_with('{')
-        && (text.contains("\"tables\"") || TableId::ALL.iter().any(|id| text.contains(&format!("\"{}\"", id.name()))));
+        && (text.contains("\"tables\"") || names().any(|name| text.contains(&format!("\"{name}\""))));
     is_one.then(|| from_json(text, options))
 }
 
@@ -31,7 +31,7 @@ pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
     let parts = parts_of(&top, "")?;
     let tables: Vec<_> = match top.get("tables") {
         Some(tables) => parts_of(tables, "tables")?.iter().collect(),
-        None => parts.iter().filter(|(name, _)| table_id(name).is_some()).collect(),
+        None => parts.iter().filter(|(name, _)| is_table(name)).collect(),
     };
     let year = options.year.or(match given(&top, "year") {
         Some(year) => Some(scalar(year).and_then(|year| year.parse().ok()).ok_or_else(|| invalid("year"))?),
@@ -44,13 +44,15 @@ pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
     };
     let mut report = Report { year, organ: text_of(&top, "organ"), title: text_of(&top, "title"), ..Report::default() };
     for (name, json) in tables {
-        let id = table_id(name).ok_or_else(|| Reason::new("unknown_address").param("address", name.as_ref()))?;
-        let table = whole.table(id, json)?;
-        if let Some(slot) = report.tables.get_mut(id.index()) {
-            *slot = Some(table);
+        if !is_table(name) {
+            return Err(Reason::new("unknown_address").param("address", name.as_ref()));
         }
+        let table = whole.table(name, json)?;
+        report.tables.retain(|known| known.form.id != table.form.id);
+        report.tables.push(table);
     }
-    if report.tables().next().is_none() { Err(Reason::new("not_a_report")) } else { Ok(report) }
+    order::sort_by_key(&mut report.tables, |table| table.form.position);
+    if report.tables.is_empty() { Err(Reason::new("not_a_report")) } else { Ok(report) }
 }
 
 /// What the JSON says of all its tables.
@@ -62,8 +64,7 @@ struct Whole<'j> {
 }
 
 impl Whole<'_> {
-    fn table(&self, id: TableId, json: &Json<'_>) -> Result<Table, Reason> {
-        let place = id.name();
+    fn table(&self, place: &str, json: &Json<'_>) -> Result<Table, Reason> {
         parts_of(json, place)?;
         let own = given(json, "edition").map(|json| edition(json, place)).transpose()?;
         let edition = own
@@ -71,7 +72,7 @@ impl Whole<'_> {
             .or_else(|| self.year.and_then(forms::edition_for_year))
             .or_else(forms::latest)
             .ok_or_else(|| invalid(place))?;
-        let form = edition.table(id).ok_or_else(|| invalid(place))?;
+        let form = edition.table(place).ok_or_else(|| invalid(place))?;
         let mut table = Table::empty(edition, form);
         for (name, json) in parts_of(given(json, "rows").ok_or_else(|| invalid(place))?, place)? {
             let address = format!("{place}/{name}");
@@ -129,8 +130,13 @@ impl Whole<'_> {
     }
 }
 
-fn table_id(name: &str) -> Option<TableId> {
-    TableId::ALL.into_iter().find(|id| id.name() == name)
+/// The names of all tables.
+fn names() -> impl Iterator<Item = &'static str> {
+    forms::editions().iter().flat_map(|edition| &edition.tables).map(|table| table.id.as_str())
+}
+
+fn is_table(name: &str) -> bool {
+    names().any(|known| known == name)
 }
 
 fn parts_of<'j>(json: &'j Json<'j>, place: &str) -> Result<Parts<'j>, Reason> {
@@ -175,6 +181,7 @@ fn invalid(place: &str) -> Reason {
 mod tests {
     use super::*;
     use crate::output::json::to_json;
+    use crate::packs::annual_report::REVIEW as REVIEW_TABLE;
     use crate::{Input, Language, Outcome};
 
     fn code(json: &str) -> String {
@@ -194,7 +201,7 @@ mod tests {
     #[test]
     fn figures_may_be_numbers_text_or_nothing() {
         let report = report(REVIEW);
-        let table = report.table(TableId::Review).unwrap();
+        let table = report.table(REVIEW_TABLE).unwrap();
         assert_eq!((report.year, table.edition.id.as_str()), (Some(2023), "2021"));
         let values: Vec<_> = (0..5).map(|cell| table.integer(cell)).collect();
         assert_eq!(values, [Some(1), Some(2), None, Some(0), Some(3)]);
@@ -206,7 +213,7 @@ mod tests {
     #[test]
     fn a_row_may_be_a_map_and_the_tables_may_stand_alone() {
         let report = report(r#"{"review":{"edition":2019,"rows":{"litigation_direct":{"total":7,"upheld":7}}}}"#);
-        let table = report.table(TableId::Review).unwrap();
+        let table = report.table(REVIEW_TABLE).unwrap();
         assert_eq!(table.edition.id, "2019");
         assert_eq!((table.integer(9), table.integer(5), table.integer(6)), (Some(7), Some(7), None));
     }

@@ -120,7 +120,7 @@ fn is_half(totals: &[Sums], report: &Report) -> bool {
 
 /// The sums of the bodies of a year over the tables of a report.
 pub(super) fn sums(collection: &Collection, year: u16, report: &Report, counts: impl Fn(&str) -> bool) -> Vec<Sums> {
-    let forms = report.tables().map(|table| table.form);
+    let forms = report.tables.iter().map(|table| table.form);
     add_up(collection, year, forms.collect(), counts)
 }
 

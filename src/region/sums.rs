@@ -122,7 +122,7 @@ pub(super) fn year(
         .zip(parent)
         .and_then(|(report, parent)| omitted::omitted(collection, year, parent, report, &sums));
     let findings = own.zip(report.as_ref()).map(|((_, _, at), report)| {
-        let tables = report.tables().zip(&sums);
+        let tables = report.tables.iter().zip(&sums);
         let wrong = tables.flat_map(|(table, sums)| sums.findings(table)).collect();
         (at, with_omitted(wrong, omitted.as_ref(), collection))
     });

@@ -66,7 +66,7 @@ fn combine(known: Vec<Choice>, answer: &Answer) -> Vec<Choice> {
 
 /// The equalities that the figures break, as far as all of them are there.
 fn broken<'a>(report: &Report, equalities: &'a [Equality]) -> Vec<&'a Equality> {
-    let figure = |address: &Address| report.table(address.form.id)?.integer(address.cell);
+    let figure = |address: &Address| report.table(&address.form.id)?.integer(address.cell);
     let is_broken = |equality: &&Equality| {
         let terms = equality.terms.iter();
         let sum: Option<i64> = terms.map(|(address, sign)| Some(sign * figure(address)?)).sum();
@@ -170,7 +170,7 @@ impl Context<'_> {
     }
 
     fn alternative(&self, mut changes: Vec<Change>) -> Alternative {
-        order::sort_by_key(&mut changes, |change| (change.cell.form.id.index(), change.cell.cell));
+        order::sort_by_key(&mut changes, |change| (change.cell.form.position, change.cell.cell));
         let slips = self.drafts(&changes).into_iter().map(|draft| {
             let cells: Vec<Address> =
                 draft.members.iter().filter_map(|&member| Some(changes.get(member)?.cell)).collect();
@@ -188,7 +188,7 @@ impl Context<'_> {
     }
 
     fn figure(&self, address: &Address) -> Option<i64> {
-        self.report.table(address.form.id)?.integer(address.cell)
+        self.report.table(&address.form.id)?.integer(address.cell)
     }
 
     fn role(&self, address: &Address, value: i64) -> Role {

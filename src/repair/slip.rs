@@ -194,9 +194,9 @@ pub(super) fn lines(address: &Address) -> [Place; 2] {
 }
 
 fn row(address: &Address) -> (usize, usize) {
-    (address.form.id.index(), address.form.cells().get(address.cell).map_or(usize::MAX, |cell| cell.row))
+    (address.form.position, address.form.cells().get(address.cell).map_or(usize::MAX, |cell| cell.row))
 }
 
 fn column(address: &Address) -> (usize, usize) {
-    (address.form.id.index(), address.form.cells().get(address.cell).map_or(usize::MAX, |cell| cell.column))
+    (address.form.position, address.form.cells().get(address.cell).map_or(usize::MAX, |cell| cell.column))
 }

@@ -3,7 +3,8 @@
 use super::mask::{MOST_COLUMNS, Mask};
 use super::tableau::{Row, Tableau};
 use crate::finding::Address;
-use crate::report::{Number, Report, Value};
+use crate::forms::TableForm;
+use crate::report::{Number, Report, Table, Value};
 
 /// A linear equality over cells: the sum of the terms is the constant. The
 /// balance edits have the constant 0; an equality with another report has that
@@ -24,7 +25,7 @@ pub struct Equality {
 /// a missing row or column is not part of the system.
 pub fn balance_equalities(report: &Report) -> Vec<Equality> {
     let mut equalities = Vec::new();
-    for table in report.tables() {
+    for table in &report.tables {
         let address = |cell| Address { form: table.form, cell };
         let present = |cell: usize| table.figure(cell).is_some_and(|figure| figure.value != Value::Missing);
         for edit in table.form.balance_edits() {
@@ -149,7 +150,7 @@ pub(super) fn components(report: &Report, equalities: &[Equality], groups: &[Gro
 fn holds(report: &Report, equality: &Equality) -> bool {
     let mut sum = 0;
     for (address, sign) in &equality.terms {
-        match report.table(address.form.id).and_then(|table| table.integer(address.cell)) {
+        match report.table(&address.form.id).and_then(|table| table.integer(address.cell)) {
             Some(figure) if figure >= 0 => sum += sign * figure,
             _ => return false,
         }
@@ -159,23 +160,26 @@ fn holds(report: &Report, equality: &Equality) -> bool {
 
 /// The cells of all tables of a report, numbered in its order.
 struct Places {
-    starts: [usize; 3],
+    /// Where the cells of each table begin.
+    starts: Vec<(&'static TableForm, usize)>,
     count: usize,
 }
 
 impl Places {
     fn of(report: &Report) -> Self {
         let mut count = 0;
-        let starts = report.tables.each_ref().map(|table| {
+        let start = |table: &Table| {
             let start = count;
-            count += table.as_ref().map_or(0, |table| table.figures.len());
-            start
-        });
+            count += table.figures.len();
+            (table.form, start)
+        };
+        let starts = report.tables.iter().map(start).collect();
         Places { starts, count }
     }
 
     fn index(&self, address: &Address) -> usize {
-        self.starts.get(address.form.id.index()).map_or(usize::MAX, |start| start + address.cell)
+        let start = self.starts.iter().find(|(form, _)| std::ptr::eq(*form, address.form));
+        start.map_or(usize::MAX, |(_, start)| start + address.cell)
     }
 }
 
@@ -286,7 +290,7 @@ fn open_cells(equalities: &[&Equality], places: &Places, proved: &[Option<i64>])
 }
 
 fn value(report: &Report, address: &Address) -> Value {
-    let figure = report.table(address.form.id).and_then(|table| table.figure(address.cell));
+    let figure = report.table(&address.form.id).and_then(|table| table.figure(address.cell));
     figure.map_or(Value::Missing, |figure| figure.value)
 }
 

@@ -14,7 +14,7 @@ pub use section::{Section, SectionMatch};
 pub use crate::document::{Position, Positions};
 
 use crate::document::CellId;
-use crate::forms::{Edition, TableForm, TableId};
+use crate::forms::{Edition, TableForm};
 
 /// A recognised report.
 #[derive(Debug, Default, Clone)]
@@ -25,8 +25,8 @@ pub struct Report {
     pub organ: Option<String>,
     /// Title as it stands.
     pub title: Option<String>,
-    /// The tables found, by [`TableId::index`].
-    pub tables: [Option<Table>; 3],
+    /// The tables found, in the order of the report.
+    pub tables: Vec<Table>,
     /// The plain text of the document, tables included.
     pub text: String,
     /// The sections found, in the order of the document. Empty where the
@@ -44,13 +44,13 @@ pub struct Report {
 
 impl Report {
     /// One of its tables, where it was found.
-    pub fn table(&self, id: TableId) -> Option<&Table> {
-        self.tables.get(id.index()).and_then(Option::as_ref)
+    pub fn table(&self, id: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.form.id == id)
     }
 
-    /// The tables found, in the order of the report.
-    pub fn tables(&self) -> impl Iterator<Item = &Table> {
-        self.tables.iter().flatten()
+    /// One of its tables, where it was found, to change its figures.
+    pub fn table_mut(&mut self, id: &str) -> Option<&mut Table> {
+        self.tables.iter_mut().find(|table| table.form.id == id)
     }
 
     /// The section that is the official one with this index, from 0.
@@ -58,19 +58,20 @@ impl Report {
         self.sections.iter().find(|section| section.official.is_some_and(|found| found.index == index))
     }
 
-    /// The edition of table applications where recognised, else of any table.
+    /// The edition of the table with the most figures: it tells the edition best.
     pub fn edition(&self) -> Option<&'static Edition> {
-        self.table(TableId::Applications).or_else(|| self.tables().next()).map(|table| table.edition)
+        let largest = self.tables.iter().rev().max_by_key(|table| table.figures.len());
+        largest.map(|table| table.edition)
     }
 
     /// Where a cell of a table stands in words of the document's format.
-    pub fn position(&self, table: TableId, cell: usize) -> Option<&Position> {
+    pub fn position(&self, table: &str, cell: usize) -> Option<&Position> {
         self.positions.of_cell(self.table(table)?.place(cell)?)
     }
 
     /// The figure at an address, its table and its index there.
     pub fn locate(&self, address: &str) -> Option<(&Table, usize)> {
-        self.tables().find_map(|table| Some((table, table.form.cell_at(address)?)))
+        self.tables.iter().find_map(|table| Some((table, table.form.cell_at(address)?)))
     }
 }
 

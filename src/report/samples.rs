@@ -12,7 +12,7 @@ pub fn zeros(edition: &str) -> Report {
     for form in &edition.tables {
         let mut table = Table::empty(edition, form);
         table.figures.iter_mut().for_each(|figure| figure.value = number(0));
-        report.tables[form.id.index()] = Some(table);
+        report.tables.push(table);
     }
     report
 }
@@ -24,8 +24,8 @@ pub fn number(value: i64) -> Value {
 
 /// Puts a value into a cell.
 pub fn put(report: &mut Report, address: &str, value: Value) {
-    let (table, cell) = report.locate(address).map(|(table, cell)| (table.form.id, cell)).unwrap();
-    report.tables[table.index()].as_mut().unwrap().figures[cell].value = value;
+    let (table, cell) = report.locate(address).map(|(table, cell)| (&table.form.id, cell)).unwrap();
+    report.table_mut(table).unwrap().figures[cell].value = value;
 }
 
 /// Puts whole numbers into cells.

@@ -20,7 +20,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.options.units().is_empty() {
         return;
     }
-    for (table, sums) in context.report.tables().zip(context.sums()) {
+    for (table, sums) in context.report.tables.iter().zip(context.sums()) {
         findings.extend(sums.findings(table));
     }
 }
@@ -70,7 +70,7 @@ impl Sums {
     pub fn add(&mut self, name: &str, unit: &Report) {
         let at = self.names.len();
         self.names.push(name.to_owned());
-        if unit.table(self.form.id).is_none() {
+        if unit.table(&self.form.id).is_none() {
             self.without.push(at);
         }
         for (cell, sum) in self.cells.iter_mut().enumerate() {
@@ -147,7 +147,7 @@ impl Sums {
             NOT_ASSESSED
                 .finding()
                 .variant(variant)
-                .param("table", table.form.id.name())
+                .param("table", table.form.id.as_str())
                 .param("short", table.form.short.as_str())
                 .param("without", without)
                 .param("partly", partly)
@@ -183,7 +183,7 @@ impl Sum {
 
 /// A unit's figure in the cell of a form, whatever edition its own table is of.
 pub fn value(form: &TableForm, cell: usize, unit: &Report) -> Option<Number> {
-    let table = unit.table(form.id)?;
+    let table = unit.table(&form.id)?;
     let cell = if std::ptr::eq(table.form, form) {
         cell
     } else {
@@ -197,7 +197,7 @@ pub(super) fn known_values(report: &Report, options: &Options) -> Vec<KnownValue
     if options.units().is_empty() {
         return Vec::new();
     }
-    report.tables().flat_map(|table| Sums::of(table.form, options.units()).known_values()).collect()
+    report.tables.iter().flat_map(|table| Sums::of(table.form, options.units()).known_values()).collect()
 }
 
 impl Sums {

@@ -30,7 +30,7 @@ pub struct Relations {
 /// Counts the relations of the tables found.
 pub fn relations(report: &Report) -> Relations {
     let mut relations = Relations::default();
-    for table in report.tables() {
+    for table in &report.tables {
         for edit in table.form.balance_edits() {
             match assess(table, edit) {
                 None => relations.not_assessed += 1,
@@ -59,7 +59,7 @@ pub fn assess(table: &Table, edit: &BalanceEdit) -> Option<Sides> {
 }
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for table in context.report.tables() {
+    for table in &context.report.tables {
         for edit in table.form.balance_edits() {
             if let Some(sides) = assess(table, edit).filter(|sides| sides.left != sides.right) {
                 findings.extend(finding(table, edit, sides));

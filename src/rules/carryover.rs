@@ -4,7 +4,7 @@
 use super::{Context, Family, KnownValue, Rule};
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
-use crate::forms::TableId;
+use crate::packs::annual_report::{self, DISCLOSURE};
 use crate::report::{Number, Report, Table};
 
 const APPLICATIONS: Rule = Rule { id: "carryover.applications", severity: Severity::Error };
@@ -19,9 +19,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for known in known_values(context.report, context.options) {
         findings.extend(applications(context.report, &known));
     }
-    let tables = context
-        .previous()
-        .and_then(|previous| Some((context.report.table(TableId::Disclosure)?, previous.table(TableId::Disclosure)?)));
+    let tables =
+        context.previous().and_then(|previous| Some((context.report.table(DISCLOSURE)?, previous.table(DISCLOSURE)?)));
     if let Some((table, previous)) = tables {
         findings.extend(items(table, previous));
     }
@@ -46,8 +45,8 @@ fn not_the_year_before(report: &Report, previous: &Report) -> Option<Finding> {
 /// column by column.
 pub(super) fn known_values(report: &Report, options: &Options) -> Vec<KnownValue> {
     let known = || {
-        let table = report.table(TableId::Applications)?;
-        let before = previous(report, options)?.table(TableId::Applications)?;
+        let table = report.table(annual_report::APPLICATIONS)?;
+        let before = previous(report, options)?.table(annual_report::APPLICATIONS)?;
         let (into, out_of) = (table.form.carried.as_ref()?, before.form.carried.as_ref()?);
         let columns = table.form.columns.iter();
         let values = columns.filter_map(|column| {
@@ -62,7 +61,7 @@ pub(super) fn known_values(report: &Report, options: &Options) -> Vec<KnownValue
 }
 
 fn applications(report: &Report, known: &KnownValue) -> Option<Finding> {
-    let table = report.table(known.cell.form.id)?;
+    let table = report.table(&known.cell.form.id)?;
     let (value, expected) = (table.integer(known.cell.cell)?, known.value.integer()?);
     (value != expected).then(|| {
         APPLICATIONS

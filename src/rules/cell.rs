@@ -20,7 +20,7 @@ pub(super) const FAMILY: Family =
 const MANY_ROWS: usize = 3;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for table in context.report.tables() {
+    for table in &context.report.tables {
         let told = told_elsewhere(table);
         unreadable_rows(table, findings);
         let blank = table_blank(table);
@@ -67,7 +67,7 @@ fn table_blank(table: &Table) -> Option<Finding> {
     }
     let relations = table.form.balance_edits().iter().filter(|edit| assess(table, edit).is_none()).count();
     let finding = TABLE_BLANK.finding().variant(if relations > 0 { "message" } else { "plain" });
-    let finding = finding.param("table", table.form.id.name()).param("short", table.form.short.as_str());
+    let finding = finding.param("table", table.form.id.as_str()).param("short", table.form.short.as_str());
     let finding = finding.param("blank", blank.len()).param("of", table.figures.len()).param("relations", relations);
     Some(finding.cells(blank.into_iter().map(|cell| Address { form: table.form, cell })))
 }
@@ -217,7 +217,7 @@ mod tests {
     fn broken(column: &str, text: &str) -> Vec<&'static str> {
         let mut report = samples::zeros("2019");
         let (_, cell) = report.locate(&format!("disclosure/licensing/{column}")).unwrap();
-        report.tables[0].as_mut().unwrap().figures[cell] = parse(text, kind(column));
+        report.tables[0].figures[cell] = parse(text, kind(column));
         found(&report).into_iter().map(|finding| finding.rule).collect()
     }
 
@@ -257,7 +257,7 @@ mod tests {
     fn a_unit_beside_a_number_is_mended_by_the_number_alone() {
         let mut report = samples::zeros("2021");
         let (_, cell) = report.locate("disclosure/penalties/decisions").unwrap();
-        report.tables[0].as_mut().unwrap().figures[cell] = parse("386件", Kind::Count);
+        report.tables[0].figures[cell] = parse("386件", Kind::Count);
         let fix = found(&report).remove(0).fix.unwrap();
         assert_eq!((fix.cell.to_string().as_str(), fix.value.integer()), ("disclosure/penalties/decisions", Some(386)));
     }
@@ -265,7 +265,7 @@ mod tests {
     #[test]
     fn a_row_that_cannot_be_read_is_one_finding_with_its_text() {
         let mut report = samples::zeros("2021");
-        let table = report.tables[0].as_mut().unwrap();
+        let table = &mut report.tables[0];
         table.figures[..3].iter_mut().for_each(|figure| figure.value = Value::Unreadable);
         table.observations.push(Observation::RowUnreadable {
             row: 0,

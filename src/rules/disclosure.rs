@@ -2,7 +2,8 @@
 
 use super::{Context, Family, Passage, Rule};
 use crate::finding::{Address, Finding, Severity};
-use crate::forms::{Kind, TableId};
+use crate::forms::Kind;
+use crate::packs::annual_report::DISCLOSURE;
 use crate::report::{Number, Table};
 use crate::settings::OrganLevel;
 
@@ -21,7 +22,7 @@ const RULES: &str = "rules";
 const HARDLY: i64 = 1_000_000;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(table) = context.report.table(TableId::Disclosure) else { return };
+    let Some(table) = context.report.table(DISCLOSURE) else { return };
     findings.extend(rule_making(context, table));
     findings.extend(fee_unit(context, table));
     findings.extend(summed(table));
@@ -78,7 +79,7 @@ fn probably_yuan(context: &Context<'_>, table: &Table, cell: usize) -> Option<Fi
     if let Some(span) = context.passages().iter().find_map(|passage| in_yuan(passage, value)) {
         return Some(about("text").span(span));
     }
-    let previous = context.options.previous().and_then(|report| report.table(TableId::Disclosure));
+    let previous = context.options.previous().and_then(|report| report.table(DISCLOSURE));
     let before = previous
         .and_then(|table| table.figure(table.form.cell_named("fees", "amount")?)?.value.number())
         .filter(|before| before.exact() > 0);

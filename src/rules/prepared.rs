@@ -36,6 +36,6 @@ impl Prepared {
 
     /// The sums of the units for each table of the report, in its order.
     pub fn sums(&self, report: &Report, options: &Options) -> &[Sums] {
-        self.sums.get_or_init(|| report.tables().map(|table| Sums::of(table.form, options.units())).collect())
+        self.sums.get_or_init(|| report.tables.iter().map(|table| Sums::of(table.form, options.units())).collect())
     }
 }

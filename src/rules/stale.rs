@@ -9,7 +9,7 @@ const STALE: Rule = Rule { id: "cell.stale", severity: Severity::Warning };
 pub(super) const FAMILY: Family = Family { rules: &[STALE], check };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for table in context.report.tables() {
+    for table in &context.report.tables {
         findings.extend(table.observations.iter().filter_map(|observation| finding(table, observation)));
     }
 }
@@ -41,7 +41,7 @@ mod tests {
         samples::put(&mut report, "applications/1/total", value);
         let (formula, stored, computed) = ("=SUM(D5:I5)".to_owned(), "7".to_owned(), "8".to_owned());
         let stale = Observation::Stale { cell, formula, stored, computed };
-        report.tables[1].as_mut().unwrap().observations.push(stale);
+        report.tables[1].observations.push(stale);
         let mut findings = Vec::new();
         check(&Context::new(&report, &crate::Options::default()), &mut findings);
         findings

@@ -3,7 +3,8 @@
 
 use super::{Context, Family, Rule};
 use crate::finding::{Address, Finding, Severity};
-use crate::forms::{Stock, TableId};
+use crate::forms::Stock;
+use crate::packs::annual_report::DISCLOSURE;
 use crate::report::Table;
 use std::ops::Range;
 
@@ -34,9 +35,9 @@ const RECOUNTED: &[&str] = &[
 ];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(table) = context.report.table(TableId::Disclosure) else { return };
+    let Some(table) = context.report.table(DISCLOSURE) else { return };
     let Some(declared) = table.form.stock.as_ref() else { return };
-    let previous = context.previous().and_then(|report| report.table(TableId::Disclosure));
+    let previous = context.previous().and_then(|report| report.table(DISCLOSURE));
     // Only a table of the same form counts the same thing.
     let previous = previous.filter(|previous| previous.form.stock.is_some());
     for row in &declared.rows {

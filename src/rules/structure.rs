@@ -3,7 +3,7 @@
 
 use super::{Context, Family, Rule};
 use crate::finding::{Address, Finding, Severity};
-use crate::forms::{TableForm, TableId};
+use crate::forms::TableForm;
 use crate::report::{Observation, Table};
 
 const TABLE_MISSING: Rule = Rule { id: "structure.table_missing", severity: Severity::Error };
@@ -32,23 +32,23 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         _ => finding,
     };
     // Where none is there, nothing could be checked, and the reason says so.
-    let has_tables = context.report.tables().next().is_some();
-    for id in TableId::ALL {
-        match context.report.table(id) {
+    let has_tables = !context.report.tables.is_empty();
+    let Some(edition) = context.edition() else { return };
+    for form in &edition.tables {
+        match context.report.table(&form.id) {
             Some(table) => {
                 findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact)).map(milder))
             }
-            None if has_tables => findings.extend(table_missing(context, id).map(milder)),
+            None if has_tables => findings.push(milder(table_missing(context, form))),
             None => {}
         }
     }
 }
 
-fn table_missing(context: &Context<'_>, id: TableId) -> Option<Finding> {
-    let form = context.edition()?.table(id)?;
-    let finding = TABLE_MISSING.finding().param("table", id.name()).param("title", form.title.as_str());
+fn table_missing(context: &Context<'_>, form: &TableForm) -> Finding {
+    let finding = TABLE_MISSING.finding().param("table", form.id.as_str()).param("title", form.title.as_str());
     let images = context.report.images;
-    Some(if images > 0 { finding.variant("image").param("images", images) } else { finding })
+    if images > 0 { finding.variant("image").param("images", images) } else { finding }
 }
 
 fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
@@ -85,7 +85,7 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
 }
 
 fn about_table(rule: Rule, form: &TableForm) -> Finding {
-    rule.finding().param("table", form.id.name()).param("short", form.short.as_str())
+    rule.finding().param("table", form.id.as_str()).param("short", form.short.as_str())
 }
 
 fn about_row(rule: Rule, form: &'static TableForm, row: usize) -> Option<Finding> {
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_missing_table_is_named_and_a_picture_is_said_to_be_one() {
         let mut report = zeros("2021");
-        report.tables[1] = None;
+        report.tables.remove(1);
         assert_eq!(found(&report)[0].rule, "structure.table_missing");
         assert_eq!(found(&report)[0].variant, "message");
         report.images = 1;
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_missing_row_names_its_cells() {
         let mut report = zeros("2021");
-        report.tables[1].as_mut().unwrap().observations.push(Observation::RowMissing { row: 4 });
+        report.tables[1].observations.push(Observation::RowMissing { row: 4 });
         let finding = &found(&report)[0];
         assert_eq!(
             (finding.rule, finding.cells[0].to_string().as_str()),

@@ -11,7 +11,7 @@ fn no_output_holds_a_number_of_a_person() {
     report.organ = Some("联系电话13800138000".to_owned());
     report.title = Some("11010519491231002X的报告".to_owned());
     put(&mut report, "applications/1/total", number(1));
-    let table = report.tables[1].as_mut().unwrap();
+    let table = &mut report.tables[1];
     table.figures[0].written = Some("11010519491231002X".into());
     let outcome = Outcome::of(report, &Options::default());
     let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule).collect();

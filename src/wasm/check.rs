@@ -89,7 +89,7 @@ struct Cells<'a>(&'a Outcome);
 
 impl Serialize for Cells<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.report.tables().flat_map(|table| {
+        serializer.collect_map(self.0.report.tables.iter().flat_map(|table| {
             let places = 0..table.figures.len();
             places.filter_map(|cell| Some((table.form.address(cell), table.place(cell)?)))
         }))

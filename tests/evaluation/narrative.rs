@@ -12,7 +12,7 @@
 //! A table is there once one of its rows is given; its other rows hold 0.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
-use gouji::forms::{self, TableId};
+use gouji::forms;
 use gouji::report::{Number, Report, Table, Value};
 
 /// A report without text, made by directives.
@@ -50,14 +50,15 @@ impl Frame {
 }
 
 fn put_row(report: &mut Report, table: &str, row: &str) {
-    let id = TableId::ALL.into_iter().find(|id| id.name() == table).unwrap_or_else(|| panic!("no table {table}"));
     let edition = forms::edition_for_year(report.year.expect("a year before the rows")).expect("an edition");
-    let form = edition.table(id).expect("a table");
-    let table = report.tables[id.index()].get_or_insert_with(|| {
+    let form = edition.table(table).unwrap_or_else(|| panic!("no table {table}"));
+    if report.table(&form.id).is_none() {
         let mut table = Table::empty(edition, form);
         table.figures.iter_mut().for_each(|figure| figure.value = Value::Number(Number::whole(0)));
-        table
-    });
+        report.tables.push(table);
+        report.tables.sort_by_key(|table| table.form.position);
+    }
+    let table = report.table_mut(&form.id).expect("the table");
     let (row, figures) = row.split_once(':').expect("a row and its figures");
     let index = form.row_index(row.trim()).unwrap_or_else(|| panic!("no row {row}"));
     let cells = form.row_cells(index);

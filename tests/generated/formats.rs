@@ -225,7 +225,7 @@ fn json(report: &Report) -> String {
             (declared.id.clone(), figures.into())
         });
         let rows: serde_json::Map<String, serde_json::Value> = rows.collect();
-        tables.insert(form.id.name().to_owned(), serde_json::json!({ "edition": edition.id, "rows": rows }));
+        tables.insert(form.id.as_str().to_owned(), serde_json::json!({ "edition": edition.id, "rows": rows }));
     }
     let (year, organ) = (report.year, &report.organ);
     serde_json::json!({ "edition": edition.id, "year": year, "organ": organ, "title": title(report), "tables": tables })

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use crate::planted::Place;
-use gouji::forms::TableId;
+use gouji::packs::annual_report::{APPLICATIONS, REVIEW};
 use gouji::report::Report;
 use serde_json::{Value as Json, json};
 use std::io::{BufRead, BufReader, Write};
@@ -68,7 +68,7 @@ fn solve_part(python: &Path, instances: &[Json]) -> Vec<Answer> {
 
 /// The cells of a report that the balance edits are about, in order.
 pub fn places(report: &Report) -> Vec<Place> {
-    [TableId::Applications, TableId::Review]
+    [APPLICATIONS, REVIEW]
         .into_iter()
         .flat_map(|id| (0..report.table(id).unwrap().figures.len()).map(move |cell| (id, cell)))
         .collect()
@@ -81,8 +81,9 @@ pub fn instance(report: &Report, known: &[(Place, i64)], found: &[Place]) -> Jso
     let column = |place: &Place| places.iter().position(|known| known == place).unwrap();
     let figures: Vec<Option<i64>> = places.iter().map(|(id, cell)| report.table(*id).unwrap().integer(*cell)).collect();
     let equalities: Vec<Vec<(usize, i64)>> = report
-        .tables()
-        .flat_map(|table| table.form.balance_edits().iter().map(|edit| (table.form.id, edit)))
+        .tables
+        .iter()
+        .flat_map(|table| table.form.balance_edits().iter().map(|edit| (table.form.id.as_str(), edit)))
         .map(|(id, edit)| edit.members().map(|(cell, sign)| (column(&(id, cell)), sign)).collect())
         .collect();
     let found: Vec<usize> = found.iter().map(column).collect();

@@ -3,7 +3,8 @@
 //! then typed wrong. The same seed makes the same reports everywhere.
 #![allow(dead_code, reason = "each test uses its part")]
 
-use gouji::forms::{self, TableId};
+use gouji::forms;
+use gouji::packs::annual_report::{APPLICATIONS, REVIEW};
 use gouji::report::{Number, Report, Table, Value};
 
 /// A small generator of pseudo-random numbers (xorshift64*).
@@ -38,7 +39,7 @@ pub enum Size {
 }
 
 /// A cell: its table and its index there.
-pub type Place = (TableId, usize);
+pub type Place = (&'static str, usize);
 
 /// What was planted in a report.
 pub struct Planted {
@@ -63,11 +64,18 @@ impl Planted {
 /// A consistent report with `errors` figures typed wrong and `blanks` cells
 /// left blank.
 pub fn planted(seed: u64, edition: &str, size: Size, errors: usize, blanks: usize) -> Planted {
-    planted_in(&[TableId::Applications, TableId::Review], seed, edition, size, errors, blanks)
+    planted_in(&[APPLICATIONS, REVIEW], seed, edition, size, errors, blanks)
 }
 
 /// As [`planted`], with errors and blanks in these tables alone.
-pub fn planted_in(tables: &[TableId], seed: u64, edition: &str, size: Size, errors: usize, blanks: usize) -> Planted {
+pub fn planted_in(
+    tables: &[&'static str],
+    seed: u64,
+    edition: &str,
+    size: Size,
+    errors: usize,
+    blanks: usize,
+) -> Planted {
     let random = &mut Random::new(seed);
     let report = consistent(random, edition, size);
     let places: Vec<Place> = tables
@@ -82,13 +90,12 @@ pub fn planted_in(tables: &[TableId], seed: u64, edition: &str, size: Size, erro
 pub fn planted_in_two_columns(seed: u64, edition: &str, size: Size, errors: usize) -> Planted {
     let random = &mut Random::new(seed);
     let report = consistent(random, edition, size);
-    let form = report.table(TableId::Applications).unwrap().form;
+    let form = report.table(APPLICATIONS).unwrap().form;
     let columns = form.columns.len() as u64;
     let first = random.below(columns);
     let second = (first + 1 + random.below(columns - 1)) % columns;
     let of_column = |column: u64| (0..form.rows.len()).filter_map(move |row| form.cell(row, column as usize));
-    let places: Vec<Place> =
-        of_column(first).chain(of_column(second)).map(|cell| (TableId::Applications, cell)).collect();
+    let places: Vec<Place> = of_column(first).chain(of_column(second)).map(|cell| (APPLICATIONS, cell)).collect();
     planted_at(&places, random, report, errors, 0)
 }
 
@@ -119,7 +126,7 @@ fn planted_at(places: &[Place], random: &mut Random, mut report: Report, errors:
 
 /// Puts a value into a cell.
 pub fn set(report: &mut Report, (id, cell): Place, value: Value) {
-    report.tables[id.index()].as_mut().unwrap().figures[cell].value = value;
+    report.table_mut(id).unwrap().figures[cell].value = value;
 }
 
 /// A report in which every relation holds.
@@ -129,7 +136,7 @@ pub fn consistent(random: &mut Random, edition: &str, size: Size) -> Report {
     for form in &edition.tables {
         let mut table = Table::empty(edition, form);
         table.figures.iter_mut().for_each(|figure| figure.value = Value::Number(Number::whole(0)));
-        report.tables[form.id.index()] = Some(table);
+        report.tables.push(table);
     }
     applications(random, &mut report, size);
     review(random, &mut report, size);
@@ -137,7 +144,7 @@ pub fn consistent(random: &mut Random, edition: &str, size: Size) -> Report {
 }
 
 fn applications(random: &mut Random, report: &mut Report, size: Size) {
-    let table = report.table(TableId::Applications).unwrap();
+    let table = report.table(APPLICATIONS).unwrap();
     let (form, columns) = (table.form, table.form.columns.len());
     let row = |id: &str| form.row_index(id).unwrap();
     let results = row("3.1")..row("3.7");
@@ -159,18 +166,18 @@ fn applications(random: &mut Random, report: &mut Report, size: Size) {
         values[columns - 1] = values[..columns - 1].iter().sum();
         for (column, value) in values.iter().enumerate() {
             let cell = form.cell(row, column).unwrap();
-            set(report, (TableId::Applications, cell), Value::Number(Number::whole(*value)));
+            set(report, (APPLICATIONS, cell), Value::Number(Number::whole(*value)));
         }
     }
 }
 
 fn review(random: &mut Random, report: &mut Report, size: Size) {
-    let form = report.table(TableId::Review).unwrap().form;
+    let form = report.table(REVIEW).unwrap().form;
     for row in 0..form.rows.len() {
         let parts: Vec<i64> = (0..4).map(|_| figure(random, size, 2)).collect();
         for (column, value) in parts.iter().copied().chain([parts.iter().sum()]).enumerate() {
             let cell = form.cell(row, column).unwrap();
-            set(report, (TableId::Review, cell), Value::Number(Number::whole(value)));
+            set(report, (REVIEW, cell), Value::Number(Number::whole(value)));
         }
     }
 }

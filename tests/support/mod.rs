@@ -4,7 +4,8 @@
 
 pub mod pdf;
 
-use gouji::forms::{self, LayoutRow, TableForm, TableId};
+use gouji::forms::{self, LayoutRow, TableForm};
+use gouji::packs::annual_report::{APPLICATIONS, DISCLOSURE};
 use std::collections::BTreeMap;
 
 /// A cell of a printed table.
@@ -36,7 +37,7 @@ impl Random {
 pub fn consistent(edition: &str, random: &mut Random) -> Figures {
     let mut figures = Figures::new();
     let edition = forms::edition(edition).unwrap();
-    let applications = edition.table(TableId::Applications).unwrap();
+    let applications = edition.table(APPLICATIONS).unwrap();
     let results: Vec<&str> =
         applications.rows.iter().map(|row| row.id.as_str()).filter(|id| id.starts_with("3.") && *id != "3.7").collect();
     let mut put = |row: &str, column: &str, value: i64| figures.insert(format!("applications/{row}/{column}"), value);
@@ -68,7 +69,7 @@ pub fn consistent(edition: &str, random: &mut Random) -> Figures {
         }
         figures.insert(format!("review/{row}/total"), parts.iter().sum());
     }
-    let disclosure = edition.table(TableId::Disclosure).unwrap();
+    let disclosure = edition.table(DISCLOSURE).unwrap();
     for cell in 0..disclosure.cells().len() {
         figures.insert(disclosure.address(cell).to_owned(), 40 + random.next(900) as i64);
     }
@@ -97,7 +98,7 @@ pub fn print(form: &TableForm, figures: &Figures) -> Grid {
             LayoutRow::Head { head } => head.iter().map(label).collect(),
             LayoutRow::Figures { labels, figures: places } => {
                 let figure = |place: &forms::LayoutFigure| Printed {
-                    text: figures[&format!("{}/{}", form.id.name(), place.cell)].to_string(),
+                    text: figures[&format!("{}/{}", form.id.as_str(), place.cell)].to_string(),
                     rows: 1,
                     columns: place.columns.into(),
                     is_figure: true,
@@ -162,7 +163,7 @@ pub fn tables(edition: &str, figures: &Figures) -> Vec<Grid> {
 pub fn read(text: &str) -> Figures {
     let outcome = gouji::check(gouji::Input::Text(text), &gouji::Options::default());
     let mut figures = Figures::new();
-    for table in outcome.report.tables() {
+    for table in &outcome.report.tables {
         for cell in 0..table.form.cells().len() {
             figures.extend(table.integer(cell).map(|value| (table.form.address(cell).to_owned(), value)));
         }

@@ -76,7 +76,7 @@ fn put_right(outcome: &Outcome, language: Language) -> Result<(Report, Vec<Chang
     let mut report = outcome.report.clone();
     let mut changes = Vec::new();
     for (cell, value) in figures {
-        let table = report.tables.get_mut(cell.form.id.index()).and_then(Option::as_mut);
+        let table = report.table_mut(&cell.form.id);
         let Some(figure) = table.and_then(|table| table.figures.get_mut(cell.cell)) else { continue };
         let from = Some(shown(figure)).filter(|shown| !shown.is_empty());
         changes.push(Change { cell, from: from.unwrap_or_else(|| say("record.blank", &[], language)) });
@@ -126,13 +126,14 @@ impl Writing<'_> {
         let mut parts: Vec<(usize, Part)> = Vec::new();
         for section in &report.sections {
             let index = section.official.map(|found| found.index);
-            let form_of = |index: usize| report.tables().find(|table| usize::from(table.form.section) == index + 1);
+            let form_of =
+                |index: usize| report.tables.iter().find(|table| usize::from(table.form.section) == index + 1);
             let first = index.filter(|index| !parts.iter().any(|(known, _)| known == index));
             let at = index.unwrap_or_else(|| parts.last().map_or(0, |(index, _)| *index));
             parts.push((at, self.section(section, first.and_then(form_of))));
         }
         // A table without its heading still belongs into the official form.
-        for table in report.tables() {
+        for table in &report.tables {
             let index = usize::from(table.form.section).saturating_sub(1);
             if !report.sections.iter().any(|section| section.official.is_some_and(|found| found.index == index)) {
                 let at = parts.iter().position(|(known, _)| *known > index).unwrap_or(parts.len());

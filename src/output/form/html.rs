@@ -38,7 +38,7 @@ fn table(page: &mut String, form: &TableForm) {
 fn cell(form: &TableForm, cell: Placed<'_>) -> String {
     let spans = span("rowspan", cell.rows) + &span("colspan", cell.columns);
     match cell.content {
-        Content::Figure(id) => format!("<td{spans} data-cell=\"{}/{id}\"></td>", form.id.name()),
+        Content::Figure(id) => format!("<td{spans} data-cell=\"{}/{id}\"></td>", form.id.as_str()),
         label => format!("<th{spans}>{}</th>", escaped(label.text())),
     }
 }

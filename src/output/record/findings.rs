@@ -118,7 +118,7 @@ fn cells(finding: &Finding, language: Language) -> String {
 
 /// `第三项（七）总计“总计”列：8 → 7`
 fn change(outcome: &Outcome, fix: &Fix, language: Language) -> String {
-    let figure = outcome.report.table(fix.cell.form.id).and_then(|table| table.figure(fix.cell.cell));
+    let figure = outcome.report.table(&fix.cell.form.id).and_then(|table| table.figure(fix.cell.cell));
     let from = figure.and_then(written).unwrap_or_else(|| say("record.blank", &[], language));
     let change = say("record.change", &[("from", &from), ("to", &fix.value)], language);
     format!("{} {change}", messages::cell(&fix.cell, language))

@@ -19,7 +19,7 @@ pub fn write(page: &mut String, outcome: &Outcome, file: usize, language: Langua
         say("record.tables", &[], language),
         say("record.legend", &[], language)
     );
-    for table in outcome.report.tables() {
+    for table in &outcome.report.tables {
         one(page, outcome, table, file, language);
     }
     page.push_str("</section>\n");

@@ -67,7 +67,7 @@ fn corrections(text: &mut String, outcome: &Outcome, slip: &Slip, alternative: &
 
 /// Where a corrected cell stands in words of the document's format.
 fn place(change: &Change, outcome: &Outcome, language: Language) -> Option<String> {
-    let position = outcome.report.position(change.cell.form.id, change.cell.cell)?;
+    let position = outcome.report.position(&change.cell.form.id, change.cell.cell)?;
     Some(style::printable(&messages::position(position, language)))
 }
 

@@ -154,7 +154,7 @@ impl Region<'_> {
     }
 
     fn value(&self, cell: &Address) -> Value {
-        let table = self.outcome.report.table(cell.form.id);
+        let table = self.outcome.report.table(&cell.form.id);
         table.and_then(|table| table.figure(cell.cell)).map_or(Value::Missing, |figure| figure.value)
     }
 

@@ -250,7 +250,7 @@ fn labels(year: &Year, address: &str, language: Language) -> [String; 3] {
     let (table, row, column) =
         (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let editions = forms::edition_for_year(year.year).into_iter().chain(forms::editions());
-    let mut forms = editions.flat_map(|edition| &edition.tables).filter(|form| form.id.name() == table);
+    let mut forms = editions.flat_map(|edition| &edition.tables).filter(|form| form.id.as_str() == table);
     let found = forms.find_map(|form| Some(Address { form, cell: form.cell_named(row, column)? }));
     let label = |label: fn(&Address, Language) -> String| found.map(|cell| label(&cell, language)).unwrap_or_default();
     [label(messages::table), label(messages::row), label(messages::column)]

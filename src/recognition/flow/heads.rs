@@ -55,7 +55,7 @@ impl Heads {
         }
         let label = LabelText::new(&segment::written(stream, found, segment::start(stream, found)));
         let foreign = forms::editions().iter().find_map(|edition| {
-            let form = edition.table(self.form.id).filter(|form| !std::ptr::eq(*form, self.form))?;
+            let form = edition.table(&self.form.id).filter(|form| !std::ptr::eq(*form, self.form))?;
             let rows = &FormLabels::of(form)?.rows;
             let row = rows.iter().position(|row| row.matches_exactly(&label).is_some())?;
             let columns = columns(form, row);

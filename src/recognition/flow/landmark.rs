@@ -103,22 +103,23 @@ fn pattern(label: &str) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{TableId, edition};
+    use crate::forms::edition;
+    use crate::packs::annual_report::{APPLICATIONS, DISCLOSURE};
 
-    fn patterns(edition_id: &str, table: TableId) -> Vec<String> {
+    fn patterns(edition_id: &str, table: &str) -> Vec<String> {
         let form = edition(edition_id).unwrap().table(table).unwrap();
         landmarks(form).iter().map(|landmark| landmark.official.iter().collect()).collect()
     }
 
     #[test]
     fn the_labels_stand_in_the_order_of_the_form() {
-        let disclosure = patterns("2021", TableId::Disclosure);
+        let disclosure = patterns("2021", DISCLOSURE);
         assert_eq!(
             disclosure[..7],
             ["第二十条第一项", "信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "规章", "行政规范性文件"]
         );
         assert_eq!(disclosure.last().unwrap(), "行政事业性收费");
-        let applications = patterns("2019", TableId::Applications);
+        let applications = patterns("2019", APPLICATIONS);
         assert!(applications[0].starts_with("本列数据的勾稽关系为第一项"));
         assert_eq!(
             applications[10..15],

@@ -8,16 +8,18 @@ mod cells;
 mod chain;
 mod heads;
 mod landmark;
-mod review;
+mod record;
 mod segment;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod token;
 
+use super::RECORD;
+use super::editions::{self, Reading};
 use super::label::{LabelText, Wording};
 use super::split::{self, Stretch};
-use crate::forms::{self, Edition, TableForm, TableId};
+use crate::forms::{Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use chain::{Chain, Found};
 use landmark::{Landmark, Role};
@@ -43,17 +45,16 @@ pub fn may_hold_tables(text: &str) -> bool {
     text.len() > LEAST_BYTES
 }
 
-/// Reads the tables in a text, by [`TableId::index`]; `None` for a table that is
-/// not there. Each is read in the edition that its own labels show; `year`
-/// decides where they show none.
-pub fn read_tables(text: &str, year: Option<u16>) -> [Option<Table>; 3] {
+/// Reads the tables in a text, in the order of the report. Each is read in the
+/// edition that its own labels show; `year` decides where they show none.
+pub fn read_tables(text: &str, year: Option<u16>) -> Vec<Table> {
     let stream = Stream::new(text);
-    let [disclosure, applications] =
-        [TableId::Disclosure, TableId::Applications].map(|id| in_each_edition(&stream, id));
-    let [disclosure, applications] = super::editions::choose([disclosure, applications], DECISIVE, year);
-    let edition = super::review_edition(&disclosure, &applications, year);
-    let review = edition.and_then(|edition| review::read(&stream, edition, edition.table(TableId::Review)?));
-    [disclosure, applications, review]
+    editions::read(year, DECISIVE, |edition, form| {
+        if form.is_record() {
+            return record::read(&stream, edition, form).map(|table| Reading { fit: RECORD, table });
+        }
+        read(&stream, edition, form)
+    })
 }
 
 /// By how much one edition has to fit a table in the text better than another for
@@ -64,15 +65,8 @@ const DECISIVE: f32 = 1.5;
 /// a label of the head.
 const UNSPLIT: f32 = 10.0;
 
-/// The table in the form of each edition that it can be read as, and how well
-/// that fits.
-fn in_each_edition(stream: &Stream<'_>, id: TableId) -> Vec<(f32, Table)> {
-    let read = |edition: &'static Edition| read(stream, edition, edition.table(id)?);
-    forms::editions().iter().filter_map(read).map(|(table, score)| (score, table)).collect()
-}
-
 /// Reads a table whose rows carry labels, and how well its form fits.
-fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm) -> Option<(Table, f32)> {
+fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
     let landmarks = landmark::landmarks(form);
     let chain = chain::find(stream, &landmarks);
     let mut reader = Reader {
@@ -130,8 +124,8 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
     let unsplit = reader.unsplit();
     let readings = reader.fill();
     (is_table(&chain, &landmarks, &readings)).then(|| {
-        let score = score(&chain, &readings, unsplit);
-        (reader.finish(), score)
+        let fit = score(&chain, &readings, unsplit);
+        Reading { fit, table: reader.finish() }
     })
 }
 

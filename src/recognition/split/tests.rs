@@ -1,5 +1,6 @@
 use super::*;
-use crate::forms::{TableId, edition};
+use crate::forms::edition;
+use crate::packs::annual_report::{APPLICATIONS, DISCLOSURE, REVIEW};
 
 fn pieces(text: &str) -> Vec<Piece> {
     let piece = |text: &str| match text {
@@ -10,7 +11,7 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 /// Reads rows of a table as text: `1,2,3`, or why not.
-fn read_rows(edition_id: &str, table: TableId, rows: &[(&str, &str)]) -> Vec<String> {
+fn read_rows(edition_id: &str, table: &str, rows: &[(&str, &str)]) -> Vec<String> {
     let form = edition(edition_id).unwrap().table(table).unwrap();
     let stretch = |&(row, text): &(&str, &str)| Stretch {
         cells: form.row_cells(form.row_index(row).unwrap()),
@@ -31,11 +32,11 @@ fn said(reading: &Reading) -> String {
 }
 
 fn application(text: &str) -> String {
-    read_rows("2021", TableId::Applications, &[("1", text)]).remove(0)
+    read_rows("2021", APPLICATIONS, &[("1", text)]).remove(0)
 }
 
 fn disclosure(edition: &str, row: &str, text: &str) -> String {
-    read_rows(edition, TableId::Disclosure, &[(row, text)]).remove(0)
+    read_rows(edition, DISCLOSURE, &[(row, text)]).remove(0)
 }
 
 #[test]
@@ -82,12 +83,12 @@ fn blank_cells_are_figures_of_their_own() {
 #[test]
 fn where_blank_cells_were_dropped_the_relations_prove_nothing() {
     let rows = [("1", "640020470"), ("2", "3 3"), ("4", "1000001")];
-    assert_eq!(read_rows("2021", TableId::Applications, &rows), ["Ambiguous", "TooFew", "1,0,0,0,0,0,1"]);
+    assert_eq!(read_rows("2021", APPLICATIONS, &rows), ["Ambiguous", "TooFew", "1,0,0,0,0,0,1"]);
 }
 
 /// All rows of the 2019 form but those given are 0.
 fn whole_table(given: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
-    let form = edition("2019").unwrap().table(TableId::Applications).unwrap();
+    let form = edition("2019").unwrap().table(APPLICATIONS).unwrap();
     let text = |id: &str| given.iter().find(|row| row.0 == id).map_or("0000000", |row| row.1);
     form.rows.iter().map(|row| (row.id.as_str(), text(&row.id))).collect()
 }
@@ -96,7 +97,7 @@ fn whole_table(given: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'s
 fn the_columns_may_leave_one_joint_reading() {
     // 1,11,0,0,0,0,12 and 11,1,0,0,0,0,12 both obey their row.
     let rows = whole_table(&[("1", "111000012"), ("3.1", "1 11 0 0 0 0 12"), ("3.7", "111000012")]);
-    let read = read_rows("2019", TableId::Applications, &rows);
+    let read = read_rows("2019", APPLICATIONS, &rows);
     assert_eq!(read[0], "1,11,0,0,0,0,12");
     assert_eq!(read[21], "1,11,0,0,0,0,12");
 }
@@ -104,14 +105,14 @@ fn the_columns_may_leave_one_joint_reading() {
 #[test]
 fn two_joint_readings_are_none() {
     let rows = whole_table(&[("1", "111000012"), ("3.1", "111000012"), ("3.7", "111000012")]);
-    let read = read_rows("2019", TableId::Applications, &rows);
+    let read = read_rows("2019", APPLICATIONS, &rows);
     assert_eq!([&read[0], &read[2], &read[21]], ["Ambiguous"; 3]);
     assert_eq!(read[1], "0,0,0,0,0,0,0");
 }
 
 #[test]
 fn fifteen_joined_figures_are_three_groups() {
-    let form = edition("2021").unwrap().table(TableId::Review).unwrap();
+    let form = edition("2021").unwrap().table(REVIEW).unwrap();
     let review = |text: &str| said(&read(form, &[Stretch { cells: 0..15, alternatives: vec![pieces(text)] }])[0]);
     assert_eq!(review("000000000000000"), "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0");
     assert_eq!(review("10203120001200000"), "1,0,2,0,3,12,0,0,0,12,0,0,0,0,0");
@@ -121,7 +122,7 @@ fn fifteen_joined_figures_are_three_groups() {
 
 #[test]
 fn a_lost_full_stop_leaves_it_open_whose_the_last_digit_is() {
-    let form = edition("2021").unwrap().table(TableId::Applications).unwrap();
+    let form = edition("2021").unwrap().table(APPLICATIONS).unwrap();
     let read_two = |with: &str, without: &str| {
         let alternatives = vec![pieces(with), pieces(without)];
         said(&read(form, &[Stretch { cells: form.row_cells(4), alternatives }])[0])

@@ -5,7 +5,7 @@ use super::super::claims::{Amount, Claim};
 use super::comparison::compare;
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
-use crate::forms::TableId;
+use crate::packs::annual_report::APPLICATIONS;
 
 pub(super) const RULE: Rule = Rule { id: "text.applications", severity: Severity::Warning };
 
@@ -14,7 +14,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     let carries_over = carries_over(text.claims);
     let spoken = |claim: &&Claim| !(carries_over && matches!(claim.amount, Amount::AllConcluded));
     let claims = text.claims.iter().filter(spoken);
-    compare(&RULE, TableId::Applications, text.report, claims, is_of_applications, findings);
+    compare(&RULE, APPLICATIONS, text.report, claims, is_of_applications, findings);
 }
 
 fn is_of_applications(quantity: &Quantity) -> bool {

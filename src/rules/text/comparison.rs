@@ -6,7 +6,6 @@ use super::super::claims::quantity::{Quantity, Reading, Term};
 use super::super::claims::scope::Scope;
 use super::super::claims::{Amount, Claim};
 use crate::finding::{Address, Finding, NamedFigure, Severity};
-use crate::forms::TableId;
 use crate::report::{Number, Report, Table};
 
 /// What the tables say to a claim.
@@ -25,7 +24,7 @@ pub(super) enum Verdict {
 /// Compares the claims that a rule takes.
 pub(super) fn compare<'a>(
     rule: &Rule,
-    table: TableId,
+    table: &str,
     report: &Report,
     claims: impl Iterator<Item = &'a Claim>,
     takes: impl Fn(&Quantity) -> bool,

@@ -59,7 +59,7 @@ fn quantities<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)> +
         let amount = stated(claim)?;
         let told = match claim.quantity {
             Quantity::Review(_, None) | Quantity::Received | Quantity::Handled | Quantity::Applications => {
-                text.report.tables().next().is_none()
+                text.report.tables.is_empty()
             }
             Quantity::CarriedIn | Quantity::CarriedOut | Quantity::ReceivedNew => true,
             Quantity::Document("normative_documents", Some(_)) => true,

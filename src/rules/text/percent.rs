@@ -11,7 +11,7 @@ use super::listing;
 use super::share::{self, Shares};
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
-use crate::forms::TableId;
+use crate::packs::annual_report::APPLICATIONS;
 use crate::report::Number;
 
 pub(super) const RULE: Rule = Rule { id: "text.percent", severity: Severity::Warning };
@@ -38,7 +38,7 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
 /// year with them, done with.
 fn applications(text: &Text<'_>) -> Vec<i64> {
     let cell = |row: &str| {
-        let table = text.report.table(TableId::Applications)?;
+        let table = text.report.table(APPLICATIONS)?;
         table.integer(table.form.cell(table.form.row_index(row)?, table.form.column_index("total")?)?)
     };
     let (new, carried, concluded) = (cell("1"), cell("2"), cell("3.7"));

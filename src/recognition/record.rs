@@ -193,14 +193,14 @@ fn unreadable_row(table: &mut Table, row: usize, cells: &[&LineCell<'_>], expect
 
 #[cfg(test)]
 mod tests {
-    use crate::forms::TableId;
+    use crate::packs::annual_report::REVIEW;
     use crate::{Input, Options};
 
     const FIGURES: [i64; 15] = [3, 1, 0, 1, 5, 1, 0, 0, 1, 2, 2, 0, 1, 0, 3];
 
     fn read(text: &str) -> Vec<i64> {
         let report = crate::recognise(Input::Text(text), &Options::default()).unwrap();
-        let table = report.table(TableId::Review).unwrap();
+        let table = report.table(REVIEW).unwrap();
         (0..15).filter_map(|cell| table.integer(cell)).collect()
     }
 
