@@ -21,6 +21,7 @@ mod json;
 pub mod mark;
 pub mod messages;
 mod nfkc;
+pub mod number;
 pub mod options;
 mod order;
 pub mod outcome;
@@ -35,6 +36,7 @@ pub mod report;
 pub mod request;
 pub mod rules;
 pub mod settings;
+pub mod severity;
 pub mod shown;
 pub mod time;
 

@@ -1,5 +1,6 @@
 //! What a caller may ask for.
 
+use crate::forms::Forms;
 use crate::report::Report;
 use crate::settings::Settings;
 use crate::time::{Date, Time};
@@ -47,8 +48,12 @@ pub struct Options {
     /// A unit without a report, or whose report could not be read, belongs
     /// here with an empty [`Report`]: it is then named as missing.
     pub units: Vec<(String, Report)>,
+    /// Other documents of the same body and year, for relations across documents.
+    pub others: Vec<Report>,
     /// When the report was published, or is to be.
     pub published: Option<Date>,
+    /// The forms that a document may follow, beside those of the library.
+    pub forms: Forms,
     /// Severities, waivers and the like.
     pub settings: Settings,
     /// When the check is made: told in what is written about it, and without

@@ -96,7 +96,7 @@ pub fn unchecked(report: &Report) -> Option<Reason> {
         let edition = forms::retired_editions().find(|edition| id == Some(edition.id.as_str()));
         return Some(edition.map_or_else(|| Reason::new("not_a_report"), RetiredEdition::reason));
     }
-    let edition = report.year.and_then(forms::edition_for_year).or_else(forms::latest);
+    let edition = report.year.and_then(|year| report.family.for_year(year)).or_else(|| report.family.latest());
     let titles = edition.into_iter().flat_map(|edition| &edition.tables).map(|table| format!("“{}”", table.title));
     let code = if report.images > 0 { "tables_in_images" } else { "tables_missing" };
     let reason = Reason::new(code).param("missing", titles.collect::<Vec<_>>());
@@ -129,7 +129,7 @@ impl Outcome {
         }
         let (findings, waived) = options.settings.apply(findings, &report.text);
         let findings = rules::bounded(findings);
-        let relations = rules::relations(&report);
+        let relations = rules::relations(&report, options);
         Outcome { reason: unchecked(&report), findings, waived, repair, relations, report }
     }
 

@@ -5,12 +5,17 @@
 //! balance edits (勾稽关系) that its figures obey. One engine reads them all;
 //! adding an edition is adding a file to [`SOURCES`].
 
-mod edit;
+mod family;
 mod layout;
+mod relation;
 mod retired;
 
-pub use edit::{BalanceEdit, EditDeclaration, Per};
+pub use family::{Family, Forms};
 pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
+pub use relation::{
+    BalanceEdit, Blank, Broken, Comparison, Each, Misread, Operand, Relation, RelationDeclaration, Source, Statement,
+    Term, Words,
+};
 pub use retired::{RetiredEdition, retired_editions};
 
 use crate::json::{Json, Record, choice, record};
@@ -25,25 +30,10 @@ const SOURCES: [&str; 2] = [
 static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
     let mut editions: Vec<Edition> = SOURCES.iter().map(|source| Edition::of(Json::parse(source).as_ref())).collect();
     for edition in &mut editions {
-        edition.tables.iter_mut().enumerate().for_each(|(position, table)| table.compile(position));
+        edition.compile();
     }
-    compare(&mut editions);
     editions
 });
-
-/// Notes which tables tell the edition that they are of.
-fn compare(editions: &mut [Edition]) {
-    let differs = |table: &TableForm, other: &Edition| {
-        other.table(&table.id).is_some_and(|other| !table.labels().eq(other.labels()))
-    };
-    let tells: Vec<Vec<bool>> = editions
-        .iter()
-        .map(|edition| edition.tables.iter().map(|table| editions.iter().any(|other| differs(table, other))).collect())
-        .collect();
-    for (edition, tells) in editions.iter_mut().zip(tells) {
-        edition.tables.iter_mut().zip(tells).for_each(|(table, tells)| table.tells_edition = tells);
-    }
-}
 
 /// Every edition that is checked, oldest first.
 pub fn editions() -> &'static [Edition] {
@@ -58,6 +48,12 @@ pub fn sources() -> &'static [&'static str] {
 /// The edition with this id (`2019`, `2021`), if there is one.
 pub fn edition(id: &str) -> Option<&'static Edition> {
     editions().iter().find(|edition| edition.id == id)
+}
+
+/// The relations that the checked editions declare, each id once.
+pub fn relations() -> impl Iterator<Item = &'static RelationDeclaration> {
+    let all = || editions().iter().flat_map(|edition| &edition.tables).flat_map(|table| &table.relation_declarations);
+    all().enumerate().filter(move |(at, one)| !all().take(*at).any(|known| known.id == one.id)).map(|(_, one)| one)
 }
 
 /// The newest edition: what a document is read as while nothing tells.
@@ -78,6 +74,10 @@ pub fn edition_for_year(year: u16) -> Option<&'static Edition> {
 pub struct Edition {
     /// Permanent id, the year of the notice: `2019`, `2021`.
     pub id: String,
+    /// The document that it is an edition of, where that has several.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(test, ts(optional))]
+    pub edition_of: Option<String>,
     /// Full official name in Chinese.
     pub name: String,
     /// Short name in English.
@@ -92,9 +92,35 @@ pub struct Edition {
     pub tables: Vec<TableForm>,
 }
 
-record!(Edition { id, name, english, source, years, sections, tables });
+record!(Edition { id, edition_of, name, english, source, years, sections, tables });
 
 impl Edition {
+    /// Derives cells and relations from the declarations; gives the relations that
+    /// say what the form does not have.
+    fn compile(&mut self) -> Vec<Broken> {
+        self.tables.iter_mut().enumerate().for_each(|(position, table)| table.compile(position));
+        let mut broken = Vec::new();
+        for position in 0..self.tables.len() {
+            let (relations, faults) = relation::expand(self, position);
+            broken.extend(faults);
+            if let Some(table) = self.tables.get_mut(position) {
+                table.balance_edits = relations.iter().filter_map(BalanceEdit::of).collect();
+                table.relations = relations;
+            }
+        }
+        broken
+    }
+
+    /// What its documents are called: those of its family, or its own id.
+    pub fn family(&self) -> &str {
+        self.edition_of.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether this is its id or the name of its family.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.id == name || self.family() == name
+    }
+
     /// The form of one of its tables.
     pub fn table(&self, id: &str) -> Option<&TableForm> {
         self.tables.iter().find(|table| table.id == id)
@@ -336,9 +362,9 @@ pub struct TableForm {
     pub head: Vec<Vec<LayoutCell>>,
     /// The body rows with their merges.
     pub body: Vec<LayoutRow>,
-    /// The declared balance edits.
-    #[cfg_attr(test, serde(rename = "balance_edits"))]
-    pub edit_declarations: Vec<EditDeclaration>,
+    /// What its figures obey (勾稽关系).
+    #[cfg_attr(test, serde(rename = "relations"))]
+    pub relation_declarations: Vec<RelationDeclaration>,
     /// Stock and flow, where the form has it.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
@@ -359,9 +385,6 @@ pub struct TableForm {
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
     pub carried: Option<Carried>,
-    /// Whether its labels differ from one edition to another.
-    #[cfg_attr(test, serde(skip))]
-    pub tells_edition: bool,
     /// Its place among the tables of its form, from 0.
     #[cfg_attr(test, serde(skip))]
     pub position: usize,
@@ -371,6 +394,8 @@ pub struct TableForm {
     addresses: Vec<String>,
     #[cfg_attr(test, serde(skip))]
     first_cells: Vec<usize>,
+    #[cfg_attr(test, serde(skip))]
+    relations: Vec<Relation>,
     #[cfg_attr(test, serde(skip))]
     balance_edits: Vec<BalanceEdit>,
 }
@@ -387,23 +412,23 @@ record!(
         rows,
         head,
         body,
-        edit_declarations = "balance_edits",
+        relation_declarations = "relations",
         stock,
         summed,
         at_most,
         items,
         carried,
     }
-    tells_edition: false,
     position: 0,
     cells: Vec::new(),
     addresses: Vec::new(),
     first_cells: Vec::new(),
+    relations: Vec::new(),
     balance_edits: Vec::new(),
 );
 
 impl TableForm {
-    /// Derives the dense cells and the balance edits from the declarations.
+    /// Derives the dense cells from the declarations.
     fn compile(&mut self, position: usize) {
         self.position = position;
         for (row, declared) in self.rows.iter().enumerate() {
@@ -415,13 +440,6 @@ impl TableForm {
                 }
             }
         }
-        self.balance_edits = edit::expand(self);
-    }
-
-    /// Its labels: those of its columns, then those of its rows.
-    fn labels(&self) -> impl Iterator<Item = &str> {
-        let rows = self.rows.iter().map(|row| row.label.as_str());
-        self.columns.iter().map(|column| column.label.as_str()).chain(rows)
     }
 
     /// Whether its figures stand in one row, under heads of several levels.
@@ -482,7 +500,17 @@ impl TableForm {
         self.addresses.iter().position(|known| known == address)
     }
 
-    /// The balance edits, expanded to one per row or column.
+    /// Its relations, expanded to one per row or column.
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The declaration of the relation that is reported under this id.
+    pub fn relation_named(&self, id: &str) -> Option<&RelationDeclaration> {
+        self.relation_declarations.iter().find(|declared| declared.id == id)
+    }
+
+    /// Those of its relations that are equal sums of its own figures.
     pub fn balance_edits(&self) -> &[BalanceEdit] {
         &self.balance_edits
     }
@@ -503,8 +531,10 @@ pub(crate) fn declarations() -> Vec<String> {
         declaration::<LayoutCell>(),
         declaration::<LayoutRow>(),
         declaration::<LayoutFigure>(),
-        declaration::<EditDeclaration>(),
-        declaration::<Per>(),
+        declaration::<RelationDeclaration>(),
+        declaration::<Each>(),
+        declaration::<Blank>(),
+        declaration::<Words>(),
         declaration::<Stock>(),
         declaration::<Summed>(),
         declaration::<AtMost>(),

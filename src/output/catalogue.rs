@@ -121,7 +121,7 @@ pub fn forms_json() -> String {
 /// Every rule with what it says of itself.
 pub fn rule_texts(language: Language) -> Vec<RuleShape> {
     let catalogue = messages::catalogue(language);
-    let shape = |rule: &rules::Rule| {
+    let shape = |rule: rules::Rule| {
         let text = catalogue.rules.get(rule.id)?;
         Some(RuleShape {
             id: rule.id,

@@ -54,7 +54,7 @@ impl Sarif {
             "version": crate::version(),
             "semanticVersion": crate::version(),
             "language": self.language.tag(),
-            "rules": rules::rules().map(|rule| self.rule(rule)).collect::<Vec<_>>(),
+            "rules": rules::rules().map(|rule| self.rule(&rule)).collect::<Vec<_>>(),
         }});
         format!(
             "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{tool},\"language\":\"{}\",\"columnKind\":\"utf16CodeUnits\",\"results\":[",

@@ -1,7 +1,7 @@
 //! Which edition each table is of: what its own labels show, and where they show
 //! none, what the other tables show or the year asks for.
 
-use crate::forms::{self, Edition, TableForm};
+use crate::forms::{Edition, Family, TableForm};
 use crate::order;
 use crate::report::Table;
 
@@ -18,17 +18,18 @@ pub struct Reading {
 /// tells none, as the rows that would were cut off, is of the other tables', else
 /// of the year's.
 pub fn read(
+    family: &Family,
     year: Option<u16>,
     decisive: f32,
     read: impl Fn(&'static Edition, &'static TableForm) -> Option<Reading>,
 ) -> Vec<Table> {
-    let (telling, silent): (Vec<_>, Vec<_>) = names().into_iter().partition(|name| tells_edition(name));
-    let in_each_edition = |name: &&'static str| -> Vec<Reading> {
-        forms::editions().iter().filter_map(|edition| read(edition, edition.table(name)?)).collect()
+    let in_each_edition = |(name, _): &(&'static str, bool)| -> Vec<Reading> {
+        family.editions().iter().filter_map(|edition| read(edition, edition.table(name)?)).collect()
     };
-    let mut tables = choose(telling.iter().map(in_each_edition).collect(), decisive, year);
-    let edition = settled(&tables, year);
-    let in_settled = |name: &str| Some(read(edition?, edition?.table(name)?)?.table);
+    let (telling, silent): (Vec<_>, Vec<_>) = family.tables().iter().partition(|(_, tells)| *tells);
+    let mut tables = choose(family, telling.into_iter().map(in_each_edition).collect(), decisive, year);
+    let edition = settled(family, &tables, year);
+    let in_settled = |(name, _): &(&'static str, bool)| Some(read(edition?, edition?.table(name)?)?.table);
     tables.extend(silent.into_iter().filter_map(in_settled));
     order::sort_by_key(&mut tables, |table| table.form.position);
     tables
@@ -36,42 +37,27 @@ pub fn read(
 
 /// The edition of a report with these tables: that of the largest table whose
 /// labels tell one, else the year's, else the newest.
-pub fn settled(tables: &[Table], year: Option<u16>) -> Option<&'static Edition> {
-    let telling = tables.iter().filter(|table| table.form.tells_edition);
+pub fn settled(family: &Family, tables: &[Table], year: Option<u16>) -> Option<&'static Edition> {
+    let telling = tables.iter().filter(|table| family.tells_edition(&table.form.id));
     let largest = telling.rev().max_by_key(|table| table.figures.len()).map(|table| table.edition);
-    largest.or_else(|| year.and_then(forms::edition_for_year)).or_else(forms::latest)
+    largest.or_else(|| year.and_then(|year| family.for_year(year))).or_else(|| family.latest())
 }
 
 /// Puts the tables that tell no edition into that of the others.
-pub fn follow(tables: &mut [Table], year: Option<u16>) {
-    let Some(edition) = settled(tables, year) else { return };
-    for table in tables.iter_mut().filter(|table| !table.form.tells_edition) {
+pub fn follow(family: &Family, tables: &mut [Table], year: Option<u16>) {
+    let Some(edition) = settled(family, tables, year) else { return };
+    for table in tables.iter_mut().filter(|table| !family.tells_edition(&table.form.id)) {
         if let Some(form) = edition.table(&table.form.id) {
             (table.edition, table.form) = (edition, form);
         }
     }
 }
 
-/// The names of the tables of all editions, each once.
-fn names() -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = Vec::new();
-    for form in forms::editions().iter().flat_map(|edition| &edition.tables) {
-        if !names.contains(&form.id.as_str()) {
-            names.push(&form.id);
-        }
-    }
-    names
-}
-
-fn tells_edition(name: &str) -> bool {
-    forms::editions().iter().filter_map(|edition| edition.table(name)).any(|form| form.tells_edition)
-}
-
 /// Chooses among the readings of each table.
-fn choose(readings: Vec<Vec<Reading>>, decisive: f32, year: Option<u16>) -> Vec<Table> {
+fn choose(family: &Family, readings: Vec<Vec<Reading>>, decisive: f32, year: Option<u16>) -> Vec<Table> {
     let told: Vec<Option<&'static Edition>> = readings.iter().map(|readings| own(readings, decisive)).collect();
     let of_others = told.iter().flatten().next().copied();
-    let by_year = || year.and_then(forms::edition_for_year).or_else(forms::latest);
+    let by_year = || year.and_then(|year| family.for_year(year)).or_else(|| family.latest());
     let wanted = told.into_iter().map(|own| own.or(of_others).or_else(by_year));
     readings.into_iter().zip(wanted).filter_map(|(readings, wanted)| best(readings, wanted, decisive)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::label::{Label, LabelText};
 use crate::forms::{self, LayoutRow, TableForm};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 /// The labels of one form.
 pub struct FormLabels {
@@ -17,15 +17,30 @@ pub struct FormLabels {
     pub note: Option<Label>,
 }
 
+/// The labels of the forms that come with the library.
 static KNOWN: LazyLock<Vec<(&'static TableForm, FormLabels)>> = LazyLock::new(|| {
     let forms = forms::editions().iter().flat_map(|edition| &edition.tables);
     forms.map(|form| (form, FormLabels::new(form))).collect()
 });
 
+/// Those of forms that callers brought: kept as long as the forms are.
+static BROUGHT: Mutex<Vec<(&'static TableForm, &'static FormLabels)>> = Mutex::new(Vec::new());
+
 impl FormLabels {
     /// Those of a form of an edition.
     pub fn of(form: &'static TableForm) -> Option<&'static Self> {
-        KNOWN.iter().find(|(known, _)| std::ptr::eq(*known, form)).map(|(_, labels)| labels)
+        let known = KNOWN.iter().find(|(known, _)| std::ptr::eq(*known, form)).map(|(_, labels)| labels);
+        known.or_else(|| Self::of_brought(form))
+    }
+
+    fn of_brought(form: &'static TableForm) -> Option<&'static Self> {
+        let mut brought = BROUGHT.lock().ok()?;
+        if let Some((_, labels)) = brought.iter().find(|(known, _)| std::ptr::eq(*known, form)) {
+            return Some(labels);
+        }
+        let labels: &'static FormLabels = Box::leak(Box::new(FormLabels::new(form)));
+        brought.push((form, labels));
+        Some(labels)
     }
 
     /// Whether a text names a column.

@@ -18,7 +18,7 @@ pub mod split;
 pub mod tables;
 
 use crate::document::Document;
-use crate::forms::{self, Edition, RetiredEdition, TableForm};
+use crate::forms::{self, Edition, Family, RetiredEdition, TableForm};
 use crate::report::{Observation, Report, Section, Table};
 use crate::{Options, Reason};
 use crate::{ideograph, order};
@@ -26,6 +26,7 @@ use editions::Reading;
 use line::Line;
 use normalise::normalise;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Code of the reason that a build without the feature `whole` gives where it is
 /// asked for what it lacks: nothing is known of the document then.
@@ -54,10 +55,13 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let unified = unified(document);
     let (written, document) = (document, unified.as_ref().unwrap_or(document));
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
-    let section::Sections { found: sections, is_flattened } = section::sections(document, latest);
+    let section::Sections { found: mut sections, is_flattened } = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
-    let mut tables = tables(document, year)?;
+    let (family, mut tables) = in_best_family(document, options, year)?;
+    if family.editions().iter().all(|edition| edition.sections.is_empty()) {
+        sections.clear();
+    }
     note_stale(document, &mut tables);
     let has_tables = !tables.is_empty();
     let form = if has_tables { None } else { other_form(document, year) };
@@ -73,6 +77,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let lookalikes = lookalikes(&written.text, &document.text);
     let observations = truncated.into_iter().chain(flattened).chain(form).chain(lookalikes).collect();
     Ok(Report {
+        family,
         year,
         organ: identity.organ,
         title: identity.title,
@@ -156,31 +161,58 @@ const RECORD: f32 = 0.0;
 ///
 /// # Errors
 /// `needs_whole` where the text has to be searched and the build cannot.
-fn tables(document: &Document, year: Option<u16>) -> Result<Vec<Table>, Reason> {
+fn tables(document: &Document, family: &Family, year: Option<u16>) -> Result<Vec<Table>, Reason> {
     let lines = line::lines(document);
-    let mut tables = editions::read(year, DECISIVE, |edition, form| in_lines(&lines, edition, form));
-    let is_missing = editions::settled(&tables, year).is_some_and(|edition| tables.len() < edition.tables.len());
+    let mut tables = editions::read(family, year, DECISIVE, |edition, form| in_lines(&lines, family, edition, form));
+    let is_missing =
+        editions::settled(family, &tables, year).is_some_and(|edition| tables.len() < edition.tables.len());
     if is_missing && flow::may_hold_tables(&document.text) {
         if !cfg!(feature = "whole") {
             return Err(Reason::new(NEEDS_WHOLE));
         }
-        for table in flow::read_tables(&document.text, year) {
+        for table in flow::read_tables(&document.text, family, year) {
             if tables.iter().all(|known| known.form.id != table.form.id) {
                 tables.push(table);
             }
         }
         order::sort_by_key(&mut tables, |table| table.form.position);
-        editions::follow(&mut tables, year);
+        editions::follow(family, &mut tables, year);
     }
     Ok(tables)
 }
 
+/// The tables in the family of forms that has most figures among them; that of the
+/// library where none has more.
+fn in_best_family(
+    document: &Document,
+    options: &Options,
+    year: Option<u16>,
+) -> Result<(Arc<Family>, Vec<Table>), Reason> {
+    let mut best = None;
+    let mut most = 0;
+    for family in options.forms.families() {
+        let tables = tables(document, &family, year)?;
+        let found = tables.iter().flat_map(|table| &table.figures).filter(|figure| figure.value.number().is_some());
+        let count = found.count();
+        if best.is_none() || count > most {
+            most = count;
+            best = Some((family, tables));
+        }
+    }
+    best.ok_or_else(|| Reason::new("not_a_report"))
+}
+
 /// A table among the lines, in the form of an edition.
-fn in_lines(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
+fn in_lines(
+    lines: &[Line<'_>],
+    family: &Family,
+    edition: &'static Edition,
+    form: &'static TableForm,
+) -> Option<Reading> {
     if form.is_record() {
         return record::read(lines, edition, form).map(|table| Reading { fit: RECORD, table });
     }
-    row_table::read(lines, edition, form)
+    row_table::read(lines, family, edition, form)
 }
 
 /// Whether the headings found are those of a report.

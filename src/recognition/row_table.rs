@@ -8,7 +8,7 @@ use super::head::Head;
 use super::label::{LabelText, Wording};
 use super::line::{Content, Line, LineCell};
 use crate::document::CellId;
-use crate::forms::{self, Edition, TableForm};
+use crate::forms::{Edition, Family, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -25,12 +25,18 @@ const BLANK: &str = "□";
 
 /// Reads the lines as this form; `None` where too little of it is there. What is
 /// missing speaks for no form: rows that were cut off tell nothing.
-pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
+pub fn read(
+    lines: &[Line<'_>],
+    family: &Family,
+    edition: &'static Edition,
+    form: &'static TableForm,
+) -> Option<Reading> {
     let labels = FormLabels::of(form)?;
     let candidates = alignment::candidates(lines, labels);
     let matches = best_stretch(&candidates, form.rows.len());
     let mut reader = Reader {
         lines,
+        family,
         form,
         labels,
         table: Table::empty(edition, form),
@@ -94,6 +100,7 @@ fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
 
 struct Reader<'a> {
     lines: &'a [Line<'a>],
+    family: &'a Family,
     form: &'static TableForm,
     labels: &'static FormLabels,
     table: Table,
@@ -444,7 +451,7 @@ impl Foreign {
     fn read(reader: &Reader<'_>, found: &Match, previous: Option<&Match>, own: &Head) -> Option<Self> {
         let text = &reader.lines.get(found.line)?.cells.get(found.label_cell)?.label;
         let above = reader.above(found, previous);
-        forms::editions().iter().find_map(|edition| {
+        reader.family.editions().iter().find_map(|edition| {
             let form = edition.table(&reader.form.id).filter(|form| !std::ptr::eq(*form, reader.form))?;
             let labels = FormLabels::of(form)?;
             let row = labels.rows.iter().position(|label| label.matches_exactly(text).is_some())?;

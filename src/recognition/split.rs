@@ -10,7 +10,7 @@ mod columns;
 mod possible;
 
 use super::figure;
-use crate::forms::{BalanceEdit, Kind, Per, TableForm};
+use crate::forms::{BalanceEdit, Each, Kind, TableForm};
 use crate::order;
 use crate::report::{Figure, Unreadable, Value};
 use possible::Possible;
@@ -163,7 +163,7 @@ impl State {
         let relations: Vec<Relation> = form
             .balance_edits()
             .iter()
-            .filter(|edit| edit.per == Per::Row)
+            .filter(|edit| edit.each == Each::Row)
             .filter_map(|edit| Relation::within(edit, &stretch.cells))
             .collect();
         match candidates(possible, &relations) {

@@ -14,11 +14,14 @@ pub use section::{Section, SectionMatch};
 pub use crate::document::{Position, Positions};
 
 use crate::document::CellId;
-use crate::forms::{Edition, TableForm};
+use crate::forms::{Edition, Family, TableForm};
+use std::sync::Arc;
 
 /// A recognised report.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct Report {
+    /// The editions of the document that it is.
+    pub family: Arc<Family>,
     /// Report year, where anything tells it.
     pub year: Option<u16>,
     /// Name of the body that reports, where anything tells it.
@@ -40,6 +43,25 @@ pub struct Report {
     pub images: usize,
     /// Where its paragraphs and cells stand in words of the document's format.
     pub positions: Positions,
+}
+
+/// A report in which nothing was found.
+impl Default for Report {
+    fn default() -> Self {
+        Report {
+            family: Family::own(),
+            year: None,
+            organ: None,
+            title: None,
+            tables: Vec::new(),
+            text: String::new(),
+            sections: Vec::new(),
+            paragraphs: Vec::new(),
+            observations: Vec::new(),
+            images: 0,
+            positions: Positions::default(),
+        }
+    }
 }
 
 impl Report {

@@ -1,24 +1,10 @@
 //! Checking again after a figure changed: what rests on the text and the shape
 //! of the document stays.
 
-use super::{Context, FAMILIES, Family, Prepared};
-use super::{aggregate, balance, carryover, cell, disclosure, processing_fee, stock, text};
+use super::{Context, FAMILIES, Prepared, Reads};
 use crate::Options;
 use crate::finding::Finding;
 use crate::report::{Observation, Report};
-
-/// The families that read figures.
-const OF_FIGURES: &[Family] = &[
-    cell::FAMILY,
-    balance::FAMILY,
-    text::AGAINST_TABLES,
-    text::CONFLICT,
-    disclosure::FAMILY,
-    stock::FAMILY,
-    carryover::FAMILY,
-    aggregate::FAMILY,
-    processing_fee::FAMILY,
-];
 
 /// Everything that the rules find, and what they prepared for that.
 pub(crate) fn check_and_keep(report: &Report, options: &Options) -> (Vec<Finding>, Prepared) {
@@ -45,10 +31,10 @@ pub(crate) fn check_figures(
     let mut findings = Vec::with_capacity(kept.len());
     let mut kept = kept.iter().peekable();
     for family in FAMILIES {
-        if family.rules.iter().any(|rule| reads_figures(rule.id)) {
+        if family.reads == Reads::Figures {
             (family.check)(&context, &mut findings);
         } else {
-            while let Some(finding) = kept.next_if(|finding| family.rules.iter().any(|rule| rule.id == finding.rule)) {
+            while let Some(finding) = kept.next_if(|finding| family.has(finding.rule)) {
                 findings.push(finding.clone());
             }
         }
@@ -58,5 +44,5 @@ pub(crate) fn check_figures(
 
 /// Whether a rule reads figures of the tables.
 pub(crate) fn reads_figures(rule: &str) -> bool {
-    OF_FIGURES.iter().flat_map(|family| family.rules).any(|known| known.id == rule)
+    FAMILIES.iter().any(|family| family.reads == Reads::Figures && family.has(rule))
 }

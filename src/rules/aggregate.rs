@@ -1,6 +1,6 @@
 //! A report for a whole region against the reports of its units, cell by cell.
 
-use super::{Context, Family, KnownValue, Rule};
+use super::{Context, Family, KnownValue, Reads, Rule, Rules};
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::{Kind, TableForm};
@@ -14,7 +14,8 @@ const NOT_ASSESSED: Rule = Rule { id: "aggregate.not_assessed", severity: Severi
 /// A unit was left out of the sum. Found where many reports are combined ([`crate::region`]).
 pub const OMITTED: Rule = Rule { id: "aggregate.omitted", severity: Severity::Error };
 
-pub(super) const FAMILY: Family = Family { rules: &[SUM, NOT_ASSESSED, OMITTED], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[SUM, NOT_ASSESSED, OMITTED]), check, reads: Reads::Figures, looks_back: false };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.options.units().is_empty() {

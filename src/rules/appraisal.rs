@@ -1,12 +1,13 @@
 //! What governments report beyond departments: how the work was assessed,
 //! appraised by the public, and whom it was held against.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 
 const APPRAISAL: Rule = Rule { id: "text.appraisal", severity: Severity::Info };
 
-pub(super) const FAMILY: Family = Family { rules: &[APPRAISAL], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[APPRAISAL]), check, reads: Reads::Text, looks_back: false };
 
 /// Index of 总体情况 among the official sections.
 const SUMMARY: usize = 0;

@@ -1,7 +1,7 @@
 //! How many findings one report may have: a document that is no report, or a
 //! hostile one, could have hundreds of thousands.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 
 /// The most findings of one report. One with every figure missing and a mistake
@@ -10,7 +10,12 @@ pub const MOST_FINDINGS: usize = 1000;
 
 const TOO_MANY: Rule = Rule { id: "report.too_many_findings", severity: Severity::Info };
 
-pub(super) const FAMILY: Family = Family { rules: &[TOO_MANY], check: |_: &Context<'_>, _: &mut Vec<Finding>| {} };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[TOO_MANY]),
+    check: |_: &Context<'_>, _: &mut Vec<Finding>| {},
+    reads: Reads::Text,
+    looks_back: false,
+};
 
 /// The weightiest findings in their order, and one more that says how many were
 /// left out.

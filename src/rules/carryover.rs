@@ -1,7 +1,7 @@
 //! The turn of the year: what the report of the year before hands over is what
 //! this report starts with.
 
-use super::{Context, Family, KnownValue, Rule};
+use super::{Context, Family, KnownValue, Reads, Rule, Rules};
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
 use crate::packs::annual_report::{self, DISCLOSURE};
@@ -11,7 +11,8 @@ const APPLICATIONS: Rule = Rule { id: "carryover.applications", severity: Severi
 const ITEMS: Rule = Rule { id: "carryover.items", severity: Severity::Warning };
 const REPORT: Rule = Rule { id: "carryover.report", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[APPLICATIONS, ITEMS, REPORT], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[APPLICATIONS, ITEMS, REPORT]), check, reads: Reads::Figures, looks_back: true };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(given) = context.options.previous() else { return };

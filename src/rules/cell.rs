@@ -1,6 +1,7 @@
 //! Cells: whether a figure stands there, and whether it can be one.
 
-use super::{Context, Family, Rule, assess};
+use super::relation::not_assessed;
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::forms::Kind;
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
@@ -13,8 +14,12 @@ const NOT_INTEGER: Rule = Rule { id: "cell.not_integer", severity: Severity::Err
 const UNIT: Rule = Rule { id: "cell.unit", severity: Severity::Warning };
 const FORMAT: Rule = Rule { id: "cell.format", severity: Severity::Info };
 
-pub(super) const FAMILY: Family =
-    Family { rules: &[TABLE_BLANK, BLANK, NOT_A_NUMBER, NEGATIVE, NOT_INTEGER, UNIT, FORMAT], check };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[TABLE_BLANK, BLANK, NOT_A_NUMBER, NEGATIVE, NOT_INTEGER, UNIT, FORMAT]),
+    check,
+    reads: Reads::Figures,
+    looks_back: false,
+};
 
 /// Rows with the same fault from which on they are one finding.
 const MANY_ROWS: usize = 3;
@@ -23,7 +28,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         let told = told_elsewhere(table);
         unreadable_rows(table, findings);
-        let blank = table_blank(table);
+        let blank = table_blank(context, table);
         let is_blank_table = blank.is_some();
         findings.extend(blank);
         for (row, declared) in
@@ -58,14 +63,14 @@ fn told_elsewhere(table: &Table) -> Vec<usize> {
 
 /// A table that hardly holds a figure is one thing to say, with what could not be
 /// checked for it.
-fn table_blank(table: &Table) -> Option<Finding> {
+fn table_blank(context: &Context<'_>, table: &Table) -> Option<Finding> {
     let blank: Vec<usize> = (0..table.figures.len())
         .filter(|&cell| table.figure(cell).is_some_and(|figure| figure.value == Value::Blank))
         .collect();
     if blank.is_empty() || blank.len() * 2 < table.figures.len() {
         return None;
     }
-    let relations = table.form.balance_edits().iter().filter(|edit| assess(table, edit).is_none()).count();
+    let relations = not_assessed(context.report, context.options, table);
     let finding = TABLE_BLANK.finding().variant(if relations > 0 { "message" } else { "plain" });
     let finding = finding.param("table", table.form.id.as_str()).param("short", table.form.short.as_str());
     let finding = finding.param("blank", blank.len()).param("of", table.figures.len()).param("relations", relations);

@@ -1,14 +1,15 @@
 //! What a region asks 总体情况 to tell, beyond the national format. The items
 //! stand in the settings; without any, nothing is asked.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::settings::Item;
 use std::ops::Range;
 
 const CHECKLIST: Rule = Rule { id: "text.checklist", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[CHECKLIST], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[CHECKLIST]), check, reads: Reads::Text, looks_back: false };
 
 /// Index of 总体情况 among the official sections.
 const SUMMARY: usize = 0;

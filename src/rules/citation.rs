@@ -1,13 +1,14 @@
 //! The names of what a report rests on: the Regulation, and the format with the
 //! office that issued it.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use std::ops::Range;
 
 const CITATION: Rule = Rule { id: "text.citation", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[CITATION], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[CITATION]), check, reads: Reads::Text, looks_back: false };
 
 const STATE: &str = "中华人民共和国";
 const REGULATION: &str = "政府信息公开条例";

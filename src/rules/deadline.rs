@@ -1,14 +1,15 @@
 //! The day of publication, where the caller gives it, against the last day for
 //! a body of its level.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::Date;
 use crate::finding::{Finding, Severity};
 use crate::settings::OrganLevel;
 
 const DEADLINE: Rule = Rule { id: "publication.deadline", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[DEADLINE], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[DEADLINE]), check, reads: Reads::Text, looks_back: false };
 
 /// The last days of publication, by month and day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Figures of the disclosure table that cannot be, or hardly.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::Kind;
 use crate::packs::annual_report::DISCLOSURE;
@@ -13,7 +13,12 @@ const SUMMED: Rule = Rule { id: "disclosure.decisions_summed", severity: Severit
 const PUBLISHED: Rule = Rule { id: "disclosure.published", severity: Severity::Error };
 const ITEMS: Rule = Rule { id: "disclosure.items", severity: Severity::Error };
 
-pub(super) const FAMILY: Family = Family { rules: &[RULE_MAKING, FEE_UNIT, SUMMED, PUBLISHED, ITEMS], check };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[RULE_MAKING, FEE_UNIT, SUMMED, PUBLISHED, ITEMS]),
+    check,
+    reads: Reads::Figures,
+    looks_back: true,
+};
 
 /// Row id of 规章.
 const RULES: &str = "rules";

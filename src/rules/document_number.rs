@@ -1,13 +1,14 @@
 //! The numbers of the documents on which a report rests, and their usual
 //! misspellings.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use std::ops::Range;
 
 const NUMBER: Rule = Rule { id: "text.document_number", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[NUMBER], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[NUMBER]), check, reads: Reads::Text, looks_back: false };
 
 /// A document that reports cite.
 struct Known {

@@ -1,19 +1,19 @@
 //! The edition of the tables against the report year. Each table tells its own
 //! edition, and one report may mix two.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
-use crate::forms;
 use crate::report::{Observation, Table};
 
 const YEAR: Rule = Rule { id: "edition.year", severity: Severity::Error };
 
-pub(super) const FAMILY: Family = Family { rules: &[YEAR], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[YEAR]), check, reads: Reads::Text, looks_back: false };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
-        let heads = table.observations.iter().filter_map(|fact| foreign_head(table, fact));
-        let whole = context.report.year.and_then(|year| finding(table, year));
+        let heads = table.observations.iter().filter_map(|fact| foreign_head(context, table, fact));
+        let whole = context.report.year.and_then(|year| finding(context, table, year));
         findings.extend(whole.into_iter().chain(heads).map(|finding| milder(context, finding)));
     }
 }
@@ -27,7 +27,7 @@ fn milder(context: &Context<'_>, mut finding: Finding) -> Finding {
 }
 
 /// Rows beneath a head of another edition.
-fn foreign_head(table: &Table, observation: &Observation) -> Option<Finding> {
+fn foreign_head(context: &Context<'_>, table: &Table, observation: &Observation) -> Option<Finding> {
     let Observation::HeadForeign { edition, labels, rows } = observation else { return None };
     let form = table.form;
     let declared = rows.iter().filter_map(|row| form.rows.get(*row)).map(|row| row.label.clone());
@@ -40,16 +40,17 @@ fn foreign_head(table: &Table, observation: &Observation) -> Option<Finding> {
             .param("short", form.short.as_str())
             .param("rows", declared.collect::<Vec<_>>())
             .param("heads", labels.clone())
-            .param("found", forms::edition(edition)?.source.as_str())
+            .param("found", context.report.family.edition(edition)?.source.as_str())
             .param("expected", table.edition.source.as_str()),
     )
 }
 
-fn finding(table: &Table, year: u16) -> Option<Finding> {
-    if !table.form.tells_edition || table.edition.years.contains(year) {
+fn finding(context: &Context<'_>, table: &Table, year: u16) -> Option<Finding> {
+    let family = &context.report.family;
+    if !family.tells_edition(&table.form.id) || table.edition.years.contains(year) {
         return None;
     }
-    let expected = forms::edition_for_year(year)?;
+    let expected = family.for_year(year)?;
     Some(
         YEAR.finding()
             .param("table", table.form.id.as_str())

@@ -1,13 +1,14 @@
 //! Characters that only look like ideographs: radicals and compatibility
 //! characters, as they come out of a PDF. A search for the word does not find it.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::report::Observation;
 
 const LOOKALIKE: Rule = Rule { id: "text.lookalike", severity: Severity::Info };
 
-pub(super) const FAMILY: Family = Family { rules: &[LOOKALIKE], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[LOOKALIKE]), check, reads: Reads::Text, looks_back: false };
 
 /// Different characters that are listed.
 const MOST_SHOWN: usize = 12;

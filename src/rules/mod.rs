@@ -4,7 +4,6 @@
 mod again;
 mod aggregate;
 mod appraisal;
-mod balance;
 mod bound;
 mod carryover;
 mod cell;
@@ -21,6 +20,7 @@ mod passage;
 mod prepared;
 mod privacy;
 mod processing_fee;
+mod relation;
 mod residue;
 mod section;
 mod section_empty;
@@ -34,10 +34,10 @@ mod year;
 
 pub(crate) use again::{check_and_keep, check_figures, reads_figures};
 pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
-pub use balance::{Relations, Sides, assess, relations};
 pub use bound::{MOST_FINDINGS, bounded};
 pub use passage::Passage;
 pub(crate) use prepared::Prepared;
+pub use relation::{Assessment, Relations, Sides, assess, relations};
 pub use similarity::{Sketch, similar};
 
 use crate::Options;
@@ -106,15 +106,16 @@ impl<'a> Context<'a> {
 
     /// Whether the form was only recommended for the report year.
     pub fn is_recommended_only(&self) -> bool {
-        let years = self.report.year.and_then(|year| Some((year, &forms::edition_for_year(year)?.years)));
+        let years = self.report.year.and_then(|year| Some((year, &self.report.family.for_year(year)?.years)));
         years.is_some_and(|(year, years)| years.recommended == Some(year))
     }
 
     /// The edition by which the report as a whole is judged: that of its
     /// tables, else that of its year, else the newest.
     pub fn edition(&self) -> Option<&'static Edition> {
-        let by_year = || self.report.year.and_then(forms::edition_for_year);
-        self.report.edition().or_else(by_year).or_else(forms::latest)
+        let family = &self.report.family;
+        let by_year = || self.report.year.and_then(|year| family.for_year(year));
+        self.report.edition().or_else(by_year).or_else(|| family.latest())
     }
 }
 
@@ -138,9 +139,55 @@ impl Rule {
 /// A family of rules that are checked together.
 pub struct Family {
     /// The rules whose findings it gives.
-    pub rules: &'static [Rule],
+    pub rules: Rules,
     /// Appends what it finds.
     pub check: fn(&Context<'_>, &mut Vec<Finding>),
+    /// What it has to be checked again for.
+    pub reads: Reads,
+    /// Whether its findings change where the report of the year before is there.
+    pub looks_back: bool,
+}
+
+/// What a family looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// Figures of the tables, maybe beside the text.
+    Figures,
+    /// Text and shape, which stay while figures change.
+    Text,
+}
+
+/// The rules of a family.
+#[derive(Debug, Clone, Copy)]
+pub enum Rules {
+    /// Those that its file declares.
+    Declared(&'static [Rule]),
+    /// The relations that the forms declare.
+    OfForms,
+}
+
+impl Family {
+    /// Its rules; of the forms' relations those of the forms that come with the
+    /// library.
+    pub fn rules(&self) -> Vec<Rule> {
+        match self.rules {
+            Rules::Declared(rules) => rules.to_vec(),
+            Rules::OfForms => forms::relations().map(|one| Rule { id: &one.id, severity: one.severity }).collect(),
+        }
+    }
+
+    /// Whether a finding of this rule is one of the family. What no file declares
+    /// is a relation of some form.
+    pub fn has(&self, rule: &str) -> bool {
+        let declares = |family: &Family| match family.rules {
+            Rules::Declared(rules) => rules.iter().any(|known| known.id == rule),
+            Rules::OfForms => false,
+        };
+        match self.rules {
+            Rules::Declared(_) => declares(self),
+            Rules::OfForms => !FAMILIES.iter().any(declares),
+        }
+    }
 }
 
 /// Every family, in the order in which their findings are listed.
@@ -150,7 +197,7 @@ pub const FAMILIES: &[Family] = &[
     edition::FAMILY,
     cell::FAMILY,
     stale::FAMILY,
-    balance::FAMILY,
+    relation::FAMILY,
     text::AGAINST_TABLES,
     text::ARITHMETIC,
     text::CONFLICT,
@@ -178,12 +225,12 @@ pub const FAMILIES: &[Family] = &[
 ];
 
 /// Every rule, in the order of the families.
-pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().flat_map(|family| family.rules)
+pub fn rules() -> impl Iterator<Item = Rule> {
+    FAMILIES.iter().flat_map(Family::rules)
 }
 
 /// The declaration of the rule with this id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
+pub fn rule(id: &str) -> Option<Rule> {
     rules().find(|rule| rule.id == id)
 }
 
@@ -212,26 +259,22 @@ pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
     check_and_keep(report, options).0
 }
 
-/// The families whose findings change where the report of the year before is
-/// there.
-const ACROSS_YEARS: &[Family] = &[disclosure::FAMILY, stock::FAMILY, carryover::FAMILY, similarity::FAMILY];
-
 /// What the rules find that look at the year before.
 pub fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
     let context = Context::new(report, options);
     let mut findings = Vec::new();
-    ACROSS_YEARS.iter().for_each(|family| (family.check)(&context, &mut findings));
+    FAMILIES.iter().filter(|family| family.looks_back).for_each(|family| (family.check)(&context, &mut findings));
     findings
 }
 
 /// Whether a rule looks at the year before.
 pub fn is_across_years(rule: &str) -> bool {
-    ACROSS_YEARS.iter().flat_map(|family| family.rules).any(|known| known.id == rule)
+    FAMILIES.iter().any(|family| family.looks_back && family.has(rule))
 }
 
 /// The place of a rule's family in the order of the findings.
 pub fn family(rule: &str) -> usize {
-    FAMILIES.iter().position(|family| family.rules.iter().any(|known| known.id == rule)).unwrap_or(FAMILIES.len())
+    FAMILIES.iter().position(|family| family.has(rule)).unwrap_or(FAMILIES.len())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! A finding holds the number masked: its first three and last two characters.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::personal::{self, CONTACT, Kind, Number};
 use std::cell::LazyCell;
@@ -11,7 +11,8 @@ const ID_NUMBER: Rule = Rule { id: "privacy.id_number", severity: Severity::Erro
 const MOBILE: Rule = Rule { id: "privacy.mobile", severity: Severity::Warning };
 const BANK_CARD: Rule = Rule { id: "privacy.bank_card", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[ID_NUMBER, MOBILE, BANK_CARD], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[ID_NUMBER, MOBILE, BANK_CARD]), check, reads: Reads::Text, looks_back: false };
 
 /// Row labels of the tables. A passage that holds one is a table written as
 /// text, where the figures of a row may stand together like a telephone number.

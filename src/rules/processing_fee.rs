@@ -1,14 +1,15 @@
 //! The fee for information processing: section 六 tells what was charged, and
 //! agrees with row （六）2 of the table of applications.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::report::Section;
 use std::ops::Range;
 
 const FEE: Rule = Rule { id: "text.processing_fee", severity: Severity::Info };
 
-pub(super) const FAMILY: Family = Family { rules: &[FEE], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[FEE]), check, reads: Reads::Figures, looks_back: false };
 
 /// The first report year for which the fee could be charged (国办函〔2020〕109号).
 const FIRST_YEAR: u16 = 2021;

@@ -6,7 +6,7 @@
 //! headings with them, and no number is wrong where all are the same: a list
 //! whose numbering starts again at each heading.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::forms::{Edition, SectionForm};
 use crate::report::{Observation, Section};
@@ -16,7 +16,8 @@ const MISSING: Rule = Rule { id: "structure.section_missing", severity: Severity
 const ORDER: Rule = Rule { id: "structure.section_order", severity: Severity::Error };
 const HEADING: Rule = Rule { id: "structure.section_heading", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[MISSING, ORDER, HEADING], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[MISSING, ORDER, HEADING]), check, reads: Reads::Text, looks_back: false };
 
 /// So many sections at least make a report; fewer are a piece of one.
 const LEAST_SECTIONS: usize = 3;

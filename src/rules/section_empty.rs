@@ -1,12 +1,13 @@
 //! Sections and sub-headings with nothing beneath them.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::report::{Observation, Section};
 
 const EMPTY: Rule = Rule { id: "text.section_empty", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[EMPTY], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[EMPTY]), check, reads: Reads::Text, looks_back: false };
 
 const SUMMARY: usize = 0;
 const PROBLEMS: usize = 4;

@@ -1,12 +1,13 @@
 //! Formulas: whether the figure in a cell is what its own formula comes to.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::report::{Number, Observation, Table};
 
 const STALE: Rule = Rule { id: "cell.stale", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[STALE], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[STALE]), check, reads: Reads::Text, looks_back: false };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {

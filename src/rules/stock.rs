@@ -1,7 +1,7 @@
 //! Documents in force: what is in force follows from what was, what was issued
 //! and what was repealed.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::Stock;
 use crate::packs::annual_report::DISCLOSURE;
@@ -10,7 +10,8 @@ use std::ops::Range;
 
 const STOCK: Rule = Rule { id: "disclosure.stock", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[STOCK], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[STOCK]), check, reads: Reads::Figures, looks_back: true };
 
 /// What is counted.
 const COUNTED: &[&str] = &["规范性文件", "规章", "现行有效"];

@@ -1,7 +1,7 @@
 //! The shape of the tables: each is there as a table, with every official row
 //! and column, and nothing added, moved or reworded.
 
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::TableForm;
 use crate::report::{Observation, Table};
@@ -17,8 +17,20 @@ const MERGES: Rule = Rule { id: "structure.merges", severity: Severity::Warning 
 const LABEL: Rule = Rule { id: "structure.label", severity: Severity::Warning };
 
 pub(super) const FAMILY: Family = Family {
-    rules: &[TABLE_MISSING, ROW_MISSING, COLUMN_MISSING, ROW_EXTRA, COLUMN_EXTRA, ROW_ORDER, MERGES, LABEL, TRUNCATED],
+    rules: Rules::Declared(&[
+        TABLE_MISSING,
+        ROW_MISSING,
+        COLUMN_MISSING,
+        ROW_EXTRA,
+        COLUMN_EXTRA,
+        ROW_ORDER,
+        MERGES,
+        LABEL,
+        TRUNCATED,
+    ]),
     check,
+    reads: Reads::Text,
+    looks_back: false,
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

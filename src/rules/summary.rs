@@ -1,12 +1,13 @@
 //! 总体情况: its five aspects and its length.
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 
 const ASPECTS: Rule = Rule { id: "text.aspects", severity: Severity::Info };
 const LENGTH: Rule = Rule { id: "text.summary_length", severity: Severity::Info };
 
-pub(super) const FAMILY: Family = Family { rules: &[ASPECTS, LENGTH], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[ASPECTS, LENGTH]), check, reads: Reads::Text, looks_back: false };
 
 /// The first report year of the format that asks for the five aspects and the
 /// length.

@@ -3,7 +3,7 @@
 use super::chain::Found;
 use super::segment;
 use super::stream::{Stream, letters};
-use crate::forms::{self, TableForm};
+use crate::forms::{Family, TableForm};
 use crate::recognition::form_labels::FormLabels;
 use crate::recognition::label::LabelText;
 use crate::recognition::normalise::{core, normalise};
@@ -21,7 +21,8 @@ pub struct Foreign {
 }
 
 /// The heads of one table.
-pub struct Heads {
+pub struct Heads<'f> {
+    family: &'f Family,
     form: &'static TableForm,
     /// The letter behind the row before.
     from: usize,
@@ -29,10 +30,10 @@ pub struct Heads {
     before: Option<(Vec<usize>, Foreign)>,
 }
 
-impl Heads {
+impl<'f> Heads<'f> {
     /// Those of a table of this form.
-    pub fn new(form: &'static TableForm) -> Self {
-        Heads { form, from: 0, before: None }
+    pub fn new(family: &'f Family, form: &'static TableForm) -> Self {
+        Heads { family, form, from: 0, before: None }
     }
 
     /// The head above a row, where it is that of another edition. A row that follows
@@ -54,7 +55,7 @@ impl Heads {
             return None;
         }
         let label = LabelText::new(&segment::written(stream, found, segment::start(stream, found)));
-        let foreign = forms::editions().iter().find_map(|edition| {
+        let foreign = self.family.editions().iter().find_map(|edition| {
             let form = edition.table(&self.form.id).filter(|form| !std::ptr::eq(*form, self.form))?;
             let rows = &FormLabels::of(form)?.rows;
             let row = rows.iter().position(|row| row.matches_exactly(&label).is_some())?;

@@ -19,7 +19,7 @@ use super::RECORD;
 use super::editions::{self, Reading};
 use super::label::{LabelText, Wording};
 use super::split::{self, Stretch};
-use crate::forms::{Edition, TableForm};
+use crate::forms::{Edition, Family, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use chain::{Chain, Found};
 use landmark::{Landmark, Role};
@@ -47,13 +47,13 @@ pub fn may_hold_tables(text: &str) -> bool {
 
 /// Reads the tables in a text, in the order of the report. Each is read in the
 /// edition that its own labels show; `year` decides where they show none.
-pub fn read_tables(text: &str, year: Option<u16>) -> Vec<Table> {
+pub fn read_tables(text: &str, family: &Family, year: Option<u16>) -> Vec<Table> {
     let stream = Stream::new(text);
-    editions::read(year, DECISIVE, |edition, form| {
+    editions::read(family, year, DECISIVE, |edition, form| {
         if form.is_record() {
             return record::read(&stream, edition, form).map(|table| Reading { fit: RECORD, table });
         }
-        read(&stream, edition, form)
+        read(&stream, family, edition, form)
     })
 }
 
@@ -66,7 +66,7 @@ const DECISIVE: f32 = 1.5;
 const UNSPLIT: f32 = 10.0;
 
 /// Reads a table whose rows carry labels, and how well its form fits.
-fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
+fn read(stream: &Stream<'_>, family: &Family, edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
     let landmarks = landmark::landmarks(form);
     let chain = chain::find(stream, &landmarks);
     let mut reader = Reader {
@@ -78,7 +78,7 @@ fn read(stream: &Stream<'_>, edition: &'static Edition, form: &'static TableForm
     };
     let mut foreign = Vec::new();
     let mut ahead = None;
-    let mut heads = heads::Heads::new(form);
+    let mut heads = heads::Heads::new(family, form);
     for (at, found) in chain.found.iter().enumerate() {
         let Some(landmark) = landmarks.get(found.landmark) else { continue };
         if let Role::Row(row) = landmark.role

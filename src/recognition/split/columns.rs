@@ -1,7 +1,7 @@
 //! The relations of the columns, over all rows that are still open.
 
 use super::{Candidate, State, Stretch};
-use crate::forms::{BalanceEdit, Per, TableForm};
+use crate::forms::{BalanceEdit, Each, TableForm};
 use crate::report::Unreadable;
 
 /// Steps of the search over the open rows together.
@@ -62,7 +62,7 @@ impl<'a> Search<'a> {
             Some(State::Open(candidates)) => Some(candidates.as_slice()),
             _ => None,
         });
-        let columns = form.balance_edits().iter().filter(|edit| edit.per == Per::Column);
+        let columns = form.balance_edits().iter().filter(|edit| edit.each == Each::Column);
         Search {
             candidates: candidates.collect(),
             relations: columns.filter_map(|edit| relation(edit, stretches, states, open)).collect(),

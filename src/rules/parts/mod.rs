@@ -3,7 +3,7 @@
 
 mod list;
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::order;
 use list::List;
@@ -11,7 +11,8 @@ use std::ops::Range;
 
 const PARTS: Rule = Rule { id: "text.parts", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[PARTS], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[PARTS]), check, reads: Reads::Text, looks_back: false };
 
 /// Words with which such a list begins.
 const OPENINGS: &[&str] = &[

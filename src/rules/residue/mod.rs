@@ -3,14 +3,15 @@
 mod alternative;
 mod instruction;
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use std::cell::LazyCell;
 use std::ops::Range;
 
 const RESIDUE: Rule = Rule { id: "text.residue", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[RESIDUE], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[RESIDUE]), check, reads: Reads::Text, looks_back: false };
 
 /// Names of blanks, between brackets.
 const BLANKS: &[&str] = &[

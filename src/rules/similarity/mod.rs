@@ -10,7 +10,7 @@ mod measure;
 pub use among::{Sketch, similar};
 
 use super::passage::passages;
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::report::{Report, Section};
 use measure::{Measured, estimate};
@@ -19,7 +19,8 @@ use std::sync::Arc;
 const PREVIOUS: Rule = Rule { id: "similarity.previous", severity: Severity::Warning };
 const UNITS: Rule = Rule { id: "similarity.units", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[PREVIOUS, UNITS], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[PREVIOUS, UNITS]), check, reads: Reads::Text, looks_back: true };
 
 /// Texts of fewer characters are not judged: there is only one way to say 无.
 const SHORTEST: usize = 60;

@@ -18,7 +18,7 @@ mod share;
 mod sort;
 
 use super::claims::{Claim, Narrative};
-use super::{Context, Family, Rule};
+use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::Finding;
 use crate::report::Report;
 use std::ops::Range;
@@ -26,18 +26,29 @@ use std::ops::Range;
 const OF_TABLES: &[Rule] = &[applications::RULE, review::RULE, disclosure::RULE];
 
 /// The text against the tables.
-pub(super) const AGAINST_TABLES: Family = Family { rules: OF_TABLES, check: against_tables };
+pub(super) const AGAINST_TABLES: Family =
+    Family { rules: Rules::Declared(OF_TABLES), check: against_tables, reads: Reads::Figures, looks_back: false };
 
 /// Figures of the text that follow from each other.
-pub(super) const ARITHMETIC: Family = Family { rules: &[breakdown::RULE, percent::RULE], check: arithmetic };
+pub(super) const ARITHMETIC: Family = Family {
+    rules: Rules::Declared(&[breakdown::RULE, percent::RULE]),
+    check: arithmetic,
+    reads: Reads::Text,
+    looks_back: false,
+};
 
 /// Figures of the text that say otherwise than each other. Those that a table
 /// contradicts have their finding already.
-pub(super) const CONFLICT: Family = Family { rules: &[conflict::RULE], check: conflicts };
+pub(super) const CONFLICT: Family =
+    Family { rules: Rules::Declared(&[conflict::RULE]), check: conflicts, reads: Reads::Figures, looks_back: false };
 
 /// Enumerations and figures as they are written.
-pub(super) const WRITING: Family =
-    Family { rules: &[enumeration::RULE, number_missing::RULE, repeated::RULE], check: writing };
+pub(super) const WRITING: Family = Family {
+    rules: Rules::Declared(&[enumeration::RULE, number_missing::RULE, repeated::RULE]),
+    check: writing,
+    reads: Reads::Text,
+    looks_back: false,
+};
 
 /// The running text of a report as the rules of these families see it.
 struct Text<'a> {

@@ -10,7 +10,7 @@ mod relative;
 mod spelling;
 mod stray;
 
-use super::{Context, Family, Passage, Rule};
+use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::report::Report;
 use date::{Mention, mentions};
@@ -18,7 +18,8 @@ use std::ops::Range;
 
 const YEAR: Rule = Rule { id: "text.year", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family { rules: &[YEAR], check };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[YEAR]), check, reads: Reads::Text, looks_back: false };
 
 /// Index of section 五 among the official sections.
 const PROBLEMS: usize = 4;
