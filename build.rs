@@ -14,7 +14,10 @@ const CATALOGUE: [&str; 2] = ["about", "examples"];
 const WRITERS: [&str; 4] = ["COMMAND_LINE", "REGION", "RENDER", "WRITE_FILES"];
 
 /// The phrases that a result has as well.
-const IN_RESULTS: [&str; 2] = ["position.", "severity."];
+const IN_RESULTS: [&str; 4] = ["position.", "severity.", "relation.", "form."];
+
+/// What is said of forms that callers bring.
+const OF_FORMS: [&str; 2] = ["relation.", "form."];
 
 /// What is said of other reports, which only the whole module looks at.
 const BESIDE: [&str; 3] = ["aggregate.", "carryover.", "similarity."];
@@ -61,6 +64,9 @@ fn shorten(value: &mut Value) {
 
 /// Takes out the sentences that this build never says.
 fn leave_to_the_whole(value: &mut Value) {
+    if let Some(phrases) = value.get_mut("phrases").and_then(Value::as_object_mut) {
+        phrases.retain(|key, _| !OF_FORMS.iter().any(|start| key.starts_with(start)));
+    }
     if let Some(reasons) = value.get_mut("reasons").and_then(Value::as_object_mut) {
         reasons.retain(|code, _| OF_PAGES.contains(&code.as_str()));
     }

@@ -5,6 +5,9 @@
 //! and are named by their position.
 
 use crate::document::events;
+#[cfg(feature = "whole")]
+use crate::forms;
+use crate::forms::Forms;
 use crate::json::{Fault, Json, Part};
 use crate::recognition::NEEDS_WHOLE;
 use crate::report::Report;
@@ -24,7 +27,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Permanent code: `unknown_option`, `invalid_option`,
-    /// `unreadable_previous`; `needs_whole` in a build that lacks what was asked for.
+    /// `unreadable_previous`, `invalid_form`; `needs_whole` in a build that lacks what was asked for.
     pub code: &'static str,
     /// For the developer who wrote the call, in English.
     pub message: String,
@@ -46,6 +49,13 @@ struct Written<'j> {
     previous: Option<Given<'j>>,
     /// The reports of the units that this report adds up.
     units: Option<Vec<Unit<'j>>>,
+    /// Other documents of the same body and year, for relations across documents.
+    #[cfg_attr(test, ts(optional, type = "Array<Input>"))]
+    others: Option<Vec<Given<'j>>>,
+    /// The forms that a document may follow beside those of the library, each as its
+    /// file says it: an object, or its JSON as text.
+    #[cfg_attr(test, ts(optional, type = "Array<object | string>"))]
+    forms: Option<Vec<Part<'j>>>,
     /// When the report was published, or is to be: `2026-01-28`. It is held
     /// against the date by which a body of its level publishes.
     published: Option<String>,
@@ -77,13 +87,26 @@ struct Given<'j>(Part<'j>);
 
 impl<'j> Written<'j> {
     fn read(part: Part<'j>) -> Result<Self, Fault> {
-        part.has_only(&["lang", "year", "fileName", "previous", "units", "published", "settings", "time"])?;
+        part.has_only(&[
+            "lang",
+            "year",
+            "fileName",
+            "previous",
+            "units",
+            "others",
+            "forms",
+            "published",
+            "settings",
+            "time",
+        ])?;
         Ok(Written {
             lang: part.optional("lang", Part::text)?,
             year: part.optional("year", Part::number)?,
             file_name: part.optional("fileName", Part::text)?,
             previous: part.optional("previous", Given::read)?,
             units: part.optional("units", |part| part.list(Unit::read))?,
+            others: part.optional("others", |part| part.list(Given::read))?,
+            forms: part.optional("forms", |part| part.list(Ok))?,
             published: part.optional("published", Part::text)?,
             settings: part.optional("settings", crate::Settings::read)?,
             time: part.optional("time", Part::text)?,
@@ -120,15 +143,18 @@ impl Request {
         let json = Json::parse(json).unwrap_or(Json::Null);
         let mut written = Written::read(Part::new("options", &json)).map_err(Refusal::of)?;
         let (previous, units) = (written.previous.take(), written.units.take());
+        let (others, forms) = (written.others.take(), written.forms.take());
         let mut request = written.alone()?;
-        if previous.is_none() && units.is_none() {
+        if previous.is_none() && units.is_none() && others.is_none() && forms.is_none() {
             return Ok(request);
         }
         if !cfg!(feature = "whole") {
             return Err(Refusal::needs_whole());
         }
+        request.options.forms = brought(forms.unwrap_or_default())?;
+        let reading = Options { forms: request.options.forms.clone(), ..Options::default() };
         if let Some(given) = previous {
-            let report = given.recognise(beside).map_err(|reason| {
+            let report = given.recognise(beside, &reading).map_err(|reason| {
                 let sentence = crate::messages::reason(&reason, Language::English);
                 Refusal { code: "unreadable_previous", message: format!("previous: {sentence}") }
             })?;
@@ -136,13 +162,43 @@ impl Request {
         }
         let units = (1..).zip(units.unwrap_or_default()).map(|(number, unit)| {
             // A unit whose report cannot be read is one of the findings.
-            let report = unit.report.recognise(beside).unwrap_or_default();
+            let report = unit.report.recognise(beside, &reading).unwrap_or_default();
             let name = unit.name.or_else(|| report.organ.clone());
             (name.unwrap_or_else(|| number.to_string()), report)
         });
         request.options.units = units.collect();
+        let others = others.unwrap_or_default().into_iter();
+        request.options.others = others.filter_map(|given| given.recognise(beside, &reading).ok()).collect();
         Ok(request)
     }
+}
+
+/// The forms that a caller brings.
+///
+/// # Errors
+/// A refusal with every fault of the first form that has some.
+#[cfg(feature = "whole")]
+fn brought(forms: Vec<Part<'_>>) -> Result<Forms, Refusal> {
+    let load = |(at, part): (usize, Part<'_>)| {
+        let text = match part.json() {
+            Json::Text(text) => text.as_ref(),
+            Json::Object(_, source) => source,
+            _ => "",
+        };
+        forms::load(text).map_err(|faults| {
+            let told = faults.iter().map(|fault| {
+                let sentence = crate::messages::form_fault(fault, Language::English);
+                format!("forms[{at}] {}:{}: {sentence}", fault.line, fault.column)
+            });
+            Refusal { code: "invalid_form", message: told.collect::<Vec<_>>().join("\n") }
+        })
+    };
+    Ok(Forms::with(forms.into_iter().enumerate().map(load).collect::<Result<_, _>>()?))
+}
+
+#[cfg(not(feature = "whole"))]
+fn brought(_: Vec<Part<'_>>) -> Result<Forms, Refusal> {
+    Err(Refusal::needs_whole())
 }
 
 /// The language that a tag names.
@@ -186,17 +242,16 @@ impl<'j> Given<'j> {
         }
     }
 
-    fn recognise(self, beside: &[Vec<u8>]) -> Result<Report, Reason> {
-        let options = Options::default();
+    fn recognise(self, beside: &[Vec<u8>], options: &Options) -> Result<Report, Reason> {
         match self.0.json() {
-            Json::Text(text) => crate::recognise(Input::Text(text), &options),
+            Json::Text(text) => crate::recognise(Input::Text(text), options),
             Json::Object(_, source) => {
                 if let Ok(bytes) = self.0.required("bytes", Part::number::<usize>) {
-                    crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), &options)
+                    crate::recognise(Input::Bytes(beside.get(bytes).map_or(&[], Vec::as_slice)), options)
                 } else if let Some((records, text)) = self.page() {
-                    crate::recognise_document(events::read(&records, &text)?, &options)
+                    crate::recognise_document(events::read(&records, &text)?, options)
                 } else {
-                    crate::recognise(Input::Text(source), &options)
+                    crate::recognise(Input::Text(source), options)
                 }
             }
             _ => Ok(Report::default()),

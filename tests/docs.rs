@@ -92,10 +92,10 @@ fn describe_table(text: &mut String, table: &TableForm) {
         let columns = if columns.is_empty() { "全部".to_owned() } else { columns.join(" ") };
         let _ = writeln!(text, "| `{}` | {} | {} | {columns} |", row.id, label.join(" › "), row.english);
     }
-    for edit in &table.edit_declarations {
-        let _ = write!(text, "\n- `{}`：{}", edit.rule, edit.text);
+    for relation in &table.relation_declarations {
+        let _ = write!(text, "\n- `{}`：{}", relation.id, relation.text.as_deref().unwrap_or(&relation.holds));
     }
-    if !table.edit_declarations.is_empty() {
+    if !table.relation_declarations.is_empty() {
         text.push('\n');
     }
 }

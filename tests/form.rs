@@ -15,7 +15,7 @@ fn read_back(format: Format, check: impl Fn(&forms::Edition, &Outcome)) {
 fn is_empty_and_whole(edition: &forms::Edition, outcome: &Outcome) {
     assert_eq!(outcome.reason, None, "{}", edition.id);
     for form in &edition.tables {
-        let table = outcome.report.table(form.id).unwrap();
+        let table = outcome.report.table(&form.id).unwrap();
         assert_eq!(table.edition.id, edition.id);
         for (cell, figure) in table.figures.iter().enumerate() {
             assert_eq!(figure.value, Value::Blank, "{} {}", edition.id, form.address(cell));

@@ -328,7 +328,7 @@ fn figures_as_large_as_javascript_holds_are_mended_exactly() {
     assert!(repair.proved);
     for alternative in std::iter::once(&repair.best).chain(&repair.alternatives) {
         let mended = gouji::fix::corrected(&report, &alternative.cells);
-        assert_eq!(gouji::rules::relations(&mended).failed, 0);
+        assert_eq!(gouji::rules::relations(&mended, &Options::default()).failed, 0);
     }
 }
 
@@ -369,7 +369,7 @@ fn nine_slips_in_a_table_are_found() {
     assert!(repair.proved && repair.unnamed.is_none());
     assert_eq!(repair.best.cells.len(), 9);
     put_right(&mut report, &repair);
-    assert_eq!(gouji::rules::relations(&report).failed, 0);
+    assert_eq!(gouji::rules::relations(&report, &Options::default()).failed, 0);
 }
 
 fn put_right(report: &mut Report, repair: &Repair) {

@@ -5,13 +5,18 @@
 //! balance edits (勾稽关系) that its figures obey. One engine reads them all;
 //! adding an edition is adding a file to [`SOURCES`].
 
+mod complete;
 mod family;
 mod layout;
+#[cfg(feature = "whole")]
+mod loading;
 mod relation;
 mod retired;
 
 pub use family::{Family, Forms};
 pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
+#[cfg(feature = "whole")]
+pub use loading::{FormFault, lint, load, schema};
 pub use relation::{
     BalanceEdit, Blank, Broken, Comparison, Each, Misread, Operand, Relation, RelationDeclaration, Source, Statement,
     Term, Words,
@@ -90,9 +95,18 @@ pub struct Edition {
     pub sections: Vec<SectionForm>,
     /// Its tables, in the order of the report.
     pub tables: Vec<TableForm>,
+    /// What the package adds to the file: cells that are the sum of others.
+    #[cfg(test)]
+    #[serde(skip)]
+    #[ts(type = "Record<Address, Address[]>")]
+    pub totals: (),
 }
 
-record!(Edition { id, edition_of, name, english, source, years, sections, tables });
+record!(
+    Edition { id, edition_of, name, english, source, years, sections, tables }
+    #[cfg(test)]
+    totals: (),
+);
 
 impl Edition {
     /// Derives cells and relations from the declarations; gives the relations that
@@ -104,7 +118,9 @@ impl Edition {
             let (relations, faults) = relation::expand(self, position);
             broken.extend(faults);
             if let Some(table) = self.tables.get_mut(position) {
-                table.balance_edits = relations.iter().filter_map(BalanceEdit::of).collect();
+                let is_count = |cell: usize| table.cells.get(cell).is_some_and(|cell| cell.kind == Kind::Count);
+                let edits = relations.iter().filter_map(BalanceEdit::of);
+                table.balance_edits = edits.filter(|edit| edit.members().all(|(cell, _)| is_count(cell))).collect();
                 table.relations = relations;
             }
         }
@@ -237,9 +253,13 @@ pub struct Row {
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub accepted: Vec<String>,
+    /// Unit of its figures, where the form prints one beside each label.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(test, ts(optional))]
+    pub unit: Option<String>,
 }
 
-record!(Row { id, label, english, group, columns, accepted });
+record!(Row { id, label, english, group, columns, accepted, unit });
 
 /// One figure of a form: where it stands and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -508,6 +528,14 @@ impl TableForm {
     /// The declaration of the relation that is reported under this id.
     pub fn relation_named(&self, id: &str) -> Option<&RelationDeclaration> {
         self.relation_declarations.iter().find(|declared| declared.id == id)
+    }
+
+    /// The cells that a relation makes the sum of others, with those.
+    pub fn totals(&self) -> impl Iterator<Item = (usize, &[usize])> {
+        self.balance_edits.iter().filter_map(|edit| match edit.left.as_slice() {
+            [total] if *total == edit.target => Some((*total, edit.right.as_slice())),
+            _ => None,
+        })
     }
 
     /// Those of its relations that are equal sums of its own figures.

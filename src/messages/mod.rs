@@ -6,6 +6,8 @@
 
 mod catalogue;
 mod position;
+#[cfg(feature = "whole")]
+mod relation;
 mod render;
 pub mod repair;
 #[cfg(any(feature = "render", feature = "write-files"))]
@@ -13,4 +15,6 @@ pub mod reports;
 
 pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
 pub use position::position;
+#[cfg(feature = "whole")]
+pub use render::form_fault;
 pub use render::{basis, cell, column, message, phrase, reason, row, severity, table, title};

@@ -8,16 +8,39 @@ use crate::{Language, Reason};
 pub fn message(finding: &Finding, language: Language) -> String {
     let text = rule_text(catalogue(language), finding.rule);
     let template = text.and_then(|text| text.messages.get(finding.variant).or_else(|| text.messages.get("message")));
-    let Some(template) = template else { return finding.rule.to_owned() };
+    let Some(template) = template else {
+        return of_relation(finding, language).unwrap_or_else(|| finding.rule.to_owned());
+    };
     fill(template, |name| match finding.params.get(name) {
         Some(param) => Some(vec_of(param, language)),
         None => described(finding.cells.first()?, name, language).map(|text| vec![text]),
     })
 }
 
-/// The paragraph that a rule rests on.
-pub fn basis(rule: &str, language: Language) -> &'static str {
-    rule_text(catalogue(language), rule).map_or("", |text| text.basis.as_str())
+#[cfg(feature = "whole")]
+use super::relation::message as of_relation;
+
+/// In a build without forms of callers every relation has its sentence.
+#[cfg(not(feature = "whole"))]
+fn of_relation(_: &Finding, _: Language) -> Option<String> {
+    None
+}
+
+/// The paragraph that a finding rests on: what the catalogue says of its rule,
+/// else what its form says of the relation.
+pub fn basis(finding: &Finding, language: Language) -> &'static str {
+    if let Some(text) = rule_text(catalogue(language), finding.rule) {
+        return text.basis.as_str();
+    }
+    let declared = finding.cells.first().and_then(|cell| cell.form.relation_named(finding.rule));
+    declared.and_then(|declared| declared.basis.as_deref()).unwrap_or_default()
+}
+
+/// What is wrong in the file of a form: `tables[0].id: …`.
+#[cfg(feature = "whole")]
+pub fn form_fault(fault: &crate::forms::FormFault, language: Language) -> String {
+    let sentence = phrase(fault.code, &[("found", &fault.found)], language);
+    if fault.path.is_empty() { sentence } else { format!("{}: {sentence}", fault.path) }
 }
 
 /// What a rule wants, in one line.
@@ -81,7 +104,7 @@ fn param(params: &Params, name: &str, language: Language) -> Option<Vec<String>>
 }
 
 /// A fact as texts: one for a single fact, several for a list.
-fn vec_of(param: &Param, language: Language) -> Vec<String> {
+pub(super) fn vec_of(param: &Param, language: Language) -> Vec<String> {
     match param {
         Param::Number(number) => vec![number.to_string()],
         Param::Numbers(numbers) => numbers.iter().map(ToString::to_string).collect(),

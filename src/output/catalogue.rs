@@ -3,6 +3,7 @@
 
 use crate::Language;
 use crate::finding::Severity;
+use crate::forms::Edition;
 use crate::messages::{self, Examples};
 use crate::output::columns;
 #[cfg(feature = "command-line")]
@@ -113,9 +114,25 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-/// Every checked form as a JSON array, oldest first: the form files themselves.
+/// Every checked form as a JSON array, oldest first: the form files themselves,
+/// and beside each the cells that are the sum of others, by address.
 pub fn forms_json() -> String {
-    format!("[{}]", forms::sources().join(","))
+    let forms = forms::sources().iter().zip(forms::editions());
+    let forms: Vec<String> = forms.map(|(source, edition)| with_totals(source, edition)).collect();
+    format!("[{}]", forms.join(","))
+}
+
+/// A form's file with its totals: `"totals":{"review/…/total":["review/…/upheld",…]}`.
+fn with_totals(source: &str, edition: &Edition) -> String {
+    let totals = edition.tables.iter().flat_map(|table| {
+        table.totals().map(|(total, parts)| {
+            let parts: Vec<String> = parts.iter().map(|&part| format!("\"{}\"", table.address(part))).collect();
+            format!("\"{}\":[{}]", table.address(total), parts.join(","))
+        })
+    });
+    let totals: Vec<String> = totals.collect();
+    let source = source.strip_suffix('}').unwrap_or(source);
+    format!("{source},\"totals\":{{{}}}}}", totals.join(","))
 }
 
 /// Every rule with what it says of itself.

@@ -91,7 +91,7 @@ fn line(checked: &Checked<'_>, finding: &Finding, waived: &str, utf16: &Utf16<'_
         finding.span.as_ref().map(|span| units(span.end)).unwrap_or_default(),
         finding.fix.as_ref().map(|fix| fix.value.to_string()).unwrap_or_default(),
         finding.fix.as_ref().map(|fix| fix.kind.name().to_owned()).unwrap_or_default(),
-        messages::basis(finding.rule, language).to_owned(),
+        messages::basis(finding, language).to_owned(),
         fingerprint(finding, &report.text),
         waived.to_owned(),
         position(finding, report).map(|position| messages::position(position, language)).unwrap_or_default(),

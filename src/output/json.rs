@@ -57,7 +57,8 @@ struct OfFile<'a, R: Serialize> {
 /// an input that can be checked.
 pub fn tables(report: &Report) -> String {
     let shape = TablesShape {
-        edition: report.edition().map(|edition| edition.id.as_str()),
+        edition: edition(report),
+        form: form(report),
         year: report.year,
         organ: report.organ.as_deref().map(shown),
         title: report.title.as_deref().map(shown),
@@ -70,11 +71,22 @@ pub fn tables(report: &Report) -> String {
 #[derive(Serialize)]
 struct TablesShape<'a> {
     edition: Option<&'a str>,
+    form: Option<&'a str>,
     year: Option<u16>,
     organ: Option<Cow<'a, str>>,
     title: Option<Cow<'a, str>>,
     tables: Tables<'a>,
     written: Written<'a>,
+}
+
+/// The edition that a report follows, where its document has several.
+fn edition(report: &Report) -> Option<&'static str> {
+    report.edition().filter(|edition| edition.edition_of.is_some()).map(|edition| edition.id.as_str())
+}
+
+/// The form that a report follows.
+fn form(report: &Report) -> Option<&'static str> {
+    report.edition().map(|edition| edition.id.as_str())
 }
 
 /// The result of a check, ready for any serializer.
@@ -119,7 +131,8 @@ pub(super) fn result_of<'a>(parts: Parts<'a>, outcome: &'a Outcome, language: La
             .reason
             .as_ref()
             .map(|reason| ReasonShape { code: reason.code, message: messages::reason(reason, language) }),
-        edition: report.edition().map(|edition| edition.id.as_str()),
+        edition: edition(report),
+        form: form(report),
         year: report.year,
         organ: report.organ.as_deref().map(shown),
         title: report.title.as_deref().map(shown),
@@ -140,6 +153,9 @@ struct ResultShape<'a> {
     reason: Option<ReasonShape>,
     #[cfg_attr(test, ts(type = "string | null"))]
     edition: Option<&'a str>,
+    /// Id of the form that the report follows.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    form: Option<&'a str>,
     year: Option<u16>,
     organ: Option<Cow<'a, str>>,
     title: Option<Cow<'a, str>>,
@@ -280,7 +296,7 @@ impl<'a> FindingShape<'a> {
             params,
             cells: &finding.cells,
             span: finding.span.as_ref().map(|span| Span { start: utf16.units(span.start), end: utf16.units(span.end) }),
-            basis: messages::basis(finding.rule, language),
+            basis: messages::basis(finding, language),
             fix: finding.fix.as_ref().map(|fix| FixShape { cell: fix.cell, value: fix.value, kind: fix.kind }),
             fingerprint,
             position: PositionShape::of_finding(finding, report, language),

@@ -141,7 +141,7 @@ impl Sarif {
             "properties": {
                 "params": finding.params,
                 "position": position(finding, report).map(|position| messages::position(position, self.language)),
-                "basis": messages::basis(finding.rule, self.language),
+                "basis": messages::basis(finding, self.language),
                 "fix": finding.fix.as_ref().map(|fix| {
                     json!({ "cell": fix.cell, "value": fix.value, "kind": fix.kind })
                 }),

@@ -8,6 +8,8 @@ const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/www/package/types.ts");
 const HEAD: &str = "// Written from the Rust types by `GOUJI_UPDATE=1 cargo test typescript`. Do not edit.
 import type { Input } from \"./input.js\";
 
+/** A table of a form, as its file names it: `applications`. */
+export type TableName = string;
 /** A cell: `TABLE/ROW/COLUMN`, such as `applications/3.7/total`. */
 export type Address = `${TableName}/${string}/${string}`;
 /** A fact of a finding. */

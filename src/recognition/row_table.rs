@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         let Some(line) = self.lines.get(found.line) else { return };
         let columns = self.columns(found.row);
         let head = self.head(found, previous, &columns);
-        let cells = line.cells.get(found.label_cell + 1..).unwrap_or_default();
+        let cells = self.behind_label(found, line);
         if !head.is_complete(&columns)
             && let Some(foreign) = Foreign::read(self, found, previous, &head)
         {
@@ -182,6 +182,17 @@ impl<'a> Reader<'a> {
             }
             Err(_) if self.divide(found, cells) => {}
             Err(reason) => self.unreadable(found.row, cells, reason),
+        }
+    }
+
+    /// The cells behind the label of a row, and behind its unit where the form prints
+    /// one there.
+    fn behind_label<'b>(&self, found: &Match, line: &'b Line<'a>) -> &'b [LineCell<'a>] {
+        let cells = line.cells.get(found.label_cell + 1..).unwrap_or_default();
+        let unit = self.form.rows.get(found.row).and_then(|row| row.unit.as_deref());
+        match cells.split_first() {
+            Some((first, rest)) if unit.is_some_and(|unit| unit == first.text.trim()) => rest,
+            _ => cells,
         }
     }
 

@@ -5,19 +5,24 @@
 //! column in place of a row's list, and figures written as text.
 
 use super::figure;
-use crate::forms::{self, Edition, Kind, TableForm};
+use crate::forms::{Edition, Family, Kind, TableForm};
 use crate::json::Json;
 use crate::report::{Figure, Number, Observation, Report, Table, Value};
 use crate::{Options, Reason, order};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The parts of an object by name. Their numbers are text: none is rounded on the way.
 type Parts<'j> = &'j [(Cow<'j, str>, Json<'j>)];
 
 /// The report in a text that is JSON with tables; `None` where it is not.
 pub fn read(text: &str, options: &Options) -> Option<Result<Report, Reason>> {
-    let is_one = text.trim_start().starts_with('{')
-        && (text.contains("\"tables\"") || names().any(|name| text.contains(&format!("\"{name}\""))));
+    let names_table = || {
+        let families = options.forms.families();
+        let mut names = families.iter().flat_map(|family| family.tables());
+        names.any(|(name, _)| text.contains(&format!("\"{name}\"")))
+    };
+    let is_one = text.trim_start().starts_with('{') && (text.contains("\"tables\"") || names_table());
     is_one.then(|| from_json(text, options))
 }
 
@@ -29,22 +34,25 @@ pub fn read(text: &str, options: &Options) -> Option<Result<Report, Reason>> {
 pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
     let top = Json::parse(text).ok_or_else(|| invalid(""))?;
     let parts = parts_of(&top, "")?;
+    let family = family(&top, options)?;
     let tables: Vec<_> = match top.get("tables") {
         Some(tables) => parts_of(tables, "tables")?.iter().collect(),
-        None => parts.iter().filter(|(name, _)| is_table(name)).collect(),
+        None => parts.iter().filter(|(name, _)| has_table(&family, name)).collect(),
     };
     let year = options.year.or(match given(&top, "year") {
         Some(year) => Some(scalar(year).and_then(|year| year.parse().ok()).ok_or_else(|| invalid("year"))?),
         None => None,
     });
     let whole = Whole {
-        edition: given(&top, "edition").map(|json| edition(json, "edition")).transpose()?,
+        edition: named(&top).map(|json| edition(&family, json, "edition")).transpose()?,
+        family: &family,
         written: top.get("written"),
         year,
     };
-    let mut report = Report { year, organ: text_of(&top, "organ"), title: text_of(&top, "title"), ..Report::default() };
+    let (organ, title) = (text_of(&top, "organ"), text_of(&top, "title"));
+    let mut report = Report { family: family.clone(), year, organ, title, ..Report::default() };
     for (name, json) in tables {
-        if !is_table(name) {
+        if !has_table(&family, name) {
             return Err(Reason::new("unknown_address").param("address", name.as_ref()));
         }
         let table = whole.table(name, json)?;
@@ -57,6 +65,7 @@ pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
 
 /// What the JSON says of all its tables.
 struct Whole<'j> {
+    family: &'j Family,
     edition: Option<&'static Edition>,
     /// What stood in cells that do not simply hold their number, by address.
     written: Option<&'j Json<'j>>,
@@ -66,11 +75,11 @@ struct Whole<'j> {
 impl Whole<'_> {
     fn table(&self, place: &str, json: &Json<'_>) -> Result<Table, Reason> {
         parts_of(json, place)?;
-        let own = given(json, "edition").map(|json| edition(json, place)).transpose()?;
+        let own = given(json, "edition").map(|json| edition(self.family, json, place)).transpose()?;
         let edition = own
             .or(self.edition)
-            .or_else(|| self.year.and_then(forms::edition_for_year))
-            .or_else(forms::latest)
+            .or_else(|| self.year.and_then(|year| self.family.for_year(year)))
+            .or_else(|| self.family.latest())
             .ok_or_else(|| invalid(place))?;
         let form = edition.table(place).ok_or_else(|| invalid(place))?;
         let mut table = Table::empty(edition, form);
@@ -130,13 +139,29 @@ impl Whole<'_> {
     }
 }
 
-/// The names of all tables.
-fn names() -> impl Iterator<Item = &'static str> {
-    forms::editions().iter().flat_map(|edition| &edition.tables).map(|table| table.id.as_str())
+/// What the JSON says of its form.
+fn named<'j>(top: &'j Json<'j>) -> Option<&'j Json<'j>> {
+    given(top, "form").or_else(|| given(top, "edition"))
 }
 
-fn is_table(name: &str) -> bool {
-    names().any(|known| known == name)
+/// The family of the form that the JSON names, else the first one that has a table
+/// of its names.
+fn family(top: &Json<'_>, options: &Options) -> Result<Arc<Family>, Reason> {
+    let families = options.forms.families();
+    let parts = top.get("tables").unwrap_or(top);
+    let of_table = |(_, json): &(_, Json<'_>)| given(json, "edition").and_then(scalar).map(str::to_owned);
+    let id = named(top).and_then(scalar).map(str::to_owned);
+    let id = id.or_else(|| parts_of(parts, "tables").ok()?.iter().find_map(of_table));
+    let is_named = |family: &&Arc<Family>| id.as_ref().is_some_and(|id| family.edition(id).is_some());
+    let has_one = |family: &&Arc<Family>| {
+        parts_of(parts, "tables").is_ok_and(|parts| parts.iter().any(|(name, _)| has_table(family, name)))
+    };
+    let found = families.iter().find(is_named).or_else(|| families.iter().find(has_one)).or(families.first());
+    found.cloned().ok_or_else(|| Reason::new("not_a_report"))
+}
+
+fn has_table(family: &Family, name: &str) -> bool {
+    family.tables().iter().any(|(known, _)| *known == name)
 }
 
 fn parts_of<'j>(json: &'j Json<'j>, place: &str) -> Result<Parts<'j>, Reason> {
@@ -167,9 +192,9 @@ fn scalar<'j>(json: &'j Json<'j>) -> Option<&'j str> {
     }
 }
 
-fn edition(json: &Json<'_>, place: &str) -> Result<&'static Edition, Reason> {
+fn edition(family: &Family, json: &Json<'_>, place: &str) -> Result<&'static Edition, Reason> {
     let id = scalar(json).ok_or_else(|| invalid(place))?;
-    forms::edition(id).ok_or_else(|| Reason::new("unknown_edition").param("edition", id))
+    family.edition(id).ok_or_else(|| Reason::new("unknown_edition").param("edition", id))
 }
 
 /// What stands at this place is not as the shape wants it.

@@ -12,7 +12,7 @@ pub(crate) fn check_and_keep(report: &Report, options: &Options) -> (Vec<Finding
     let mut findings = Vec::new();
     // What the rules know is another form's.
     let is_of_other_form = report.observations.iter().any(|fact| matches!(fact, Observation::OtherForm { .. }));
-    for family in FAMILIES.iter().filter(|_| !is_of_other_form) {
+    for family in FAMILIES.iter().filter(|family| !is_of_other_form && family.is_about(report)) {
         (family.check)(&context, &mut findings);
     }
     (findings, context.prepared)
@@ -30,7 +30,7 @@ pub(crate) fn check_figures(
     let context = Context { report, options, prepared };
     let mut findings = Vec::with_capacity(kept.len());
     let mut kept = kept.iter().peekable();
-    for family in FAMILIES {
+    for family in FAMILIES.iter().filter(|family| family.is_about(report)) {
         if family.reads == Reads::Figures {
             (family.check)(&context, &mut findings);
         } else {

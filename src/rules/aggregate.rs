@@ -14,8 +14,13 @@ const NOT_ASSESSED: Rule = Rule { id: "aggregate.not_assessed", severity: Severi
 /// A unit was left out of the sum. Found where many reports are combined ([`crate::region`]).
 pub const OMITTED: Rule = Rule { id: "aggregate.omitted", severity: Severity::Error };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[SUM, NOT_ASSESSED, OMITTED]), check, reads: Reads::Figures, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[SUM, NOT_ASSESSED, OMITTED]),
+    check,
+    reads: Reads::Figures,
+    looks_back: false,
+    of_form: None,
+};
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.options.units().is_empty() {

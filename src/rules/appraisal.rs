@@ -3,11 +3,17 @@
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 
 const APPRAISAL: Rule = Rule { id: "text.appraisal", severity: Severity::Info };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[APPRAISAL]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[APPRAISAL]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Index of 总体情况 among the official sections.
 const SUMMARY: usize = 0;

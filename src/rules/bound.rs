@@ -15,6 +15,7 @@ pub(super) const FAMILY: Family = Family {
     check: |_: &Context<'_>, _: &mut Vec<Finding>| {},
     reads: Reads::Text,
     looks_back: false,
+    of_form: None,
 };
 
 /// The weightiest findings in their order, and one more that says how many were

@@ -11,8 +11,13 @@ const APPLICATIONS: Rule = Rule { id: "carryover.applications", severity: Severi
 const ITEMS: Rule = Rule { id: "carryover.items", severity: Severity::Warning };
 const REPORT: Rule = Rule { id: "carryover.report", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[APPLICATIONS, ITEMS, REPORT]), check, reads: Reads::Figures, looks_back: true };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[APPLICATIONS, ITEMS, REPORT]),
+    check,
+    reads: Reads::Figures,
+    looks_back: true,
+    of_form: Some(annual_report::FORM),
+};
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(given) = context.options.previous() else { return };

@@ -19,6 +19,7 @@ pub(super) const FAMILY: Family = Family {
     check,
     reads: Reads::Figures,
     looks_back: false,
+    of_form: None,
 };
 
 /// Rows with the same fault from which on they are one finding.

@@ -3,13 +3,19 @@
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use crate::settings::Item;
 use std::ops::Range;
 
 const CHECKLIST: Rule = Rule { id: "text.checklist", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[CHECKLIST]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[CHECKLIST]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Index of 总体情况 among the official sections.
 const SUMMARY: usize = 0;

@@ -3,12 +3,18 @@
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use std::ops::Range;
 
 const CITATION: Rule = Rule { id: "text.citation", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[CITATION]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[CITATION]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 const STATE: &str = "中华人民共和国";
 const REGULATION: &str = "政府信息公开条例";

@@ -4,12 +4,18 @@
 use super::{Context, Family, Reads, Rule, Rules};
 use crate::Date;
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use crate::settings::OrganLevel;
 
 const DEADLINE: Rule = Rule { id: "publication.deadline", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[DEADLINE]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[DEADLINE]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// The last days of publication, by month and day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

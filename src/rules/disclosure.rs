@@ -3,7 +3,7 @@
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::Kind;
-use crate::packs::annual_report::DISCLOSURE;
+use crate::packs::annual_report::{self, DISCLOSURE};
 use crate::report::{Number, Table};
 use crate::settings::OrganLevel;
 
@@ -18,6 +18,7 @@ pub(super) const FAMILY: Family = Family {
     check,
     reads: Reads::Figures,
     looks_back: true,
+    of_form: Some(annual_report::FORM),
 };
 
 /// Row id of 规章.

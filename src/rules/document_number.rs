@@ -3,12 +3,18 @@
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use std::ops::Range;
 
 const NUMBER: Rule = Rule { id: "text.document_number", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[NUMBER]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[NUMBER]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// A document that reports cite.
 struct Known {

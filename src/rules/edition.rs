@@ -8,7 +8,7 @@ use crate::report::{Observation, Table};
 const YEAR: Rule = Rule { id: "edition.year", severity: Severity::Error };
 
 pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[YEAR]), check, reads: Reads::Text, looks_back: false };
+    Family { rules: Rules::Declared(&[YEAR]), check, reads: Reads::Text, looks_back: false, of_form: None };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {

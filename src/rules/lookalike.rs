@@ -8,7 +8,7 @@ use crate::report::Observation;
 const LOOKALIKE: Rule = Rule { id: "text.lookalike", severity: Severity::Info };
 
 pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[LOOKALIKE]), check, reads: Reads::Text, looks_back: false };
+    Family { rules: Rules::Declared(&[LOOKALIKE]), check, reads: Reads::Text, looks_back: false, of_form: None };
 
 /// Different characters that are listed.
 const MOST_SHOWN: usize = 12;

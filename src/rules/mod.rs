@@ -146,6 +146,8 @@ pub struct Family {
     pub reads: Reads,
     /// Whether its findings change where the report of the year before is there.
     pub looks_back: bool,
+    /// The document that it is about; every document where it says none.
+    pub of_form: Option<&'static str>,
 }
 
 /// What a family looks at.
@@ -174,6 +176,11 @@ impl Family {
             Rules::Declared(rules) => rules.to_vec(),
             Rules::OfForms => forms::relations().map(|one| Rule { id: &one.id, severity: one.severity }).collect(),
         }
+    }
+
+    /// Whether it looks at this report.
+    pub fn is_about(&self, report: &Report) -> bool {
+        self.of_form.is_none_or(|form| report.family.name() == form)
     }
 
     /// Whether a finding of this rule is one of the family. What no file declares
@@ -263,7 +270,10 @@ pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
 pub fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
     let context = Context::new(report, options);
     let mut findings = Vec::new();
-    FAMILIES.iter().filter(|family| family.looks_back).for_each(|family| (family.check)(&context, &mut findings));
+    FAMILIES
+        .iter()
+        .filter(|family| family.looks_back && family.is_about(report))
+        .for_each(|family| (family.check)(&context, &mut findings));
     findings
 }
 

@@ -11,8 +11,13 @@ const ID_NUMBER: Rule = Rule { id: "privacy.id_number", severity: Severity::Erro
 const MOBILE: Rule = Rule { id: "privacy.mobile", severity: Severity::Warning };
 const BANK_CARD: Rule = Rule { id: "privacy.bank_card", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[ID_NUMBER, MOBILE, BANK_CARD]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[ID_NUMBER, MOBILE, BANK_CARD]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: None,
+};
 
 /// Row labels of the tables. A passage that holds one is a table written as
 /// text, where the figures of a row may stand together like a telephone number.

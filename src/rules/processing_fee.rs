@@ -3,13 +3,19 @@
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
+use crate::packs::annual_report;
 use crate::report::Section;
 use std::ops::Range;
 
 const FEE: Rule = Rule { id: "text.processing_fee", severity: Severity::Info };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[FEE]), check, reads: Reads::Figures, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[FEE]),
+    check,
+    reads: Reads::Figures,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// The first report year for which the fee could be charged (国办函〔2020〕109号).
 const FIRST_YEAR: u16 = 2021;

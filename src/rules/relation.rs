@@ -9,7 +9,8 @@ use crate::finding::{Address, Finding};
 use crate::forms::{Blank, Comparison, Kind, Operand, Relation, Source, Statement, TableForm, Term};
 use crate::report::{Number, Report, Table, Value};
 
-pub(super) const FAMILY: Family = Family { rules: Rules::OfForms, check, reads: Reads::Figures, looks_back: false };
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::OfForms, check, reads: Reads::Figures, looks_back: false, of_form: None };
 
 /// How many relations were assessed, and with what result. Those with a document
 /// that was not given are not counted.

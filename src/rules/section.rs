@@ -16,8 +16,13 @@ const MISSING: Rule = Rule { id: "structure.section_missing", severity: Severity
 const ORDER: Rule = Rule { id: "structure.section_order", severity: Severity::Error };
 const HEADING: Rule = Rule { id: "structure.section_heading", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[MISSING, ORDER, HEADING]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[MISSING, ORDER, HEADING]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: None,
+};
 
 /// So many sections at least make a report; fewer are a piece of one.
 const LEAST_SECTIONS: usize = 3;

@@ -2,12 +2,18 @@
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use crate::report::{Observation, Section};
 
 const EMPTY: Rule = Rule { id: "text.section_empty", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[EMPTY]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[EMPTY]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 const SUMMARY: usize = 0;
 const PROBLEMS: usize = 4;

@@ -7,7 +7,7 @@ use crate::report::{Number, Observation, Table};
 const STALE: Rule = Rule { id: "cell.stale", severity: Severity::Warning };
 
 pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[STALE]), check, reads: Reads::Text, looks_back: false };
+    Family { rules: Rules::Declared(&[STALE]), check, reads: Reads::Text, looks_back: false, of_form: None };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {

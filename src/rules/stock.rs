@@ -4,14 +4,19 @@
 use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::Stock;
-use crate::packs::annual_report::DISCLOSURE;
+use crate::packs::annual_report::{self, DISCLOSURE};
 use crate::report::Table;
 use std::ops::Range;
 
 const STOCK: Rule = Rule { id: "disclosure.stock", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[STOCK]), check, reads: Reads::Figures, looks_back: true };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[STOCK]),
+    check,
+    reads: Reads::Figures,
+    looks_back: true,
+    of_form: Some(annual_report::FORM),
+};
 
 /// What is counted.
 const COUNTED: &[&str] = &["规范性文件", "规章", "现行有效"];

@@ -31,6 +31,7 @@ pub(super) const FAMILY: Family = Family {
     check,
     reads: Reads::Text,
     looks_back: false,
+    of_form: None,
 };
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {

@@ -2,12 +2,18 @@
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 
 const ASPECTS: Rule = Rule { id: "text.aspects", severity: Severity::Info };
 const LENGTH: Rule = Rule { id: "text.summary_length", severity: Severity::Info };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[ASPECTS, LENGTH]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[ASPECTS, LENGTH]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// The first report year of the format that asks for the five aspects and the
 /// length.

@@ -55,5 +55,6 @@ export function written(
   const units = Array.isArray(options.units)
     ? options.units.map((unit) => ({ ...unit, report: named(unit?.report) }))
     : options.units;
-  return { json: JSON.stringify({ ...options, previous: named(options.previous), units }), beside };
+  const others = Array.isArray(options.others) ? options.others.map(named) : options.others;
+  return { json: JSON.stringify({ ...options, previous: named(options.previous), units, others }), beside };
 }

@@ -1,12 +1,18 @@
 // Written from the Rust types by `GOUJI_UPDATE=1 cargo test typescript`. Do not edit.
 import type { Input } from "./input.js";
 
+/** A table of a form, as its file names it: `applications`. */
+export type TableName = string;
 /** A cell: `TABLE/ROW/COLUMN`, such as `applications/3.7/total`. */
 export type Address = `${TableName}/${string}/${string}`;
 /** A fact of a finding. */
 export type Param = number | string | boolean | number[] | string[];
 
-export type Result = { status: Status, reason: Reason | null, edition: string | null, year: number | null, organ: string | null, title: string | null, tables: Partial<Record<TableName, Table>>, written: Record<Address, string>, findings: Array<Finding>, repair: Repair | null, relations: Relations, waived: Array<Finding>, summary: Summary, };
+export type Result = { status: Status, reason: Reason | null, edition: string | null, 
+/**
+ * Id of the form that the report follows.
+ */
+form: string | null, year: number | null, organ: string | null, title: string | null, tables: Partial<Record<TableName, Table>>, written: Record<Address, string>, findings: Array<Finding>, repair: Repair | null, relations: Relations, waived: Array<Finding>, summary: Summary, };
 
 export type Status = "passed" | "findings" | "unreadable";
 
@@ -128,6 +134,15 @@ previous?: Input,
  */
 units?: Array<Unit>, 
 /**
+ * Other documents of the same body and year, for relations across documents.
+ */
+others?: Array<Input>, 
+/**
+ * The forms that a document may follow beside those of the library, each as its
+ * file says it: an object, or its JSON as text.
+ */
+forms?: Array<object | string>, 
+/**
  * When the report was published, or is to be: `2026-01-28`. It is held
  * against the date by which a body of its level publishes.
  */
@@ -230,6 +245,10 @@ export type Edition = {
  */
 id: string, 
 /**
+ * The document that it is an edition of, where that has several.
+ */
+edition_of?: string, 
+/**
  * Full official name in Chinese.
  */
 name: string, 
@@ -250,7 +269,7 @@ years: Years,
  */
 sections: Array<SectionForm>, 
 /**
- * The three tables, in the order of the report.
+ * Its tables, in the order of the report.
  */
 tables: Array<TableForm>, };
 
@@ -286,13 +305,11 @@ accepted: Array<string>,
  */
 english: string, };
 
-export type TableName = "disclosure" | "applications" | "review";
-
 export type TableForm = { 
 /**
- * Which table.
+ * Name in cell addresses.
  */
-id: TableName, 
+id: string, 
 /**
  * Number of the section that holds it, from 1.
  */
@@ -330,9 +347,9 @@ head: Array<Array<LayoutCell>>,
  */
 body: Array<LayoutRow>, 
 /**
- * The declared balance edits.
+ * What its figures obey (勾稽关系).
  */
-balance_edits: Array<BalanceEdit>, 
+relations: Array<Relation>, 
 /**
  * Stock and flow, where the form has it.
  */
@@ -404,7 +421,11 @@ columns?: Array<string>,
 /**
  * Other labels that surely mean this row.
  */
-accepted?: Array<string>, };
+accepted?: Array<string>, 
+/**
+ * Unit of its figures, where the form prints one beside each label.
+ */
+unit?: string, };
 
 export type Kind = "count" | "signed" | "amount";
 
@@ -446,33 +467,70 @@ cell: string,
  */
 columns?: number, };
 
-export type BalanceEdit = { 
+export type Relation = { 
 /**
  * Rule id under which a broken relation is reported.
  */
-rule: string, 
+id: string, 
 /**
- * Over what it is repeated.
+ * Over what it is repeated; once, where nothing is said.
  */
-per: Per, 
+each?: Each, 
 /**
- * Ids of the operands whose sum is the left side.
+ * The rows or columns in which it holds; all, where none are named.
  */
-left: Array<string>, 
+in?: Array<string>, 
 /**
- * Ids of the operands whose sum is the right side.
+ * The relation: `1 + 2 = 3.7 + 4`.
  */
-right: Array<string>, 
+holds: string, 
 /**
- * Id of the operand that a reader looks at first.
+ * The condition under which it has to hold: `amount > 0`.
  */
-target: string, 
+when?: string, 
+/**
+ * The operand that a reader looks at first; else the one that stands alone.
+ */
+names?: string, 
+/**
+ * How it takes a blank cell.
+ */
+blank?: Blank, 
+/**
+ * By how much the two sides may differ.
+ */
+tolerance?: number, 
+/**
+ * How much a broken relation weighs; an error, where nothing is said.
+ */
+severity?: Severity, 
 /**
  * The relation in the words of the form, for print.
  */
-text: string, };
+text?: string, 
+/**
+ * What it rests on.
+ */
+basis?: string, 
+/**
+ * What is said where it is broken; `{left}`, `{right}` and `{difference}` are
+ * figures, `{row}`, `{column}` and `{cell}` name the cell.
+ */
+message?: Words, };
 
-export type Per = "row" | "column";
+export type Each = "once" | "row" | "column";
+
+export type Blank = "not_assessed" | "zero" | "all_or_none";
+
+export type Words = { 
+/**
+ * In simplified Chinese.
+ */
+"zh-CN": string, 
+/**
+ * In English; where it is not given, the Chinese one is shown.
+ */
+en?: string, };
 
 export type Stock = { 
 /**

@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use gouji::output::form::Format;
 use gouji::output::run;
 use gouji::settings::Preset;
-use gouji::{Date, Language, Time, forms};
+use gouji::{Date, Language, Time};
 use std::path::PathBuf;
 
 /// 勾稽：核对《政府信息公开工作年度报告》。数据不离开本机。
@@ -133,6 +133,12 @@ pub struct CheckArguments {
     /// 下级单位的报告，可重复 / A unit's report; may be repeated
     #[arg(long, value_name = "FILE")]
     pub units: Vec<PathBuf>,
+    /// 同一机关同一年度的其他表，可重复 / Another document of the same body and year; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub with: Vec<PathBuf>,
+    /// 自己的表式（JSON），可重复 / The file of a form of your own; may be repeated
+    #[arg(long = "form", value_name = "FILE")]
+    pub forms: Vec<PathBuf>,
     /// 核对记录所写的时间，缺省为现在 / The time that a record tells, else now
     #[arg(long, value_name = "RFC3339", value_parser = time)]
     pub time: Option<Time>,
@@ -142,10 +148,13 @@ pub struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
 pub struct FormArguments {
-    /// 格式版本 / Edition
-    #[arg(value_parser = PossibleValuesParser::new(forms::editions().iter().map(|edition| edition.id.as_str())))]
-    pub edition: String,
+    #[command(subcommand)]
+    pub action: Option<FormAction>,
+    /// 格式版本（2019、2021），或自己的表式文件 / Edition, or the file of a form of your own
+    #[arg(value_name = "FORM")]
+    pub edition: Option<String>,
     /// 输出格式 / Output format
     #[arg(long, value_enum, default_value_t = FormFormat::Text)]
     pub format: FormFormat,
@@ -157,6 +166,21 @@ pub struct FormArguments {
     pub force: bool,
 }
 
+#[derive(Debug, Subcommand)]
+pub enum FormAction {
+    /// 检查表式文件，列出每一处错误 / Check the files of forms and list every fault
+    Lint {
+        /// 表式文件 / Files of forms
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// 语言 / Language
+        #[arg(long, value_enum, default_value_t = Lang::Zh)]
+        lang: Lang,
+    },
+    /// 打印表式文件的 JSON Schema，供编辑器使用 / Print the JSON Schema of a form's file, for editors
+    Schema,
+}
+
 #[derive(Debug, Args)]
 pub struct ExportArguments {
     /// 报告 / The report
@@ -165,6 +189,9 @@ pub struct ExportArguments {
     /// 写入的新文件：.docx、.xlsx 或 .html / The new .docx, .xlsx or .html
     #[arg(long, value_name = "FILE")]
     pub output: PathBuf,
+    /// 自己的表式（JSON），可重复 / The file of a form of your own; may be repeated
+    #[arg(long = "form", value_name = "FILE")]
+    pub forms: Vec<PathBuf>,
     /// 填入改正后的数字，并标出改动的格 / Puts in the corrected figures and marks their cells
     #[arg(long)]
     pub corrected: bool,
@@ -194,6 +221,9 @@ pub struct FixArguments {
     /// 只列出，不写文件 / Only show
     #[arg(long, group = "what")]
     pub dry_run: bool,
+    /// 自己的表式（JSON），可重复 / The file of a form of your own; may be repeated
+    #[arg(long = "form", value_name = "FILE")]
+    pub forms: Vec<PathBuf>,
     /// 写入改正后的新文件 / The new file to write
     #[arg(long, value_name = "FILE", group = "what")]
     pub output: Option<PathBuf>,

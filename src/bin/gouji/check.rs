@@ -2,7 +2,8 @@
 
 use crate::arguments::{CheckArguments, InputArguments};
 use crate::inputs::{self, Given, Source};
-use crate::parallel;
+use crate::{forms, parallel};
+use gouji::forms::Forms;
 use gouji::output::run::{Checked, Format, Writer};
 use gouji::output::text::Tally;
 use gouji::report::Report;
@@ -31,12 +32,16 @@ pub fn run(arguments: &CheckArguments) -> io::Result<ExitCode> {
         published: arguments.published,
         settings,
         time: time(arguments),
+        forms: forms::brought(&arguments.forms, arguments.lang.into())?,
         ..Options::default()
     };
     let mut failed = Vec::new();
-    let previous = arguments.previous.as_deref().and_then(|path| beside(path, &mut failed));
+    let forms = options.forms.clone();
+    let mut beside = |path: &Path| beside(path, &forms, &mut failed);
+    let previous = arguments.previous.as_deref().and_then(&mut beside);
     options.previous = previous.map(|(_, report)| Box::new(report));
-    options.units = arguments.units.iter().filter_map(|path| beside(path, &mut failed)).collect();
+    options.units = arguments.units.iter().filter_map(|path| beside(path)).collect();
+    options.others = arguments.with.iter().filter_map(|path| beside(path)).map(|(_, report)| report).collect();
     let mut answers = Answers::new(arguments, &options);
     match check_all(arguments, options, failed, &mut answers) {
         // Whoever reads the output has seen enough; what is known still counts.
@@ -89,9 +94,9 @@ pub fn inputs(arguments: &InputArguments) -> io::Result<(Vec<Source>, usize)> {
 
 /// Reads the report of the year before or of a unit. One that cannot be read
 /// is answered for as such, and what can be checked without it still is.
-fn beside(path: &Path, failed: &mut Vec<(Given, Reason)>) -> Option<(String, Report)> {
+fn beside(path: &Path, forms: &Forms, failed: &mut Vec<(Given, Reason)>) -> Option<(String, Report)> {
     let given = Given::read(path);
-    let options = Options { file_name: given.file_name.clone(), ..Options::default() };
+    let options = Options { file_name: given.file_name.clone(), forms: forms.clone(), ..Options::default() };
     let report: Result<Report, Reason> =
         given.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| parallel::recognise(bytes, &options));
     match report {

@@ -2,12 +2,14 @@
 
 use crate::arguments::{ExportArguments, FormArguments};
 use crate::check::{self, NOT_CHECKED};
+use crate::forms;
 use crate::inputs::Given;
 use crate::parallel;
+use gouji::forms::Edition;
 use gouji::output::files::{self, Format};
 use gouji::output::form;
 use gouji::shown::harmless;
-use gouji::{Options, Reason, forms, messages};
+use gouji::{Options, Reason, messages};
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -24,7 +26,8 @@ pub fn run(arguments: &ExportArguments) -> io::Result<ExitCode> {
     let given = Given::read(&arguments.file);
     let time = arguments.time.clone();
     let file_name = given.file_name.clone();
-    let options = Options { year: arguments.year, settings, file_name, time, ..Options::default() };
+    let forms = forms::brought(&arguments.forms, language)?;
+    let options = Options { year: arguments.year, settings, file_name, time, forms, ..Options::default() };
     let outcome = parallel::check(&given, &options);
     let written = files::of_outcome(&outcome, &options, language, arguments.corrected)
         .and_then(|paper| files::write(&paper, format));
@@ -44,9 +47,7 @@ pub fn run(arguments: &ExportArguments) -> io::Result<ExitCode> {
 ///
 /// # Errors
 /// Where the file is there already or cannot be written.
-pub fn form(arguments: &FormArguments) -> io::Result<ExitCode> {
-    // The edition is one that clap let pass, so it is there.
-    let Some(edition) = forms::edition(&arguments.edition) else { return Ok(ExitCode::from(NOT_CHECKED)) };
+pub fn form(edition: &'static Edition, arguments: &FormArguments) -> io::Result<ExitCode> {
     let Some(path) = &arguments.output else {
         let mut output = io::stdout().lock();
         output.write_all(form::render(edition, arguments.format.into()).as_bytes())?;

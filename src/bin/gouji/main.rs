@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod export;
 mod fix;
+mod forms;
 mod inputs;
 mod parallel;
 mod progress;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Region(arguments) => region::run(&arguments),
         Command::Fix(arguments) => fix::run(&arguments),
-        Command::Form(arguments) => export::form(&arguments),
+        Command::Form(arguments) => forms::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
         Command::Settings { preset, lang } => {
             let known = Preset::ALL.into_iter().find(|known| known.name() == preset).unwrap_or_default();

@@ -102,7 +102,7 @@ pub struct Broken {
 /// Expands every declaration of a table. A line in which an operand has no cell
 /// has no such relation; a name that the form does not have is a fault.
 pub(in crate::forms) fn expand(edition: &Edition, position: usize) -> (Vec<Relation>, Vec<Broken>) {
-    let mut expander = Expander { edition, position, relations: Vec::new(), broken: Vec::new(), terms: 0 };
+    let mut expander = Expander { edition, relations: Vec::new(), broken: Vec::new(), terms: 0 };
     if let Some(table) = edition.tables.get(position) {
         for (declared, declaration) in table.relation_declarations.iter().enumerate() {
             if let Err((field, misread)) = expander.declaration(table, declared, declaration) {
@@ -118,7 +118,6 @@ type Fault = (&'static str, Misread);
 
 struct Expander<'f> {
     edition: &'f Edition,
-    position: usize,
     relations: Vec<Relation>,
     broken: Vec<Broken>,
     terms: usize,

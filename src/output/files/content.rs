@@ -247,7 +247,7 @@ impl Writing<'_> {
             let cell = messages::cell(&fix.cell, self.language);
             lines.push(format!("{cell} {}", say(key, &[("value", &fix.value)], self.language)));
         }
-        let basis = messages::basis(finding.rule, self.language);
+        let basis = messages::basis(finding, self.language);
         if !basis.is_empty() {
             lines.push(say("file.basis", &[("basis", &basis)], self.language));
         }

@@ -30,11 +30,15 @@ pub fn render(edition: &Edition, format: Format) -> String {
     }
 }
 
-/// Every section with its full heading and its table, where it has one.
+/// Every section with its full heading and its table, where it has one; of a form
+/// without sections its tables under their titles.
 pub(crate) fn sections(edition: &Edition) -> impl Iterator<Item = (String, Option<&TableForm>)> {
-    (1..).zip(&edition.sections).map(|(number, section)| {
+    let alone = edition.tables.iter().filter(|_| edition.sections.is_empty());
+    let alone = alone.map(|table| (table.title.clone(), Some(table)));
+    let sections = (1..).zip(&edition.sections).map(|(number, section)| {
         let SectionForm { ordinal, heading, .. } = section;
         let table = edition.tables.iter().find(|table| table.section == number);
         (format!("{ordinal}、{heading}"), table)
-    })
+    });
+    sections.chain(alone)
 }

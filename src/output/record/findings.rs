@@ -99,7 +99,7 @@ fn one(page: &mut String, outcome: &Outcome, finding: &Finding, file: usize, num
         let told = say("record.explained", &[("number", &number)], language);
         let _ = writeln!(page, "<p><a href=\"#file-{file}-correction-{number}\">{}</a></p>", escaped(&told));
     }
-    let basis = messages::basis(finding.rule, language);
+    let basis = messages::basis(finding, language);
     if !basis.is_empty() {
         let basis = messages::phrase("basis", &[("basis", &basis)], language);
         let _ = writeln!(page, "<p class=\"aside\">{}</p>", escaped(&basis));

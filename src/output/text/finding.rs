@@ -29,7 +29,7 @@ pub fn group(text: &mut String, outcome: &Outcome, findings: &[&Finding], langua
     for line in region::lines(outcome, findings, language) {
         let _ = writeln!(text, "    {line}");
     }
-    let basis = messages::basis(first.rule, language);
+    let basis = messages::basis(first, language);
     if !basis.is_empty() {
         let _ = writeln!(text, "  {}", style::faint(&phrase("basis", &[("basis", &basis)], language)));
     }

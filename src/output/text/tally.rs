@@ -111,6 +111,7 @@ pub(super) fn rules(lines: &[RuleLine<'_>], language: Language) -> String {
     for RuleLine { rule, severity, findings, reports } in lines {
         let facts: [(&str, &dyn Display); 2] = [("findings", findings), ("reports", reports)];
         let severity = style::severity(*severity, &messages::severity(*severity, language));
+        // A relation of a form that was brought has no title.
         let title = messages::title(rule, language);
         let _ = writeln!(text, "  {severity}  {rule}  {title}  {}", phrase("collection.rule", &facts, language));
     }

@@ -6,13 +6,19 @@ mod list;
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::order;
+use crate::packs::annual_report;
 use list::List;
 use std::ops::Range;
 
 const PARTS: Rule = Rule { id: "text.parts", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[PARTS]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[PARTS]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Words with which such a list begins.
 const OPENINGS: &[&str] = &[

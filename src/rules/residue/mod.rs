@@ -5,13 +5,19 @@ mod instruction;
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use std::cell::LazyCell;
 use std::ops::Range;
 
 const RESIDUE: Rule = Rule { id: "text.residue", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[RESIDUE]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[RESIDUE]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Names of blanks, between brackets.
 const BLANKS: &[&str] = &[

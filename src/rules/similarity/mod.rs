@@ -12,6 +12,7 @@ pub use among::{Sketch, similar};
 use super::passage::passages;
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use crate::report::{Report, Section};
 use measure::{Measured, estimate};
 use std::sync::Arc;
@@ -19,8 +20,13 @@ use std::sync::Arc;
 const PREVIOUS: Rule = Rule { id: "similarity.previous", severity: Severity::Warning };
 const UNITS: Rule = Rule { id: "similarity.units", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[PREVIOUS, UNITS]), check, reads: Reads::Text, looks_back: true };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[PREVIOUS, UNITS]),
+    check,
+    reads: Reads::Text,
+    looks_back: true,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Texts of fewer characters are not judged: there is only one way to say 无.
 const SHORTEST: usize = 60;

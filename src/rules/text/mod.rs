@@ -20,14 +20,20 @@ mod sort;
 use super::claims::{Claim, Narrative};
 use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::Finding;
+use crate::packs::annual_report;
 use crate::report::Report;
 use std::ops::Range;
 
 const OF_TABLES: &[Rule] = &[applications::RULE, review::RULE, disclosure::RULE];
 
 /// The text against the tables.
-pub(super) const AGAINST_TABLES: Family =
-    Family { rules: Rules::Declared(OF_TABLES), check: against_tables, reads: Reads::Figures, looks_back: false };
+pub(super) const AGAINST_TABLES: Family = Family {
+    rules: Rules::Declared(OF_TABLES),
+    check: against_tables,
+    reads: Reads::Figures,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Figures of the text that follow from each other.
 pub(super) const ARITHMETIC: Family = Family {
@@ -35,12 +41,18 @@ pub(super) const ARITHMETIC: Family = Family {
     check: arithmetic,
     reads: Reads::Text,
     looks_back: false,
+    of_form: Some(annual_report::FORM),
 };
 
 /// Figures of the text that say otherwise than each other. Those that a table
 /// contradicts have their finding already.
-pub(super) const CONFLICT: Family =
-    Family { rules: Rules::Declared(&[conflict::RULE]), check: conflicts, reads: Reads::Figures, looks_back: false };
+pub(super) const CONFLICT: Family = Family {
+    rules: Rules::Declared(&[conflict::RULE]),
+    check: conflicts,
+    reads: Reads::Figures,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Enumerations and figures as they are written.
 pub(super) const WRITING: Family = Family {
@@ -48,6 +60,7 @@ pub(super) const WRITING: Family = Family {
     check: writing,
     reads: Reads::Text,
     looks_back: false,
+    of_form: Some(annual_report::FORM),
 };
 
 /// The running text of a report as the rules of these families see it.

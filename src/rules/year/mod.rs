@@ -12,14 +12,20 @@ mod stray;
 
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
+use crate::packs::annual_report;
 use crate::report::Report;
 use date::{Mention, mentions};
 use std::ops::Range;
 
 const YEAR: Rule = Rule { id: "text.year", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[YEAR]), check, reads: Reads::Text, looks_back: false };
+pub(super) const FAMILY: Family = Family {
+    rules: Rules::Declared(&[YEAR]),
+    check,
+    reads: Reads::Text,
+    looks_back: false,
+    of_form: Some(annual_report::FORM),
+};
 
 /// Index of section 五 among the official sections.
 const PROBLEMS: usize = 4;

@@ -1,7 +1,6 @@
 /** Totals of a form, computed from their parts as they are typed. */
 
-import { columnsOf } from "../../view/names";
-import type { Address, EditionForm, Figure, TableForm } from "../../view/shapes";
+import type { Address, EditionForm, Figure } from "../../view/shapes";
 import type { Figures } from "./draft";
 
 /** A cell that is the sum of others. */
@@ -10,13 +9,13 @@ interface Total {
   parts: Address[];
 }
 
-/** The totals of an edition, found in its balance edits: one cell equal to a sum. */
+/** The totals of an edition, as its relations say: one cell equal to a sum. */
 export class Totals {
   private readonly totals: Total[];
   private readonly cells: ReadonlySet<Address>;
 
   constructor(edition: EditionForm) {
-    this.totals = edition.tables.flatMap(totalsOf);
+    this.totals = Object.entries(edition.totals).map(([cell, parts]) => ({ cell: cell as Address, parts }));
     this.cells = new Set(this.totals.map(({ cell }) => cell));
   }
 
@@ -52,22 +51,4 @@ function sumOf(parts: readonly Figure[]): Figure {
   if (known.length === 0) return null;
   const sum = known.reduce((so_far, part) => so_far + part, 0);
   return Number.isSafeInteger(sum) ? sum : null;
-}
-
-function totalsOf(form: TableForm): Total[] {
-  return form.balance_edits.flatMap(({ per, left, right, target }) => {
-    if (left.length !== 1 || left[0] !== target) return [];
-    if (per === "column") {
-      return form.columns.map(({ id }) => ({
-        cell: at(form, target, id),
-        parts: right.map((row) => at(form, row, id)),
-      }));
-    }
-    const rows = form.rows.filter((row) => columnsOf(form, row).some((column) => column.id === target));
-    return rows.map(({ id }) => ({ cell: at(form, id, target), parts: right.map((column) => at(form, id, column)) }));
-  });
-}
-
-function at(form: TableForm, row: string, column: string): Address {
-  return `${form.id}/${row}/${column}`;
 }

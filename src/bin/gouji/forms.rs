@@ -1,0 +1,86 @@
+//! `gouji form`, and the forms that `--form` brings.
+
+use crate::arguments::{FormAction, FormArguments};
+use crate::check::NOT_CHECKED;
+use crate::export;
+use gouji::forms::{self, Edition, FormFault, Forms};
+use gouji::shown::harmless;
+use gouji::{Language, messages};
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Prints a form, checks the files of forms, or prints their schema.
+///
+/// # Errors
+/// Where a file cannot be read or written, or the form of one is refused.
+pub fn run(arguments: &FormArguments) -> io::Result<ExitCode> {
+    match &arguments.action {
+        Some(FormAction::Lint { files, lang }) => lint(files, (*lang).into()),
+        Some(FormAction::Schema) => {
+            io::stdout().lock().write_all(forms::schema().as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => export::form(named_form(arguments.edition.as_deref().unwrap_or_default())?, arguments),
+    }
+}
+
+/// The edition with this id, else the form in the file of this name.
+fn named_form(name: &str) -> io::Result<&'static Edition> {
+    if let Some(edition) = forms::edition(name) {
+        return Ok(edition);
+    }
+    if !Path::new(name).exists() {
+        let known: Vec<&str> = forms::editions().iter().map(|edition| edition.id.as_str()).collect();
+        let facts: [(&str, &dyn Display); 2] = [("name", &name), ("known", &known.join(", "))];
+        let unknown = messages::phrase("form.unknown", &facts, Language::default());
+        return Err(io::Error::new(ErrorKind::NotFound, unknown));
+    }
+    load(Path::new(name), Language::default())
+}
+
+/// The forms of these files, beside those of the library.
+///
+/// # Errors
+/// Where a file cannot be read; where a form is refused, after its faults were told.
+pub fn brought(files: &[PathBuf], language: Language) -> io::Result<Forms> {
+    let brought = files.iter().map(|path| load(path, language)).collect::<io::Result<Vec<_>>>()?;
+    Ok(Forms::with(brought))
+}
+
+fn load(path: &Path, language: Language) -> io::Result<&'static Edition> {
+    let text = read(path)?;
+    forms::load(&text).map_err(|faults| {
+        tell(path, &faults, language);
+        let refused = messages::phrase("form.refused", &[("count", &faults.len())], language);
+        io::Error::new(ErrorKind::InvalidInput, format!("{}: {refused}", path.display()))
+    })
+}
+
+fn lint(files: &[PathBuf], language: Language) -> io::Result<ExitCode> {
+    let mut is_sound = true;
+    for path in files {
+        let faults = forms::lint(&read(path)?);
+        is_sound &= faults.is_empty();
+        tell(path, &faults, language);
+        if faults.is_empty() {
+            let path = harmless(&path.display().to_string()).into_owned();
+            println!("{}", messages::phrase("form.sound", &[("file", &path)], language));
+        }
+    }
+    Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::from(NOT_CHECKED) })
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    std::fs::read_to_string(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+}
+
+/// Tells the faults of a file, a line each: `FILE:3:5: tables[0].id: …`.
+fn tell(path: &Path, faults: &[FormFault], language: Language) {
+    for fault in faults {
+        let place = format!("{}:{}:{}", path.display(), fault.line, fault.column);
+        let line = format!("{place}: {}", messages::form_fault(fault, language));
+        eprintln!("{}", harmless(&line));
+    }
+}

@@ -1,0 +1,86 @@
+//! What a form's file may leave out, made of what it says.
+
+use super::{Edition, LayoutCell, LayoutFigure, LayoutRow, Row, TableForm};
+
+impl Edition {
+    /// Fills in names and layouts that the file left out.
+    pub(super) fn complete(&mut self) {
+        fill(&mut self.english, &self.name);
+        self.sections.iter_mut().for_each(|section| fill(&mut section.english, &section.heading));
+        self.tables.iter_mut().for_each(TableForm::complete);
+    }
+}
+
+fn fill(text: &mut String, other: &str) {
+    if text.is_empty() {
+        other.clone_into(text);
+    }
+}
+
+impl TableForm {
+    fn complete(&mut self) {
+        fill(&mut self.english, &self.title);
+        fill(&mut self.short, &self.title);
+        self.columns.iter_mut().for_each(|column| fill(&mut column.english, &column.label));
+        self.rows.iter_mut().for_each(|row| fill(&mut row.english, &row.label));
+        if self.body.is_empty() {
+            self.body = self.printed();
+        }
+    }
+
+    /// The body of a table whose file gives no layout: a row of labels wherever the
+    /// columns change, then the rows with the labels of their groups before them.
+    fn printed(&self) -> Vec<LayoutRow> {
+        let deep = self.rows.iter().map(|row| row.group.len()).max().unwrap_or_default() + 1;
+        let mut body = Vec::new();
+        let mut before: Option<&Row> = None;
+        for (at, row) in self.rows.iter().enumerate() {
+            if before.is_none_or(|before| before.columns != row.columns) {
+                body.push(self.printed_head(row, deep));
+                before = None;
+            }
+            body.push(LayoutRow::Figures { labels: self.printed_labels(at, before, deep), figures: self.figures(row) });
+            before = Some(row);
+        }
+        body
+    }
+
+    fn columns_of<'t>(&'t self, row: &'t Row) -> impl Iterator<Item = &'t super::Column> {
+        self.columns.iter().filter(|column| row.columns.is_empty() || row.columns.contains(&column.id))
+    }
+
+    fn printed_head(&self, row: &Row, deep: usize) -> LayoutRow {
+        let unit = self.has_units().then(|| label("单位", 1, 1));
+        let columns = self.columns_of(row).map(|column| label(&column.label, 1, 1));
+        LayoutRow::Head { head: std::iter::once(label("项目", 1, deep)).chain(unit).chain(columns).collect() }
+    }
+
+    /// Whether units are printed beside the labels of rows.
+    fn has_units(&self) -> bool {
+        self.rows.iter().any(|row| row.unit.is_some())
+    }
+
+    /// The labels that begin in a row: those of groups that the row before is not
+    /// in, and its own.
+    fn printed_labels(&self, at: usize, before: Option<&Row>, deep: usize) -> Vec<LayoutCell> {
+        let Some(row) = self.rows.get(at) else { return Vec::new() };
+        let shared = before.map_or(0, |before| row.group.iter().zip(&before.group).take_while(|(a, b)| a == b).count());
+        let groups = row.group.iter().enumerate().skip(shared).map(|(level, group)| {
+            let is_in =
+                |other: &&Row| other.columns == row.columns && other.group.get(..=level) == row.group.get(..=level);
+            label(group, self.rows.iter().skip(at).take_while(is_in).count(), 1)
+        });
+        let unit = self.has_units().then(|| label(row.unit.as_deref().unwrap_or_default(), 1, 1));
+        groups.chain([label(&row.label, 1, deep - row.group.len())]).chain(unit).collect()
+    }
+
+    fn figures(&self, row: &Row) -> Vec<LayoutFigure> {
+        let figure = |column: &super::Column| LayoutFigure { cell: format!("{}/{}", row.id, column.id), columns: 1 };
+        self.columns_of(row).map(figure).collect()
+    }
+}
+
+fn label(text: &str, rows: usize, columns: usize) -> LayoutCell {
+    let span = |span: usize| u16::try_from(span).unwrap_or(u16::MAX);
+    LayoutCell { text: text.to_owned(), rows: span(rows), columns: span(columns) }
+}
