@@ -462,6 +462,14 @@ impl TableForm {
         }
     }
 
+    /// Whether labels of its body reach over several rows.
+    pub fn has_merged_labels(&self) -> bool {
+        self.body.iter().any(|row| match row {
+            LayoutRow::Figures { labels, .. } => labels.iter().any(|label| label.rows > 1),
+            LayoutRow::Head { .. } => false,
+        })
+    }
+
     /// Whether its figures stand in one row, under heads of several levels.
     pub fn is_record(&self) -> bool {
         self.rows.len() > 1 && self.body.len() == 1

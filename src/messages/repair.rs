@@ -37,6 +37,7 @@ pub fn unnamed(unnamed: Unnamed, language: Language) -> String {
     let key = match unnamed {
         Unnamed::TooInconsistent => "too_inconsistent",
         Unnamed::Contradictory => "contradictory",
+        Unnamed::TooLarge => "too_large",
     };
     say(key, language, |_| None)
 }

@@ -19,7 +19,7 @@ pub mod tables;
 
 use crate::document::Document;
 use crate::forms::{self, Edition, Family, RetiredEdition, TableForm};
-use crate::report::{Observation, Report, Section, Table};
+use crate::report::{Observation, Report, Section, Table, Value};
 use crate::{Options, Reason};
 use crate::{ideograph, order};
 use editions::Reading;
@@ -181,8 +181,8 @@ fn tables(document: &Document, family: &Family, year: Option<u16>) -> Result<Vec
     Ok(tables)
 }
 
-/// The tables in the family of forms that has most figures among them; that of the
-/// library where none has more.
+/// The tables in the family of forms that has most of its cells among them; that of
+/// the library where none has more.
 fn in_best_family(
     document: &Document,
     options: &Options,
@@ -192,7 +192,7 @@ fn in_best_family(
     let mut most = 0;
     for family in options.forms.families() {
         let tables = tables(document, &family, year)?;
-        let found = tables.iter().flat_map(|table| &table.figures).filter(|figure| figure.value.number().is_some());
+        let found = tables.iter().flat_map(|table| &table.figures).filter(|figure| figure.value != Value::Missing);
         let count = found.count();
         if best.is_none() || count > most {
             most = count;

@@ -92,7 +92,7 @@ impl Context<'_> {
             return nothing(Unnamed::Contradictory);
         }
         if component.too_large {
-            return nothing(Unnamed::TooInconsistent);
+            return nothing(Unnamed::TooLarge);
         }
         let found = smallest(&component.tableau, unknown(component), &self.guesses(component));
         if found.solutions.is_empty() {

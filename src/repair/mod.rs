@@ -63,6 +63,8 @@ pub enum Unnamed {
     /// No figures at all satisfy the equalities, as figures of other reports
     /// contradict each other.
     Contradictory,
+    /// More figures hang together than are searched.
+    TooLarge,
 }
 
 /// A set of corrections that mends every equality.
@@ -231,7 +233,10 @@ pub fn repair(report: &Report) -> Option<Repair> {
 /// those: where none were found, no other report is to blame.
 fn by_own_edits(report: &Report, edits: &[Equality]) -> Option<Repair> {
     let mut repair = localise(report, edits)?;
-    repair.unnamed = repair.unnamed.map(|_| Unnamed::TooInconsistent);
+    repair.unnamed = repair.unnamed.map(|why| match why {
+        Unnamed::TooLarge => Unnamed::TooLarge,
+        _ => Unnamed::TooInconsistent,
+    });
     Some(repair)
 }
 
