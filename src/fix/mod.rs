@@ -76,7 +76,7 @@ pub fn corrected_html(
 }
 
 fn same_figures(one: &Report, other: &Report) -> bool {
-    one.tables.iter().count() == other.tables.iter().count()
+    one.tables.len() == other.tables.len()
         && one.tables.iter().zip(other.tables.iter()).all(|(one, other)| {
             std::ptr::eq(one.form, other.form)
                 && one.figures.len() == other.figures.len()

@@ -124,7 +124,11 @@ impl<'a> Reader<'a> {
     /// Notes that the merged cells of a large table are gone.
     fn merges(&mut self, matches: &[Match]) {
         let is_flat = |found: &Match| self.lines.get(found.line).is_some_and(|line| line.is_flat);
-        if self.form.has_merged_labels() && self.form.rows.len() > 10 && matches.len() > 10 && matches.iter().all(is_flat) {
+        if self.form.has_merged_labels()
+            && self.form.rows.len() > 10
+            && matches.len() > 10
+            && matches.iter().all(is_flat)
+        {
             self.table.observations.push(Observation::MergesLost);
         }
     }

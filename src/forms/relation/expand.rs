@@ -168,16 +168,20 @@ impl Expander<'_> {
 
 /// The rows or columns in which a declaration holds.
 fn lines(table: &TableForm, declaration: &RelationDeclaration) -> Result<Vec<usize>, Fault> {
-    let (all, find): (usize, &dyn Fn(&str) -> Option<usize>) = match declaration.each {
+    let all = match declaration.each {
         Each::Once => return Ok(vec![0]),
-        Each::Row => (table.rows.len(), &|id| table.row_index(id)),
-        Each::Column => (table.columns.len(), &|id| table.column_index(id)),
+        Each::Row => table.rows.len(),
+        Each::Column => table.columns.len(),
     };
     if declaration.lines.is_empty() {
         return Ok((0..all).collect());
     }
-    let unknown = ("in", Misread { at: 0, expected: "form.expected.line" });
-    declaration.lines.iter().map(|id| find(id).ok_or_else(|| unknown.clone())).collect()
+    let find = |id: &String| match declaration.each {
+        Each::Row => table.row_index(id),
+        _ => table.column_index(id),
+    };
+    let unknown = || ("in", Misread { at: 0, expected: "form.expected.line" });
+    declaration.lines.iter().map(|id| find(id).ok_or_else(unknown)).collect()
 }
 
 /// Where names are looked up.
