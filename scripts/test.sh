@@ -40,6 +40,9 @@ rust() {
   cargo clippy --all-targets --quiet -- -D warnings
   cargo clippy --target wasm32-unknown-unknown --package gouji-wasm --all-features --quiet -- -D warnings
 
+  step "Crates: licences and sources"
+  cargo deny --locked check licenses bans sources
+
   step "Rust: tests"
   cargo test 2>&1 | tee "$log/cargo"
 
