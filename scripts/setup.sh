@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Provides what a job needs and nothing twice: `setup.sh build`, `test` or `systems`.
+# Provides what a job needs and nothing twice: `setup.sh build`, `test`, `systems` or
+# `mutants`.
 # What cargo and npm cannot bring comes from apt, where that is allowed; otherwise
 # the missing tool is named with the command that installs it.
 #
@@ -15,6 +16,7 @@ TARGET=wasm32-unknown-unknown
 WASM_PACK_VERSION=0.15.1
 CARGO_FUZZ_VERSION=0.13.2
 CARGO_DENY_VERSION=0.20.2
+CARGO_MUTANTS_VERSION=27.1.0
 
 say() { printf '[setup] %s\n' "$*" >&2; }
 die() { printf '[setup] error: %s\n' "$*" >&2; exit 1; }
@@ -23,8 +25,8 @@ have() { command -v "$1" >/dev/null 2>&1; }
 JOB="${1:-build}"
 case "$JOB" in
   env-path) printf '%s\n' "$ENV_FILE"; exit 0 ;;
-  build | test | systems) ;;
-  *) die "unknown job '$JOB': build, test, systems or env-path" ;;
+  build | test | systems | mutants) ;;
+  *) die "unknown job '$JOB': build, test, systems, mutants or env-path" ;;
 esac
 mkdir -p "$TOOLS/bin"
 
@@ -83,6 +85,7 @@ cargo_tools() {
   cargo_tool wasm-bindgen-cli "$bindgen"
   cargo_tool wasm-pack "$WASM_PACK_VERSION"
   [ "$JOB" != test ] || cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION"
+  [ "$JOB" != mutants ] || cargo_tool cargo-mutants "$CARGO_MUTANTS_VERSION"
 }
 # The compiler works while what follows mostly waits for the network.
 cargo_tools &
@@ -127,7 +130,7 @@ if [ "$JOB" = test ]; then
 fi
 
 # ---- what only tests in a browser need -------------------------------------------
-if [ "$JOB" != build ]; then
+if [ "$JOB" = test ] || [ "$JOB" = systems ]; then
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
   [ -x "${FIREFOX:-/usr/bin/firefox-esr}" ] || apt_install firefox-esr
   { have WebKitWebDriver && have Xvfb; } || apt_install webkit2gtk-driver xvfb xauth
