@@ -22,6 +22,9 @@ package() {
   make --no-print-directory pkg dist/page/index.html offline
   cargo build --release --bin gouji
 
+  step "A module built in another folder: the same bytes"
+  scripts/twice.sh gouji-element
+
   step "TypeScript and JavaScript: format, lints, types"
   biome ci --error-on-warnings
   for project in www/*/tsconfig.json; do tsc --noEmit -p "$project"; done
