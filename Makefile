@@ -15,7 +15,7 @@ PAGE := $(shell find www/page www/view www/element www/editors www/samples -type
 ELEMENT := $(shell find www/element www/editors www/view www/package -type f 2>/dev/null) scripts/element.mjs pkg.json
 TEXTS := $(wildcard README.md README.en.md LICENSE-MIT LICENSE-APACHE THIRD-PARTY-NOTICES.md CHANGELOG.md)
 
-.PHONY: help demo test test-systems pkg bench fuzz offline notices setup
+.PHONY: help demo test test-systems pkg bench fuzz mutants twice offline notices setup
 help:
 	@echo 'make demo      build, then serve the page on 127.0.0.1 (PORT=$(PORT))'
 	@echo 'make test      run every check and test'
@@ -25,6 +25,8 @@ help:
 	@echo 'make bench     sizes and times, natively, in Node and in Chromium'
 	@echo 'make notices   write THIRD-PARTY-NOTICES.md of the lock files'
 	@echo 'make fuzz      run each fuzz target for FUZZ_SECONDS (default 10)'
+	@echo 'make mutants   change MUTANTS expressions (default 60, by SEED) and say which of them the tests let live'
+	@echo 'make twice     build every module of the package in another folder and compare their bytes'
 
 setup:
 	@scripts/setup.sh build
@@ -72,6 +74,13 @@ bench: pkg dist/page/index.html dist/gouji.classic.js
 fuzz:
 	@scripts/setup.sh test
 	@$(ENV) scripts/fuzz.sh build && scripts/fuzz.sh run $(or $(FUZZ_SECONDS),10)
+
+mutants:
+	@scripts/setup.sh mutants
+	@$(ENV) scripts/mutants.sh
+
+twice: pkg
+	@$(ENV) scripts/twice.sh
 
 notices: setup
 	@node scripts/notices.mjs

@@ -1,5 +1,6 @@
-// Builds pkg/, ready for `npm pack`: the optimised modules (`modules`), the loader
-// around them and its types (`package`). Run by `make pkg`, which knows what changed.
+// Builds pkg/, ready for `npm pack`: the optimised modules (`modules`, or of these those
+// that are named), the loader around them and its types (`package`). Run by `make pkg`,
+// which knows what changed.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -120,8 +121,9 @@ function write({ name }) {
 
 const jobs = {
   /** The modules into target/package: minutes, and only after a change of Rust. */
-  async modules() {
-    const optimised = MODULES.map((module) => {
+  async modules(...names) {
+    const named = names.length > 0 ? MODULES.filter(({ name }) => names.includes(name)) : MODULES;
+    const optimised = named.map((module) => {
       compile(module);
       return optimise(module);
     });
@@ -151,4 +153,5 @@ const jobs = {
   },
 };
 
-for (const name of process.argv.slice(2)) await jobs[name]();
+const [job, ...names] = process.argv.slice(2);
+await jobs[job](...names);

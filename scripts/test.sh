@@ -22,6 +22,9 @@ package() {
   make --no-print-directory pkg dist/page/index.html offline
   cargo build --release --bin gouji
 
+  step "A module built in another folder: the same bytes"
+  scripts/twice.sh gouji-element
+
   step "TypeScript and JavaScript: format, lints, types"
   biome ci --error-on-warnings
   for project in www/*/tsconfig.json; do tsc --noEmit -p "$project"; done
@@ -39,6 +42,9 @@ rust() {
   cargo fmt --check --manifest-path fuzz/Cargo.toml
   cargo clippy --all-targets --quiet -- -D warnings
   cargo clippy --target wasm32-unknown-unknown --package gouji-wasm --all-features --quiet -- -D warnings
+
+  step "Crates: licences and sources"
+  cargo deny --locked check licenses bans sources
 
   step "Rust: tests"
   cargo test 2>&1 | tee "$log/cargo"

@@ -230,6 +230,16 @@ fn blank_totals_are_filled_with_their_sums() {
     put(&mut report, "applications/3.2/total", Value::Blank);
     let repair = repair(&report).unwrap();
     assert_eq!(corrections(&repair), [cell("3.1", "total", 7), cell("3.2", "total", 2)]);
+    assert!(repair.best.cells.iter().all(|change| change.how == How::Sum));
+}
+
+#[test]
+fn a_blank_part_that_must_be_more_than_0_is_not_said_to_be_0() {
+    let mut report = rows(&[("1", [7, 2, 9]), ("3.1", [7, 2, 9]), ("3.7", [7, 2, 9])]);
+    put(&mut report, "applications/3.1/enterprise", Value::Blank);
+    let repair = repair(&report).unwrap();
+    assert_eq!(corrections(&repair), [cell("3.1", "enterprise", 2)]);
+    assert_eq!(repair.best.cells[0].how, How::Value);
 }
 
 #[test]

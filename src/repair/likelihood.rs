@@ -112,3 +112,69 @@ fn how(reason: Reason, to: i64, role: Role) -> How {
         _ => How::Value,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::{TableId, edition};
+
+    const PART: Role = Role { total: false, in_next_row: false, in_next_column: false };
+    const TOTAL: Role = Role { total: true, ..PART };
+
+    fn corrected(from: Option<i64>, to: i64, role: Role) -> Change {
+        let form = edition("2021").unwrap().table(TableId::Applications).unwrap();
+        change(Address { form, cell: 0 }, from.map(Number::whole), to, role)
+    }
+
+    #[test]
+    fn each_correction_is_told_by_its_strongest_reason() {
+        let beside = Role { in_next_row: true, in_next_column: true, ..PART };
+        for (from, to, role, how, reasons) in [
+            (None, 0, PART, How::BlankIsZero, vec![Reason::Blank]),
+            (None, 5, PART, How::Value, vec![Reason::Blank]),
+            (None, 5, TOTAL, How::Sum, vec![Reason::Blank]),
+            (Some(-1), 5, PART, How::Value, vec![Reason::NotACount]),
+            (Some(0), 5, PART, How::Value, vec![Reason::LeftAtZero]),
+            (Some(0), 5, TOTAL, How::Sum, vec![Reason::TotalLeftAtZero]),
+            (Some(21), 12, PART, How::DigitSwap, vec![Reason::DigitSwap]),
+            (Some(21), 12, TOTAL, How::DigitSwap, vec![Reason::DigitSwap, Reason::TotalNotUpdated]),
+            (Some(13), 12, PART, How::OneDigit, vec![Reason::OneDigit]),
+            (Some(1), 12, PART, How::OneDigit, vec![Reason::MissingDigit]),
+            (Some(1), 10, PART, How::OneDigit, vec![Reason::MissingDigit]),
+            (Some(122), 12, PART, How::OneDigit, vec![Reason::DoubledDigit]),
+            (Some(124), 12, PART, How::OneDigit, vec![Reason::ExtraDigit]),
+            (Some(57), 12, TOTAL, How::Sum, vec![Reason::TotalNotUpdated]),
+            (Some(57), 12, beside, How::Value, vec![Reason::NeighbourRow, Reason::NeighbourColumn]),
+            (Some(57), 0, PART, How::Value, vec![Reason::ShouldBeZero]),
+            (Some(57), 12, PART, How::Value, vec![Reason::OtherFigure]),
+            (Some(3), 5, PART, How::Value, vec![Reason::OtherFigure]),
+        ] {
+            let change = corrected(from, to, role);
+            assert_eq!((change.how, change.reasons), (how, reasons), "{from:?} to {to}");
+        }
+    }
+
+    #[test]
+    fn a_further_reason_makes_a_correction_a_little_likelier() {
+        let cost = |from, to, role| change_cost(&corrected(Some(from), to, role));
+        assert!(cost(21, 12, TOTAL) < cost(21, 12, PART));
+        assert!(cost(21, 12, PART) < cost(13, 12, TOTAL), "the strongest reason decides");
+    }
+
+    #[test]
+    fn slips_of_the_hand_are_likelier_than_wrong_counts_and_sums_than_parts() {
+        let cost = |from, to, role| change_cost(&corrected(from, to, role));
+        let likeliest_first = [
+            cost(None, 0, PART),
+            cost(Some(0), 57, TOTAL),
+            cost(Some(122), 12, PART),
+            cost(Some(1), 12, PART),
+            cost(Some(13), 12, PART),
+            cost(Some(57), 12, TOTAL),
+            cost(Some(57), 0, PART),
+            cost(Some(0), 57, PART),
+            cost(Some(57), 12, PART),
+        ];
+        assert!(likeliest_first.is_sorted_by(|a, b| a < b), "{likeliest_first:?}");
+    }
+}

@@ -229,6 +229,12 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_of_the_same_number_about_something_else_stands_for_no_section() {
+        let other = found(&SOUND.replace("六、其他需要报告的事项", "六、附件"));
+        assert_eq!(other, [("structure.section_missing", "message"), ("structure.section_heading", "foreign")]);
+    }
+
+    #[test]
     fn what_may_have_been_lost_on_the_way_is_not_accused() {
         let numbered = |number: Option<u8>| {
             let mut report = narrative(2023, SOUND);

@@ -134,6 +134,7 @@ mod tests {
     #[test]
     fn a_body_that_signs_is_read() {
         assert_eq!(in_signature(&lines(&["无。", "青禾县水务局", "2024年1月15日"])).as_deref(), Some("青禾县水务局"));
+        assert_eq!(in_signature(&lines(&["无。", "2024年1月15日", "青禾县水务局"])).as_deref(), Some("青禾县水务局"));
         assert_eq!(in_signature(&lines(&["无。", "2024年1月15日", "分享到："])), None);
     }
 }

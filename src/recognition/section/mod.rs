@@ -152,6 +152,18 @@ mod tests {
     }
 
     #[test]
+    fn a_section_that_only_its_table_names_is_found() {
+        let mut builder = DocumentBuilder::default();
+        builder.paragraph("一、总体情况", None);
+        let rows = [["主动公开政府信息情况", ""], ["规章", "0"]];
+        builder.grid(rows.iter().map(|row| row.map(|cell| (cell.to_owned(), 1, 1)).to_vec()));
+        builder.paragraph("三、收到和处理政府信息公开申请情况", None);
+        let sections = sections(&builder.finish(), forms::latest().unwrap()).found;
+        let indexes: Vec<_> = sections.iter().filter_map(|section| Some(section.official?.index)).collect();
+        assert_eq!(indexes, [0, 1, 2]);
+    }
+
+    #[test]
     fn a_section_goes_on_through_its_own_numbered_points() {
         let lines = [
             "一、总体情况",

@@ -97,3 +97,16 @@ fn a_list_that_matches_and_other_counts_are_left_alone() {
         assert_eq!(found(&preface), Vec::<&str>::new(), "{preface}");
     }
 }
+
+#[test]
+fn three_old_parts_are_a_warning_and_two_may_be_old_words_for_todays() {
+    let severities = |preface: &str| {
+        let mut findings = Vec::new();
+        check(&Context::new(&narrative(2023, &format!("{preface}\n{SECTIONS}")), &Options::default()), &mut findings);
+        findings.iter().map(|finding| (finding.variant, finding.severity)).collect::<Vec<_>>()
+    };
+    let two = "报告由概述、主动公开情况、依申请公开情况、收费情况、问题和打算组成。";
+    let three = "报告由概述、主动公开情况、依申请公开办理情况、复议和举报情况、收费情况、问题和打算组成。";
+    assert_eq!(severities(two), [("former", Severity::Info)]);
+    assert_eq!(severities(three), [("former", Severity::Warning)]);
+}
