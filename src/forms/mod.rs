@@ -5,6 +5,7 @@
 //! balance edits (勾稽关系) that its figures obey. One engine reads them all;
 //! adding an edition is adding a file to [`SOURCES`].
 
+#[cfg(feature = "whole")]
 mod complete;
 mod family;
 mod layout;

@@ -79,7 +79,7 @@ pub fn places(report: &Report) -> Vec<Place> {
 pub fn instance(report: &Report, known: &[(Place, i64)], found: &[Place]) -> Json {
     let places = places(report);
     let column = |place: &Place| places.iter().position(|known| known == place).unwrap();
-    let figures: Vec<Option<i64>> = places.iter().map(|(id, cell)| report.table(*id).unwrap().integer(*cell)).collect();
+    let figures: Vec<Option<i64>> = places.iter().map(|(id, cell)| report.table(id).unwrap().integer(*cell)).collect();
     let equalities: Vec<Vec<(usize, i64)>> = report
         .tables
         .iter()
