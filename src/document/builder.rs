@@ -1,6 +1,6 @@
 //! Puts a [`Document`] together, block by block, in reading order.
 
-use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position, StaleValue};
+use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position, StaleValue, UnseenCell};
 
 /// Cells read of one document. A report has about 300; more than this many is
 /// no report, and reading on would only cost time and memory.
@@ -102,6 +102,11 @@ impl DocumentBuilder {
     /// Notes a value that is not what its formula comes to.
     pub fn stale(&mut self, value: StaleValue) {
         self.document.stale.push(value);
+    }
+
+    /// Notes a cell that looks blank and is not.
+    pub fn unseen(&mut self, cell: UnseenCell) {
+        self.document.unseen.push(cell);
     }
 
     /// Notes a bound that was reached.

@@ -17,11 +17,13 @@ pub mod position;
 mod raised;
 pub mod sight;
 pub mod text;
+mod unseen;
 pub mod walk;
 
 pub use budget::{Budget, Spent};
 pub use builder::DocumentBuilder;
 pub use position::{Position, Positions};
+pub use unseen::{Unseen, UnseenCell};
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -48,6 +50,8 @@ pub struct Document {
     pub positions: Positions,
     /// Values that are not what their own formula comes to.
     pub stale: Vec<StaleValue>,
+    /// Cells that look blank and are not.
+    pub unseen: Vec<UnseenCell>,
 }
 
 /// A stored value that is not what its own formula comes to.

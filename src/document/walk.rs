@@ -3,7 +3,7 @@
 //! document.
 
 use super::raised::raised;
-use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position};
+use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, Unseen, UnseenCell};
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.
@@ -107,6 +107,8 @@ struct OpenCell {
     is_layout: bool,
     /// Something stands in it that is seen and not read.
     is_unread: bool,
+    /// Why a text in it is not read.
+    unseen: Option<Unseen>,
     /// A table of figures stands in it: it is not blank, and has no figure.
     holds_figures: bool,
 }
@@ -173,6 +175,13 @@ impl Walker {
     pub fn unread(&mut self) {
         if let Some(cell) = self.cell() {
             cell.is_unread = true;
+        }
+    }
+
+    /// A text stands here that is not read: its cell is not blank.
+    pub fn unseen(&mut self, by: Unseen) {
+        if let Some(cell) = self.cell() {
+            cell.unseen.get_or_insert(by);
         }
     }
 
@@ -382,7 +391,11 @@ impl Walker {
             for cell in cells {
                 self.builder.position(cell.position.as_deref().cloned());
                 let is_unread = cell.holds_figures || cell.is_unread && !cell.is_layout;
-                let text = if is_unread && cell.text.trim().is_empty() { UNREAD } else { &cell.text };
+                let is_blank = cell.text.trim().is_empty();
+                let text = if is_unread && is_blank { UNREAD } else { &cell.text };
+                if let Some(by) = cell.unseen.filter(|_| is_blank && !is_unread) {
+                    self.builder.unseen(UnseenCell { cell: cell.id, by });
+                }
                 row.cells.push(self.builder.cell(text, cell.rows, cell.columns, cell.id));
             }
             self.builder.end_row();
@@ -399,6 +412,7 @@ impl Walker {
         outer.is_layout |= inner.is_layout;
         outer.holds_figures |= inner.holds_figures;
         outer.is_unread |= inner.is_unread;
+        outer.unseen = outer.unseen.or(inner.unseen);
         let text = inner.text.trim_end();
         if text.is_empty() {
             return;

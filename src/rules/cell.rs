@@ -1,7 +1,7 @@
 //! Cells: whether a figure stands there, and whether it can be one.
 
 use super::relation::not_assessed;
-use super::{Context, Family, Reads, Rule, Rules};
+use super::{Context, Family, Reads, Rule, Rules, unseen};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::forms::Kind;
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
@@ -28,6 +28,7 @@ const MANY_ROWS: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         let told = told_elsewhere(table);
+        let unseen: Vec<usize> = unseen::cells(table).map(|(cell, _)| cell).collect();
         unreadable_rows(table, findings);
         let blank = table_blank(context, table);
         let is_blank_table = blank.is_some();
@@ -37,7 +38,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             match (!is_blank_table).then(|| row_blank(table, row)).flatten() {
                 Some(finding) => findings.push(finding),
-                None => declared.for_each(|cell| check_cell(table, cell, is_blank_table, findings)),
+                None => declared
+                    .filter(|cell| !unseen.contains(cell))
+                    .for_each(|cell| check_cell(table, cell, is_blank_table, findings)),
             }
         }
     }

@@ -30,6 +30,7 @@ mod stock;
 mod structure;
 mod summary;
 mod text;
+mod unseen;
 mod year;
 
 pub(crate) use again::{check_and_keep, check_figures, reads_figures};
@@ -203,6 +204,7 @@ pub const FAMILIES: &[Family] = &[
     structure::FAMILY,
     edition::FAMILY,
     cell::FAMILY,
+    unseen::FAMILY,
     stale::FAMILY,
     relation::FAMILY,
     text::AGAINST_TABLES,

@@ -9,7 +9,7 @@ use super::styles::{self, Properties, Styles};
 use super::table::{self, Cell, Merge, Row, Table};
 use super::{KEPT, MOST_CELLS};
 use crate::Reason;
-use crate::document::{Budget, MOST_BYTES, too_large};
+use crate::document::{Budget, MOST_BYTES, Unseen, too_large};
 
 /// A paragraph or table, in reading order.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub struct Body<'a> {
     joined: String,
     /// What becomes of the text of the run that is open.
     seen: Seen,
+    /// Why a text of the cell that is open is not read.
+    unseen: Option<Unseen>,
     /// How an equation raises or lowers what stands in it.
     rise: Rise,
     /// What lies behind the text of the cell that is open.
@@ -82,6 +84,7 @@ impl<'a> Body<'a> {
             paragraphs: Vec::new(),
             joined: String::new(),
             seen: Seen::default(),
+            unseen: None,
             rise: Rise::None,
             ground: PAPER,
             is_placeholder: false,
@@ -195,7 +198,11 @@ impl<'a> Body<'a> {
     }
 
     fn say(&mut self, text: &str) -> Result<(), Reason> {
-        if self.seen.unseen || self.is_placeholder || !self.fields.shows_text() {
+        if self.is_placeholder || !self.fields.shows_text() {
+            return Ok(());
+        }
+        if self.seen.unseen {
+            self.unseen = self.unseen.or_else(|| Unseen::of(text, self.seen.struck));
             return Ok(());
         }
         self.said = self.said.saturating_add(text.len());
@@ -469,7 +476,7 @@ impl<'a> Body<'a> {
         let mut cell = Cell { columns: 1, ..Cell::default() };
         let (depth, joined) = (self.fields.depth(), std::mem::take(&mut self.joined));
         let outer = std::mem::take(&mut self.paragraphs);
-        let ground = self.ground;
+        let (ground, unseen) = (self.ground, self.unseen.take());
         self.flows.push(Vec::new());
         while let Some(element) = self.xml.child()? {
             match element.name() {
@@ -481,6 +488,9 @@ impl<'a> Body<'a> {
             }
         }
         cell.pieces = of_cell(self.flows.pop().unwrap_or_default());
+        // What stands in a cell of this one stands in this one.
+        cell.unseen = self.unseen;
+        self.unseen = unseen.or(cell.unseen);
         self.ground = ground;
         self.fields.forget(depth);
         self.joined = joined;

@@ -47,6 +47,8 @@ pub struct Look {
 pub struct Seen {
     /// It and what hangs on it is hidden.
     pub hidden: bool,
+    /// It is struck through.
+    pub struck: bool,
     /// Nobody reads it: hidden, struck through, in the colour of its ground, tiny.
     pub unseen: bool,
     pub rise: Rise,
@@ -114,9 +116,11 @@ impl Look {
         let fades = matches!((self.color, self.ground.unwrap_or(behind)),
             (Some(Color::Rgb(red, green, blue)), Ground::Rgb(r, g, b))
                 if red.abs_diff(r) <= SAME && green.abs_diff(g) <= SAME && blue.abs_diff(b) <= SAME);
+        let struck = is(self.struck) || is(self.struck_twice);
         Seen {
             hidden: is(self.hidden),
-            unseen: is(self.hidden) || is(self.struck) || is(self.struck_twice) || is_tiny || fades,
+            struck,
+            unseen: is(self.hidden) || struck || is_tiny || fades,
             rise: self.rise.unwrap_or_default(),
         }
     }

@@ -13,7 +13,7 @@ mod table;
 mod unruled;
 
 use super::geometry::{Page, Text};
-use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position};
+use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position, UnseenCell};
 use crate::ideograph::unified;
 use furniture::PageLine;
 use line::Line;
@@ -78,7 +78,7 @@ fn pieces<'a>(page: &Page, texts: Vec<&'a Text>, number: u32) -> Vec<Piece<'a>> 
     let mut placed: Vec<(f32, Piece<'_>)> = Vec::new();
     for (frame, texts) in frames.iter().zip(&inside) {
         if !texts.is_empty() {
-            placed.push((frame.bounds().top, Piece::Table(Table::new(frame, texts, number))));
+            placed.push((frame.bounds().top, Piece::Table(Table::new(frame, texts, &page.unseen, number))));
         }
     }
     let lines = line::lines(outside);
@@ -175,6 +175,9 @@ fn write(table: &Table, builder: &mut DocumentBuilder) {
             let Some(id) = builder.next_cell() else { break };
             builder.position(Some(Position::page(cell.page)));
             written.cells.push(builder.cell(&without_radicals(&cell.text), span(cell.rows), span(cell.columns), id));
+            if let Some(by) = cell.unseen.filter(|_| cell.text.is_empty()) {
+                builder.unseen(UnseenCell { cell: id, by });
+            }
         }
         builder.end_row();
         grid.rows.push(written);
