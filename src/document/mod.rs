@@ -14,6 +14,7 @@ pub mod office;
 #[cfg(feature = "read-files")]
 pub mod pdf;
 pub mod position;
+mod prose;
 mod raised;
 pub mod sight;
 pub mod text;

@@ -3,7 +3,7 @@
 //! document.
 
 use super::raised::raised;
-use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, Unseen, UnseenCell};
+use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, Unseen, UnseenCell, prose};
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.
@@ -379,7 +379,7 @@ impl Walker {
         if table.rows.iter().all(|row| row.cells.is_empty()) {
             return;
         }
-        self.lay_out();
+        self.lay_out(table.has_many_letters());
         if let Some(cell) = self.cell() {
             cell.holds_figures |= table.holds_figures();
         }
@@ -431,12 +431,23 @@ impl Walker {
     }
 
     /// A table stands in cells of others: they lay out a page, and what stands
-    /// in them before it is prose.
-    fn lay_out(&mut self) {
+    /// in them before it is prose. So is what stands before them in their row, where
+    /// the table `has_many_letters`, and in their table, where that holds prose.
+    fn lay_out(&mut self, has_many_letters: bool) {
         let mut before = Vec::new();
-        for cell in self.tables.iter_mut().filter_map(OpenTable::cell) {
-            cell.is_layout = true;
-            before.push((std::mem::take(&mut cell.text), cell.position.clone()));
+        for table in &mut self.tables {
+            let is_prose = prose::is_prose(table.cells().map(|cell| cell.text.as_str()));
+            let from = match (is_prose, has_many_letters) {
+                (true, _) => 0,
+                (false, true) => table.rows.len().saturating_sub(1),
+                (false, false) => table.rows.len(),
+            };
+            let cells = table.rows.iter_mut().skip(from).flat_map(|row| &mut row.cells);
+            before.extend(cells.map(|cell| (std::mem::take(&mut cell.text), cell.position.clone())));
+            if let Some(cell) = table.cell() {
+                cell.is_layout = true;
+                before.push((std::mem::take(&mut cell.text), cell.position.clone()));
+            }
         }
         for (prose, position) in before {
             self.prose(&prose, position.as_deref());
@@ -458,11 +469,18 @@ impl OpenTable {
         self.rows.last_mut().filter(|_| self.in_cell)?.cells.last_mut()
     }
 
+    fn cells(&self) -> impl Iterator<Item = &OpenCell> + Clone {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+
+    fn has_many_letters(&self) -> bool {
+        self.cells().flat_map(|cell| cell.text.chars()).nth(FEW_LETTERS).is_some()
+    }
+
     /// Whether figures stand in it that no label says the meaning of.
     fn holds_figures(&self) -> bool {
-        let mut texts = self.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
-        let letters = texts.clone().flat_map(|text| text.chars()).nth(FEW_LETTERS);
-        letters.is_none()
+        let mut texts = self.cells().map(|cell| &cell.text);
+        !self.has_many_letters()
             && texts.find(|text| !text.trim().is_empty()).is_some_and(|text| text.contains(char::is_numeric))
     }
 
