@@ -186,7 +186,7 @@ impl Writer {
     /// The next file.
     pub fn file(&mut self, checked: &Checked<'_>) -> String {
         let first = self.verdicts == text::Verdicts::default();
-        self.verdicts.count(checked.outcome.status());
+        self.verdicts.count(checked.outcome);
         let Checked { name, outcome, .. } = *checked;
         match &mut self.kind {
             Kind::Text if first => text::report(name, outcome, self.language),
@@ -205,7 +205,7 @@ impl Writer {
 
     /// What comes after the last file.
     pub fn finish(&mut self) -> String {
-        let text::Verdicts { passed, findings, unreadable } = self.verdicts;
+        let text::Verdicts { passed, findings, unreadable, .. } = self.verdicts;
         match &mut self.kind {
             Kind::Text if passed + findings + unreadable > 1 => {
                 format!("\n{}", text::total(self.verdicts, self.language))

@@ -7,13 +7,13 @@ use crate::report::{Observation, Table, Value};
 const UNSEEN: Rule = Rule { id: "cell.unseen", severity: Severity::Warning };
 
 pub(super) const FAMILY: Family =
-    Family { rules: Rules::Declared(&[UNSEEN]), check, reads: Reads::Figures, looks_back: false };
+    Family { rules: Rules::Declared(&[UNSEEN]), check, reads: Reads::Figures, looks_back: false, of_form: None };
 
 /// Cells of a table with the same fault from which on they are one finding.
 const MANY: usize = 4;
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for table in context.report.tables() {
+    for table in &context.report.tables {
         for is_struck in [true, false] {
             of_table(table, is_struck, findings);
         }
@@ -28,7 +28,7 @@ fn of_table(table: &Table, is_struck: bool, findings: &mut Vec<Finding>) {
         let finding = UNSEEN.finding().variant(variant).param("short", table.form.short.as_str());
         findings.push(finding.param("count", addresses.len()).cells(addresses));
     } else {
-        let variant = if is_struck { "struck" } else { "hidden" };
+        let variant = if is_struck { "message" } else { "hidden" };
         findings.extend(addresses.into_iter().map(|address| UNSEEN.finding().variant(variant).cell(address)));
     }
 }
@@ -70,8 +70,8 @@ mod tests {
     #[test]
     fn what_nobody_sees_is_no_blank_and_its_relation_is_not_assessed() {
         for (first, variant) in [
-            ("<s>3</s>", "struck"),
-            ("<span style=\"text-decoration:line-through\">3</span>", "struck"),
+            ("<s>3</s>", "message"),
+            ("<span style=\"text-decoration:line-through\">3</span>", "message"),
             ("<span style=\"display:none\">3</span>", "hidden"),
             ("<b style=\"color:#fff\">3</b>", "hidden"),
         ] {
