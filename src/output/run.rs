@@ -76,6 +76,9 @@ pub struct Compared {
     pub severity: Severity,
     /// Its sentence.
     pub message: String,
+    /// The addresses of the cells that it is about, the primary one first.
+    #[serde(default)]
+    pub cells: Vec<String>,
 }
 
 /// What was handed in for a check.
