@@ -152,6 +152,9 @@ impl Document {
     }
 }
 
+/// What stands in a cell for something that is seen and not read: a picture.
+pub const UNREAD: &str = "\u{fffc}";
+
 /// Whether a character marks a note: ① ¹ * †. Behind a figure it is no digit of
 /// it.
 pub fn is_note_mark(character: char) -> bool {

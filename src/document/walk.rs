@@ -3,7 +3,7 @@
 //! document.
 
 use super::raised::raised;
-use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, Unseen, UnseenCell, prose};
+use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, UNREAD, Unseen, UnseenCell, prose};
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.
@@ -112,9 +112,6 @@ struct OpenCell {
     /// A table of figures stands in it: it is not blank, and has no figure.
     holds_figures: bool,
 }
-
-/// What stands in a cell for something that is seen and not read.
-const UNREAD: &str = "\u{fffc}";
 
 /// Letters of a table in a cell that is no table of a page: no row's label has so
 /// few, with its figures.

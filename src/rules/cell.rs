@@ -4,7 +4,7 @@ use super::relation::not_assessed;
 use super::{Context, Family, Reads, Rule, Rules, unseen};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::forms::Kind;
-use crate::report::{Figure, Observation, Table, Unreadable, Value};
+use crate::report::{Figure, Observation, Table, UNREAD, Unreadable, Value};
 
 const TABLE_BLANK: Rule = Rule { id: "cell.table_blank", severity: Severity::Warning };
 const BLANK: Rule = Rule { id: "cell.blank", severity: Severity::Warning };
@@ -170,6 +170,7 @@ fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) 
         Value::Missing => {}
         Value::Blank if written.is_empty() => findings.push(finding(&BLANK)),
         Value::Blank => findings.push(finding(&BLANK).variant("mark")),
+        Value::Unreadable if written == UNREAD => findings.push(finding(&NOT_A_NUMBER).variant("unread")),
         Value::Unreadable if is_long_number(written) => findings.push(finding(&NOT_A_NUMBER).variant("too_large")),
         Value::Unreadable if is_date(written) => findings.push(finding(&NOT_A_NUMBER).variant("date")),
         Value::Unreadable => findings.push(finding(&NOT_A_NUMBER)),
@@ -241,6 +242,7 @@ mod tests {
             ("decisions", "", &["cell.blank"]),
             ("decisions", "／", &["cell.blank"]),
             ("decisions", "见附件", &["cell.not_a_number"]),
+            ("decisions", UNREAD, &["cell.not_a_number"]),
             ("decisions", "9007199254740993", &["cell.not_a_number"]),
             ("decisions", "-3", &["cell.negative"]),
             ("change", "-3", &[]),

@@ -5,6 +5,8 @@ use super::super::xml::Element;
 
 /// Half points up to which nobody reads a text.
 const TINY: u32 = 2;
+/// Half points by which a text stands above or below its line.
+const LIFTED: i32 = 6;
 /// What a channel of two colours may differ by and look the same.
 const SAME: u8 = 8;
 
@@ -67,6 +69,13 @@ impl Look {
                     Some("subscript") => Rise::Below,
                     _ => Rise::None,
                 });
+            }
+            // Lifted or lowered by hand.
+            "position" => {
+                let by = element.number::<i32>("val").unwrap_or_default();
+                if by.abs() >= LIFTED {
+                    self.rise.get_or_insert(if by > 0 { Rise::Above } else { Rise::Below });
+                }
             }
             "color" => self.color = Some(color(element.attribute("val").as_deref())),
             "sz" => self.size = element.number("val"),
