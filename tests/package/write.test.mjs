@@ -77,7 +77,12 @@ test("a region's workbook is the command line's, byte for byte, in both language
 });
 
 test("what a batch found is a comment of the file", async () => {
-  const found = { rule: "aggregate.sum", severity: "error", message: "不等于各单位之和", cells: ["applications/1/total"] };
+  const found = {
+    rule: "aggregate.sum",
+    severity: "error",
+    message: "不等于各单位之和",
+    cells: ["applications/1/total"],
+  };
   const html = mistakes.toString();
   const [without, beside] = [await write(html, "docx"), await write(html, "docx", { compared: [found] })];
   assert.ok(beside.length > without.length);
