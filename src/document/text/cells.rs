@@ -1,6 +1,6 @@
 //! A line of text → the cells of a row.
 
-use super::inline::{self, Into, Shown};
+use super::inline::{self, Shown, Target};
 
 /// Cells of a line that are read; the widest official table has 15.
 const MOST_CELLS: usize = 256;
@@ -138,13 +138,13 @@ fn split_pipes(line: &str) -> Vec<String> {
 }
 
 /// A cell as it is shown, its lines apart.
-pub(super) fn shown(cell: &str, into: Into) -> Shown<'_> {
-    if into == Into::Html || !cell.contains("<br") {
-        return inline::cell(cell, into);
+pub(super) fn shown(cell: &str, target: Target) -> Shown<'_> {
+    if target == Target::Html || !cell.contains("<br") {
+        return inline::cell(cell, target);
     }
     let mut shown = Shown { text: "".into(), struck: String::new() };
     for line in lines(cell) {
-        let next = inline::cell(line, into);
+        let next = inline::cell(line, target);
         if !shown.text.is_empty() {
             shown.text.to_mut().push('\n');
         }

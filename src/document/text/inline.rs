@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// What a line is written into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::document) enum Into {
+pub(in crate::document) enum Target {
     /// Plain text: what is struck through is left out.
     Text,
     /// HTML, which knows its own entities and elements.
@@ -55,12 +55,12 @@ const LONGEST_NOTE: usize = 12;
 const UNITS: &str = "年月日件条次份个项起宗";
 
 /// A line without Markdown's marks.
-pub(in crate::document) fn inline(line: &str, into: Into) -> Shown<'_> {
+pub(in crate::document) fn inline(line: &str, target: Target) -> Shown<'_> {
     if !line.contains(MARKS) {
         return Shown { text: Cow::Borrowed(line), struck: String::new() };
     }
-    let mut glyphs = glyphs(line, into);
-    let struck = strike(&mut glyphs, into);
+    let mut glyphs = glyphs(line, target);
+    let struck = strike(&mut glyphs, target);
     raise(&mut glyphs);
     drop_stars(&mut glyphs);
     drop_lines(&mut glyphs);
@@ -68,25 +68,25 @@ pub(in crate::document) fn inline(line: &str, into: Into) -> Shown<'_> {
 }
 
 /// A cell without Markdown's marks: also those of emphasis and code around all of it.
-pub(super) fn cell(cell: &str, into: Into) -> Shown<'_> {
+pub(super) fn cell(cell: &str, target: Target) -> Shown<'_> {
     let mut bare = cell.trim();
     for mark in ["**", "__", "*", "_", "`"] {
         let inner = bare.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
         bare = inner.filter(|inner| !inner.trim().is_empty() && !inner.contains(mark)).map_or(bare, str::trim);
     }
-    inline(bare, into)
+    inline(bare, target)
 }
 
-fn glyphs(line: &str, into: Into) -> Vec<Glyph> {
+fn glyphs(line: &str, target: Target) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(line.len() / 2);
     let mut rest = line;
     while let Some(character) = rest.chars().next() {
         let behind = rest.get(character.len_utf8()..).unwrap_or_default();
-        let special = match (character, into) {
+        let special = match (character, target) {
             ('\\', _) => escaped(behind),
-            ('&', Into::Text) => entity::entity(behind).map(|(character, length)| (Glyph::Plain(character), length)),
-            ('<', Into::Text) => tag(behind),
-            ('[', Into::Text) => note(behind),
+            ('&', Target::Text) => entity::entity(behind).map(|(character, length)| (Glyph::Plain(character), length)),
+            ('<', Target::Text) => tag(behind),
+            ('[', Target::Text) => note(behind),
             _ => None,
         };
         let (glyph, length) = special.unwrap_or_else(|| match character {
@@ -131,7 +131,7 @@ fn note(behind: &str) -> Option<(Glyph, usize)> {
 }
 
 /// Takes out what is struck through, and gives it; in HTML an element strikes it.
-fn strike(glyphs: &mut Vec<Glyph>, into: Into) -> String {
+fn strike(glyphs: &mut Vec<Glyph>, target: Target) -> String {
     let mut struck = String::new();
     let mut at = 0;
     while at < glyphs.len() {
@@ -145,7 +145,7 @@ fn strike(glyphs: &mut Vec<Glyph>, into: Into) -> String {
         };
         let close = (at + width + 1..glyphs.len()).filter(|_| width > 0).find(|from| starts_with(*from, end));
         match close {
-            Some(close) if into == Into::Html => {
+            Some(close) if target == Target::Html => {
                 glyphs.splice(close..close + width, "</s>".chars().map(Glyph::Plain));
                 glyphs.splice(at..at + width, "<s>".chars().map(Glyph::Plain));
             }
@@ -281,17 +281,17 @@ mod tests {
             ("[^1]: 含网络", "[^1]: 含网络"),
             ("2**3，4__5", "2**3，4__5"),
         ] {
-            assert_eq!(inline(line, Into::Text).text, shown, "{line}");
+            assert_eq!(inline(line, Target::Text).text, shown, "{line}");
         }
     }
 
     #[test]
     fn the_marks_around_a_cell_are_none_of_its_figure() {
         for written in ["24", "**24**", "__24__", "*24*", "_24_", "***24***", "`24`"] {
-            assert_eq!(cell(written, Into::Text).text, "24", "{written}");
+            assert_eq!(cell(written, Target::Text).text, "24", "{written}");
         }
-        assert_eq!(cell(r"\-", Into::Text).text, "-");
-        assert_eq!(cell("~~24~~", Into::Text), Shown { text: "".into(), struck: "24".into() });
-        assert_eq!(cell("&lt;3~~4~~", Into::Html).text, "&lt;3<s>4</s>");
+        assert_eq!(cell(r"\-", Target::Text).text, "-");
+        assert_eq!(cell("~~24~~", Target::Text), Shown { text: "".into(), struck: "24".into() });
+        assert_eq!(cell("&lt;3~~4~~", Target::Html).text, "&lt;3<s>4</s>");
     }
 }

@@ -1,13 +1,13 @@
 //! Marks of Markdown where a line begins, and around all of it.
 
-use super::inline::{Into, inline};
+use super::inline::{Target, inline};
 use std::borrow::Cow;
 
 /// A line without Markdown's marks, and the level where it is a heading. Empty
 /// where the line is nothing but a mark.
-pub(super) fn line(line: &str, into: Into) -> (Option<u8>, Cow<'_, str>) {
+pub(super) fn line(line: &str, target: Target) -> (Option<u8>, Cow<'_, str>) {
     let line = line.trim();
-    let plain = |text| inline(text, into).text;
+    let plain = |text| inline(text, target).text;
     if line.starts_with("```") || is_rule(line) {
         return (None, Cow::Borrowed(""));
     }
@@ -22,7 +22,7 @@ pub(super) fn line(line: &str, into: Into) -> (Option<u8>, Cow<'_, str>) {
 
 /// The same for a line that has such marks where a line begins.
 pub(in crate::document) fn marked(text: &str) -> Option<(Option<u8>, Cow<'_, str>)> {
-    text.trim_start().starts_with(['#', '*']).then(|| line(text, Into::Text)).filter(|(_, text)| !text.is_empty())
+    text.trim_start().starts_with(['#', '*']).then(|| line(text, Target::Text)).filter(|(_, text)| !text.is_empty())
 }
 
 /// `---`, `***`, `====`: a rule, or the line beneath a heading. `- - -` may be
@@ -35,7 +35,7 @@ fn is_rule(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Into;
+    use super::Target;
 
     #[test]
     fn marks_are_no_text() {
@@ -51,7 +51,7 @@ mod tests {
             ("- 一", None, "- 一"),
             ("2**3", None, "2**3"),
         ] {
-            assert_eq!(super::line(line, Into::Text), (level, text.into()), "{line}");
+            assert_eq!(super::line(line, Target::Text), (level, text.into()), "{line}");
         }
     }
 }

@@ -14,7 +14,7 @@ pub use mixed::as_html;
 
 use super::{Document, DocumentBuilder, Grid, GridRow, Unseen, UnseenCell};
 use cells::Row;
-use inline::Into;
+use inline::Target;
 
 /// Reads plain text, Markdown or text of delimited fields. A run of lines of cells is a grid of its own;
 /// a blank line or a line of another kind ends it.
@@ -67,7 +67,7 @@ impl Reader {
         if let [only] = run.as_slice()
             && let Some(text) = only.single_text()
         {
-            return self.builder.paragraph(&cells::shown(text, Into::Text).text, None);
+            return self.builder.paragraph(&cells::shown(text, Target::Text).text, None);
         }
         let rows = cells::without_rules(run);
         if !rows.is_empty() {
@@ -81,7 +81,7 @@ impl Reader {
             let mut line = GridRow::default();
             for cell in &row.cells {
                 let Some(id) = self.builder.next_cell() else { break };
-                let shown = cells::shown(cell, Into::Text);
+                let shown = cells::shown(cell, Target::Text);
                 line.cells.push(self.builder.cell(&shown.text, 1, 1, id));
                 let unseen = Unseen::of(&shown.struck, true).filter(|_| shown.text.trim().is_empty());
                 unseen.into_iter().for_each(|by| self.builder.unseen(UnseenCell { cell: id, by }));
@@ -93,7 +93,7 @@ impl Reader {
     }
 
     fn paragraph(&mut self, line: &str) {
-        let (level, text) = markdown::line(line, Into::Text);
+        let (level, text) = markdown::line(line, Target::Text);
         cells::lines(&text).for_each(|line| self.builder.paragraph(line, level));
     }
 }
