@@ -50,7 +50,7 @@ export interface RenderOptions extends Options {
    * What {@link Gouji.region} found in this report when it compared many, beyond the findings
    * of a check: a record lists it too, and says nothing has passed where there is more than a remark.
    */
-  compared?: readonly (Pick<RegionFinding, "rule" | "severity" | "message"> & Partial<Pick<RegionFinding, "cells">>)[];
+  compared?: readonly (Pick<RegionFinding, "rule" | "severity" | "message"> & { cells?: readonly string[] })[];
 }
 
 /** Figures by address. */
