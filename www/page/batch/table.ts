@@ -181,9 +181,9 @@ function cell(className: string, text: string): HTMLElement {
   return element("td", { className, text, attributes: { title: className === "headline" ? text : null } });
 }
 
-/** A count of a row. Of what could not be checked only what was found is known. */
-function counted({ status }: Row, count: number): string {
-  return status === "unreadable" && count === 0 ? "" : String(count);
+/** A count of a row; of what is no report nothing was counted. */
+function counted({ status, unassessed }: Row, count: number): string {
+  return status === "unreadable" && unassessed === 0 ? "" : String(count);
 }
 
 /** Stands for rows that are not drawn. */
