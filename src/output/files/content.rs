@@ -246,7 +246,8 @@ impl Writing<'_> {
         let comment = |found: &Compared| {
             let (severity, message) = (messages::severity(found.severity, self.language), shown_text(&found.message));
             let said = say("file.finding", &[("severity", &severity), ("message", &message)], self.language);
-            let basis = messages::basis(&found.rule, self.language);
+            let rule = messages::catalogue(self.language).rules.get(found.rule.as_str());
+            let basis = rule.map_or("", |rule| rule.basis.as_str());
             if basis.is_empty() {
                 return said;
             }
