@@ -32,7 +32,7 @@ const MEASURED: [(&str, &str); 5] = [
 fn paper() -> Paper {
     let options = Options::default();
     let page: String = grids().iter().map(html).collect();
-    files::of_outcome(&gouji::check(Input::Text(&page), &options), &options, Language::Chinese, false).unwrap()
+    files::of_outcome(&gouji::check(Input::Text(&page), &options), &[], &options, Language::Chinese, false).unwrap()
 }
 
 fn grids() -> Vec<support::Grid> {

@@ -143,6 +143,13 @@ impl Outcome {
         }
     }
 
+    /// The relations that could not be assessed, those of missing tables among
+    /// them; of what is no report there are none.
+    pub fn unassessed(&self) -> usize {
+        let is_report = self.reason.as_ref().is_none_or(|reason| reason.code.starts_with("tables_"));
+        if is_report { self.relations.not_assessed + rules::lacking(&self.report) } else { 0 }
+    }
+
     /// Findings by severity.
     pub fn summary(&self) -> Summary {
         let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
@@ -175,6 +182,7 @@ mod tests {
         assert!(rules.contains(&"text.year") && rules.contains(&"text.section_empty"), "{rules:?}");
         assert!(!rules.contains(&"structure.table_missing"), "the reason says it");
         assert_eq!(outcome.relations, Relations::default());
+        assert_eq!(outcome.unassessed(), 42, "those of all tables");
         assert!(crate::recognise(Input::Text(TEXT), &Options::default()).is_err(), "no report to compare with");
     }
 

@@ -4,7 +4,9 @@
 
 mod support;
 
-use gouji::output::files::{self, Format};
+use gouji::finding::Severity;
+use gouji::output::files::{self, Format, Piece, Text};
+use gouji::output::run::Compared;
 use gouji::report::{Report, Value};
 use gouji::{Input, Language, Options, Outcome, forms};
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ const MISTAKES: &str = "www/samples/mistakes.html";
 const FILES: [(Format, &str); 3] = [(Format::Docx, "docx"), (Format::Xlsx, "xlsx"), (Format::Html, "html")];
 
 fn file(outcome: &Outcome, format: Format, corrected: bool) -> Vec<u8> {
-    let paper = files::of_outcome(outcome, &Options::default(), Language::Chinese, corrected).unwrap();
+    let paper = files::of_outcome(outcome, &[], &Options::default(), Language::Chinese, corrected).unwrap();
     files::write(&paper, format).unwrap()
 }
 
@@ -39,6 +41,33 @@ fn figures(report: &Report) -> Vec<(String, String)> {
         })
     });
     tables.collect()
+}
+
+#[test]
+fn what_a_batch_found_is_commented_on_at_its_cell() {
+    let found = |message: &str, cells: &[&str]| Compared {
+        rule: "aggregate.sum".to_owned(),
+        severity: Severity::Error,
+        message: message.to_owned(),
+        cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
+    };
+    let compared = [found("各单位之和为 7", &["applications/1/total"]), found("正文与邻县相似", &[])];
+    let paper = files::of_outcome(&mistakes(), &compared, &Options::default(), Language::Chinese, false).unwrap();
+    let texts = paper.parts.iter().flat_map(|part| &part.pieces).flat_map(texts);
+    let commented: Vec<(&str, &str)> = texts
+        .flat_map(|text| text.comments.iter().map(|comment| (text.text.as_str(), comment.as_str())))
+        .filter(|(_, comment)| comment.contains("各单位") || comment.contains("邻县"))
+        .collect();
+    let [(title, similar), (figure, sum)] = commented[..] else { panic!("{commented:?}") };
+    assert!(title.contains("年度报告") && similar.starts_with("【错误】正文与邻县相似\n依据："), "{similar}");
+    assert!(figure.parse::<u32>().is_ok() && sum.starts_with("【错误】各单位之和为 7"), "{figure} {sum}");
+}
+
+fn texts(piece: &Piece) -> Vec<&Text> {
+    match piece {
+        Piece::Title(text) | Piece::Heading(text) | Piece::Paragraph(text) => vec![text],
+        Piece::Table { rows, .. } => rows.iter().flatten().map(|cell| &cell.text).collect(),
+    }
 }
 
 #[test]
@@ -140,7 +169,7 @@ fn an_accepted_finding_is_a_comment_with_its_reason() {
     let at = outcome.findings.iter().position(|finding| finding.rule == "cell.unit").unwrap();
     let finding = outcome.findings.remove(at);
     outcome.waived.push(gouji::finding::Waived { finding, reason: gouji::shown::Shown::of("附表另有说明") });
-    let paper = files::of_outcome(&outcome, &Options::default(), Language::Chinese, false).unwrap();
+    let paper = files::of_outcome(&outcome, &[], &Options::default(), Language::Chinese, false).unwrap();
     let paper = serde_json::to_string(&paper).unwrap();
     assert_eq!(paper.matches("依据：").count(), count);
     assert_eq!(paper.matches("【已接受】").count(), 1);

@@ -1,6 +1,6 @@
 //! A generated region on the command line: what is planted is found, and
 //! nothing else.
-#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
 #[path = "generated/mod.rs"]
 mod generated;
@@ -123,4 +123,24 @@ fn a_sound_region_passes_whole() {
     assert_eq!(found(&region), BTreeSet::new());
     assert_eq!((output.status.code(), &region["similar"]), (Some(0), &serde_json::json!([])));
     assert_eq!(region["totals"]["passed"], generated.files.len());
+}
+
+#[test]
+fn what_could_not_be_assessed_is_told_and_text_without_tables_is_judged() {
+    let folder = folder("partly");
+    let sound = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/sound.html")).unwrap();
+    let (head, tail) = sound.split_at(sound.find("<table").unwrap());
+    let after = &tail[tail.rfind("</table>").unwrap()..];
+    std::fs::write(folder.join("1.html"), sound.replacen("<td>25</td>", "<td></td>", 1)).unwrap();
+    std::fs::write(folder.join("2.html"), format!("{}{after}", head.replacen("办结23件", "办结__件", 1))).unwrap();
+    for arguments in [["region", "--lang", "en", "."], ["check", "--lang", "en", "."]] {
+        let told = String::from_utf8(gouji(&arguments, &folder).stdout).unwrap();
+        assert!(told.contains("2 relations could not be assessed") || told.contains("2 cannot be assessed"), "{told}");
+        assert!(told.contains("text.residue"), "{told}");
+        assert!(told.contains("1 could not be checked; of 1 not all relations could be assessed"), "{told}");
+    }
+    let region = json(&gouji(&["region", "--format", "json", "."], &folder));
+    let unassessed: Vec<u64> =
+        region["reports"].as_array().unwrap().iter().map(|report| report["not_assessed"].as_u64().unwrap()).collect();
+    assert_eq!((unassessed.as_slice(), region["totals"]["partly"].as_u64()), (&[2, 42][..], Some(1)));
 }

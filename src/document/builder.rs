@@ -1,6 +1,6 @@
 //! Puts a [`Document`] together, block by block, in reading order.
 
-use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position, StaleValue};
+use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position, StaleValue, UnseenCell, prose};
 
 /// Cells read of one document. A report has about 300; more than this many is
 /// no report, and reading on would only cost time and memory.
@@ -67,7 +67,7 @@ impl DocumentBuilder {
             self.end_row();
             grid.rows.push(row);
         }
-        self.document.blocks.push(Block::Grid(grid));
+        self.finished_grid(grid);
     }
 
     /// Writes a cell's text into the plain text. The caller gives the number:
@@ -89,9 +89,17 @@ impl DocumentBuilder {
         self.document.text.push('\n');
     }
 
-    /// Adds a finished grid whose cells came from [`DocumentBuilder::cell`].
+    /// Adds a finished grid whose cells came from [`DocumentBuilder::cell`]. One that
+    /// only sets text side by side is that text.
     pub fn finished_grid(&mut self, grid: Grid) {
-        self.document.blocks.push(Block::Grid(grid));
+        let texts = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| self.document.slice(&cell.range));
+        if !prose::is_prose(texts) {
+            return self.document.blocks.push(Block::Grid(grid));
+        }
+        let cells = grid.rows.iter().flat_map(|row| &row.cells);
+        let lines = cells.flat_map(|cell| prose::lines(&self.document, &cell.range));
+        let paragraphs: Vec<Block> = lines.map(|range| Block::Paragraph(Paragraph { range, level: None })).collect();
+        self.document.blocks.extend(paragraphs);
     }
 
     /// Notes a picture.
@@ -102,6 +110,11 @@ impl DocumentBuilder {
     /// Notes a value that is not what its formula comes to.
     pub fn stale(&mut self, value: StaleValue) {
         self.document.stale.push(value);
+    }
+
+    /// Notes a cell that looks blank and is not.
+    pub fn unseen(&mut self, cell: UnseenCell) {
+        self.document.unseen.push(cell);
     }
 
     /// Notes a bound that was reached.

@@ -11,8 +11,9 @@
 //! last. Tags: 1 block, 2 line break, 3 preformatted, 4 raised, 5 lowered, 11–16
 //! headings, 20 table, 21 row, 22 cell, 23 row group, 24 head, 25 foot.
 
+use super::sight::Veil;
 use super::walk::{Tag, Walker};
-use super::{Budget, Document, Spent, sight};
+use super::{Budget, Document, Spent, Unseen, sight};
 use crate::Reason;
 
 /// The document that the records describe. Records that make no sense are
@@ -49,7 +50,7 @@ impl<'a> Reader<'a> {
                 0 | 5 | 6 => {
                     let text = self.take(records.next().unwrap_or(0));
                     match record {
-                        _ if !self.is_seen(text) => {}
+                        _ if !self.is_seen(text) => self.unseen(text),
                         0 => self.walker.text(text),
                         5 => self.walker.field(text),
                         _ => self.walker.lines(text),
@@ -92,6 +93,11 @@ impl<'a> Reader<'a> {
             self.met |= veils;
         }
         veils & self.veils == 0
+    }
+
+    fn unseen(&mut self, text: &str) {
+        let is_struck = self.over.iter().any(|(veils, _)| veils & self.veils & Veil::Struck as u8 != 0);
+        Unseen::of(text, is_struck).into_iter().for_each(|by| self.walker.unseen(by));
     }
 
     fn is_gone(&self) -> bool {

@@ -14,14 +14,17 @@ pub mod office;
 #[cfg(feature = "read-files")]
 pub mod pdf;
 pub mod position;
+mod prose;
 mod raised;
 pub mod sight;
 pub mod text;
+mod unseen;
 pub mod walk;
 
 pub use budget::{Budget, Spent};
 pub use builder::DocumentBuilder;
 pub use position::{Position, Positions};
+pub use unseen::{Unseen, UnseenCell};
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -48,6 +51,8 @@ pub struct Document {
     pub positions: Positions,
     /// Values that are not what their own formula comes to.
     pub stale: Vec<StaleValue>,
+    /// Cells that look blank and are not.
+    pub unseen: Vec<UnseenCell>,
 }
 
 /// A stored value that is not what its own formula comes to.
@@ -146,6 +151,9 @@ impl Document {
         })
     }
 }
+
+/// What stands in a cell for something that is seen and not read: a picture.
+pub const UNREAD: &str = "\u{fffc}";
 
 /// Whether a character marks a note: ① ¹ * †. Behind a figure it is no digit of
 /// it.

@@ -3,7 +3,7 @@
 //! document.
 
 use super::raised::raised;
-use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position};
+use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, UNREAD, Unseen, UnseenCell, prose};
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.
@@ -107,12 +107,11 @@ struct OpenCell {
     is_layout: bool,
     /// Something stands in it that is seen and not read.
     is_unread: bool,
+    /// Why a text in it is not read.
+    unseen: Option<Unseen>,
     /// A table of figures stands in it: it is not blank, and has no figure.
     holds_figures: bool,
 }
-
-/// What stands in a cell for something that is seen and not read.
-const UNREAD: &str = "\u{fffc}";
 
 /// Letters of a table in a cell that is no table of a page: no row's label has so
 /// few, with its figures.
@@ -173,6 +172,13 @@ impl Walker {
     pub fn unread(&mut self) {
         if let Some(cell) = self.cell() {
             cell.is_unread = true;
+        }
+    }
+
+    /// A text stands here that is not read: its cell is not blank.
+    pub fn unseen(&mut self, by: Unseen) {
+        if let Some(cell) = self.cell() {
+            cell.unseen.get_or_insert(by);
         }
     }
 
@@ -370,7 +376,7 @@ impl Walker {
         if table.rows.iter().all(|row| row.cells.is_empty()) {
             return;
         }
-        self.lay_out();
+        self.lay_out(table.has_many_letters());
         if let Some(cell) = self.cell() {
             cell.holds_figures |= table.holds_figures();
         }
@@ -382,7 +388,11 @@ impl Walker {
             for cell in cells {
                 self.builder.position(cell.position.as_deref().cloned());
                 let is_unread = cell.holds_figures || cell.is_unread && !cell.is_layout;
-                let text = if is_unread && cell.text.trim().is_empty() { UNREAD } else { &cell.text };
+                let is_blank = cell.text.trim().is_empty();
+                let text = if is_unread && is_blank { UNREAD } else { &cell.text };
+                if let Some(by) = cell.unseen.filter(|_| is_blank && !is_unread) {
+                    self.builder.unseen(UnseenCell { cell: cell.id, by });
+                }
                 row.cells.push(self.builder.cell(text, cell.rows, cell.columns, cell.id));
             }
             self.builder.end_row();
@@ -399,6 +409,7 @@ impl Walker {
         outer.is_layout |= inner.is_layout;
         outer.holds_figures |= inner.holds_figures;
         outer.is_unread |= inner.is_unread;
+        outer.unseen = outer.unseen.or(inner.unseen);
         let text = inner.text.trim_end();
         if text.is_empty() {
             return;
@@ -417,12 +428,23 @@ impl Walker {
     }
 
     /// A table stands in cells of others: they lay out a page, and what stands
-    /// in them before it is prose.
-    fn lay_out(&mut self) {
+    /// in them before it is prose. So is what stands before them in their row, where
+    /// the table `has_many_letters`, and in their table, where that holds prose.
+    fn lay_out(&mut self, has_many_letters: bool) {
         let mut before = Vec::new();
-        for cell in self.tables.iter_mut().filter_map(OpenTable::cell) {
-            cell.is_layout = true;
-            before.push((std::mem::take(&mut cell.text), cell.position.clone()));
+        for table in &mut self.tables {
+            let is_prose = prose::is_prose(table.cells().map(|cell| cell.text.as_str()));
+            let from = match (is_prose, has_many_letters) {
+                (true, _) => 0,
+                (false, true) => table.rows.len().saturating_sub(1),
+                (false, false) => table.rows.len(),
+            };
+            let cells = table.rows.iter_mut().skip(from).flat_map(|row| &mut row.cells);
+            before.extend(cells.map(|cell| (std::mem::take(&mut cell.text), cell.position.clone())));
+            if let Some(cell) = table.cell() {
+                cell.is_layout = true;
+                before.push((std::mem::take(&mut cell.text), cell.position.clone()));
+            }
         }
         for (prose, position) in before {
             self.prose(&prose, position.as_deref());
@@ -444,11 +466,18 @@ impl OpenTable {
         self.rows.last_mut().filter(|_| self.in_cell)?.cells.last_mut()
     }
 
+    fn cells(&self) -> impl Iterator<Item = &OpenCell> + Clone {
+        self.rows.iter().flat_map(|row| &row.cells)
+    }
+
+    fn has_many_letters(&self) -> bool {
+        self.cells().flat_map(|cell| cell.text.chars()).nth(FEW_LETTERS).is_some()
+    }
+
     /// Whether figures stand in it that no label says the meaning of.
     fn holds_figures(&self) -> bool {
-        let mut texts = self.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
-        let letters = texts.clone().flat_map(|text| text.chars()).nth(FEW_LETTERS);
-        letters.is_none()
+        let mut texts = self.cells().map(|cell| &cell.text);
+        !self.has_many_letters()
             && texts.find(|text| !text.trim().is_empty()).is_some_and(|text| text.contains(char::is_numeric))
     }
 

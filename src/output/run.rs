@@ -76,6 +76,9 @@ pub struct Compared {
     pub severity: Severity,
     /// Its sentence.
     pub message: String,
+    /// The addresses of the cells that it is about, the primary one first.
+    #[serde(default)]
+    pub cells: Vec<String>,
 }
 
 /// What was handed in for a check.
@@ -186,7 +189,7 @@ impl Writer {
     /// The next file.
     pub fn file(&mut self, checked: &Checked<'_>) -> String {
         let first = self.verdicts == text::Verdicts::default();
-        self.verdicts.count(checked.outcome.status());
+        self.verdicts.count(checked.outcome);
         let Checked { name, outcome, .. } = *checked;
         match &mut self.kind {
             Kind::Text if first => text::report(name, outcome, self.language),
@@ -205,7 +208,7 @@ impl Writer {
 
     /// What comes after the last file.
     pub fn finish(&mut self) -> String {
-        let text::Verdicts { passed, findings, unreadable } = self.verdicts;
+        let text::Verdicts { passed, findings, unreadable, .. } = self.verdicts;
         match &mut self.kind {
             Kind::Text if passed + findings + unreadable > 1 => {
                 format!("\n{}", text::total(self.verdicts, self.language))

@@ -114,7 +114,7 @@ fn grouped_by_marks(text: &str) -> String {
 /// Whether the text is a mark that counts items or notes (`①`, `⑴`, `²`): alone in a
 /// cell it is as likely a note that lost its figure.
 fn is_mark(text: &str) -> bool {
-    let is_one = |character: char| matches!(character, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '²' | '³' | '¹' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}');
+    let is_one = |character: char| matches!(character, '\u{2460}'..='\u{24ff}' | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}' | '\u{2776}'..='\u{2793}' | '²' | '³' | '¹' | '\u{2070}'..='\u{2079}' | '\u{2080}'..='\u{2089}');
     !text.is_empty() && text.chars().all(is_one)
 }
 
@@ -366,6 +366,7 @@ mod tests {
             "5\n6",
             "1 23",
             "①",
+            "㉔",
             ".",
             "12,3",
             "9007199254740993",

@@ -17,9 +17,9 @@ mod section;
 pub mod split;
 pub mod tables;
 
-use crate::document::Document;
+use crate::document::{Document, Unseen};
 use crate::forms::{self, Edition, Family, RetiredEdition, TableForm};
-use crate::report::{Observation, Report, Section, Table, Value};
+use crate::report::{Figure, Observation, Report, Section, Table, Value};
 use crate::{Options, Reason};
 use crate::{ideograph, order};
 use editions::Reading;
@@ -63,6 +63,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         sections.clear();
     }
     note_stale(document, &mut tables);
+    note_unseen(document, &mut tables);
     let has_tables = !tables.is_empty();
     let form = if has_tables { None } else { other_form(document, year) };
     // Of a document read in part nothing is known to be missing.
@@ -128,6 +129,20 @@ fn note_stale(document: &Document, tables: &mut [Table]) {
                 stored: stale.stored.clone(),
                 computed: stale.computed.clone(),
             }));
+        }
+    }
+}
+
+/// Notes which cells look blank and are not: what their figure is, is not known.
+fn note_unseen(document: &Document, tables: &mut [Table]) {
+    for unseen in &document.unseen {
+        for table in tables.iter_mut() {
+            let is_it = |figure: &Figure| {
+                figure.place == Some(unseen.cell) && figure.value == Value::Blank && figure.written.is_none()
+            };
+            let Some(cell) = table.figures.iter().position(is_it) else { continue };
+            table.figures.iter_mut().skip(cell).take(1).for_each(|figure| figure.value = Value::Unreadable);
+            table.observations.push(Observation::CellUnseen { cell, is_struck: unseen.by == Unseen::Struck });
         }
     }
 }

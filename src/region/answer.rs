@@ -61,6 +61,9 @@ pub struct Totals {
     pub unreadable: usize,
     /// Readable, but of a body or a year that nothing tells.
     pub unassigned: usize,
+    /// Readable, but not every relation could be assessed.
+    #[serde(default)]
+    pub partly: usize,
     /// Findings by severity.
     pub summary: Summary,
     /// Reports that were compared with the one of the year before.
@@ -85,6 +88,9 @@ pub struct RegionReport {
     pub headline: String,
     /// Its findings by severity.
     pub summary: Summary,
+    /// Relations that could not be assessed, those of missing tables among them.
+    #[serde(default)]
+    pub not_assessed: usize,
     /// The file of the year before that it was compared with.
     pub previous: Option<String>,
     /// Its first 200 findings, and what the comparison added.
@@ -186,7 +192,8 @@ impl RegionReport {
             _ => Status::Findings,
         };
         let (file, organ, edition) = (entry.file.clone(), entry.organ.clone(), entry.edition.clone());
-        RegionReport { file, organ, year: entry.year, edition, status, headline, summary, previous, findings }
+        let (year, not_assessed) = (entry.year, entry.not_assessed);
+        RegionReport { file, organ, year, edition, status, headline, summary, not_assessed, previous, findings }
     }
 }
 
@@ -198,6 +205,8 @@ fn totals(reports: &[(Option<&str>, RegionReport)], similar: &[Similar]) -> Tota
             Status::Findings => totals.findings += 1,
             Status::Unreadable => totals.unreadable += 1,
         }
+        let is_partly = report.status != Status::Unreadable && report.not_assessed > 0;
+        totals.partly += usize::from(is_partly);
         add(&mut totals.summary, report.summary);
         totals.pairs += usize::from(report.previous.is_some());
     }

@@ -44,6 +44,9 @@ pub struct Entry {
     pub headline: String,
     /// Its findings by severity, all of them.
     pub summary: Summary,
+    /// Relations that could not be assessed, those of missing tables among them.
+    #[serde(default)]
+    pub not_assessed: usize,
     /// Its first 200 findings.
     pub findings: Vec<EntryFinding>,
     /// How many more there are, by rule.
@@ -145,6 +148,7 @@ impl Entry {
             organ: report.organ.clone().or(named.organ).map(|organ| shown(&organ).into_owned()),
             headline: String::new(),
             summary: outcome.summary(),
+            not_assessed: outcome.unassessed(),
             findings: kept.iter().map(|finding| EntryFinding::of(finding, language)).collect(),
             more: EntryMore::of(more),
             tables: readable.then(|| RawValue::from_string(json::tables(report)).ok()).flatten(),

@@ -3,6 +3,7 @@
 pub use crate::number::{MOST_INTEGER, Number};
 
 use crate::document::CellId;
+pub use crate::document::UNREAD;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -103,6 +103,13 @@ pub enum Observation {
         /// What the formula comes to.
         computed: String,
     },
+    /// A cell looks blank and is not: its figure is not known.
+    CellUnseen {
+        /// Cell of the form.
+        cell: usize,
+        /// Whether what stands there is struck through; else it is hidden.
+        is_struck: bool,
+    },
     /// A bound of the reader was reached: only a part of the document was read.
     Truncated,
     /// Headings of sections stand within a text that has lost its lines.

@@ -1,10 +1,10 @@
 //! Cells: whether a figure stands there, and whether it can be one.
 
 use super::relation::not_assessed;
-use super::{Context, Family, Reads, Rule, Rules};
+use super::{Context, Family, Reads, Rule, Rules, unseen};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::forms::Kind;
-use crate::report::{Figure, Observation, Table, Unreadable, Value};
+use crate::report::{Figure, Observation, Table, UNREAD, Unreadable, Value};
 
 const TABLE_BLANK: Rule = Rule { id: "cell.table_blank", severity: Severity::Warning };
 const BLANK: Rule = Rule { id: "cell.blank", severity: Severity::Warning };
@@ -28,6 +28,7 @@ const MANY_ROWS: usize = 3;
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         let told = told_elsewhere(table);
+        let unseen: Vec<usize> = unseen::cells(table).map(|(cell, _)| cell).collect();
         unreadable_rows(table, findings);
         let blank = table_blank(context, table);
         let is_blank_table = blank.is_some();
@@ -37,7 +38,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         {
             match (!is_blank_table).then(|| row_blank(table, row)).flatten() {
                 Some(finding) => findings.push(finding),
-                None => declared.for_each(|cell| check_cell(table, cell, is_blank_table, findings)),
+                None => declared
+                    .filter(|cell| !unseen.contains(cell))
+                    .for_each(|cell| check_cell(table, cell, is_blank_table, findings)),
             }
         }
     }
@@ -167,6 +170,7 @@ fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) 
         Value::Missing => {}
         Value::Blank if written.is_empty() => findings.push(finding(&BLANK)),
         Value::Blank => findings.push(finding(&BLANK).variant("mark")),
+        Value::Unreadable if written == UNREAD => findings.push(finding(&NOT_A_NUMBER).variant("unread")),
         Value::Unreadable if is_long_number(written) => findings.push(finding(&NOT_A_NUMBER).variant("too_large")),
         Value::Unreadable if is_date(written) => findings.push(finding(&NOT_A_NUMBER).variant("date")),
         Value::Unreadable => findings.push(finding(&NOT_A_NUMBER)),
@@ -238,6 +242,7 @@ mod tests {
             ("decisions", "", &["cell.blank"]),
             ("decisions", "／", &["cell.blank"]),
             ("decisions", "见附件", &["cell.not_a_number"]),
+            ("decisions", UNREAD, &["cell.not_a_number"]),
             ("decisions", "9007199254740993", &["cell.not_a_number"]),
             ("decisions", "-3", &["cell.negative"]),
             ("change", "-3", &[]),

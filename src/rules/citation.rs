@@ -64,7 +64,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn about(passage: &Passage, range: Range<usize>, variant: &'static str) -> Finding {
-    CITATION.finding().variant(variant).param("found", passage.text(range.clone())).span(passage.bytes(range))
+    CITATION.finding().variant(variant).param("found", passage.words(range.clone())).span(passage.bytes(range))
 }
 
 /// What stands between 《 and 》, brackets within aside.

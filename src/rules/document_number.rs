@@ -142,7 +142,7 @@ fn notice(passage: &Passage, sentence: &Range<usize>, at: usize, year: Option<u1
         NUMBER
             .finding()
             .variant(variant)
-            .param("found", passage.text(cited.range.clone()))
+            .param("found", passage.words(cited.range.clone()))
             .param("expected", known.printed())
             .span(passage.bytes(cited.range.clone()))
     };
@@ -201,7 +201,7 @@ fn order(passage: &Passage, sentence: &Range<usize>, at: usize, year: Option<u16
         NUMBER
             .finding()
             .variant(variant)
-            .param("found", passage.text(range.clone()))
+            .param("found", passage.words(range.clone()))
             .param("expected", format!("国务院令第{ORDER}号"))
             .span(passage.bytes(range))
     })

@@ -30,6 +30,7 @@ mod stock;
 mod structure;
 mod summary;
 mod text;
+mod unseen;
 mod year;
 
 pub(crate) use again::{check_and_keep, check_figures, reads_figures};
@@ -37,7 +38,7 @@ pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use bound::{MOST_FINDINGS, bounded};
 pub use passage::Passage;
 pub(crate) use prepared::Prepared;
-pub use relation::{Assessment, Relations, Sides, assess, relations};
+pub use relation::{Assessment, Relations, Sides, assess, lacking, relations};
 pub use similarity::{Sketch, similar};
 
 use crate::Options;
@@ -203,6 +204,7 @@ pub const FAMILIES: &[Family] = &[
     structure::FAMILY,
     edition::FAMILY,
     cell::FAMILY,
+    unseen::FAMILY,
     stale::FAMILY,
     relation::FAMILY,
     text::AGAINST_TABLES,

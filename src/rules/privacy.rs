@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if kind == Kind::Mobile && excused || !is_one_number(kind, written) {
                 continue;
             }
-            findings.push(rule(kind).finding().param("masked", passage.text(range)).span(span));
+            findings.push(rule(kind).finding().param("masked", passage.words(range)).span(span));
         }
     }
 }

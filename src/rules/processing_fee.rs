@@ -73,7 +73,7 @@ fn denied(passages: &[&Passage], section: &Section, address: Address, count: i64
     passages.iter().find_map(|passage| {
         let (at, word) = NO_NOTICE.iter().find_map(|word| Some((passage.find(0..passage.chars.len(), word)?, word)))?;
         let range = at..at + word.chars().count();
-        let finding = against(section, address, count, "denied").param("found", passage.text(range.clone()));
+        let finding = against(section, address, count, "denied").param("found", passage.words(range.clone()));
         Some(finding.span(passage.bytes(range)))
     })
 }

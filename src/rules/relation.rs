@@ -6,7 +6,7 @@
 use super::{Context, Family, Reads, Rules, carryover};
 use crate::Options;
 use crate::finding::{Address, Finding};
-use crate::forms::{Blank, Comparison, Kind, Operand, Relation, Source, Statement, TableForm, Term};
+use crate::forms::{self, Blank, Comparison, Kind, Operand, Relation, Source, Statement, TableForm, Term};
 use crate::report::{Number, Report, Table, Value};
 
 pub(super) const FAMILY: Family =
@@ -93,6 +93,13 @@ pub fn relations(report: &Report, options: &Options) -> Relations {
         }
     }
     relations
+}
+
+/// How many relations the tables have that the report lacks.
+pub fn lacking(report: &Report) -> usize {
+    let edition = report.edition().or_else(|| report.year.and_then(forms::edition_for_year)).or_else(forms::latest);
+    let forms = edition.into_iter().flat_map(|edition| &edition.tables);
+    forms.filter(|form| report.table(&form.id).is_none()).map(|form| form.balance_edits().len()).sum()
 }
 
 /// How many relations of a table are not assessed.

@@ -102,20 +102,26 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What may stand around an answer of one word.
+const MARKS: [char; 6] = ['。', '，', '.', '；', '（', '）'];
+
 /// Section 五: it says what is wrong and what is done about it.
 fn problems(context: &Context<'_>, section: &Section) -> Option<Finding> {
     let text: String = context.passages_in(section).flat_map(|passage| passage.chars.iter()).collect();
-    let said = text.trim_matches(['。', '，', '.', '；', '（', '）']);
+    let said = text.trim_matches(MARKS);
+    // The same as it stands there.
+    let written: String = context.passages_in(section).map(|passage| passage.words(0..passage.chars.len())).collect();
+    let written = written.trim_matches(MARKS);
     let finding = || EMPTY.finding().span(section.heading_range.clone()).param("heading", section.heading.as_str());
     if said.is_empty() {
         return Some(finding());
     }
     if NOTHING.contains(&said) {
-        return Some(finding().variant("nothing").param("found", said));
+        return Some(finding().variant("nothing").param("found", written));
     }
     let characters = said.chars().count();
     if characters < SHORTEST {
-        return Some(finding().variant("short").param("found", said).param("characters", characters));
+        return Some(finding().variant("short").param("found", written).param("characters", characters));
     }
     // Words are many: that none of them stands there is no more than a remark.
     let speaks_of = |words: &[&str]| words.iter().any(|word| said.contains(word));
@@ -137,7 +143,7 @@ fn sub_headings(passages: &[&Passage]) -> Vec<Finding> {
     empty
         .map(|(heading, _)| {
             let all = 0..heading.chars.len();
-            EMPTY.finding().variant("sub_heading").param("heading", heading.text(all.clone())).span(heading.bytes(all))
+            EMPTY.finding().variant("sub_heading").param("heading", heading.words(all.clone())).span(heading.bytes(all))
         })
         .collect()
 }

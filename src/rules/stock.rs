@@ -120,7 +120,7 @@ fn recounted(context: &Context<'_>) -> Option<(String, Range<usize>)> {
             passage.has_any(sentence.clone(), COUNTED) && passage.has_any(sentence.clone(), RECOUNTED)
         };
         let sentence = passage.sentences().find(says)?;
-        Some((passage.text(sentence.clone()), passage.bytes(sentence)))
+        Some((passage.words(sentence.clone()), passage.bytes(sentence)))
     })
 }
 

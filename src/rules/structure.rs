@@ -91,7 +91,7 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
         Observation::Lookalikes { .. } => return None,
         Observation::Truncated | Observation::SectionsFlattened | Observation::OtherForm { .. } => return None,
         // A row that cannot be read is a matter of its cells.
-        Observation::RowUnreadable { .. } | Observation::Stale { .. } => return None,
+        Observation::RowUnreadable { .. } | Observation::Stale { .. } | Observation::CellUnseen { .. } => return None,
         // And a head of another edition one of the edition.
         Observation::HeadForeign { .. } => return None,
     })

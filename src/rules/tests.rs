@@ -26,6 +26,31 @@ fn no_output_holds_a_number_of_a_person() {
 }
 
 #[test]
+fn what_is_quoted_of_traditional_characters_stands_in_the_text() {
+    let text = "本報告包括概述、主動公開政府信息情況、政府信息公開的收費及減免情況、政府信息公開諮詢處理情況四個部分。\n\
+        一、總體情況\n本機關共收到政府信息公開申請件，發佈信息30條，發佈信息31條。請填寫具體數據。\n\
+        五、存在的主要問題及改進情況\n暫無問題\n";
+    let report = narrative(2023, text);
+    let findings = check(&report, &Options::default());
+    let quotes =
+        findings.iter().flat_map(|finding| ["found", "words", "parts", "heading"].map(|name| finding.params.get(name)));
+    let quotes: Vec<String> = quotes.flatten().flat_map(texts).collect();
+    assert!(quotes.len() > 4, "{findings:?}");
+    for quote in quotes {
+        assert!(text.contains(&quote), "{quote}");
+    }
+}
+
+/// The texts of a fact.
+fn texts(param: &crate::finding::Param) -> Vec<String> {
+    match param {
+        crate::finding::Param::Text(text) => vec![text.as_str().to_owned()],
+        crate::finding::Param::Texts(texts) => texts.iter().map(|text| text.as_str().to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
 fn every_rule_belongs_to_one_family_and_has_one_id() {
     let mut ids: Vec<&str> = rules().map(|rule| rule.id).collect();
     let all = ids.len();

@@ -109,7 +109,7 @@ fn changes(
     Ok(Changes { figures: changed, summary: checker.outcome().summary() })
 }
 
-/// What a record tells beside the file.
+/// What is told beside the file.
 #[derive(Default, serde::Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Put {
@@ -123,22 +123,16 @@ fn put_of(put: &str) -> Result<Put, JsValue> {
         .map_err(|fault| thrown(Refusal { code: "invalid_option", message: format!("figures, compared: {fault}") }))
 }
 
-/// A checked report as the module that writes files takes it. `figures` are put
-/// into their cells first, JSON of addresses with text as an editor would type
-/// it; `corrected` puts in what is proved to be right.
+/// A checked report as the module that writes files takes it. `put` is JSON:
+/// `figures` are put into their cells first, and what was found when it was
+/// `compared` is commented on; `corrected` puts in what is proved to be right.
 ///
 /// # Errors
 /// An `Error` with a `code`, where the options are refused, or there is no
 /// report, no such cell or no certain correction.
 #[wasm_bindgen(js_name = paperText)]
-pub fn paper_text(
-    text: &str,
-    figures: &str,
-    corrected: bool,
-    options: &str,
-    beside: &Array,
-) -> Result<String, JsValue> {
-    paper(Input::Text(text), figures, corrected, options, beside)
+pub fn paper_text(text: &str, put: &str, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
+    paper(Input::Text(text), put, corrected, options, beside)
 }
 
 /// As [`paper_text`], of a file's bytes.
@@ -146,14 +140,8 @@ pub fn paper_text(
 /// # Errors
 /// As [`paper_text`].
 #[wasm_bindgen(js_name = paperBytes)]
-pub fn paper_bytes(
-    bytes: &[u8],
-    figures: &str,
-    corrected: bool,
-    options: &str,
-    beside: &Array,
-) -> Result<String, JsValue> {
-    paper(Input::Bytes(bytes), figures, corrected, options, beside)
+pub fn paper_bytes(bytes: &[u8], put: &str, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
+    paper(Input::Bytes(bytes), put, corrected, options, beside)
 }
 
 /// The empty form of an edition as the module that writes files takes it.
@@ -166,15 +154,15 @@ pub fn paper_form(edition: &str) -> Result<String, JsValue> {
     Ok(serde_json::to_string(&files::blank(edition)).unwrap_or_default())
 }
 
-fn paper(input: Input<'_>, figures: &str, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
+fn paper(input: Input<'_>, put: &str, corrected: bool, options: &str, beside: &Array) -> Result<String, JsValue> {
     let Request { language, options } = parse(options, beside)?;
     let refused = |code, reason: &Reason| thrown(Refusal { code, message: messages::reason(reason, language) });
     let mut checker = Checker::new(input, options.clone());
-    let figures: BTreeMap<String, String> = serde_json::from_str(figures).unwrap_or_default();
+    let Put { figures, compared } = put_of(put)?;
     for (address, text) in figures {
         checker.set(&address, &text).map_err(|reason| refused("unknown_cell", &reason))?;
     }
-    let paper = files::of_outcome(checker.outcome(), &options, language, corrected)
+    let paper = files::of_outcome(checker.outcome(), &compared, &options, language, corrected)
         .map_err(|reason| refused(reason.code, &reason))?;
     Ok(serde_json::to_string(&paper).unwrap_or_default())
 }

@@ -156,3 +156,60 @@ test("a field that does not follow the keyboard either is filled at the submit: 
   await page.click("#publish");
   assert.equal(await page.evaluate(() => window.submitted), 1);
 });
+
+test("a field that is filled at the submit holds nothing back: it was blank, or did not follow what was typed", async () => {
+  const filled = `<textarea name="body" hidden>${body("mistakes")}</textarea>`;
+  for (const [field, words] of [
+    ['<textarea name="body" hidden></textarea>', ""],
+    [filled, "x"],
+  ]) {
+    const page = await site.open(deaf(body("mistakes"), field));
+    await settled(page, ["findings"]);
+    await submits(page);
+    if (words !== "") {
+      await page.click("#text h1");
+      await page.keyboard.type(words);
+    }
+    // Longer than any editor takes to fill a field that follows.
+    await page.waitForTimeout(1300);
+    const isTaken = await page.evaluate(
+      (cell) => window.document.querySelector("gouji-checker").apply([{ cell, to: 3 }]),
+      WRONG,
+    );
+    assert.equal(isTaken, true, words);
+    await page.evaluate(() => {
+      const area = window.document.querySelector("#text");
+      window.document.querySelector("form").addEventListener("submit", () => {
+        window.document.querySelector("textarea").value = area.innerHTML;
+      });
+      const checker = window.document.querySelector("gouji-checker");
+      const errors = checker.result.findings.filter(({ severity }) => severity === "error");
+      checker.waivers = errors.map(({ rule, fingerprint }) => ({ rule, fingerprint, reason: "已核对" }));
+    });
+    await until(page, () => window.document.querySelector("gouji-checker").valid);
+    await page.click("#publish");
+    assert.equal(await page.evaluate(() => window.submitted), 1, words);
+    assert.equal(figureIn(check(await page.inputValue("textarea")), "3.2", 0), 3);
+  }
+});
+
+test("a field that follows what is typed, and lacks a correction, holds the publish", async () => {
+  const field = `<textarea name="body" hidden>${body("mistakes")}</textarea>`;
+  const page = await site.open(deaf(body("mistakes"), field));
+  await settled(page, ["findings"]);
+  await page.evaluate(() => {
+    const area = window.document.querySelector("#text");
+    // Its editor hears keys, and not what a script puts in.
+    area.addEventListener("keyup", ({ isTrusted }) => {
+      if (isTrusted) window.document.querySelector("textarea").value = area.innerHTML;
+    });
+  });
+  await page.click("#text h1");
+  await page.keyboard.type("x");
+  await page.waitForTimeout(1300);
+  const isTaken = await page.evaluate(
+    (cell) => window.document.querySelector("gouji-checker").apply([{ cell, to: 3 }]),
+    WRONG,
+  );
+  assert.equal(isTaken, false);
+});

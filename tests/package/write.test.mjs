@@ -76,6 +76,18 @@ test("a region's workbook is the command line's, byte for byte, in both language
   }
 });
 
+test("what a batch found is a comment of the file", async () => {
+  const found = {
+    rule: "aggregate.sum",
+    severity: "error",
+    message: "不等于各单位之和",
+    cells: ["applications/1/total"],
+  };
+  const html = mistakes.toString();
+  const [without, beside] = [await write(html, "docx"), await write(html, "docx", { compared: [found] })];
+  assert.ok(beside.length > without.length);
+});
+
 test("what cannot be written says why", async () => {
   await assert.rejects(write("无关", "docx"), { name: "GoujiError", code: "not_a_report" });
   await assert.rejects(write(report, "docx", { unknown: 1 }), { code: "unknown_option" });

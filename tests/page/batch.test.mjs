@@ -73,6 +73,30 @@ test("a folder is checked as a whole, what is wrong stands first, and each row s
   assert.deepEqual(page.problems, []);
 });
 
+test("a row says what could not be assessed, and what the text of a report without tables says wrong", async () => {
+  const page = await site.open();
+  const path = join(folder, "partly");
+  mkdirSync(path);
+  const blank = report(1, (html) => html.replace("<td>25</td>", "<td></td>"));
+  const tableless = report(2, (html) => html.replace(/<table.*?<\/table>/gs, "").replace("办结23件", "办结__件"));
+  writeFileSync(join(path, "blank.html"), blank);
+  writeFileSync(join(path, "text.html"), tableless);
+  await choose(page, path);
+  await stage(page, "done");
+  const counts = (name) =>
+    page.$$eval(`[data-path$="${name}"] :is(.errors, .warnings, .unassessed)`, (cells) =>
+      cells.map(({ textContent }) => textContent),
+    );
+  const wanted = ({ summary }, unassessed) => [summary.error, summary.warning, unassessed].map(String);
+  const [partly, unread] = [check(blank), check(tableless)];
+  assert.ok(partly.relations.not_assessed > 0 && unread.summary.warning > 0);
+  assert.deepEqual(await counts("blank.html"), wanted(partly, partly.relations.not_assessed));
+  assert.deepEqual(await counts("text.html"), wanted(unread, 42));
+  await page.click('[data-path$="text.html"] .row-name');
+  await page.waitForSelector(".detail-findings li");
+  assert.match(await page.textContent(".detail"), /有 42 条勾稽关系未能核对/);
+});
+
 test("an archive is taken apart, with names that Chinese Windows wrote", async () => {
   const page = await site.open();
   // 年报 in GBK, which the archive does not declare.

@@ -39,7 +39,7 @@ test("several files at once are listed, each with its state", async () => {
   await page.waitForSelector("text=丙.txt");
   const names = await page.locator(".document-name").allTextContents();
   assert.deepEqual(names, ["甲.html", "乙.html", "丙.txt"]);
-  assert.match(await page.textContent(".documents"), /全部成立.*2 条不成立.*未能读取/s);
+  assert.match(await page.textContent(".documents"), /全部成立.*2 条不成立.*未能核对/s);
   assert.equal(await status(page), "passed");
   await page.click(".document >> nth=1");
   assert.equal(await status(page), "findings");

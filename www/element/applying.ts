@@ -4,14 +4,13 @@
  */
 
 import type { Address, CheckResult } from "../view/shapes";
+import { FOLLOWED } from "./late";
 import type { Correction, Reading } from "./reading";
 import type { Saved } from "./saved";
 import { wait } from "./typing";
 
 /** Milliseconds after which an editor has drawn its document and filled its form's field. */
 const SETTLED = 150;
-/** Milliseconds after which a field has followed what is typed, if it ever does before a submit. */
-const FOLLOWED = 1000;
 
 /** What became of corrections. */
 export type Outcome =
@@ -33,6 +32,8 @@ interface Suspect {
 export class Applying {
   /** Corrections are being put in, or have not been found in what would be saved. */
   isBusy = false;
+  /** What changes now is put in by this element. */
+  isAtWork = false;
   private suspects: Suspect[] = [];
   /** What was shown after the correction, and since when it is something else. */
   private shown: string | null = null;
@@ -54,10 +55,11 @@ export class Applying {
   async apply(reading: Reading, corrections: readonly Correction[], saved: readonly Saved[]): Promise<Outcome> {
     const turn = ++this.count;
     const shown = this.numbers();
-    const agreeing = saved.filter((place) => place.numbers() === shown);
+    const agreeing = saved.filter((place) => place.numbers() === shown && !place.isLate());
     const others = figuresBeside(reading.result, corrections);
     this.suspects = [];
     this.isBusy = agreeing.length > 0;
+    this.isAtWork = true;
     try {
       // At once, where the editor's own interface is at once.
       const changing = reading.change(corrections);
@@ -76,7 +78,7 @@ export class Applying {
       if (!isThere()) return "refused";
       this.suspect(agreeing);
     } finally {
-      if (turn === this.count) this.isBusy = false;
+      if (turn === this.count) this.isBusy = this.isAtWork = false;
     }
     if (this.suspects.length > 0) return "unsaved";
     const result = this.now()?.result;
@@ -103,7 +105,8 @@ export class Applying {
     const isTyped = this.since > 0 && Date.now() - this.since > FOLLOWED;
     // What does not follow the keyboard either tells nothing before the form is submitted.
     const isIdle = ({ place, had }: Suspect) => isTyped && place.isField && place.numbers() === had;
-    this.suspects = this.suspects.filter((suspect) => suspect.place.numbers() !== shown && !isIdle(suspect));
+    const isStill = (suspect: Suspect) => suspect.place.numbers() !== shown && !suspect.place.isLate();
+    this.suspects = this.suspects.filter((suspect) => isStill(suspect) && !isIdle(suspect));
     return this.suspects.length > 0;
   }
 }

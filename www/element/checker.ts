@@ -13,13 +13,14 @@ import type { AdapterFinder, EditorAdapter } from "./editing";
 import { type Engine, start } from "./engine";
 import { Gate } from "./gate";
 import { type Circumstances, Hold, type Standing } from "./hold";
+import { LateFields } from "./late";
 import { type Colours, Painter, type Ring } from "./painter";
 import { Panel } from "./panel";
 import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
 import { isEditable, isSame, locate, placeOf, type Surface, seek } from "./surface";
 import { numbersOf } from "./numbers";
-import { savedOf } from "./saved";
+import { fieldsOf, savedOf } from "./saved";
 import { formOf, treeOf } from "./tree";
 import { remedy } from "./trouble";
 import { byTyping } from "./typing";
@@ -96,6 +97,7 @@ export class GoujiChecker extends ReflectedElement {
   private toldValid = false;
   /** The page asks the gate itself: then it guards something without a form. */
   private isAsked = false;
+  private readonly late = new LateFields();
   /** What was last said of a gate that guards nothing. */
   private warned = "";
   /** Why a report that could not be assessed is right, where no finding takes the reason. */
@@ -275,7 +277,14 @@ export class GoujiChecker extends ReflectedElement {
   private saved(surface: Surface) {
     const target = this.target();
     if (surface.kind !== "live" || !target) return [];
-    return savedOf(surface.root, target, this.forms(), this.adapter(surface));
+    return savedOf(surface.root, target, this.forms(), this.adapter(surface), this.late);
+  }
+
+  /** Learns which fields follow what is typed. */
+  private noteFields(surface: Surface): void {
+    const target = this.target();
+    if (surface.kind !== "live" || !target) return;
+    this.late.note(surface.root, fieldsOf(target, this.forms()), this.applying.isAtWork);
   }
 
   /** What was read where the report is edited now: an editor may just have changed to its source view. */
@@ -416,6 +425,7 @@ export class GoujiChecker extends ReflectedElement {
     this.failure = null;
     this.reading = reading;
     // The verdict stands, whatever becomes of showing it.
+    this.guard(() => this.noteFields(surface));
     this.guard(() => this.show(engine, reading, surface));
     this.guard(() => this.watchGate());
     if (!this.applying.isBusy) this.tell(reading.result);

@@ -19,7 +19,7 @@ export interface EditedText {
   replace(replacements: readonly Replacement[]): void;
 }
 
-type Field = HTMLTextAreaElement | HTMLInputElement;
+export type Field = HTMLTextAreaElement | HTMLInputElement;
 
 /** What is needed of CodeMirror, from version 2 on. */
 interface CodeMirror {

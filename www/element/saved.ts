@@ -4,7 +4,8 @@
  */
 
 import type { EditorAdapter } from "./editing";
-import { isField } from "./field";
+import { type Field, isField } from "./field";
+import type { LateFields } from "./late";
 import { numbersOf, numbersOfTree } from "./numbers";
 import { parse } from "./parse";
 
@@ -14,6 +15,8 @@ export interface Saved {
   numbers(): string | null;
   /** A form's field: many editors fill it when the form is submitted, and not before. */
   isField: boolean;
+  /** It is known to be filled at the submit, and not before. */
+  isLate(): boolean;
 }
 
 /** An editor's own document as plain data, by what its kind of editor leaves on its area. */
@@ -59,30 +62,35 @@ function slateOf(root: HTMLElement): unknown {
  *
  * @param target what the element's `for` names
  * @param forms the forms that are published
+ * @param late what is known of their fields
  */
 export function savedOf(
   root: HTMLElement,
   target: HTMLElement,
   forms: readonly HTMLFormElement[],
   editor: EditorAdapter,
+  late: LateFields,
 ): Saved[] {
-  if (editor.content) return [{ numbers: tried(() => editor.content?.(), ofText), isField: false }];
-  const models = MODELS.map((model) => ({ numbers: tried(() => model(root), numbersOfTree), isField: false }));
-  const fields = fieldsOf(target, forms).map((field) => ({
+  const own = { isField: false, isLate: () => false };
+  if (editor.content) return [{ ...own, numbers: tried(() => editor.content?.(), ofText) }];
+  const models = MODELS.map((model) => ({ ...own, numbers: tried(() => model(root), numbersOfTree) }));
+  const reports = fieldsOf(target, forms).filter(({ value }) => /<t[dh][\s>]|"text"/i.test(value));
+  const fields = reports.map((field) => ({
     numbers: tried(() => field.value, ofText),
     isField: true,
+    isLate: () => late.isLate(field),
   }));
   return [...models, ...fields].filter(({ numbers }) => numbers() !== null);
 }
 
-/** The fields with a report in them: that of the editor, and those of its forms. */
-function fieldsOf(target: HTMLElement, forms: readonly HTMLFormElement[]): HTMLTextAreaElement[] {
+/** The fields that a report may be saved from: that of the editor, and those of its forms. */
+export function fieldsOf(target: HTMLElement, forms: readonly HTMLFormElement[]): Field[] {
   const within = [target, target.parentElement, ...forms];
   const found = within.flatMap((place) =>
-    Array.from(place?.querySelectorAll<HTMLTextAreaElement>("textarea, input[type=hidden]") ?? []),
+    Array.from(place?.querySelectorAll<Field>("textarea, input[type=hidden]") ?? []),
   );
-  if (isField(target)) found.push(target as HTMLTextAreaElement);
-  return Array.from(new Set(found)).filter(({ value }) => /<t[dh][\s>]|"text"/i.test(value));
+  if (isField(target)) found.push(target);
+  return Array.from(new Set(found));
 }
 
 function tried<T>(read: () => T, numbers: (content: NonNullable<T>) => string | null): Saved["numbers"] {

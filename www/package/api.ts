@@ -50,7 +50,7 @@ export interface RenderOptions extends Options {
    * What {@link Gouji.region} found in this report when it compared many, beyond the findings
    * of a check: a record lists it too, and says nothing has passed where there is more than a remark.
    */
-  compared?: readonly Pick<RegionFinding, "rule" | "severity" | "message">[];
+  compared?: readonly (Pick<RegionFinding, "rule" | "severity" | "message"> & { cells?: readonly string[] })[];
 }
 
 /** Figures by address. */
@@ -62,6 +62,8 @@ export interface PaperOptions extends Options {
   corrected?: boolean;
   /** Figures put into their cells before the check, by address, as `Checker.set` takes them. */
   figures?: Figures;
+  /** As in {@link RenderOptions}: what a comparison of many reports has found is commented on too. */
+  compared?: RenderOptions["compared"];
 }
 
 /** A report on its way into a file: plain text for `gouji/write` and nothing else. */
@@ -133,8 +135,7 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
       // A record says when the check was made.
       const told = format === "html" ? { ...others, time: others?.time ?? now() } : others;
       const { json, beside } = written(told, given);
-      const found = (compared ?? []).map(({ rule, severity, message }) => ({ rule, severity, message }));
-      const put = JSON.stringify({ figures: texts(figures), compared: found });
+      const put = putIn(figures, compared);
       return instance.call((module) =>
         typeof document === "string"
           ? module.renderText(document, put, String(format), json, beside)
@@ -169,8 +170,8 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     },
     paper(input, options) {
       const document = given(input);
-      const { corrected = false, figures, ...others } = options ?? {};
-      const put = JSON.stringify(texts(figures));
+      const { corrected = false, figures, compared, ...others } = options ?? {};
+      const put = putIn(figures, compared);
       const { json, beside } = written(others, given);
       return instance.call((module) =>
         typeof document === "string"
@@ -181,6 +182,12 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
     blankPaper: (edition) => instance.call((module) => module.paperForm(String(edition))) as Paper,
     form: (edition, format) => instance.call((module) => module.form(String(edition), String(format))),
   };
+}
+
+/** What is told beside a report, as the module takes it. */
+function putIn(figures: Figures | undefined, compared: RenderOptions["compared"] = []): string {
+  const found = compared.map(({ rule, severity, message, cells = [] }) => ({ rule, severity, message, cells }));
+  return JSON.stringify({ figures: texts(figures), compared: found });
 }
 
 /** Figures as they are typed. */

@@ -640,6 +640,10 @@ headline: string,
  */
 summary: Summary, 
 /**
+ * Relations that could not be assessed, those of missing tables among them.
+ */
+not_assessed: number, 
+/**
  * Its first 200 findings.
  */
 findings: Array<RegionFinding>, 
@@ -778,6 +782,10 @@ unreadable: number,
  */
 unassigned: number, 
 /**
+ * Readable, but not every relation could be assessed.
+ */
+partly: number, 
+/**
  * Findings by severity.
  */
 summary: Summary, 
@@ -815,6 +823,10 @@ headline: string,
  * Its findings by severity.
  */
 summary: Summary, 
+/**
+ * Relations that could not be assessed, those of missing tables among them.
+ */
+not_assessed: number, 
 /**
  * The file of the year before that it was compared with.
  */

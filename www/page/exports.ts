@@ -51,11 +51,11 @@ export type OfficeFormat = keyof typeof OFFICE_TYPES;
 
 /**
  * The report in the official form with its text, its present figures, and the
- * findings as comments. The writer loads with the first one.
+ * findings as comments, those of a batch among them. The writer loads with the first one.
  */
 export async function downloadOffice(session: Session, name: string, format: OfficeFormat): Promise<void> {
   const { input, options } = session.whole;
-  return downloadWritten(input, { ...options, figures: session.figures }, name, format);
+  return downloadWritten(input, { ...options, figures: session.figures, compared: session.found }, name, format);
 }
 
 /** Any report in the official form, for an office program. */

@@ -29,7 +29,7 @@ pub fn run(arguments: &ExportArguments) -> io::Result<ExitCode> {
     let forms = forms::brought(&arguments.forms, language)?;
     let options = Options { year: arguments.year, settings, file_name, time, forms, ..Options::default() };
     let outcome = parallel::check(&given, &options);
-    let written = files::of_outcome(&outcome, &options, language, arguments.corrected)
+    let written = files::of_outcome(&outcome, &[], &options, language, arguments.corrected)
         .and_then(|paper| files::write(&paper, format));
     match written {
         Err(reason) => Ok(refused(&given.name, &reason, language)),

@@ -135,6 +135,7 @@ fn tell(walker: &mut Walker, node: Node<'_>) {
         Node::Field(text) => walker.field(text),
         Node::Lines(text) => walker.lines(text),
         Node::Unread => walker.unread(),
+        Node::Unseen(by) => walker.unseen(by),
         Node::PassedCell => walker.pass_cell(),
         Node::Open { tag, rows, columns } => walker.open(tag, rows, columns),
         Node::Close => walker.close(),

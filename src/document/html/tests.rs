@@ -1,6 +1,7 @@
 //! What a person sees in a cell, and what not.
 
 use super::*;
+use crate::document::Block;
 
 /// The text of the last cell of a table beneath these styles.
 fn seen(style: &str, cell: &str) -> String {
@@ -241,6 +242,23 @@ fn several_bodies_are_one_table_and_a_nested_one_is_its_own() {
     let html = "<table><tbody><tr><td>甲<td>1</tbody><tbody><tr><td>乙<td>2</tbody></table>\
                 <table><tr><td>页<td><table><tr><td>丙<td>3</table></table>";
     assert_eq!(cells(html), vec![vec![vec!["甲", "1"], vec!["乙", "2"]], vec![vec!["丙", "3"]], vec![vec!["页", ""]]]);
+}
+
+#[test]
+fn what_a_page_sets_side_by_side_is_read_one_after_the_other() {
+    let table = "<table><tr><th>信息内容<th>本年制发件数<th>本年废止件数<th>现行有效件数<tr><td>规章<td>0<td>0<td>0\
+        <tr><td>行政规范性文件以及其他需要长期保存的文件资料<td>3<td>0<td>9</table>";
+    let prose = "<p>一、总体情况<p>全年公开信息一百二十条，收到申请二十四件，均已办结。";
+    for page in [
+        format!("<table><tr><td>{prose}<td><p>二、主动公开{table}</table>"),
+        format!("<table><tr><td>{prose}<tr><td>二、主动公开<td>{table}</table>"),
+        format!("<table><tr><td>{prose}<td>二、主动公开</table>{table}"),
+    ] {
+        let document = read(&page, &Budget::default()).unwrap();
+        let lines: Vec<&str> = document.paragraphs().map(|paragraph| document.slice(&paragraph.range)).collect();
+        assert_eq!(lines.first().zip(lines.last()), Some((&"一、总体情况", &"二、主动公开")), "{page}");
+        assert!(matches!(document.blocks.get(3), Some(Block::Grid(_))), "{page}");
+    }
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use super::element::{Element, Marks, element};
 use super::style::{Page, Style};
-use crate::document::Budget;
+use crate::document::sight::Veil;
 use crate::document::walk::Tag;
+use crate::document::{Budget, Unseen};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
@@ -47,6 +48,8 @@ pub(super) enum Node<'a> {
     Lines(&'a str),
     /// Something that is seen and not read.
     Unread,
+    /// A text that is not read.
+    Unseen(Unseen),
     /// A cell that is not on the page.
     PassedCell,
     Open {
@@ -221,8 +224,11 @@ impl Visit<'_, '_> {
             Content::Root => return frame(within, false),
             Content::Text(text) => {
                 *met |= if text.trim_ascii().is_empty() { 0 } else { within.veils() };
-                if within.veils() & self.veils == 0 {
-                    meet(Node::Text(text));
+                match within.veils() & self.veils {
+                    0 => meet(Node::Text(text)),
+                    over => Unseen::of(text, over & Veil::Struck as u8 != 0)
+                        .into_iter()
+                        .for_each(|by| meet(Node::Unseen(by))),
                 }
                 return None;
             }

@@ -4,6 +4,7 @@
 //! Lengths are in points of the page as it is shown (rotation and cropping
 //! done); the origin is its upper left corner, y grows downwards.
 
+use crate::document::Unseen;
 use serde::{Deserialize, Serialize};
 
 /// A page.
@@ -26,6 +27,9 @@ pub struct Page {
     /// What was struck out on the finished page.
     #[serde(default)]
     pub struck: Vec<Bounds>,
+    /// Where characters stand that were taken out as nobody reads them, and why.
+    #[serde(skip)]
+    pub unseen: Vec<(Bounds, Unseen)>,
     /// Pictures on it.
     pub images: usize,
 }

@@ -1,5 +1,7 @@
 //! A line of text → the cells of a row.
 
+use super::inline::{self, Shown, Target};
+
 /// Cells of a line that are read; the widest official table has 15.
 const MOST_CELLS: usize = 256;
 
@@ -105,7 +107,7 @@ fn split_pipes(line: &str) -> Vec<String> {
     let inner = line.trim_start_matches(is_pipe);
     let is_wiki = line.starts_with('|') && inner.contains("||") && !line.ends_with('|');
     if is_wiki && !inner.replace("||", "").contains(is_pipe) {
-        return inner.split("||").take(MOST_CELLS).map(plain).collect();
+        return inner.split("||").take(MOST_CELLS).map(str::to_owned).collect();
     }
     let mut cells = Vec::new();
     let mut cell = String::new();
@@ -115,7 +117,7 @@ fn split_pipes(line: &str) -> Vec<String> {
             if cells.len() > MOST_CELLS {
                 break;
             }
-            cells.push(plain(&cell));
+            cells.push(cell.clone());
             cell.clear();
         } else {
             if escaped && is_pipe(character) {
@@ -127,7 +129,7 @@ fn split_pipes(line: &str) -> Vec<String> {
     }
     let outer_start = line.chars().next().is_some_and(is_pipe);
     if !cell.trim().is_empty() || cells.is_empty() {
-        cells.push(plain(&cell));
+        cells.push(cell.clone());
     }
     if outer_start {
         cells.remove(0);
@@ -135,28 +137,28 @@ fn split_pipes(line: &str) -> Vec<String> {
     cells
 }
 
-/// The text of a cell without Markdown's emphasis and the few marks of HTML
-/// that Markdown tables use.
-fn plain(cell: &str) -> String {
-    let mut text = cell.trim().to_owned();
-    if text.contains(['<', '&']) {
-        for (mark, written) in [
-            ("<br>", "\n"),
-            ("<br/>", "\n"),
-            ("<br />", "\n"),
-            ("&nbsp;", " "),
-            ("&lt;", "<"),
-            ("&gt;", ">"),
-            ("&amp;", "&"),
-        ] {
-            text = text.replace(mark, written);
-        }
+/// A cell as it is shown, its lines apart.
+pub(super) fn shown(cell: &str, target: Target) -> Shown<'_> {
+    if target == Target::Html || !cell.contains("<br") {
+        return inline::cell(cell, target);
     }
-    let mut bare = text.trim();
-    for mark in ["**", "__", "`"] {
-        if let Some(inner) = bare.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) {
-            bare = inner.trim();
+    let mut shown = Shown { text: "".into(), struck: String::new() };
+    for line in lines(cell) {
+        let next = inline::cell(line, target);
+        if !shown.text.is_empty() {
+            shown.text.to_mut().push('\n');
         }
+        shown.text.to_mut().push_str(&next.text);
+        shown.struck.push_str(&next.struck);
     }
-    bare.to_owned()
+    shown
+}
+
+/// A line of Markdown parted where `<br>` breaks it.
+pub(super) fn lines(line: &str) -> impl Iterator<Item = &str> {
+    let mut parts = line.split("<br");
+    let first = parts.next();
+    // Behind the name stands what ends the tag.
+    let rest = parts.map(|part| part.trim_start_matches([' ', '/']).strip_prefix('>').unwrap_or(part));
+    first.into_iter().chain(rest)
 }

@@ -3,6 +3,7 @@
 
 use super::super::builder::MOST_CELLS;
 use super::super::{DocumentBuilder, Limit};
+use super::inline::Target;
 
 /// The delimiters that are looked for. Pipes, and tabs without quotes, are read
 /// line by line.
@@ -65,7 +66,7 @@ fn end(run: &mut Vec<Vec<(String, u16, u16)>>, builder: &mut DocumentBuilder) {
 }
 
 fn paragraph(line: &str, builder: &mut DocumentBuilder) {
-    let (level, text) = super::markdown::line(line);
+    let (level, text) = super::markdown::line(line, Target::Text);
     builder.paragraph(&text, level);
 }
 

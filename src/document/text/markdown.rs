@@ -1,11 +1,13 @@
-//! Marks of Markdown in a line of text.
+//! Marks of Markdown where a line begins, and around all of it.
 
+use super::inline::{Target, inline};
 use std::borrow::Cow;
 
 /// A line without Markdown's marks, and the level where it is a heading. Empty
 /// where the line is nothing but a mark.
-pub(super) fn line(line: &str) -> (Option<u8>, Cow<'_, str>) {
+pub(super) fn line(line: &str, target: Target) -> (Option<u8>, Cow<'_, str>) {
     let line = line.trim();
+    let plain = |text| inline(text, target).text;
     if line.starts_with("```") || is_rule(line) {
         return (None, Cow::Borrowed(""));
     }
@@ -20,7 +22,7 @@ pub(super) fn line(line: &str) -> (Option<u8>, Cow<'_, str>) {
 
 /// The same for a line that has such marks where a line begins.
 pub(in crate::document) fn marked(text: &str) -> Option<(Option<u8>, Cow<'_, str>)> {
-    text.trim_start().starts_with(['#', '*']).then(|| line(text)).filter(|(_, text)| !text.is_empty())
+    text.trim_start().starts_with(['#', '*']).then(|| line(text, Target::Text)).filter(|(_, text)| !text.is_empty())
 }
 
 /// `---`, `***`, `====`: a rule, or the line beneath a heading. `- - -` may be
@@ -31,30 +33,10 @@ fn is_rule(line: &str) -> bool {
     line.len() >= 3 && marks.all(|mark| mark == first)
 }
 
-/// A text without the marks of bold type, and without the backslash before
-/// marks that are none.
-fn plain(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
-    if text.matches("**").count() >= 2 {
-        text = Cow::Owned(text.replace("**", ""));
-    }
-    if let Some(inner) = text.strip_prefix("__").and_then(|rest| rest.strip_suffix("__")) {
-        text = Cow::Owned(inner.trim().to_owned());
-    }
-    if !text.contains('\\') {
-        return text;
-    }
-    let mut bare = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(character) = rest.next() {
-        let escapes = character == '\\' && rest.peek().is_some_and(char::is_ascii_punctuation);
-        bare.push(if escapes { rest.next().unwrap_or(character) } else { character });
-    }
-    Cow::Owned(bare)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::Target;
+
     #[test]
     fn marks_are_no_text() {
         for (line, level, text) in [
@@ -69,7 +51,7 @@ mod tests {
             ("- 一", None, "- 一"),
             ("2**3", None, "2**3"),
         ] {
-            assert_eq!(super::line(line), (level, text.into()), "{line}");
+            assert_eq!(super::line(line, Target::Text), (level, text.into()), "{line}");
         }
     }
 }

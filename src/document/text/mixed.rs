@@ -2,6 +2,7 @@
 //! write it → HTML, in which every line of text is a paragraph of its own.
 
 use super::cells::{self, Row};
+use super::inline::Target;
 use super::markdown;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -97,7 +98,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 /// and breaks them with `<br>`.
 fn is_mixed(lines: &[Line<'_>]) -> bool {
     let texts = || lines.iter().filter_map(|line| if let Line::Text(text) = line { Some(text.trim()) } else { None });
-    let has_heading = texts().any(|line| markdown::line(line).0.is_some());
+    let has_heading = texts().any(|line| markdown::line(line, Target::Html).0.is_some());
     let has_break = texts().any(|line| tags(line).any(|(name, _)| name.eq_ignore_ascii_case("br")));
     let words = texts().filter(|line| !(line.is_empty() || line.starts_with('<') && line.ends_with('>')));
     has_heading || (!has_break && words.count() >= 3)
@@ -129,7 +130,7 @@ impl Writer {
             return self.run.push(row);
         }
         self.end_run();
-        let (level, text) = markdown::line(line);
+        let (level, text) = markdown::line(line, Target::Html);
         let name = level.map_or("p".to_owned(), |level| format!("h{level}"));
         // Writing to a string does not fail.
         let _ = writeln!(self.html, "<{name}>{text}</{name}>");
@@ -144,7 +145,7 @@ impl Writer {
         for row in rows {
             self.html.push_str("<tr>");
             row.cells.iter().for_each(|cell| {
-                let _ = write!(self.html, "<td>{}", cell.replace('\n', "<br>"));
+                let _ = write!(self.html, "<td>{}", cells::shown(cell, Target::Html).text.replace('\n', "<br>"));
             });
         }
         self.html.push_str("</table>\n");

@@ -4,14 +4,17 @@
 mod cells;
 mod comment;
 mod delimited;
+mod entity;
+mod inline;
 pub(super) mod markdown;
 mod mixed;
 mod upright;
 
 pub use mixed::as_html;
 
-use super::{Document, DocumentBuilder};
+use super::{Document, DocumentBuilder, Grid, GridRow, Unseen, UnseenCell};
 use cells::Row;
+use inline::Target;
 
 /// Reads plain text, Markdown or text of delimited fields. A run of lines of cells is a grid of its own;
 /// a blank line or a line of another kind ends it.
@@ -64,17 +67,34 @@ impl Reader {
         if let [only] = run.as_slice()
             && let Some(text) = only.single_text()
         {
-            return self.builder.paragraph(text, None);
+            return self.builder.paragraph(&cells::shown(text, Target::Text).text, None);
         }
         let rows = cells::without_rules(run);
         if !rows.is_empty() {
-            self.builder.grid(rows.into_iter().map(|row| row.cells.into_iter().map(|cell| (cell, 1, 1)).collect()));
+            self.grid(&rows);
         }
     }
 
+    fn grid(&mut self, rows: &[Row]) {
+        let mut grid = Grid::default();
+        for row in rows {
+            let mut line = GridRow::default();
+            for cell in &row.cells {
+                let Some(id) = self.builder.next_cell() else { break };
+                let shown = cells::shown(cell, Target::Text);
+                line.cells.push(self.builder.cell(&shown.text, 1, 1, id));
+                let unseen = Unseen::of(&shown.struck, true).filter(|_| shown.text.trim().is_empty());
+                unseen.into_iter().for_each(|by| self.builder.unseen(UnseenCell { cell: id, by }));
+            }
+            self.builder.end_row();
+            grid.rows.push(line);
+        }
+        self.builder.finished_grid(grid);
+    }
+
     fn paragraph(&mut self, line: &str) {
-        let (level, text) = markdown::line(line);
-        self.builder.paragraph(&text, level);
+        let (level, text) = markdown::line(line, Target::Text);
+        cells::lines(&text).for_each(|line| self.builder.paragraph(line, level));
     }
 }
 
@@ -113,10 +133,7 @@ mod tests {
 
     #[test]
     fn an_escaped_pipe_is_a_character_and_markup_in_a_cell_is_none() {
-        assert_eq!(
-            blocks("| a\\|b | **7** | 商业<br>企业 |\n| &nbsp;3 | `4` | _5_ |"),
-            ["[a|b|7|商业\n企业 / 3|4|_5_]"]
-        );
+        assert_eq!(blocks("| a\\|b | **7** | 商业<br>企业 |\n| &nbsp;3 | `4` | _5_ |"), ["[a|b|7|商业\n企业 / 3|4|5]"]);
     }
 
     #[test]

@@ -7,7 +7,9 @@ use crate::messages::{self, reports::say};
 use crate::output::columns::width;
 use crate::output::form::place::{self, Content, Placed};
 use crate::output::form::sections;
+use crate::output::run::Compared;
 use crate::report::{Figure, Number, Report, Section, Table, Value};
+use crate::shown::shown as shown_text;
 use crate::{Language, Options, Outcome, Reason, fix};
 use std::ops::Range;
 
@@ -43,20 +45,27 @@ pub fn blank(edition: &Edition) -> Paper {
 
 /// A checked report with its findings as comments. `corrected` puts in what is
 /// proved to be right, marks those cells and comments on what the report says
-/// then.
+/// then. What a comparison of many reports has found, `compared`, is commented on
+/// beside the report's own findings.
 ///
 /// # Errors
 /// The reason why there is no report, or why no correction can be named.
-pub fn of_outcome(outcome: &Outcome, options: &Options, language: Language, corrected: bool) -> Result<Paper, Reason> {
+pub fn of_outcome(
+    outcome: &Outcome,
+    compared: &[Compared],
+    options: &Options,
+    language: Language,
+    corrected: bool,
+) -> Result<Paper, Reason> {
     if let Some(reason) = &outcome.reason {
         return Err(reason.clone());
     }
     let written = if corrected {
         let (report, changes) = put_right(outcome, language)?;
         let outcome = Outcome::of(report, options);
-        Writing { outcome: &outcome, changes: &changes, language }.paper(options)
+        Writing { outcome: &outcome, compared, changes: &changes, language }.paper(options)
     } else {
-        Writing { outcome, changes: &[], language }.paper(options)
+        Writing { outcome, compared, changes: &[], language }.paper(options)
     };
     Ok(written)
 }
@@ -98,6 +107,7 @@ fn plain(text: &str) -> Text {
 /// A report while its paper is made.
 struct Writing<'a> {
     outcome: &'a Outcome,
+    compared: &'a [Compared],
     changes: &'a [Change],
     language: Language,
 }
@@ -107,6 +117,7 @@ impl Writing<'_> {
         let report = &self.outcome.report;
         let mut parts = self.parts();
         let mut general = self.comments(|finding| finding.cells.is_empty() && finding.span.is_none());
+        general.extend(self.compared(|cell| cell.is_none_or(|cell| report.locate(cell).is_none())));
         if let Some(text) = parts.iter_mut().flat_map(|part| &mut part.pieces).find_map(Piece::text_mut) {
             text.comments.append(&mut general);
         }
@@ -215,6 +226,7 @@ impl Writing<'_> {
                 .into_iter()
                 .collect();
             comments.extend(self.comments(|finding| finding.cells.first() == Some(&address)));
+            comments.extend(self.compared(|cell| cell.is_some_and(|cell| cell == address.to_string())));
             (Text { text, comments }, change.is_some())
         })
     }
@@ -226,6 +238,22 @@ impl Writing<'_> {
         let accepted = waived.iter().map(|waived| (&waived.finding, Some(waived.reason.as_str())));
         let here = found.chain(accepted).filter(|(finding, _)| is_here(finding));
         here.map(|(finding, accepted)| self.comment(finding, accepted)).collect()
+    }
+
+    /// What the comparison found of the cells, or of none, that are asked for.
+    fn compared(&self, is_here: impl Fn(Option<&str>) -> bool) -> Vec<String> {
+        let here = self.compared.iter().filter(|found| is_here(found.cells.first().map(String::as_str)));
+        let comment = |found: &Compared| {
+            let (severity, message) = (messages::severity(found.severity, self.language), shown_text(&found.message));
+            let said = say("file.finding", &[("severity", &severity), ("message", &message)], self.language);
+            let rule = messages::catalogue(self.language).rules.get(found.rule.as_str());
+            let basis = rule.map_or("", |rule| rule.basis.as_str());
+            if basis.is_empty() {
+                return said;
+            }
+            format!("{said}\n{}", say("file.basis", &[("basis", &basis)], self.language))
+        };
+        here.map(comment).collect()
     }
 
     /// What a finding says, why it was accepted, its correction and its basis.

@@ -53,7 +53,7 @@ pub fn write_compared(page: &mut String, compared: &[Compared], language: Langua
         return;
     }
     let _ = write!(page, "<section>\n<h3>{}</h3>\n<ul class=\"list\">\n", say("record.compared", &[], language));
-    for Compared { rule, severity, message } in compared {
+    for Compared { rule, severity, message, .. } in compared {
         let title = messages::catalogue(language).rules.get(rule.as_str()).map_or("", |rule| rule.title.as_str());
         let _ = writeln!(
             page,

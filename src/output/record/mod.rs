@@ -18,7 +18,7 @@ use crate::settings::{Settings, Waiver, fingerprint};
 use crate::shown::shown;
 use crate::{Language, Options, Outcome, Status, Time};
 use std::collections::BTreeSet;
-use std::fmt::{Display, Write};
+use std::fmt::Write;
 
 const STYLE: &str = include_str!("style.css");
 /// What a browser may load for the page: nothing but its own style.
@@ -121,13 +121,16 @@ impl Record {
 
     fn write_overview(&self, page: &mut String, verdicts: Verdicts) {
         let word = |key: &str| say(key, &[], self.language);
-        let Verdicts { passed, findings, unreadable } = verdicts;
-        let files = passed + findings + unreadable;
-        let facts: [(&str, &dyn Display); 4] =
-            [("files", &files), ("passed", &passed), ("findings", &findings), ("unreadable", &unreadable)];
-        let total = messages::phrase("total.files", &facts, self.language);
-        let columns =
-            ["record.file", "record.verdict", "record.errors", "record.warnings", "record.infos", "record.waived"];
+        let total = super::text::total_line(verdicts, self.language);
+        let columns = [
+            "record.file",
+            "record.verdict",
+            "record.errors",
+            "record.warnings",
+            "record.infos",
+            "record.waived",
+            "record.unassessed",
+        ];
         let head: String = columns.iter().map(|key| format!("<th scope=\"col\">{}</th>", word(key))).collect();
         let _ = write!(
             page,
@@ -178,11 +181,12 @@ fn overview(checked: &Checked<'_>, number: usize, language: Language) -> String 
     let is_unread = outcome.reason.is_some() && outcome.findings.is_empty();
     let count = |count: usize| if is_unread { String::new() } else { count.to_string() };
     format!(
-        "<tr><th scope=\"row\"><a href=\"#file-{number}\">{name}</a></th><td>{verdict}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        "<tr><th scope=\"row\"><a href=\"#file-{number}\">{name}</a></th><td>{verdict}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
         count(summary.error),
         count(summary.warning),
         count(summary.info),
         count(outcome.waived.len()),
+        count(outcome.unassessed()),
     )
 }
 

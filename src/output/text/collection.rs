@@ -6,7 +6,8 @@ use super::tally::{self, RuleLine, Tally};
 use super::{Verdicts, style, total};
 use crate::finding::Severity;
 use crate::messages::{self, phrase};
-use crate::region::{Region, RuleCount, Year};
+use crate::outcome::Summary;
+use crate::region::{Region, RegionReport, RuleCount, Year};
 use crate::{Language, Status};
 use std::fmt::{Display, Write};
 
@@ -35,23 +36,17 @@ pub fn collection(region: &Region, language: Language) -> String {
     let mut text = String::new();
     let say = |key: &str, facts: &[(&str, &dyn Display)]| phrase(key, facts, language);
     for report in region.reports.iter().filter(|report| report.status == Status::Findings) {
-        let worst = if report.summary.error > 0 { Severity::Error } else { Severity::Warning };
         let organ = report.organ.as_deref().unwrap_or("—");
         let year = report.year.map_or_else(|| "—".to_owned(), |year| year.to_string());
-        let facts: [(&str, &dyn Display); 2] =
-            [("errors", &report.summary.error), ("warnings", &report.summary.warning)];
         let _ = writeln!(text, "{} {year}  {}", style::strong(&style::printable(organ)), style::name(&report.file));
-        let _ = writeln!(text, "  {}", style::severity(worst, &format!("✗ {}", say("collection.counts", &facts))));
-        for finding in report.findings.iter().filter(|finding| finding.severity < Severity::Info).take(MOST_NAMES) {
-            let severity = messages::severity(finding.severity, language);
-            let _ = writeln!(text, "  · {severity}  {}  {}", finding.rule, style::printable(&finding.message));
-        }
+        text.push_str(&found_in(report, language));
     }
-    for failed in &region.failed {
-        let reason = failed.reason.as_ref().map_or("", |reason| reason.message.as_str());
-        let _ = writeln!(text, "{}", style::strong(&style::name(&failed.file)));
-        let message = say("status.unreadable", &[("message", &style::printable(reason))]);
+    for report in region.reports.iter().filter(|report| report.status == Status::Unreadable) {
+        // Its headline is the reason.
+        let message = say("status.unreadable", &[("message", &style::printable(&report.headline))]);
+        let _ = writeln!(text, "{}", style::strong(&style::name(&report.file)));
         let _ = writeln!(text, "  {}", style::unreadable(&format!("? {message}")));
+        text.push_str(&found_in(report, language));
     }
     for pair in region.similar.iter().take(MOST_PAIRS) {
         let _ =
@@ -66,9 +61,28 @@ pub fn collection(region: &Region, language: Language) -> String {
         let _ = writeln!(text, "\n{}", style::unreadable(&style::printable(&say("collection.unassigned", &facts))));
     }
     text.push_str(&counts(region, language));
-    let crate::region::Totals { passed, findings, unreadable, pairs, .. } = region.totals;
+    let crate::region::Totals { passed, findings, unreadable, partly, pairs, .. } = region.totals;
     let _ = writeln!(text, "\n{}", say("collection.pairs", &[("pairs", &pairs), ("similar", &region.similar.len())]));
-    text + &total(Verdicts { passed, findings, unreadable }, language)
+    text + &total(Verdicts { passed, findings, unreadable, partly }, language)
+}
+
+/// What weighs of a report, and how many of its relations could not be assessed.
+fn found_in(report: &RegionReport, language: Language) -> String {
+    let mut text = String::new();
+    let Summary { error, warning, .. } = report.summary;
+    if error + warning > 0 {
+        let worst = if error > 0 { Severity::Error } else { Severity::Warning };
+        let counts = phrase("collection.counts", &[("errors", &error), ("warnings", &warning)], language);
+        let _ = writeln!(text, "  {}", style::severity(worst, &format!("✗ {counts}")));
+    }
+    if report.not_assessed > 0 && report.status != Status::Unreadable {
+        let _ = writeln!(text, "  {}", phrase("collection.not_assessed", &[("count", &report.not_assessed)], language));
+    }
+    for finding in report.findings.iter().filter(|finding| finding.severity < Severity::Info).take(MOST_NAMES) {
+        let severity = messages::severity(finding.severity, language);
+        let _ = writeln!(text, "  · {severity}  {}  {}", finding.rule, style::printable(&finding.message));
+    }
+    text
 }
 
 fn of_year(year: &Year, language: Language) -> String {

@@ -36,11 +36,15 @@ pub struct Verdicts {
     pub findings: usize,
     /// Inputs that could not be checked.
     pub unreadable: usize,
+    /// Checked reports of which not every relation could be assessed.
+    pub partly: usize,
 }
 
 impl Verdicts {
     /// Counts one more outcome.
-    pub fn count(&mut self, status: Status) {
+    pub fn count(&mut self, outcome: &Outcome) {
+        let status = outcome.status();
+        self.partly += usize::from(status != Status::Unreadable && outcome.unassessed() > 0);
         match status {
             Status::Passed => self.passed += 1,
             Status::Findings => self.findings += 1,
@@ -63,11 +67,21 @@ pub fn report(name: &str, outcome: &Outcome, language: Language) -> String {
 
 /// What is said at the end of several inputs.
 pub fn total(verdicts: Verdicts, language: Language) -> String {
-    let Verdicts { passed, findings, unreadable } = verdicts;
+    format!("{}\n", style::strong(&total_line(verdicts, language)))
+}
+
+/// The same as one line without styles.
+pub(super) fn total_line(verdicts: Verdicts, language: Language) -> String {
+    let Verdicts { passed, findings, unreadable, partly } = verdicts;
     let files = passed + findings + unreadable;
-    let facts: [(&str, &dyn Display); 4] =
-        [("files", &files), ("passed", &passed), ("findings", &findings), ("unreadable", &unreadable)];
-    format!("{}\n", style::strong(&phrase("total.files", &facts, language)))
+    let facts: [(&str, &dyn Display); 5] = [
+        ("files", &files),
+        ("passed", &passed),
+        ("findings", &findings),
+        ("unreadable", &unreadable),
+        ("partly", &partly),
+    ];
+    phrase(if partly > 0 { "total.partly" } else { "total.files" }, &facts, language)
 }
 
 fn verdict(text: &mut String, outcome: &Outcome, language: Language) {

@@ -31,10 +31,12 @@ struct Group {
     passed: usize,
 }
 
-/// The counts of a run. What could not be checked has no place in them.
+/// The counts of a run. What could not be checked has no year and no edition in
+/// them; what its text says wrong counts by rule.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     reports: usize,
+    unreadable: usize,
     rules: BTreeMap<(&'static str, Severity), RuleLine<'static>>,
     years: BTreeMap<Option<u16>, Group>,
     editions: BTreeMap<Option<String>, Group>,
@@ -43,11 +45,12 @@ pub struct Tally {
 impl Tally {
     /// Counts one more outcome.
     pub fn count(&mut self, outcome: &Outcome) {
-        if outcome.status() == Status::Unreadable {
-            return;
-        }
         let report = &outcome.report;
-        self.report(report.year, report.edition().map(|edition| edition.id.as_str()), outcome.summary());
+        if outcome.status() == Status::Unreadable {
+            self.unreadable += 1;
+        } else {
+            self.report(report.year, report.edition().map(|edition| edition.id.as_str()), outcome.summary());
+        }
         let mut seen = std::collections::BTreeSet::new();
         for finding in &outcome.findings {
             let (rule, severity) = (finding.rule, finding.severity);
@@ -69,7 +72,7 @@ impl Tally {
 
     /// The counts for a person; nothing where there are fewer than two reports.
     pub fn text(&self, language: Language) -> String {
-        if self.reports < 2 {
+        if self.reports + self.unreadable < 2 {
             return String::new();
         }
         let mut lines: Vec<RuleLine<'_>> = self.rules.values().copied().collect();
@@ -119,6 +122,10 @@ pub(super) fn rules(lines: &[RuleLine<'_>], language: Language) -> String {
 }
 
 fn listed<'a>(heading: &str, groups: impl Iterator<Item = (String, &'a Group)>, language: Language) -> String {
+    let mut groups = groups.peekable();
+    if groups.peek().is_none() {
+        return String::new();
+    }
     let mut text = format!("\n{}\n", style::strong(&phrase(heading, &[], language)));
     for (name, Group { errors, warnings, passed }) in groups {
         let reports = errors + warnings + passed;

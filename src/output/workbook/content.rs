@@ -101,6 +101,7 @@ fn summary(region: &Region, language: Language) -> Sheet {
         ("findings", totals.findings),
         ("unreadable", totals.unreadable),
         ("unassigned", totals.unassigned),
+        ("partly", totals.partly),
         ("errors", totals.summary.error),
         ("warnings", totals.summary.warning),
         ("pairs", totals.pairs),
@@ -158,6 +159,7 @@ fn reports(region: &Region, language: Language) -> Sheet {
             ("headline", 70),
             ("file", 40),
             ("previous", 40),
+            ("not_assessed", 18),
         ],
         language,
     );
@@ -172,6 +174,7 @@ fn reports(region: &Region, language: Language) -> Sheet {
             report.headline.as_str().into(),
             report.file.as_str().into(),
             report.previous.as_deref().into(),
+            report.not_assessed.into(),
         ]);
     }
     sheet.sheet

@@ -54,9 +54,11 @@ impl List {
     /// The list that stands in a range of characters.
     pub(super) fn of(passage: &Passage, range: Range<usize>) -> Self {
         let mut list = List::default();
-        let text = passage.text(range);
+        let (text, mut at) = (passage.text(range.clone()), range.start);
         for item in text.split(['、', '，', '；', '：', '。']) {
-            list.add(item);
+            let end = at + item.chars().count();
+            list.add(item, &passage.words(at..end));
+            at = end + 1;
             if ENDS.iter().any(|word| item.contains(word)) {
                 break;
             }
@@ -64,7 +66,8 @@ impl List {
         list
     }
 
-    fn add(&mut self, item: &str) {
+    /// Takes an item of the list; `written` is the same as it stands there.
+    fn add(&mut self, item: &str, written: &str) {
         let mut named = false;
         for piece in item.split(['和', '及', '与']) {
             let Some(&(word, index)) = PARTS.iter().find(|(word, _)| piece.contains(word)) else { continue };
@@ -76,7 +79,8 @@ impl List {
         }
         if FORMER.iter().any(|word| item.contains(word)) {
             let part = item.split('等').next().unwrap_or(item);
-            self.former.push(part.trim_start_matches(['以', '及']).to_owned());
+            let skipped = part.chars().take_while(|char| ['以', '及'].contains(char)).count();
+            self.former.push(written.chars().take(part.chars().count()).skip(skipped).collect());
             self.proves |= FORMER.iter().any(|word| item.contains(word) && !LOOSE.contains(word));
         }
         let is_part = item.chars().count() > 3;

@@ -131,7 +131,7 @@ fn count_of_parts(passage: &Passage, at: usize) -> Option<Count> {
 
 fn about(passage: &Passage, announced: &Announced, variant: &'static str) -> Finding {
     let words = announced.count.as_ref().map_or(announced.range.clone(), |count| count.range.clone());
-    PARTS.finding().variant(variant).param("found", passage.text(words)).span(passage.bytes(announced.range.clone()))
+    PARTS.finding().variant(variant).param("found", passage.words(words)).span(passage.bytes(announced.range.clone()))
 }
 
 /// A list with parts that only the form before 2019 had.

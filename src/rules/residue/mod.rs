@@ -68,7 +68,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn about(passage: &Passage, range: Range<usize>, variant: &'static str) -> Finding {
-    RESIDUE.finding().variant(variant).param("found", passage.text(range.clone())).span(passage.bytes(range))
+    RESIDUE.finding().variant(variant).param("found", passage.words(range.clone())).span(passage.bytes(range))
 }
 
 /// `××`, `XX`, `20XX年`, `____`, `YYYY年`: one finding a sentence.

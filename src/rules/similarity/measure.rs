@@ -84,7 +84,8 @@ impl Measured {
                 for clause in passage.clauses_in(sentence) {
                     let characters = passage.chars.get(clause.clone()).unwrap_or_default();
                     let masked = masked(characters).into_iter().collect();
-                    measured.clauses.push(Clause { masked, written: characters.iter().collect(), continues });
+                    let written = passage.words(clause.clone());
+                    measured.clauses.push(Clause { masked, written, continues });
                     continues = true;
                 }
             }

@@ -99,7 +99,7 @@ fn announcements<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)
             let range = clause..token.range.end;
             let said = Said {
                 amount: numeral.whole()?,
-                words: narrative.passage.text(range.clone()),
+                words: narrative.passage.words(range.clone()),
                 span: narrative.passage.bytes(range),
             };
             Some((Subject::Words(words, unit), said))

@@ -79,7 +79,7 @@ impl List {
         let span = passage.bytes(range.clone());
         List {
             announced_at: (number, range.end),
-            announced: Some((count, passage.text(range), span)),
+            announced: Some((count, passage.words(range), span)),
             ..List::default()
         }
     }

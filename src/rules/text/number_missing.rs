@@ -62,7 +62,7 @@ fn judge(narrative: &Narrative, at: usize) -> Option<Finding> {
     if !asks || is_word || NO_COUNT.iter().any(|word| clause.contains(word)) {
         return None;
     }
-    let words = passage.text(start..at + 1);
+    let words = passage.words(start..at + 1);
     Some(RULE.finding().param("words", words).param("unit", unit.to_string()).span(passage.bytes(start..at + 1)))
 }
 

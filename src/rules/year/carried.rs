@@ -25,7 +25,7 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16) -> Option<Finding> {
     (too_early && !from_before).then(|| {
         YEAR.finding()
             .variant("carried")
-            .param("found", passage.text(to.year_range.clone()))
+            .param("found", passage.words(to.year_range.clone()))
             .param("next", i64::from(year) + 1)
             .span(passage.bytes(to.year_range.clone()))
     })

@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(title(context.report, year));
     let introduced = context.preface().filter_map(|passage| Some((passage, preface::other_year(passage, year)?)));
     findings.extend(introduced.map(|(passage, (mention, words))| {
-        about(passage, &mention, "self_reference", year).param("words", passage.text(words))
+        about(passage, &mention, "self_reference", year).param("words", passage.words(words))
     }));
     let problems = context.section(PROBLEMS).map_or(0..0, |section| section.body.clone());
     let preface_end = context.report.sections.first().map_or(0, |section| section.heading_range.start);
@@ -92,7 +92,7 @@ fn about(passage: &Passage, mention: &Mention, variant: &'static str, year: u16)
 fn misspelt(passage: &Passage, range: Range<usize>, year: u16) -> Finding {
     YEAR.finding()
         .variant("misspelt")
-        .param("found", passage.text(range.clone()))
+        .param("found", passage.words(range.clone()))
         .param("year", i64::from(year))
         .span(passage.bytes(range))
 }

@@ -30,7 +30,7 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16, in_preface: bool) -> O
     let range = from.range.start..to.range.end;
     let about = || {
         YEAR.finding()
-            .param("found", passage.text(range.clone()))
+            .param("found", passage.words(range.clone()))
             .param("year", i64::from(year))
             .span(passage.bytes(range.clone()))
     };
@@ -92,6 +92,6 @@ fn unreadable(passage: &Passage, sentence: &Range<usize>) -> Option<Finding> {
     let lost = at - start >= 6 && after.len() >= 6;
     let range = start..after.end;
     lost.then(|| {
-        YEAR.finding().variant("period_lost").param("found", passage.text(range.clone())).span(passage.bytes(range))
+        YEAR.finding().variant("period_lost").param("found", passage.words(range.clone())).span(passage.bytes(range))
     })
 }

@@ -182,7 +182,7 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option
     let about = |variant| {
         YEAR.finding()
             .variant(variant)
-            .param("found", passage.text(first.year_range.clone()))
+            .param("found", passage.words(first.year_range.clone()))
             .param("year", i64::from(year))
             .span(passage.bytes(first.year_range.clone()))
     };

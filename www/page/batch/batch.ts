@@ -160,7 +160,8 @@ export class BatchPage {
   }
 
   private sort(column: Column): void {
-    const down = this.order.column === column ? !this.order.down : column === "errors" || column === "warnings";
+    const down =
+      this.order.column === column ? !this.order.down : ["errors", "warnings", "unassessed"].includes(column);
     this.arrange({ ...this.order, column, down });
   }
 

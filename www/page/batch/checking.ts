@@ -143,8 +143,8 @@ export function unreadEntry(path: string, code: Unread["code"], speech: Speech):
 }
 
 function keptOf({ path, file }: Job, entry: RegionEntry): Kept {
-  const { status, organ, year, edition, headline, summary, reason } = entry;
-  const counts = { errors: summary.error, warnings: summary.warning };
+  const { status, organ, year, edition, headline, summary, not_assessed, reason } = entry;
+  const counts = { errors: summary.error, warnings: summary.warning, unassessed: not_assessed };
   const failure = reason?.code ?? null;
   return {
     row: { path, status, organ, year, edition, ...counts, headline, failure, ...markOf(file) },

@@ -69,7 +69,10 @@ export class Detail {
             button(previous, () => this.actions.pick(previous), { className: "link" }),
           ]),
       row.status === "unreadable" ? element("p", { text: sentenceOf(row, words) }) : null,
-      row.status !== "unreadable" && listed.length === 0 ? element("p", { text: words.get("batch.sound") }) : null,
+      row.status === "passed" && listed.length === 0 && row.unassessed === 0
+        ? element("p", { text: words.get("batch.sound") })
+        : null,
+      row.unassessed > 0 ? element("p", { text: words.fill("batch.unassessed", { n: row.unassessed }) }) : null,
       element("ol", { className: "detail-findings" }, listed),
     ]);
   }

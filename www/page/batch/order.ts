@@ -2,7 +2,7 @@
 
 import type { Row } from "./protocol";
 
-export type Column = "organ" | "year" | "edition" | "errors" | "warnings" | "headline";
+export type Column = "organ" | "year" | "edition" | "errors" | "warnings" | "unassessed" | "headline";
 export type Show = "all" | "error" | "warning" | "passed" | "unreadable";
 
 export interface Order {
@@ -50,6 +50,7 @@ const COMPARE: Record<Column, (one: Row, other: Row) => number> = {
   edition: (one, other) => byText(one.edition ?? "", other.edition ?? ""),
   errors: (one, other) => weight(one) - weight(other),
   warnings: (one, other) => one.warnings - other.warnings,
+  unassessed: (one, other) => one.unassessed - other.unassessed,
   headline: (one, other) => byText(one.headline, other.headline),
 };
 

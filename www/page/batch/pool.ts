@@ -158,6 +158,6 @@ function crashed({ path, file }: Job): Row {
 /** A row for a file that could not be read at all. */
 function failedRow(path: string, file: Blob, failure: string): Row {
   const modified = file instanceof File ? file.lastModified : 0;
-  const unknown = { organ: null, year: null, edition: null, errors: 0, warnings: 0, headline: "" };
+  const unknown = { organ: null, year: null, edition: null, errors: 0, warnings: 0, unassessed: 0, headline: "" };
   return { path, status: "unreadable", ...unknown, failure, size: file.size, modified };
 }

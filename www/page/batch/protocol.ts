@@ -30,6 +30,8 @@ export interface Row {
   edition: string | null;
   errors: number;
   warnings: number;
+  /** Relations that could not be assessed, those of missing tables among them. */
+  unassessed: number;
   /** The most important of it in one sentence. */
   headline: string;
   /** Why it could not be checked, as the checker's code, or `crashed` where its worker was lost. */
@@ -120,6 +122,7 @@ export interface ComparedRow {
   status: Row["status"];
   errors: number;
   warnings: number;
+  unassessed: number;
   headline: string;
   /** The file of the year before that it was compared with. */
   previous: string | null;

@@ -299,9 +299,9 @@ export class BatchRun {
   private add(compared: ComparedRow): void {
     const row = this.rows.get(compared.path);
     if (!row) return;
-    const { status, errors, warnings, headline } = compared;
+    const { status, errors, warnings, unassessed, headline } = compared;
     this.compared.set(compared.path, compared);
-    this.rows.set(compared.path, { ...row, status, errors, warnings, headline });
+    this.rows.set(compared.path, { ...row, status, errors, warnings, unassessed, headline });
   }
 
   private endComparing(): void {

@@ -3,6 +3,8 @@
 import type { Kept, Known, Row } from "./protocol";
 
 const NAME = "gouji.batch";
+/** What a page of an earlier version kept says less: it is checked anew. */
+const VERSION = 2;
 /** What the run as a whole needs to be known again. */
 export interface Run {
   /** The folder or archive, as the reader knows it. */
@@ -16,8 +18,9 @@ export interface Run {
 
 /** Opens the database; fails where the browser's settings forbid it. */
 export function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, 1);
+  const request = indexedDB.open(NAME, VERSION);
   request.onupgradeneeded = () => {
+    for (const store of Array.from(request.result.objectStoreNames)) request.result.deleteObjectStore(store);
     for (const store of ["rows", "kept", "run"]) request.result.createObjectStore(store);
   };
   return answered(request);

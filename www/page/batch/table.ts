@@ -12,7 +12,7 @@ export interface TableActions {
   pick(row: Row): void;
 }
 
-const COLUMNS: readonly Column[] = ["organ", "year", "edition", "errors", "warnings", "headline"];
+const COLUMNS: readonly Column[] = ["organ", "year", "edition", "errors", "warnings", "unassessed", "headline"];
 /** Pixels of a row, as the style sheet has it. */
 const ROW_HEIGHT = 36;
 
@@ -129,8 +129,9 @@ export class RowTable {
       ]),
       cell("year", row.year === null ? "" : String(row.year)),
       cell("edition", row.edition ?? ""),
-      cell("errors", row.status === "unreadable" ? "" : String(row.errors)),
-      cell("warnings", row.status === "unreadable" ? "" : String(row.warnings)),
+      cell("errors", counted(row, row.errors)),
+      cell("warnings", counted(row, row.warnings)),
+      cell("unassessed", counted(row, row.unassessed)),
       cell("headline", sentenceOf(row, words)),
     ];
     return element(
@@ -180,6 +181,11 @@ function cell(className: string, text: string): HTMLElement {
   return element("td", { className, text, attributes: { title: className === "headline" ? text : null } });
 }
 
+/** A count of a row; of what is no report nothing was counted. */
+function counted({ status, unassessed }: Row, count: number): string {
+  return status === "unreadable" && unassessed === 0 ? "" : String(count);
+}
+
 /** Stands for rows that are not drawn. */
 function space(): HTMLTableRowElement {
   // One cell only: a span over columns that a narrow window leaves out would make them again.
@@ -198,9 +204,10 @@ function signOf(row: Row): "passed" | "error" | "warning" | "unreadable" {
 }
 
 /** What is most important of a row, in one sentence. */
-export function sentenceOf({ headline, failure, status }: Row, words: PageWords): string {
+export function sentenceOf({ headline, failure, status, unassessed }: Row, words: PageWords): string {
   if (headline !== "") return headline;
   // Until the comparison says it.
   if (failure !== null) return words.get("batch.crashed");
-  return status === "passed" ? words.get("batch.sound") : "";
+  if (status !== "passed") return "";
+  return unassessed > 0 ? words.fill("batch.partly", { n: unassessed }) : words.get("batch.sound");
 }

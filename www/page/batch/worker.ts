@@ -58,11 +58,11 @@ async function combine({ speech, known, unkept, crashed }: Request & { do: "comb
   const ownFindings = new Map(
     entries.map(({ file, findings }) => [file, new Set(findings.map(({ message }) => message))]),
   );
-  const rows = reports.map(({ file, status, headline, summary, previous, findings }): ComparedRow => {
+  const rows = reports.map(({ file, status, headline, summary, not_assessed, previous, findings }): ComparedRow => {
     const known = ownFindings.get(file);
     const added = findings.filter(({ message }) => !known?.has(message));
     const listed = added.map(({ rule, severity, message, cells }) => ({ rule, severity, message, cells }));
-    const counts = { errors: summary.error, warnings: summary.warning };
+    const counts = { errors: summary.error, warnings: summary.warning, unassessed: not_assessed };
     return { path: file, status, ...counts, headline, previous, findings: listed };
   });
   for (let at = 0; at < rows.length; at += PART) say({ done: "compared", rows: rows.slice(at, at + PART) });

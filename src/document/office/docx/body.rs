@@ -2,14 +2,14 @@
 
 use super::super::mark::{self, Mark, Rise};
 use super::super::xml::{Element, Node, Xml};
-use super::field::{self, Fields};
+use super::field::{self, Ended, Fields};
 use super::look::{self, Ground, PAPER, Seen};
 use super::numbering::Numbering;
 use super::styles::{self, Properties, Styles};
 use super::table::{self, Cell, Merge, Row, Table};
 use super::{KEPT, MOST_CELLS};
 use crate::Reason;
-use crate::document::{Budget, MOST_BYTES, too_large};
+use crate::document::{Budget, MOST_BYTES, Unseen, too_large};
 
 /// A paragraph or table, in reading order.
 #[derive(Debug)]
@@ -42,6 +42,10 @@ pub struct Body<'a> {
     joined: String,
     /// What becomes of the text of the run that is open.
     seen: Seen,
+    /// Why a text of the cell that is open is not read.
+    unseen: Option<Unseen>,
+    /// Whether something stands in the cell that is open that is seen and not read.
+    is_unread: bool,
     /// How an equation raises or lowers what stands in it.
     rise: Rise,
     /// What lies behind the text of the cell that is open.
@@ -82,6 +86,8 @@ impl<'a> Body<'a> {
             paragraphs: Vec::new(),
             joined: String::new(),
             seen: Seen::default(),
+            unseen: None,
+            is_unread: false,
             rise: Rise::None,
             ground: PAPER,
             is_placeholder: false,
@@ -186,7 +192,11 @@ impl<'a> Body<'a> {
                     "br" | "cr" => self.say("\n")?,
                     "noBreakHyphen" => self.say("-")?,
                     "sym" => self.say(&symbol(element).unwrap_or_default())?,
-                    "blip" | "imagedata" if !self.seen.hidden => self.images += 1,
+                    "blip" | "imagedata" if !self.seen.hidden => {
+                        self.images += 1;
+                        self.is_unread = true;
+                    }
+                    "object" => self.is_unread |= !self.seen.hidden,
                     _ => {}
                 }
                 self.children()
@@ -195,7 +205,11 @@ impl<'a> Body<'a> {
     }
 
     fn say(&mut self, text: &str) -> Result<(), Reason> {
-        if self.seen.unseen || self.is_placeholder || !self.fields.shows_text() {
+        if self.is_placeholder || !self.fields.shows_text() {
+            return Ok(());
+        }
+        if self.seen.unseen {
+            self.unseen = self.unseen.or_else(|| Unseen::of(text, self.seen.struck));
             return Ok(());
         }
         self.said = self.said.saturating_add(text.len());
@@ -353,11 +367,11 @@ impl<'a> Body<'a> {
                 return Ok(());
             }
             Some("separate") => self.fields.separate(),
-            Some("end") => {
-                if let Some(formula) = self.fields.end() {
-                    self.say(&formula)?;
-                }
-            }
+            Some("end") => match self.fields.end() {
+                Some(Ended::Formula(formula)) => self.say(&formula)?,
+                Some(Ended::Drawn) => self.is_unread = true,
+                None => {}
+            },
             _ => {}
         }
         self.xml.skip()
@@ -469,7 +483,8 @@ impl<'a> Body<'a> {
         let mut cell = Cell { columns: 1, ..Cell::default() };
         let (depth, joined) = (self.fields.depth(), std::mem::take(&mut self.joined));
         let outer = std::mem::take(&mut self.paragraphs);
-        let ground = self.ground;
+        let (ground, unseen) = (self.ground, self.unseen.take());
+        let is_unread = std::mem::take(&mut self.is_unread);
         self.flows.push(Vec::new());
         while let Some(element) = self.xml.child()? {
             match element.name() {
@@ -481,6 +496,10 @@ impl<'a> Body<'a> {
             }
         }
         cell.pieces = of_cell(self.flows.pop().unwrap_or_default());
+        // What stands in a cell of this one stands in this one.
+        (cell.unseen, cell.is_unread) = (self.unseen, self.is_unread);
+        self.unseen = unseen.or(cell.unseen);
+        self.is_unread |= is_unread;
         self.ground = ground;
         self.fields.forget(depth);
         self.joined = joined;

@@ -17,6 +17,18 @@ struct Field {
     has_result: bool,
 }
 
+/// What is seen in the place of a field that has no result.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// A formula that nobody has computed: nothing stands where its result will.
+    Formula(String),
+    /// Word draws what its instruction says.
+    Drawn,
+}
+
+/// The kinds of fields that Word draws.
+const DRAWN: [&str; 4] = ["EQ", "SYMBOL", "EMBED", "INCLUDEPICTURE"];
+
 /// The fields open at a place of the document, the innermost last.
 #[derive(Debug, Default)]
 pub struct Fields {
@@ -59,17 +71,19 @@ impl Fields {
         }
     }
 
-    /// The innermost field ends. A formula that nobody has computed is given back:
-    /// nothing stands where its result will.
-    pub fn end(&mut self) -> Option<String> {
+    /// The innermost field ends. One without a result says what is seen in its place.
+    pub fn end(&mut self) -> Option<Ended> {
         let field = self.open.pop()?;
         self.kept = self.kept.min(self.open.len());
         self.ended.insert(field.number);
         if field.has_result {
             self.note_result();
         }
-        let is_formula = !field.has_result && field.instruction.trim_start().starts_with('=');
-        is_formula.then(|| shown(&field.instruction))
+        match kind(&field.instruction) {
+            _ if field.has_result => None,
+            formula if formula.starts_with('=') => Some(Ended::Formula(shown(&field.instruction))),
+            kind => DRAWN.iter().any(|drawn| kind.eq_ignore_ascii_case(drawn)).then_some(Ended::Drawn),
+        }
     }
 
     /// Notes that text stands here.
@@ -164,7 +178,7 @@ mod tests {
             if has_result {
                 fields.note_result();
             }
-            assert_eq!(fields.end(), (!has_result).then(|| "{=SUM(LEFT)}".to_owned()));
+            assert_eq!(fields.end(), (!has_result).then(|| Ended::Formula("{=SUM(LEFT)}".to_owned())));
         }
     }
 }

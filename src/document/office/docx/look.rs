@@ -5,6 +5,8 @@ use super::super::xml::Element;
 
 /// Half points up to which nobody reads a text.
 const TINY: u32 = 2;
+/// Half points by which a text stands above or below its line.
+const LIFTED: i32 = 6;
 /// What a channel of two colours may differ by and look the same.
 const SAME: u8 = 8;
 
@@ -47,6 +49,8 @@ pub struct Look {
 pub struct Seen {
     /// It and what hangs on it is hidden.
     pub hidden: bool,
+    /// It is struck through.
+    pub struck: bool,
     /// Nobody reads it: hidden, struck through, in the colour of its ground, tiny.
     pub unseen: bool,
     pub rise: Rise,
@@ -65,6 +69,13 @@ impl Look {
                     Some("subscript") => Rise::Below,
                     _ => Rise::None,
                 });
+            }
+            // Lifted or lowered by hand.
+            "position" => {
+                let by = element.number::<i32>("val").unwrap_or_default();
+                if by.abs() >= LIFTED {
+                    self.rise.get_or_insert(if by > 0 { Rise::Above } else { Rise::Below });
+                }
             }
             "color" => self.color = Some(color(element.attribute("val").as_deref())),
             "sz" => self.size = element.number("val"),
@@ -114,9 +125,11 @@ impl Look {
         let fades = matches!((self.color, self.ground.unwrap_or(behind)),
             (Some(Color::Rgb(red, green, blue)), Ground::Rgb(r, g, b))
                 if red.abs_diff(r) <= SAME && green.abs_diff(g) <= SAME && blue.abs_diff(b) <= SAME);
+        let struck = is(self.struck) || is(self.struck_twice);
         Seen {
             hidden: is(self.hidden),
-            unseen: is(self.hidden) || is(self.struck) || is(self.struck_twice) || is_tiny || fades,
+            struck,
+            unseen: is(self.hidden) || struck || is_tiny || fades,
             rise: self.rise.unwrap_or_default(),
         }
     }

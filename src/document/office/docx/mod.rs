@@ -117,6 +117,10 @@ impl Writer {
                 let span = |span: u32| u16::try_from(span).unwrap_or(u16::MAX);
                 self.walker.position(Position::table(number, row, cell.column));
                 self.walker.open(Tag::Cell, span(cell.rows), span(cell.columns));
+                if cell.is_unread {
+                    self.walker.unread();
+                }
+                cell.unseen.into_iter().for_each(|by| self.walker.unseen(by));
                 self.flow(cell.pieces, true);
                 self.walker.close();
             }

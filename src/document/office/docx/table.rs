@@ -2,6 +2,7 @@
 //! columns.
 
 use super::body::Piece;
+use crate::document::Unseen;
 use std::collections::BTreeMap;
 
 /// A table as it stands in the file.
@@ -40,6 +41,10 @@ pub struct Cell {
     pub down: Merge,
     pub across: Merge,
     pub is_gone: bool,
+    /// Why a text in it is not read.
+    pub unseen: Option<Unseen>,
+    /// Something stands in it that is seen and not read.
+    pub is_unread: bool,
 }
 
 /// A cell with its merges resolved.
@@ -50,6 +55,8 @@ pub struct Merged {
     pub column: u32,
     pub columns: u32,
     pub rows: u32,
+    pub unseen: Option<Unseen>,
+    pub is_unread: bool,
 }
 
 /// A vertical merge that the row above belongs to.
@@ -59,6 +66,8 @@ struct Open {
     anchor: Option<(usize, usize)>,
     /// What its first cell held, until it has an anchor.
     pieces: Vec<Piece>,
+    unseen: Option<Unseen>,
+    is_unread: bool,
 }
 
 /// A table in a cell of which only one cell holds anything, as one makes that
@@ -86,7 +95,14 @@ pub fn resolve(table: Table) -> Vec<Vec<Merged>> {
     for row in table.rows {
         let mut line = Line { cells: Vec::new(), open: BTreeMap::new(), column: 0 };
         if row.before > 0 && !row.is_gone {
-            line.cells.push(Merged { pieces: Vec::new(), column: 1, columns: row.before, rows: 1 });
+            line.cells.push(Merged {
+                pieces: Vec::new(),
+                column: 1,
+                columns: row.before,
+                rows: 1,
+                unseen: None,
+                is_unread: false,
+            });
         }
         line.column = row.before;
         let number = (!row.is_gone).then_some(finished.len());
@@ -132,8 +148,8 @@ impl Line {
             }
             (None, Some(row)) => {
                 open.anchor = Some((row, self.cells.len()));
-                let pieces = std::mem::take(&mut open.pieces);
-                self.cells.push(Merged { pieces, column: start + 1, columns, rows: 1 });
+                let (pieces, unseen, is_unread) = (std::mem::take(&mut open.pieces), open.unseen, open.is_unread);
+                self.cells.push(Merged { pieces, column: start + 1, columns, rows: 1, unseen, is_unread });
             }
             (_, None) => {}
         }
@@ -141,11 +157,13 @@ impl Line {
     }
 
     fn begin(&mut self, cell: Cell, start: u32, columns: u32, row: Option<usize>) {
-        let mut open = Open { columns, anchor: None, pieces: Vec::new() };
+        let mut open =
+            Open { columns, anchor: None, pieces: Vec::new(), unseen: cell.unseen, is_unread: cell.is_unread };
         match row {
             Some(row) => {
                 open.anchor = Some((row, self.cells.len()));
-                self.cells.push(Merged { pieces: cell.pieces, column: start + 1, columns, rows: 1 });
+                let Cell { pieces, unseen, is_unread, .. } = cell;
+                self.cells.push(Merged { pieces, column: start + 1, columns, rows: 1, unseen, is_unread });
             }
             None => open.pieces = cell.pieces,
         }

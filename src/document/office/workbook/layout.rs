@@ -10,7 +10,7 @@ use super::merges::{Merges, Sweep};
 use super::{Area, Cell, Sheet, Value, Workbook, stale};
 use crate::Reason;
 use crate::document::{
-    Budget, Document, DocumentBuilder, Grid, GridRow, Limit, MOST_BYTES, Position, StaleValue, too_large,
+    Budget, Document, DocumentBuilder, Grid, GridRow, Limit, MOST_BYTES, Position, StaleValue, UnseenCell, too_large,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -320,6 +320,9 @@ impl<'a> Writer<'a> {
         self.builder.position(Some(Position::sheet(&self.sheet.name, source.0 + 1, source.1 + 1)));
         let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).min(crate::document::walk::MOST_SPAN);
         line.cells.push(self.builder.cell(&text, span(spanned_rows), span(spanned_columns), id));
+        if let Some(by) = cell.filter(|_| text.is_empty()).and_then(Cell::unseen) {
+            self.builder.unseen(UnseenCell { cell: id, by });
+        }
         if let Some(cell) = cell.filter(|cell| !self.workbook.recalculates && !cell.is_unseen)
             && let Some(formula) = &cell.formula
             && let Some(computed) = stale::recomputed(self.evaluator, cell, self.number)

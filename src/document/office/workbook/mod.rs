@@ -11,7 +11,9 @@ mod tests;
 pub mod xls;
 pub mod xlsx;
 
+use crate::document::Unseen;
 use format::{Format, Hides};
+use rich::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -75,7 +77,32 @@ struct Cell {
     hides: Hides,
     /// Whether nobody sees it: struck through, or in the colour of its ground.
     is_unseen: bool,
+    /// Whether that is because it is struck through.
+    is_struck: bool,
+    /// Why nothing is left of its text, where that was not blank.
+    lost: Option<Unseen>,
     formula: Option<Formula>,
+}
+
+impl Cell {
+    /// The cell with what is seen of a text: how its cell looks is settled by that.
+    fn with(mut self, text: &Text, is_filled: bool) -> Self {
+        let shown = text.shown(self.is_unseen, is_filled);
+        self.lost = text.unseen(self.is_struck).filter(|_| shown.is_empty());
+        self.value = Value::Text(shown);
+        self.is_unseen = false;
+        self
+    }
+
+    /// Why it looks blank and is not.
+    fn unseen(&self) -> Option<Unseen> {
+        let is_struck = self.is_struck;
+        match &self.value {
+            Value::Blank => None,
+            Value::Text(text) => self.lost.or_else(|| Unseen::of(text, is_struck)),
+            _ => Some(if is_struck { Unseen::Struck } else { Unseen::Hidden }),
+        }
+    }
 }
 
 /// A formula in the A1 notation, without its equals sign.

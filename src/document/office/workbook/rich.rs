@@ -1,6 +1,7 @@
 //! Texts of cells whose runs look different: what is struck through, white or
 //! the mark of a note is not read.
 
+use crate::document::Unseen;
 use crate::document::office::mark::{self, Mark, Rise};
 use std::rc::Rc;
 
@@ -27,9 +28,18 @@ pub struct Run {
 pub enum Text {
     /// All of it looks as its cell.
     Plain(Rc<str>),
-    /// As it is seen; by whether the cell's own look hides it and whether the cell
-    /// is filled.
-    Rich(Rc<[Rc<str>; 4]>),
+    /// As it is seen.
+    Rich(Rc<Rich>),
+}
+
+/// A text of which not all is seen.
+#[derive(Debug)]
+pub struct Rich {
+    /// What is seen, by whether the cell's own look hides it and whether the cell is
+    /// filled.
+    shown: [Rc<str>; 4],
+    /// What is to be said where nothing of it is seen.
+    unseen: Option<Unseen>,
 }
 
 impl Text {
@@ -41,9 +51,11 @@ impl Text {
                 return Text::Plain(plain(&all));
             }
         }
-        let [shown, filled, hidden, hidden_filled] = [(false, false), (false, true), (true, false), (true, true)]
+        let shown = [(false, false), (false, true), (true, false), (true, true)]
             .map(|(hidden, filled)| seen(runs, hidden, filled));
-        Text::Rich(Rc::new([shown, filled, hidden, hidden_filled]))
+        let is_struck = runs.iter().any(|run| run.look.is_some_and(|look| look.is_struck));
+        let unseen = runs.iter().find_map(|run| Unseen::of(&run.text, is_struck));
+        Text::Rich(Rc::new(Rich { shown, unseen }))
     }
 
     /// What is seen of it in a cell.
@@ -51,8 +63,8 @@ impl Text {
         match (self, is_hidden, is_filled) {
             (Text::Plain(text), false, _) => text.clone(),
             (Text::Plain(_), true, _) => Rc::from(""),
-            (Text::Rich(texts), ..) => {
-                let [shown, filled, hidden, hidden_filled] = &**texts;
+            (Text::Rich(rich), ..) => {
+                let [shown, filled, hidden, hidden_filled] = &rich.shown;
                 match (is_hidden, is_filled) {
                     (false, false) => shown,
                     (false, true) => filled,
@@ -61,6 +73,16 @@ impl Text {
                 }
                 .clone()
             }
+        }
+    }
+}
+
+impl Text {
+    /// What is to be said where nothing of it is seen; `is_struck` is how its cell looks.
+    pub fn unseen(&self, is_struck: bool) -> Option<Unseen> {
+        match self {
+            Text::Plain(text) => Unseen::of(text, is_struck),
+            Text::Rich(rich) => rich.unseen.map(|by| if is_struck { Unseen::Struck } else { by }),
         }
     }
 }

@@ -279,14 +279,14 @@ impl SheetReader<'_> {
 
     fn cell(&self, value: Value, style: Style) -> Cell {
         let is_unseen = style.is_struck || (style.is_white && !style.is_filled && !self.may_fill);
-        Cell { value, format: style.format, hides: style.hides, is_unseen, formula: None }
+        let Style { format, hides, is_struck, .. } = style;
+        Cell { value, format, hides, is_unseen, is_struck, ..Cell::default() }
     }
 
     /// Keeps a text as far as it is seen; how its cell looks is settled by that.
     fn text(&mut self, (row, column): (u32, u32), style: Style, text: &Text) -> Option<()> {
         let cell = self.cell(Value::Blank, style);
-        let value = Value::Text(text.shown(cell.is_unseen, style.is_filled || self.may_fill));
-        self.sheet.put(row, column, Cell { value, is_unseen: false, ..cell });
+        self.sheet.put(row, column, cell.with(text, style.is_filled || self.may_fill));
         Some(())
     }
 

@@ -216,32 +216,28 @@ impl SheetReader<'_> {
         let style = self.styles.get(style.unwrap_or_default()).copied().unwrap_or_default();
         let is_filled = style.is_filled || self.may_fill;
         let is_unseen = style.is_struck || (style.is_white && !is_filled);
-        let mut cell = Cell { format: style.format, hides: style.hides, is_unseen, ..Cell::default() };
-        let mut shown = |text: &Text| {
-            // What of its runs is seen is settled; the cell's own look is in it.
-            cell.is_unseen = false;
-            Value::Text(text.shown(is_unseen, is_filled))
-        };
-        let mut value = Value::Blank;
+        let mut cell =
+            Cell { format: style.format, hides: style.hides, is_unseen, is_struck: style.is_struck, ..Cell::default() };
         let mut formula = None;
         while let Some(child) = self.xml.child()? {
             match child.name() {
                 "v" => {
                     let text = self.xml.text()?;
-                    value = match kind.as_deref() {
+                    match kind.as_deref() {
                         Some("s") => {
                             let shared = text.trim().parse::<usize>().ok().and_then(|at| self.strings.get(at));
-                            shared.map_or(Value::Blank, &mut shown)
+                            if let Some(text) = shared {
+                                cell = cell.with(text, is_filled);
+                            }
                         }
-                        kind => typed(kind, &text),
-                    };
+                        kind => cell.value = typed(kind, &text),
+                    }
                 }
-                "is" => value = shown(&rich_text(&mut self.xml, self.budget)?),
+                "is" => cell = cell.with(&rich_text(&mut self.xml, self.budget)?, is_filled),
                 "f" => formula = self.formula(&child, at)?,
                 _ => self.xml.skip()?,
             }
         }
-        cell.value = value;
         cell.formula = formula.or_else(|| self.part_of_whole(at));
         Ok(cell)
     }

@@ -34,6 +34,7 @@ pub fn join(above: &mut Table, mut below: Table) -> Option<Table> {
             {
                 upper.rows = cell.end() - upper.row;
                 upper.text.push_str(&cell.text);
+                upper.unseen = upper.unseen.or(cell.unseen);
             }
             _ => above.cells.push(cell),
         }
@@ -157,7 +158,9 @@ mod tests {
                 match *text {
                     "^" => cells.iter_mut().rfind(|cell| cell.column == column).unwrap().rows += 1,
                     "<" => cells.last_mut().unwrap().columns += 1,
-                    text => cells.push(Cell { row, column, rows: 1, columns: 1, text: text.into(), page: 1 }),
+                    text => {
+                        cells.push(Cell { row, column, rows: 1, columns: 1, text: text.into(), page: 1, unseen: None })
+                    }
                 }
             }
         }

@@ -13,7 +13,7 @@ mod table;
 mod unruled;
 
 use super::geometry::{Page, Text};
-use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position};
+use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position, UnseenCell};
 use crate::ideograph::unified;
 use furniture::PageLine;
 use line::Line;
@@ -78,7 +78,7 @@ fn pieces<'a>(page: &Page, texts: Vec<&'a Text>, number: u32) -> Vec<Piece<'a>> 
     let mut placed: Vec<(f32, Piece<'_>)> = Vec::new();
     for (frame, texts) in frames.iter().zip(&inside) {
         if !texts.is_empty() {
-            placed.push((frame.bounds().top, Piece::Table(Table::new(frame, texts, number))));
+            placed.push((frame.bounds().top, Piece::Table(Table::new(frame, texts, &page.unseen, number))));
         }
     }
     let lines = line::lines(outside);
@@ -175,6 +175,9 @@ fn write(table: &Table, builder: &mut DocumentBuilder) {
             let Some(id) = builder.next_cell() else { break };
             builder.position(Some(Position::page(cell.page)));
             written.cells.push(builder.cell(&without_radicals(&cell.text), span(cell.rows), span(cell.columns), id));
+            if let Some(by) = cell.unseen.filter(|_| cell.text.is_empty()) {
+                builder.unseen(UnseenCell { cell: id, by });
+            }
         }
         builder.end_row();
         grid.rows.push(written);
@@ -184,13 +187,43 @@ fn write(table: &Table, builder: &mut DocumentBuilder) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::geometry::{Bounds, Ink};
     use super::line::tests::draw;
     use super::*;
+    use crate::document::Unseen;
 
     fn page(lines: &[(&str, f32)]) -> Page {
         let texts =
             lines.iter().zip(1..).flat_map(|((text, left), at)| draw(text, *left, 16.0 * at as f32 + 100.0, 10.0));
         Page { width: 200.0, height: 800.0, texts: texts.collect(), ..Page::default() }
+    }
+
+    #[test]
+    fn a_figure_that_is_struck_out_or_hidden_leaves_no_blank_cell() {
+        let lines = [[20.0, 20.0, 180.0, 20.5], [20.0, 40.0, 180.0, 40.5], [20.0, 60.0, 180.0, 60.5]];
+        let sides = [[20.0, 20.0, 20.5, 60.5], [100.0, 20.0, 100.5, 60.5], [180.0, 20.0, 180.5, 60.5]];
+        let drawn = |text: &str, left: f32, top: f32, ink: Ink| -> Vec<Text> {
+            draw(text, left, top, 10.0).into_iter().map(|text| Text { ink, ..text }).collect()
+        };
+        let (black, white) = (Ink::default(), Ink { colour: Some([255; 3]), ..Ink::default() });
+        let cells = [
+            ("甲", 30.0, 25.0, black),
+            ("24", 120.0, 25.0, black),
+            ("乙", 30.0, 45.0, black),
+            ("7", 120.0, 45.0, white),
+        ];
+        let page = Page {
+            width: 200.0,
+            height: 200.0,
+            texts: cells.into_iter().flat_map(|(text, left, top, ink)| drawn(text, left, top, ink)).collect(),
+            rules: lines.iter().chain(&sides).copied().map(Bounds::from).collect(),
+            struck: vec![Bounds::from([119.0, 24.0, 140.0, 36.0])],
+            ..Page::default()
+        };
+        let read = document(&seen::pages(&[page]));
+        let unseen = |cell, by| UnseenCell { cell, by };
+        assert_eq!(read.text, "甲\t\n乙\t\n");
+        assert_eq!(read.unseen, [unseen(1, Unseen::Struck), unseen(3, Unseen::Hidden)]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod turn;
 mod watermark;
 
 use super::super::geometry::{Page, Text};
+use crate::document::Unseen;
 
 /// The pages as they are seen.
 pub fn pages(pages: &[Page]) -> Vec<Page> {
@@ -26,12 +27,20 @@ pub fn pages(pages: &[Page]) -> Vec<Page> {
 fn shown(page: &Page) -> Page {
     let mut page = turn::upright(page);
     let is_hidden = hidden::hidden(&page);
-    retain(&mut page.texts, &is_hidden);
+    take_out(&mut page, &is_hidden, false);
     // A watermark over the same characters is no repetition of them.
     let is_repeat = repeat::repeats(&page.texts, watermark::are_alike);
     retain(&mut page.texts, &is_repeat);
     page.areas = Vec::new();
     page
+}
+
+/// Takes out the characters that are marked, and notes where they stood.
+fn take_out(page: &mut Page, is_out: &[bool], is_struck: bool) {
+    let out = page.texts.iter().zip(is_out).filter(|(_, is_out)| **is_out);
+    let unseen = out.filter_map(|(text, _)| Some((text.bounds, Unseen::of(&text.text, is_struck)?)));
+    page.unseen.extend(unseen);
+    retain(&mut page.texts, is_out);
 }
 
 /// Takes out what is marked.

@@ -1,8 +1,9 @@
 //! A frame and the characters in it → a table with its text.
 
-use super::super::geometry::Text;
+use super::super::geometry::{Bounds, Text};
 use super::frame::Frame;
 use super::line::{Line, append, lines};
+use crate::document::Unseen;
 
 /// Points that a cell keeps free at both sides together.
 const PADDING: f32 = 8.0;
@@ -37,23 +38,32 @@ pub struct Cell {
     pub text: String,
     /// The page on which it begins, counted from 1.
     pub page: u32,
+    /// Why a text in it is not read.
+    pub unseen: Option<Unseen>,
 }
 
 impl Table {
-    /// The table of a frame; `texts` are the characters in it.
-    pub fn new(frame: &Frame, texts: &[&Text], page: u32) -> Self {
+    /// The table of a frame; `texts` are the characters in it, `unseen` those of the
+    /// page that are not read.
+    pub fn new(frame: &Frame, texts: &[&Text], unseen: &[(Bounds, Unseen)], page: u32) -> Self {
         let mut inside: Vec<Vec<&Text>> = vec![Vec::new(); frame.cells.len()];
         for text in texts {
             let cell = frame.cell_at(text.bounds.centre()).and_then(|at| inside.get_mut(at));
             cell.into_iter().for_each(|cell| cell.push(text));
         }
-        let cells = frame.cells.iter().zip(inside).map(|(cell, texts)| Cell {
+        let mut hidden = vec![None; frame.cells.len()];
+        for (bounds, by) in unseen {
+            let cell = frame.cell_at(bounds.centre()).and_then(|at| hidden.get_mut(at));
+            cell.into_iter().for_each(|cell| *cell = Some(*by));
+        }
+        let cells = frame.cells.iter().zip(inside).zip(hidden).map(|((cell, texts), unseen)| Cell {
             row: cell.row,
             column: cell.column,
             rows: cell.rows,
             columns: cell.columns,
             text: text(&lines(texts), frame.width(cell)),
             page,
+            unseen,
         });
         let mut table = Table {
             edges: frame.columns.clone(),

@@ -105,9 +105,9 @@ fn words(passage: &Passage, findings: &mut Vec<Finding>) {
         let finding = RULE
             .finding()
             .variant(doubled.variant)
-            .param("words", passage.text(range.clone()))
-            .param("word", passage.text(at..at + doubled.length))
-            .param("around", passage.text(around(passage, &range)))
+            .param("words", passage.words(range.clone()))
+            .param("word", passage.words(at..at + doubled.length))
+            .param("around", passage.words(around(passage, &range)))
             .span(passage.bytes(range));
         findings.push(Finding { severity, ..finding });
         at += 2 * doubled.length;

@@ -1,6 +1,7 @@
 //! What of a text is part of a figure, and what nobody reads.
 
 use super::*;
+use crate::document::{UNREAD, Unseen, UnseenCell};
 
 /// A run with these properties.
 fn run(properties: &str, text: &str) -> String {
@@ -39,6 +40,7 @@ fn the_mark_of_a_note_is_no_digit_of_the_figure() {
         run(r#"<w:rStyle w:val="Mark"/>"#, "1"),
         run(r#"<w:rStyle w:val="MyMark"/>"#, "注1"),
         run(r#"<w:vertAlign w:val="subscript"/>"#, "1"),
+        run(r#"<w:position w:val="12"/><w:sz w:val="12"/>"#, "1"),
         r#"<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>"#.to_owned(),
         r#"<w:r><w:endnoteReference w:id="2"/></w:r>"#.to_owned(),
     ] {
@@ -47,6 +49,35 @@ fn the_mark_of_a_note_is_no_digit_of_the_figure() {
     let power =
         "<m:oMath><m:sSup><m:e><m:r><m:t>24</m:t></m:r></m:e><m:sup><m:r><m:t>1</m:t></m:r></m:sup></m:sSup></m:oMath>";
     assert_eq!(cell(&p(power)), "24");
+}
+
+#[test]
+fn what_is_seen_and_not_read_is_no_blank() {
+    let field = |instruction: &str| {
+        format!(
+            r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#
+        )
+    };
+    for seen in [
+        "<w:r><w:drawing><a:blip/></w:drawing></w:r>".to_owned(),
+        "<w:r><w:pict><v:imagedata/></w:pict></w:r>".to_owned(),
+        "<w:r><w:object/></w:r>".to_owned(),
+        field("eq \\o(○,3)"),
+    ] {
+        assert_eq!(cell(&p(&seen)), UNREAD, "{seen}");
+        assert_eq!(cell(&p(&(seen.clone() + &r("24")))), "24", "{seen}");
+    }
+    assert_eq!(cell(&p(&field("REF mark"))), "");
+}
+
+#[test]
+fn a_cell_of_which_nothing_is_read_is_told_with_the_reason() {
+    for (properties, by) in [("<w:strike/>", Unseen::Struck), ("<w:vanish/>", Unseen::Hidden)] {
+        let cell = format!("<w:tc>{}</w:tc>", p(&run(properties, "24")));
+        let body = format!("<w:tbl>{}</w:tbl>", tr(&[tc("", "合计"), cell]));
+        let document = read_with(&body, &[]);
+        assert_eq!(document.unseen, [UnseenCell { cell: 1, by }]);
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::super::super::geometry::{Bounds, Page, Text};
 use super::near::Near;
-use super::{is_blank, retain};
+use super::{is_blank, take_out};
 
 /// Where a line goes through characters: shares of their box from its top. A line
 /// below them underlines, one above belongs to the cell.
@@ -37,7 +37,7 @@ pub fn remove(page: &mut Page) {
         let centre = text.bounds.centre();
         *is_struck |= quads.at(&text.bounds).any(|at| page.struck.get(at).is_some_and(|quad| quad.contains(centre)));
     }
-    retain(&mut page.texts, &is_struck);
+    take_out(page, &is_struck, true);
     let mut marks = is_strike.iter();
     page.rules.retain(|_| marks.next() != Some(&true));
 }
