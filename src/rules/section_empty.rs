@@ -106,7 +106,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn problems(context: &Context<'_>, section: &Section) -> Option<Finding> {
     let text: String = context.passages_in(section).flat_map(|passage| passage.chars.iter()).collect();
     let said = text.trim_matches(['。', '，', '.', '；', '（', '）']);
-    let finding = || EMPTY.finding().span(section.heading_range.clone()).param("heading", section.heading.as_str());
+    let finding = || EMPTY.finding().span(section.heading_range.clone()).param("heading", &section.heading);
     if said.is_empty() {
         return Some(finding());
     }

@@ -7,6 +7,7 @@ use super::{Verdicts, style, total};
 use crate::finding::Severity;
 use crate::messages::{self, phrase};
 use crate::region::{Region, RuleCount, Year};
+use crate::shown::Shown;
 use crate::{Language, Status};
 use std::fmt::{Display, Write};
 
@@ -36,7 +37,7 @@ pub fn collection(region: &Region, language: Language) -> String {
     let say = |key: &str, facts: &[(&str, &dyn Display)]| phrase(key, facts, language);
     for report in region.reports.iter().filter(|report| report.status == Status::Findings) {
         let worst = if report.summary.error > 0 { Severity::Error } else { Severity::Warning };
-        let organ = report.organ.as_deref().unwrap_or("—");
+        let organ = report.organ.as_ref().map(Shown::as_str).unwrap_or("—");
         let year = report.year.map_or_else(|| "—".to_owned(), |year| year.to_string());
         let facts: [(&str, &dyn Display); 2] =
             [("errors", &report.summary.error), ("warnings", &report.summary.warning)];
@@ -44,7 +45,7 @@ pub fn collection(region: &Region, language: Language) -> String {
         let _ = writeln!(text, "  {}", style::severity(worst, &format!("✗ {}", say("collection.counts", &facts))));
         for finding in report.findings.iter().filter(|finding| finding.severity < Severity::Info).take(MOST_NAMES) {
             let severity = messages::severity(finding.severity, language);
-            let _ = writeln!(text, "  · {severity}  {}  {}", finding.rule, style::printable(&finding.message));
+            let _ = writeln!(text, "  · {severity}  {}  {}", finding.rule, style::printable(finding.message.as_str()));
         }
     }
     for failed in &region.failed {
@@ -54,8 +55,12 @@ pub fn collection(region: &Region, language: Language) -> String {
         let _ = writeln!(text, "  {}", style::unreadable(&format!("? {message}")));
     }
     for pair in region.similar.iter().take(MOST_PAIRS) {
-        let _ =
-            writeln!(text, "{}  {}", style::strong(&pair.year.to_string()), style::printable(&pair.finding.message));
+        let _ = writeln!(
+            text,
+            "{}  {}",
+            style::strong(&pair.year.to_string()),
+            style::printable(pair.finding.message.as_str())
+        );
     }
     for year in &region.years {
         text.push_str(&of_year(year, language));
