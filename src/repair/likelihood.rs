@@ -116,13 +116,13 @@ fn how(reason: Reason, to: i64, role: Role) -> How {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{TableId, edition};
+    use crate::forms::edition;
 
     const PART: Role = Role { total: false, in_next_row: false, in_next_column: false };
     const TOTAL: Role = Role { total: true, ..PART };
 
     fn corrected(from: Option<i64>, to: i64, role: Role) -> Change {
-        let form = edition("2021").unwrap().table(TableId::Applications).unwrap();
+        let form = edition("2021").unwrap().table("applications").unwrap();
         change(Address { form, cell: 0 }, from.map(Number::whole), to, role)
     }
 
