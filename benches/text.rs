@@ -28,7 +28,7 @@ fn main() {
             let text = passage.repeat(megabytes * 1_000_000 / passage.len());
             let mut report = Report { year: Some(2023), text, ..Report::default() };
             let mut start = 0;
-            for line in report.text.split_inclusive('\n') {
+            for line in report.text.verbatim().split_inclusive('\n') {
                 report.paragraphs.push(start..start + line.trim_end().len());
                 start += line.len();
             }

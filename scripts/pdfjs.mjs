@@ -20,7 +20,11 @@ const CHANGES = [
   // What a page draws is counted while it is taken in.
   [
     "  addOp(fn, args) {\n    this.optimizer",
-    "  static room = Infinity;\n  static bytes = Infinity;\n  addOp(fn, args) {\n    OperatorList.room -= 1 + (args?.[0]?.length ?? 0) + (args?.[1]?.[0]?.length ?? 0);\n" +
+    "  static room = Infinity;\n  static bytes = Infinity;\n  static content = Infinity;\n" +
+      "  static hold(length) {\n    if (length <= OperatorList.content) return;\n    OperatorList.content = -1;\n" +
+      "    throw new AbortException('no content left');\n  }\n" +
+      "  static take(length) {\n    OperatorList.hold(length);\n    OperatorList.content -= length;\n  }\n" +
+      "  addOp(fn, args) {\n    OperatorList.room -= 1 + (args?.[0]?.length ?? 0) + (args?.[1]?.[0]?.length ?? 0);\n" +
       "    if (OperatorList.room < 0) throw new AbortException('no room left');\n    this.optimizer",
   ],
   // And so is what streams are decoded to, each time that they are.
@@ -40,6 +44,30 @@ const CHANGES = [
     '    try {\n      const {\n        readable,\n        writable\n      } = new DecompressionStream("deflate");',
     "    if (OperatorList.bytes < 0) throw new AbortException('no bytes left');\n" +
       '    try {\n      const {\n        readable,\n        writable\n      } = new DecompressionStream("deflate");',
+  ],
+  // What a page or a form says is counted before it is read: white space alone makes work too.
+  [
+    "    if (!operatorList) {\n      throw new Error('getOperatorList:",
+    "    OperatorList.take(stream.getBytes().length);\n    stream.reset();\n" +
+      "    if (!operatorList) {\n      throw new Error('getOperatorList:",
+  ],
+  // The parts of a page's content are unpacked one after the other, as far as they are read.
+  [
+    "          promises.push(item.asyncGetBytes().then(bytes => {\n            if (bytes) {\n" +
+      "              content[i] = new Stream(bytes, 0, bytes.length, item.dict);\n            }\n          }));",
+    "          const bytes = await item.asyncGetBytes();\n          if (bytes) {\n            length += bytes.length;\n" +
+      "            OperatorList.hold(length);\n            content[i] = new Stream(bytes, 0, bytes.length, item.dict);\n          }",
+  ],
+  ["      const promises = [];\n      for (let i = 0, ii = content.length; i < ii; i++) {", "      const promises = [];\n      let length = 0;\n      for (let i = 0, ii = content.length; i < ii; i++) {"],
+  [
+    "    const newLength = bufferLength + chunk.length;\n    const buffer = this.ensureBuffer(newLength);\n    buffer.set(chunk, bufferLength);",
+    "    const newLength = bufferLength + chunk.length;\n    OperatorList.hold(newLength);\n" +
+      "    const buffer = this.ensureBuffer(newLength);\n    buffer.set(chunk, bufferLength);",
+  ],
+  // What a font draws as a picture is never drawn.
+  [
+    "    for (const key of charProcs.getKeys()) {\n      loadCharProcsPromise",
+    "    for (const key of []) {\n      loadCharProcsPromise",
   ],
   // A watermark says that it is one.
   [

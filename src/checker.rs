@@ -94,7 +94,7 @@ mod tests {
     fn surroundings() -> (Report, Options) {
         let text = "一、总体情况\n2023年本年收到申请 5 件，予以公开 3 件，制发规范性文件 4 件，被行政复议 2 件。\n\
                     三、收到和处理政府信息公开申请情况\n本年新收政府信息公开申请5件，结转下年度1件，结转下年2件。";
-        let unit = |name: &str| (name.to_owned(), samples::zeros("2021"));
+        let unit = |name: &str| (name.into(), samples::zeros("2021"));
         let previous = Report { year: Some(2022), ..samples::zeros("2021") };
         let units = vec![unit("甲局"), unit("乙局")];
         (samples::narrative(2023, text), Options { previous: Some(Box::new(previous)), units, ..Options::default() })

@@ -3,6 +3,7 @@
 use crate::forms::Forms;
 use crate::report::Report;
 use crate::settings::Settings;
+use crate::shown::Verbatim;
 use crate::time::{Date, Time};
 
 /// The language of the messages.
@@ -47,7 +48,7 @@ pub struct Options {
     ///
     /// A unit without a report, or whose report could not be read, belongs
     /// here with an empty [`Report`]: it is then named as missing.
-    pub units: Vec<(String, Report)>,
+    pub units: Vec<(Verbatim, Report)>,
     /// Other documents of the same body and year, for relations across documents.
     pub others: Vec<Report>,
     /// When the report was published, or is to be.
@@ -68,7 +69,7 @@ impl Options {
     }
 
     /// The units' reports; none in a build that compares no reports.
-    pub(crate) fn units(&self) -> &[(String, Report)] {
+    pub(crate) fn units(&self) -> &[(Verbatim, Report)] {
         if cfg!(feature = "whole") { &self.units } else { &[] }
     }
 }

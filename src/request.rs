@@ -11,6 +11,7 @@ use crate::forms::Forms;
 use crate::json::{Fault, Json, Part};
 use crate::recognition::NEEDS_WHOLE;
 use crate::report::Report;
+use crate::shown::Verbatim;
 use crate::time::{Date, Time};
 use crate::{Input, Language, Options, Reason};
 
@@ -163,8 +164,8 @@ impl Request {
         let units = (1..).zip(units.unwrap_or_default()).map(|(number, unit)| {
             // A unit whose report cannot be read is one of the findings.
             let report = unit.report.recognise(beside, &reading).unwrap_or_default();
-            let name = unit.name.or_else(|| report.organ.clone());
-            (name.unwrap_or_else(|| number.to_string()), report)
+            let name = unit.name.map(Verbatim::from).or_else(|| report.organ.clone());
+            (name.unwrap_or_else(|| number.to_string().into()), report)
         });
         request.options.units = units.collect();
         let others = others.unwrap_or_default().into_iter();
@@ -343,7 +344,7 @@ mod tests {
     #[test]
     fn a_unit_without_a_readable_report_is_kept_with_its_name() {
         let request = Request::parse(r#"{"units":[{"name":"某局","report":{"bytes":0}},{"report":""}]}"#, &[]).unwrap();
-        let names: Vec<_> = request.options.units.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<_> = request.options.units.iter().map(|(name, _)| name.verbatim()).collect();
         assert_eq!(names, ["某局", "2"]);
     }
 }

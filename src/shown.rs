@@ -1,5 +1,9 @@
 //! Text from outside, fit to be shown.
 
+mod verbatim;
+
+pub use verbatim::Verbatim;
+
 use crate::personal;
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter};
@@ -9,7 +13,7 @@ use std::fmt::{self, Display, Formatter};
 /// direction. There is no other way to make one, so that whatever holds one can
 /// be written as it is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
-#[serde(transparent)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "string"))]
 pub struct Shown(String);
 
 impl Shown {
@@ -47,6 +51,19 @@ impl fmt::Debug for Shown {
 impl AsRef<str> for Shown {
     fn as_ref(&self) -> &str {
         &self.0
+    }
+}
+
+/// What another program wrote is masked again: it may be older than this one.
+impl<'de> serde::Deserialize<'de> for Shown {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Shown::of_owned)
+    }
+}
+
+impl From<String> for Shown {
+    fn from(text: String) -> Self {
+        Shown::of_owned(text)
     }
 }
 

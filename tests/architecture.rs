@@ -113,6 +113,27 @@ fn the_scan_sees_every_way_to_name_a_module() {
     }
 }
 
+/// What makes answers of a report, and the files of it that need the characters as
+/// they stand: one counts them, one writes the report itself anew.
+const OUTPUTS: [&str; 6] = ["finding", "messages", "output", "region", "bin", "wasm"];
+const VERBATIM: [&str; 2] = ["src/output/utf16.rs", "src/output/files/content.rs"];
+
+#[test]
+fn outputs_take_of_a_document_only_what_may_be_shown() {
+    let mut used = BTreeSet::new();
+    for path in OUTPUTS.into_iter().flat_map(module) {
+        let name = path.strip_prefix(root()).unwrap().display().to_string();
+        if code(&path).contains("verbatim()") || code(&path).contains("Verbatim::verbatim") {
+            used.insert(name);
+        }
+    }
+    assert_eq!(used.into_iter().collect::<Vec<_>>(), {
+        let mut known = VERBATIM;
+        known.sort_unstable();
+        known
+    });
+}
+
 #[test]
 fn only_the_boundary_knows_javascript() {
     for path in files(&root().join("src"), &["rs"]) {

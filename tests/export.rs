@@ -33,7 +33,7 @@ fn figures(report: &Report) -> Vec<(String, String)> {
     let tables = report.tables.iter().flat_map(|table| {
         table.figures.iter().enumerate().map(|(cell, figure)| {
             let shown = match (figure.value, &figure.written) {
-                (_, Some(written)) => written.to_string(),
+                (_, Some(written)) => written.verbatim().to_owned(),
                 (Value::Number(number), None) => number.to_string(),
                 _ => String::new(),
             };
@@ -99,7 +99,7 @@ fn the_text_and_its_findings_go_along() {
     let outcome = mistakes();
     let texts = |outcome: &Outcome| -> Vec<String> {
         let report = &outcome.report;
-        report.paragraphs.iter().map(|range| report.text[range.clone()].to_owned()).collect()
+        report.paragraphs.iter().map(|range| report.text.verbatim()[range.clone()].to_owned()).collect()
     };
     let of_text = |outcome: &Outcome| -> Vec<String> {
         let findings = outcome.findings.iter().filter(|finding| finding.rule.starts_with("text."));

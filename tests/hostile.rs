@@ -74,6 +74,24 @@ fn running_text_without_end_is_answered() {
 }
 
 #[test]
+fn headings_and_paragraphs_without_end_are_read_in_part_and_that_is_said() {
+    let tables: String = tables("2021", &consistent("2021", &mut Random(1))).iter().map(html).collect();
+    for piece in ["<h2>一、总体情况</h2>", "<p>1"] {
+        let outcome = check(&format!("{tables}{}", piece.repeat(60_000)));
+        assert_eq!(outcome.relations.held, 42, "{piece}");
+        assert!(outcome.findings.iter().any(|finding| finding.rule == "structure.truncated"), "{piece}");
+    }
+}
+
+#[test]
+fn selectors_that_are_held_against_every_ancestor_of_every_element_end() {
+    let rules: String = (0..2_000).map(|at| format!(".a .b .a .b span.c{} {{ color: #fff }}", at % 3)).collect();
+    let depth = "<div class='a b'>".repeat(200);
+    let page = format!("<style>{rules}</style>{depth}{}", "<span class='c0 c1 c2'>1</span>".repeat(10_000));
+    assert_eq!(check(&page).reason.unwrap().code, "too_much_work");
+}
+
+#[test]
 fn what_is_too_large_is_refused_at_once() {
     let outcome = check(&"年".repeat(2 * 1024 * 1024 + 1));
     assert_eq!(outcome.reason.unwrap().code, "too_large");

@@ -245,4 +245,15 @@ fn a_pipe_that_nobody_writes_to_is_told_and_not_waited_for() {
     let run = gouji(&folder, &["region", "--list", "/dev/zero", "a.html"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&run.stderr).contains("/dev/zero"));
+    for arguments in [
+        ["region", "--list", "b.html"],
+        ["region", "--entries", "b.html"],
+        ["check", "--settings", "b.html"],
+        ["check", "--settings", "/dev/zero"],
+        ["check", "--files-from", "b.html"],
+    ] {
+        let run = gouji(&folder, &[&arguments[..], &["a.html"]].concat());
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}");
+        assert!(String::from_utf8_lossy(&run.stderr).contains(arguments[2]), "{arguments:?}");
+    }
 }

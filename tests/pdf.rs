@@ -163,6 +163,10 @@ fn nothing_is_multiplied_behind_the_back_of_the_budget() {
         "expands_too_far"
     );
 
+    // Pictures in the content itself that do not end: each is looked for as far as the end.
+    let open = stream("", "BI /W 1 /H 1 ID x ".repeat(100_000).as_bytes());
+    assert_eq!(refusal(&one_page(open, "", &[])), "pdf_too_much");
+
     // A form that is drawn a thousand times, and forms that draw forms.
     let form = |content: &[u8], resources: &str| {
         let dictionary = format!(
@@ -172,12 +176,12 @@ fn nothing_is_multiplied_behind_the_back_of_the_budget() {
     };
     let draws = stream("", "/X Do\n".repeat(1000).as_bytes());
     let named = "/XObject << /X 6 0 R >>";
-    assert_eq!(refusal(&one_page(draws.clone(), named, &[form(&vec![b' '; 10_000_000], "")])), "too_much_work");
+    assert_eq!(refusal(&one_page(draws.clone(), named, &[form(&vec![b' '; 10_000_000], "")])), "pdf_too_much");
     let fan: Vec<Vec<u8>> = (7..15)
         .map(|next| form("/X Do ".repeat(10).as_bytes(), &format!("/XObject << /X {next} 0 R >>")))
         .chain([form(b"", "")])
         .collect();
-    assert_eq!(refusal(&one_page(draws, named, &fan)), "too_much_work");
+    assert_eq!(refusal(&one_page(draws, named, &fan)), "pdf_too_much");
 }
 
 #[test]

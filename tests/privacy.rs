@@ -32,6 +32,8 @@ fn folder(name: &str) -> PathBuf {
     let with_numbers =
         if with_numbers == sample { sample.replacen("<table", &(sentence + "<table"), 1) } else { with_numbers };
     let cell = with_numbers.replacen("386件", &format!("{identity}件"), 1);
+    let cell = cell.replacen("六、其他需要报告的事项", &format!("六、其他需要报告的事项（经办人{mobile}）"), 1);
+    assert!(cell.contains(&format!("（经办人{mobile}）")));
     std::fs::write(folder.join("a.html"), &cell).unwrap();
     std::fs::write(folder.join("b\u{202e}.html"), cell.replace("云溪区市场监督管理局", "云溪区农业农村局")).unwrap();
     std::fs::write(
@@ -101,6 +103,31 @@ fn nothing_of_a_region_holds_a_number_of_a_person() {
     }
     let entries = std::fs::read_to_string(folder.join("entries.jsonl")).unwrap();
     assert_harmless("entries", &entries);
+    // A version that did not mask yet has written them.
+    let masked = "138******00";
+    assert!(entries.contains(masked));
+    std::fs::write(folder.join("entries.jsonl"), entries.replace(masked, NUMBERS[1])).unwrap();
+    for format in ["text", "json"] {
+        let output =
+            gouji(&["region", "a.html", "b\u{202e}.html", "--format", format, "--entries", "entries.jsonl"], &folder);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains(masked), "{text}");
+        assert_harmless(format, &text);
+    }
+}
+
+#[test]
+fn reports_beside_the_one_that_is_checked_are_named_without_numbers() {
+    let folder = folder("privacy-beside");
+    let report = std::fs::read_to_string(folder.join("a.html")).unwrap();
+    let named = report.replace("云溪区市场监督管理局", &format!("云溪区{}管理局", NUMBERS[1]));
+    std::fs::write(folder.join("named.html"), named).unwrap();
+    for option in ["--previous", "--unit"] {
+        for format in ["text", "json", "csv", "sarif", "html", "junit"] {
+            let output = gouji(&["check", "--format", format, option, "named.html", "a.html"], &folder);
+            assert_harmless(&format!("{option} {format}"), &String::from_utf8(output.stdout).unwrap());
+        }
+    }
 }
 
 #[test]

@@ -6,11 +6,16 @@ use super::{Block, Cell, Document, Grid, GridRow, Limit, Paragraph, Position, St
 /// no report, and reading on would only cost time and memory.
 pub const MOST_CELLS: usize = 200_000;
 
+/// Paragraphs read of one document. A report has some hundred, a page that was
+/// saved with everything around it some thousand.
+pub const MOST_PARAGRAPHS: usize = 50_000;
+
 /// Collects text, paragraphs and grids for the readers.
 #[derive(Debug, Default)]
 pub struct DocumentBuilder {
     document: Document,
     cells: u32,
+    paragraphs: usize,
     position: Option<Position>,
 }
 
@@ -27,12 +32,18 @@ impl DocumentBuilder {
         }
     }
 
-    /// Adds a paragraph; one without any visible character is left out.
+    /// Adds a paragraph; one without any visible character is left out, and what
+    /// follows [`MOST_PARAGRAPHS`] of them.
     pub fn paragraph(&mut self, text: &str, level: Option<u8>) {
         let text = text.trim();
         if text.is_empty() {
             self.position = None;
             return;
+        }
+        self.paragraphs += 1;
+        if self.paragraphs > MOST_PARAGRAPHS {
+            self.position = None;
+            return self.limit(Limit::Size);
         }
         self.note_position(None);
         let start = self.document.text.len();

@@ -71,7 +71,7 @@ pub struct StaleValue {
 /// A bound of a reader that a document reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Limit {
-    /// More bytes than are read.
+    /// More bytes or paragraphs than are read.
     Size,
     /// Elements nested deeper than are followed.
     Depth,

@@ -2,7 +2,7 @@
 
 use super::Address;
 use crate::report::Number;
-use crate::shown::Shown;
+use crate::shown::{Shown, Verbatim};
 use serde::ser::SerializeMap;
 
 /// A fact.
@@ -67,6 +67,21 @@ impl From<String> for Param {
 impl From<Vec<String>> for Param {
     fn from(value: Vec<String>) -> Self {
         Param::Texts(value.into_iter().map(Shown::of_owned).collect())
+    }
+}
+impl From<&Verbatim> for Param {
+    fn from(value: &Verbatim) -> Self {
+        Param::Text(value.shown())
+    }
+}
+impl From<Vec<Shown>> for Param {
+    fn from(value: Vec<Shown>) -> Self {
+        Param::Texts(value)
+    }
+}
+impl From<&[Verbatim]> for Param {
+    fn from(value: &[Verbatim]) -> Self {
+        Param::Texts(value.iter().map(Verbatim::shown).collect())
     }
 }
 impl From<Vec<Address>> for Param {

@@ -8,7 +8,7 @@ use super::utf16::Utf16;
 use crate::finding::Finding;
 use crate::messages;
 use crate::settings::fingerprint;
-use crate::shown::{harmless, shown};
+use crate::shown::harmless;
 use crate::{Language, Reason, Status};
 
 /// The names of the columns; new ones are added at the end.
@@ -57,7 +57,7 @@ fn unreadable(checked: &Checked<'_>, reason: &Reason, language: Language) -> Vec
     let told = [
         (0, checked.name.to_owned()),
         (1, Status::Unreadable.name().to_owned()),
-        (2, report.organ.as_deref().map(shown).unwrap_or_default().into_owned()),
+        (2, report.organ.as_ref().map(|organ| organ.shown().to_string()).unwrap_or_default()),
         (3, report.year.map(|year| year.to_string()).unwrap_or_default()),
         (6, reason.code.to_owned()),
         (8, messages::reason(reason, language)),
@@ -78,7 +78,7 @@ fn line(checked: &Checked<'_>, finding: &Finding, waived: &str, utf16: &Utf16<'_
     vec![
         checked.name.to_owned(),
         checked.outcome.status().name().to_owned(),
-        report.organ.as_deref().map(shown).unwrap_or_default().into_owned(),
+        report.organ.as_ref().map(|organ| organ.shown().to_string()).unwrap_or_default(),
         report.year.map(|year| year.to_string()).unwrap_or_default(),
         report.edition().map(|edition| edition.id.clone()).unwrap_or_default(),
         finding.severity.name().to_owned(),

@@ -10,12 +10,11 @@ use crate::messages;
 use crate::outcome::Outcome;
 use crate::report::{Number, Report, Table, Value};
 use crate::settings::fingerprint_with;
-use crate::shown::{shown, steers};
+use crate::shown::{Shown, Verbatim, steers};
 use crate::{Language, Status};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
-use std::borrow::Cow;
 
 /// The result of a check as JSON text.
 pub fn to_json(outcome: &Outcome, language: Language) -> String {
@@ -60,8 +59,8 @@ pub fn tables(report: &Report) -> String {
         edition: edition(report),
         form: form(report),
         year: report.year,
-        organ: report.organ.as_deref().map(shown),
-        title: report.title.as_deref().map(shown),
+        organ: report.organ.as_ref().map(Verbatim::shown),
+        title: report.title.as_ref().map(Verbatim::shown),
         tables: Tables(report),
         written: Written(report),
     };
@@ -73,8 +72,8 @@ struct TablesShape<'a> {
     edition: Option<&'a str>,
     form: Option<&'a str>,
     year: Option<u16>,
-    organ: Option<Cow<'a, str>>,
-    title: Option<Cow<'a, str>>,
+    organ: Option<Shown>,
+    title: Option<Shown>,
     tables: Tables<'a>,
     written: Written<'a>,
 }
@@ -134,8 +133,8 @@ pub(super) fn result_of<'a>(parts: Parts<'a>, outcome: &'a Outcome, language: La
         edition: edition(report),
         form: form(report),
         year: report.year,
-        organ: report.organ.as_deref().map(shown),
-        title: report.title.as_deref().map(shown),
+        organ: report.organ.as_ref().map(Verbatim::shown),
+        title: report.title.as_ref().map(Verbatim::shown),
         tables,
         written: Written(report),
         findings,
@@ -157,8 +156,8 @@ struct ResultShape<'a> {
     #[cfg_attr(test, ts(type = "string | null"))]
     form: Option<&'a str>,
     year: Option<u16>,
-    organ: Option<Cow<'a, str>>,
-    title: Option<Cow<'a, str>>,
+    organ: Option<Shown>,
+    title: Option<Shown>,
     #[cfg_attr(test, ts(type = "Partial<Record<TableName, Table>>"))]
     tables: Part<'a, Tables<'a>>,
     #[cfg_attr(test, ts(type = "Record<Address, string>"))]
@@ -239,8 +238,8 @@ impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.tables.iter().flat_map(|table| {
             table.figures.iter().enumerate().filter_map(|(cell, figure)| {
-                let written = figure.written.as_deref().filter(|_| figure.value != Value::Missing)?;
-                Some((table.form.address(cell), shown(written)))
+                let written = figure.written.as_ref().filter(|_| figure.value != Value::Missing)?;
+                Some((table.form.address(cell), written.shown()))
             })
         }))
     }

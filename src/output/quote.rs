@@ -1,9 +1,7 @@
 //! The passage of the text that a finding is about.
 
 use crate::finding::Finding;
-use crate::personal;
 use crate::report::Report;
-use crate::shown::harmless;
 
 /// Characters of the text that are quoted on each side of a passage.
 const CONTEXT: usize = 16;
@@ -24,22 +22,14 @@ pub struct Quote {
 impl Quote {
     /// The passage of a finding, where it is about one.
     pub fn of(report: &Report, finding: &Finding) -> Option<Self> {
-        let span = finding.span.as_ref()?;
-        // The whole line decides what is a number of a person; masked, each
-        // character keeps its place.
-        let start = report.text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
-        let end = report.text.get(span.end..)?.find('\n').map_or(report.text.len(), |at| span.end + at);
-        let line = personal::masked(report.text.get(start..end)?);
-        let part = |from: usize, to: usize| Some(harmless(line.get(from - start..to - start)?).into_owned());
-        let passage = part(span.start, span.end)?;
-        let before = part(start, span.start)?;
-        let after = part(span.end, end)?;
+        let [before, passage, after] = report.text.around(finding.span.as_ref()?)?;
+        let (before, passage, after) = (before.as_str(), passage.as_str(), after.as_str());
         let skipped = before.chars().count().saturating_sub(CONTEXT);
         let kept: String = before.chars().skip(skipped).collect();
         Some(Quote {
             before: if skipped > 0 { format!("…{kept}") } else { kept },
             passage: passage.chars().take(MOST).collect(),
-            after: clipped(&after),
+            after: clipped(after),
         })
     }
 

@@ -6,6 +6,7 @@ use super::{json, text};
 use crate::finding::{Address, Severity};
 use crate::mark::Mark;
 use crate::outcome::Summary;
+use crate::shown::{Shown, Verbatim};
 use crate::{Language, Options, Outcome};
 
 /// How the answers of a run are written.
@@ -75,7 +76,7 @@ pub struct Compared {
     /// How much it weighs.
     pub severity: Severity,
     /// Its sentence.
-    pub message: String,
+    pub message: Shown,
     /// The addresses of the cells that it is about, the primary one first.
     #[serde(default)]
     pub cells: Vec<String>,
@@ -109,9 +110,9 @@ pub struct Changed {
     /// Its cell.
     pub cell: Address,
     /// What stands in the report; `None` for a blank.
-    pub from: Option<String>,
+    pub from: Option<Verbatim>,
     /// What was put in; `None` for a blank.
-    pub to: Option<String>,
+    pub to: Option<Verbatim>,
 }
 
 impl<'a> Checked<'a> {

@@ -1,5 +1,6 @@
 //! Byte offsets of a text in UTF-16 code units, as JavaScript counts.
 
+use crate::shown::Verbatim;
 use std::cell::OnceCell;
 
 /// Bytes between two places whose count is kept.
@@ -14,8 +15,8 @@ pub struct Utf16<'a> {
 
 impl<'a> Utf16<'a> {
     /// Counts in this text.
-    pub fn of(text: &'a str) -> Self {
-        Utf16 { text, places: OnceCell::new() }
+    pub fn of(text: &'a Verbatim) -> Self {
+        Utf16 { text: text.verbatim(), places: OnceCell::new() }
     }
 
     /// The code units before a byte offset that is a boundary of the text.
@@ -47,7 +48,8 @@ mod tests {
     #[test]
     fn every_offset_counts_as_a_pass_through_the_whole_text_does() {
         let text = "政务公开a😀\n".repeat(500);
-        let utf16 = Utf16::of(&text);
+        let whole = Verbatim::from(text.as_str());
+        let utf16 = Utf16::of(&whole);
         for offset in (0..=text.len()).filter(|&offset| text.is_char_boundary(offset)) {
             assert_eq!(utf16.units(offset), text.get(..offset).unwrap().encode_utf16().count(), "{offset}");
         }

@@ -58,7 +58,7 @@ impl Head {
             && let Some(found) = self.extra.pop()
         {
             *slot = Some(column);
-            self.labels.push(Observation::ColumnLabel { column, found, accepted: false });
+            self.labels.push(Observation::ColumnLabel { column, found: found.into(), accepted: false });
         }
     }
 
@@ -66,7 +66,7 @@ impl Head {
         match leaf.column {
             Some((column, wording)) => {
                 if wording != Wording::Official {
-                    let (found, accepted) = (leaf.text.to_owned(), wording == Wording::Accepted);
+                    let (found, accepted) = (leaf.text.into(), wording == Wording::Accepted);
                     self.labels.push(Observation::ColumnLabel { column, found, accepted });
                 }
                 self.order.push(Some(column));
@@ -125,7 +125,7 @@ impl Head {
     /// Columns that are missing or foreign, where the rows follow this head.
     pub fn column_observations<'a>(&'a self, columns: &'a [usize]) -> impl Iterator<Item = Observation> + 'a {
         let missing = columns.iter().filter(|column| !self.order.contains(&Some(**column)));
-        let extra = self.extra.iter().map(|label| Observation::ColumnExtra { label: label.clone() });
+        let extra = self.extra.iter().map(|label| Observation::ColumnExtra { label: label.as_str().into() });
         missing.map(|&column| Observation::ColumnMissing { column }).chain(extra)
     }
 }

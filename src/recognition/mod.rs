@@ -19,7 +19,8 @@ pub mod tables;
 
 use crate::document::{Document, Unseen};
 use crate::forms::{self, Edition, Family, RetiredEdition, TableForm};
-use crate::report::{Figure, Observation, Report, Section, Table, Value};
+use crate::report::{Figure, Observation, Report, Section, Table, Value, read_by_rules};
+use crate::shown::Verbatim;
 use crate::{Options, Reason};
 use crate::{ideograph, order};
 use editions::Reading;
@@ -55,7 +56,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let unified = unified(document);
     let (written, document) = (document, unified.as_ref().unwrap_or(document));
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
-    let section::Sections { found: mut sections, is_flattened } = section::sections(document, latest);
+    let section::Sections { found: mut sections, is_flattened, is_cut } = section::sections(document, latest);
     let identity = identity::identify(document, &sections);
     let year = options.year.or(identity.year);
     let (family, mut tables) = in_best_family(document, options, year)?;
@@ -72,7 +73,8 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         return Err(nothing_found(document, form));
     }
     let paragraphs = prose(document, &sections, &tables);
-    let truncated = (!document.limits.is_empty()).then_some(Observation::Truncated);
+    let is_long = read_by_rules(&paragraphs).len() < paragraphs.len();
+    let truncated = (is_cut || is_long || !document.limits.is_empty()).then_some(Observation::Truncated);
     let flattened = is_flattened.then_some(Observation::SectionsFlattened);
     let form = form.map(|form| Observation::OtherForm { id: form.map(|form| form.id.as_str()) });
     let lookalikes = lookalikes(&written.text, &document.text);
@@ -80,10 +82,10 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     Ok(Report {
         family,
         year,
-        organ: identity.organ,
-        title: identity.title,
+        organ: identity.organ.map(Verbatim::from),
+        title: identity.title.map(Verbatim::from),
         tables,
-        text: document.text.clone(),
+        text: document.text.as_str().into(),
         sections,
         paragraphs,
         observations,
@@ -125,9 +127,9 @@ fn note_stale(document: &Document, tables: &mut [Table]) {
             let cell = table.figures.iter().position(|figure| figure.place == Some(stale.cell));
             table.observations.extend(cell.map(|cell| Observation::Stale {
                 cell,
-                formula: stale.formula.clone(),
-                stored: stale.stored.clone(),
-                computed: stale.computed.clone(),
+                formula: stale.formula.as_str().into(),
+                stored: stale.stored.as_str().into(),
+                computed: stale.computed.as_str().into(),
             }));
         }
     }

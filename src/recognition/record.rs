@@ -182,7 +182,7 @@ fn unreadable(table: &mut Table, cells: &[&LineCell<'_>]) {
 
 fn unreadable_row(table: &mut Table, row: usize, cells: &[&LineCell<'_>], expected: usize) {
     let reason = if cells.len() < expected { Unreadable::TooFew } else { Unreadable::TooMany };
-    let (text, found) = (super::row_table::quote(cells.iter().copied()), cells.len());
+    let (text, found) = (super::row_table::quote(cells.iter().copied()).into(), cells.len());
     table.observations.push(Observation::RowUnreadable { row, text, reason, found, expected });
     for at in table.form.row_cells(row) {
         if let Some(slot) = table.figures.get_mut(at) {

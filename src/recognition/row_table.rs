@@ -10,6 +10,7 @@ use super::line::{Content, Line, LineCell};
 use crate::document::CellId;
 use crate::forms::{Edition, Family, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
+use crate::shown::Verbatim;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -141,7 +142,7 @@ impl<'a> Reader<'a> {
         let found = notes
             .filter(|cell| official.matches(&cell.label).is_some())
             .find(|cell| official.matches(&cell.label).is_some_and(|found| found.wording != Wording::Official));
-        self.table.observations.extend(found.map(|cell| Observation::NoteLabel { found: cell.text.to_owned() }));
+        self.table.observations.extend(found.map(|cell| Observation::NoteLabel { found: cell.text.into() }));
     }
 
     fn widths(&mut self, matches: &[Match]) {
@@ -232,6 +233,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         self.leave_unread(found.row, cells.first());
+        let into = into.into_iter().map(Verbatim::from).collect();
         self.table.observations.push(Observation::RowDivided { row: found.row, into });
         true
     }
@@ -252,16 +254,16 @@ impl<'a> Reader<'a> {
             Observation::HeadForeign { edition, rows, labels } if *edition == foreign.edition => Some((rows, labels)),
             _ => None,
         });
-        let texts = foreign.head.texts();
+        let texts = foreign.head.texts().iter().map(|text| Verbatim::from(text.as_str()));
         match known {
             Some((rows, labels)) => {
                 rows.push(found.row);
-                let new: Vec<String> = texts.iter().filter(|text| !labels.contains(text)).cloned().collect();
+                let new: Vec<Verbatim> = texts.filter(|text| !labels.contains(text)).collect();
                 labels.extend(new);
             }
             None => self.table.observations.push(Observation::HeadForeign {
                 edition: foreign.edition,
-                labels: texts.to_vec(),
+                labels: texts.collect(),
                 rows: vec![found.row],
             }),
         }
@@ -313,7 +315,7 @@ impl<'a> Reader<'a> {
             label.matches(&LabelText::new(&text)).is_some_and(|found| found.wording == Wording::Official)
         });
         if !is_split {
-            let (found_text, accepted) = (cell.text.to_owned(), found.label.wording == Wording::Accepted);
+            let (found_text, accepted) = (cell.text.into(), found.label.wording == Wording::Accepted);
             self.table.observations.push(Observation::RowLabel { row: found.row, found: found_text, accepted });
         }
     }
@@ -351,7 +353,7 @@ impl<'a> Reader<'a> {
         let cells = trim(cells, places.len());
         self.table.observations.push(Observation::RowUnreadable {
             row,
-            text: quote(cells.iter().copied()),
+            text: quote(cells.iter().copied()).into(),
             reason,
             found: cells.len(),
             expected: places.len(),
@@ -389,7 +391,7 @@ impl<'a> Reader<'a> {
                 None if at > last.line => {}
                 None => {
                     foreign += 1;
-                    self.table.observations.push(Observation::RowExtra { label });
+                    self.table.observations.push(Observation::RowExtra { label: label.into() });
                 }
             }
         }

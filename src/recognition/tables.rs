@@ -8,6 +8,7 @@ use super::figure;
 use crate::forms::{Edition, Family, Kind, TableForm};
 use crate::json::Json;
 use crate::report::{Figure, Number, Observation, Report, Table, Value};
+use crate::shown::Verbatim;
 use crate::{Options, Reason, order};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -49,7 +50,8 @@ pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
         written: top.get("written"),
         year,
     };
-    let (organ, title) = (text_of(&top, "organ"), text_of(&top, "title"));
+    let verbatim = |name| text_of(&top, name).map(Verbatim::from);
+    let (organ, title) = (verbatim("organ"), verbatim("title"));
     let mut report = Report { family: family.clone(), year, organ, title, ..Report::default() };
     for (name, json) in tables {
         if !has_table(&family, name) {
@@ -250,7 +252,7 @@ mod tests {
             let report = report(&json);
             let (table, cell) = report.locate("disclosure/fees/amount").unwrap();
             assert_eq!(table.figures[cell].value, Value::Unreadable, "{text}");
-            assert_eq!(table.figures[cell].written.as_deref(), Some(text));
+            assert_eq!(table.figures[cell].written.as_ref().map(Verbatim::verbatim), Some(text));
         }
     }
 

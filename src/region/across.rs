@@ -5,6 +5,7 @@ use super::{Entry, Options};
 use crate::finding::{Finding, Severity};
 use crate::outcome::Summary;
 use crate::report::Report;
+use crate::shown::{Shown, Verbatim};
 use crate::{messages, repair, rules};
 
 /// What is known of a report once others were looked at.
@@ -13,7 +14,7 @@ pub(super) struct Judged {
     pub findings: Vec<EntryFinding>,
     pub more: Vec<EntryMore>,
     pub summary: Summary,
-    pub headline: String,
+    pub headline: Shown,
 }
 
 impl Judged {
@@ -29,7 +30,13 @@ impl Judged {
 
     /// Puts what the rules across reports find in the place of what they found
     /// in the report alone. `settings` count for both.
-    fn replace(&mut self, is_replaced: impl Fn(&str) -> bool, findings: Vec<Finding>, text: &str, options: &Options) {
+    fn replace(
+        &mut self,
+        is_replaced: impl Fn(&str) -> bool,
+        findings: Vec<Finding>,
+        text: &Verbatim,
+        options: &Options,
+    ) {
         self.findings.retain(|finding| {
             let replaced = is_replaced(&finding.rule);
             if replaced {
@@ -63,8 +70,8 @@ impl Judged {
 
     /// Adds findings of a report that is the sum of others.
     pub fn add(&mut self, entry: &Entry, findings: Vec<Finding>, options: &Options) {
-        self.replace(|_| false, findings, "", options);
-        if self.headline.is_empty() {
+        self.replace(|_| false, findings, &Verbatim::default(), options);
+        if self.headline.as_str().is_empty() {
             self.headline = headline(entry.reason.as_ref(), None, &self.findings);
         }
     }

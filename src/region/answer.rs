@@ -8,6 +8,7 @@ use super::sums::{self, Year};
 use super::{Options, parent, workers};
 use crate::finding::Severity;
 use crate::outcome::Summary;
+use crate::shown::Shown;
 use crate::{Status, messages};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,7 +43,7 @@ pub struct Unassigned {
     /// Its file.
     pub file: String,
     /// Its body, where that is known.
-    pub organ: Option<String>,
+    pub organ: Option<Shown>,
     /// Its report year, where that is known.
     pub year: Option<u16>,
 }
@@ -77,7 +78,7 @@ pub struct RegionReport {
     /// Its file.
     pub file: String,
     /// Its body.
-    pub organ: Option<String>,
+    pub organ: Option<Shown>,
     /// Its report year.
     pub year: Option<u16>,
     /// Its edition.
@@ -85,7 +86,7 @@ pub struct RegionReport {
     /// The verdict, with what the comparison added.
     pub status: Status,
     /// The most important of it in one sentence.
-    pub headline: String,
+    pub headline: Shown,
     /// Its findings by severity.
     pub summary: Summary,
     /// Relations that could not be assessed, those of missing tables among them.
@@ -119,7 +120,7 @@ pub struct RuleCount {
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionBody"))]
 pub struct BodyCount {
     /// The body.
-    pub organ: String,
+    pub organ: Shown,
     /// The years of which it has reports.
     pub years: Vec<u16>,
     /// Its findings by severity.
@@ -266,7 +267,7 @@ fn bodies(reports: &[(Option<&str>, RegionReport)], collection: &Collection) -> 
     for (body, report) in reports {
         let Some(body) = body else { continue };
         let count = bodies.entry(body).or_insert_with(|| BodyCount {
-            organ: collection.name(body),
+            organ: collection.name(body).into(),
             years: Vec::new(),
             summary: Summary::default(),
         });

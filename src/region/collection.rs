@@ -1,6 +1,7 @@
 //! Entries in order, told apart by body and year.
 
 use super::{Entry, Options, body};
+use crate::shown::Shown;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The entries in the order of their files, and whose reports they are.
@@ -28,12 +29,12 @@ impl Collection {
         }
         for entry in &entries {
             let Some(organ) = &entry.organ else { continue };
-            years.entry(body::key(organ)).or_default().extend(entry.year);
-            names.entry(body::key(organ)).or_insert_with(|| organ.clone());
+            years.entry(body::key(organ.as_str())).or_default().extend(entry.year);
+            names.entry(body::key(organ.as_str())).or_insert_with(|| organ.to_string());
         }
         let aliases = body::aliases(&years);
-        let body = |name: &String| {
-            let key = body::key(name);
+        let body = |name: &Shown| {
+            let key = body::key(name.as_str());
             aliases.get(&key).cloned().unwrap_or(key)
         };
         let bodies: Vec<Option<String>> = entries.iter().map(|entry| entry.organ.as_ref().map(body)).collect();

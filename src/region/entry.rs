@@ -4,11 +4,10 @@ use crate::finding::{Finding, Severity};
 use crate::messages;
 use crate::outcome::Summary;
 use crate::output::json;
-use crate::personal;
 use crate::recognition::{self, tables};
 use crate::report::{Report, Section, SectionMatch};
 use crate::rules::Sketch;
-use crate::shown::shown;
+use crate::shown::{Shown, Verbatim};
 use crate::{Language, Outcome, Reason, Status};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -39,9 +38,9 @@ pub struct Entry {
     /// Its report year; of an unreadable report what its file's name says.
     pub year: Option<u16>,
     /// The body that reports, else what the file's name says.
-    pub organ: Option<String>,
+    pub organ: Option<Shown>,
     /// The most important of it in one sentence; empty where it passed.
-    pub headline: String,
+    pub headline: Shown,
     /// Its findings by severity, all of them.
     pub summary: Summary,
     /// Relations that could not be assessed, those of missing tables among them.
@@ -70,7 +69,7 @@ pub struct EntryReason {
     /// Permanent code.
     pub code: String,
     /// Its sentence.
-    pub message: String,
+    pub message: Shown,
 }
 
 /// A finding with its sentence.
@@ -82,7 +81,7 @@ pub struct EntryFinding {
     /// How much it weighs.
     pub severity: Severity,
     /// Its sentence.
-    pub message: String,
+    pub message: Shown,
     /// The cells that it is about, the primary one first.
     #[cfg_attr(test, ts(type = "Address[]"))]
     pub cells: Vec<String>,
@@ -111,7 +110,7 @@ struct Text {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct TextSection {
-    heading: String,
+    heading: Shown,
     heading_range: [usize; 2],
     body: [usize; 2],
     official: Option<(usize, bool)>,
@@ -141,12 +140,12 @@ impl Entry {
             status: outcome.status(),
             reason: outcome.reason.as_ref().map(|reason| EntryReason {
                 code: reason.code.to_owned(),
-                message: messages::reason(reason, language),
+                message: messages::reason(reason, language).into(),
             }),
             edition: report.edition().map(|edition| edition.id.clone()),
             year: report.year.or(named.year),
-            organ: report.organ.clone().or(named.organ).map(|organ| shown(&organ).into_owned()),
-            headline: String::new(),
+            organ: report.organ.clone().or(named.organ.map(Verbatim::from)).map(|organ| organ.shown()),
+            headline: Shown::default(),
             summary: outcome.summary(),
             not_assessed: outcome.unassessed(),
             findings: kept.iter().map(|finding| EntryFinding::of(finding, language)).collect(),
@@ -183,10 +182,10 @@ impl Entry {
 
 /// The most important of a report in one sentence: why it could not be checked,
 /// what most likely went wrong in its tables, the weightiest finding.
-pub(super) fn headline(reason: Option<&EntryReason>, repair: Option<String>, findings: &[EntryFinding]) -> String {
+pub(super) fn headline(reason: Option<&EntryReason>, repair: Option<String>, findings: &[EntryFinding]) -> Shown {
     let weighty = findings.iter().filter(|finding| finding.severity < Severity::Info);
     let weightiest = || weighty.min_by_key(|finding| finding.severity).map(|finding| finding.message.clone());
-    reason.map(|reason| reason.message.clone()).or(repair).or_else(weightiest).unwrap_or_default()
+    reason.map(|reason| reason.message.clone()).or(repair.map(Shown::from)).or_else(weightiest).unwrap_or_default()
 }
 
 impl EntryMore {
@@ -206,7 +205,7 @@ impl EntryFinding {
         EntryFinding {
             rule: finding.rule.to_owned(),
             severity: finding.severity,
-            message: messages::message(finding, language),
+            message: messages::message(finding, language).into(),
             cells: finding.cells.iter().map(ToString::to_string).collect(),
         }
     }
@@ -219,11 +218,11 @@ impl Text {
         let mut end = 0;
         for range in &report.paragraphs {
             // It keeps its length, so that the ranges stay right.
-            let paragraph = personal::masked(report.text.get(range.clone()).unwrap_or_default());
+            let paragraph = report.text.masked(range.clone()).unwrap_or_default();
             if kept.text.len() + paragraph.len() > MOST_TEXT {
                 break;
             }
-            let between = report.text.get(end..range.start).unwrap_or_default();
+            let between = report.text.masked(end..range.start).unwrap_or_default();
             if !between.chars().all(|char| char.is_whitespace()) {
                 kept.text.push_str(SOMETHING);
             }
@@ -244,7 +243,7 @@ impl Text {
     }
 
     fn put_into(&self, report: &mut Report) {
-        report.text.clone_from(&self.text);
+        report.text = self.text.as_str().into();
         report.paragraphs = self.paragraphs.iter().map(|&[start, end]| start..end).collect();
         report.sections = self.sections.iter().map(TextSection::section).collect();
     }
@@ -254,7 +253,7 @@ impl TextSection {
     fn of(section: &Section, map: impl Fn(usize) -> usize) -> Self {
         let mapped = |range: &Range<usize>| [map(range.start), map(range.end).max(map(range.start))];
         TextSection {
-            heading: section.heading.clone(),
+            heading: section.heading.shown(),
             heading_range: mapped(&section.heading_range),
             body: mapped(&section.body),
             official: section.official.map(|official| (official.index, official.exact)),
@@ -263,7 +262,7 @@ impl TextSection {
 
     fn section(&self) -> Section {
         Section {
-            heading: self.heading.clone(),
+            heading: self.heading.as_str().into(),
             heading_range: self.heading_range[0]..self.heading_range[1],
             body: self.body[0]..self.body[1],
             ordinal: None,

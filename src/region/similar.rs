@@ -5,6 +5,7 @@ use super::collection::Collection;
 use super::entry::EntryFinding;
 use crate::finding::Param;
 use crate::rules;
+use crate::shown::{Shown, Verbatim};
 use serde::{Deserialize, Serialize};
 
 /// Two reports of a year whose texts are alike.
@@ -16,15 +17,15 @@ pub struct Similar {
     /// One report's file.
     pub first: String,
     /// Its body.
-    pub first_organ: String,
+    pub first_organ: Shown,
     /// The other's.
     pub second: String,
     /// Its body.
-    pub second_organ: String,
+    pub second_organ: Shown,
     /// What the texts have in common, in per cent (Dice).
     pub percent: usize,
     /// The longest passages that both have, as they stand in the first.
-    pub passages: Vec<String>,
+    pub passages: Vec<Shown>,
     /// As a finding of the rule `similarity.units`.
     pub finding: EntryFinding,
 }
@@ -34,7 +35,7 @@ pub(super) fn similar(collection: &Collection, year: u16, options: &Options) -> 
     let units: Vec<usize> = collection.of_year(year).filter_map(|(body, _)| collection.only(body, year)).collect();
     let entry = |unit: usize| units.get(unit).and_then(|&at| collection.entries.get(at));
     let sketches: Vec<_> = (0..units.len()).filter_map(entry).map(|entry| &entry.sketch).collect();
-    let organ = |unit: usize| entry(unit).and_then(|entry| entry.organ.as_deref()).unwrap_or_default();
+    let organ = |unit: usize| entry(unit).and_then(|entry| entry.organ.as_ref()).map(Shown::as_str).unwrap_or_default();
     let threshold = usize::from(options.settings.similarity_percent);
     let found = rules::similar(&sketches, threshold, organ, |unit| entry(unit)?.report());
     let mut similar: Vec<Similar> = found
@@ -44,18 +45,18 @@ pub(super) fn similar(collection: &Collection, year: u16, options: &Options) -> 
                 Some(Param::Number(number)) => usize::try_from(number.integer()?).ok()?,
                 _ => return None,
             };
-            let (kept, _) = options.settings.apply(vec![finding], "");
+            let (kept, _) = options.settings.apply(vec![finding], &Verbatim::default());
             let finding = kept.first()?;
             let passages = match finding.params.get("passages") {
-                Some(Param::Texts(passages)) => passages.iter().map(ToString::to_string).collect(),
+                Some(Param::Texts(passages)) => passages.clone(),
                 _ => Vec::new(),
             };
             Some(Similar {
                 year,
                 first: entry(first)?.file.clone(),
-                first_organ: organ(first).to_owned(),
+                first_organ: Shown::of(organ(first)),
                 second: entry(second)?.file.clone(),
-                second_organ: organ(second).to_owned(),
+                second_organ: Shown::of(organ(second)),
                 percent,
                 passages,
                 finding: EntryFinding::of(finding, options.language),

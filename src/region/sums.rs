@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::forms;
 use crate::report::Number;
 use crate::rules::{self, Sums, cell_value};
+use crate::shown::Shown;
 use serde::{Deserialize, Serialize};
 
 /// One year.
@@ -37,7 +38,7 @@ pub struct Parent {
     /// Its file.
     pub file: String,
     /// Its body.
-    pub organ: String,
+    pub organ: Shown,
     /// How it was told.
     pub told: Told,
 }
@@ -47,7 +48,7 @@ pub struct Parent {
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionAmbiguous"))]
 pub struct Ambiguous {
     /// The body.
-    pub organ: String,
+    pub organ: Shown,
     /// Their files.
     pub files: Vec<String>,
 }
@@ -57,7 +58,7 @@ pub struct Ambiguous {
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionMissing"))]
 pub struct Missing {
     /// The body.
-    pub organ: String,
+    pub organ: Shown,
     /// Whether the caller's list has it.
     pub listed: bool,
     /// The years of which it has reports.
@@ -91,7 +92,7 @@ pub struct CellSum {
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RegionOmitted"))]
 pub struct OmittedUnit {
     /// The unit.
-    pub organ: String,
+    pub organ: Shown,
     /// Counted twice, not left out.
     pub twice: bool,
     /// The cells that it explains.
@@ -130,14 +131,14 @@ pub(super) fn year(
     let answer = Year {
         year,
         region: own.and_then(|(body, told, at)| {
-            Some(Parent { file: collection.entries.get(at)?.file.clone(), organ: collection.name(body), told })
+            Some(Parent { file: collection.entries.get(at)?.file.clone(), organ: collection.name(body).into(), told })
         }),
         units: units.filter(|(body, _)| collection.only(body, year).is_some()).count(),
         ambiguous: ambiguous(collection, year),
         missing: Vec::new(),
         cells: sums.iter().flat_map(|sums| cells(sums, report.as_ref())).collect(),
         omitted: omitted.map(|omitted| OmittedUnit {
-            organ: collection.name(&omitted.body),
+            organ: collection.name(&omitted.body).into(),
             twice: omitted.twice,
             cells: omitted.cells.iter().map(ToString::to_string).collect(),
         }),
@@ -176,7 +177,7 @@ fn ambiguous(collection: &Collection, year: u16) -> Vec<Ambiguous> {
     let several = collection.of_year(year).filter(|(body, _)| collection.only(body, year).is_none());
     several
         .map(|(body, places)| Ambiguous {
-            organ: collection.name(body),
+            organ: collection.name(body).into(),
             files: places.iter().filter_map(|&at| Some(collection.entries.get(at)?.file.clone())).collect(),
         })
         .collect()
@@ -209,7 +210,7 @@ pub(super) fn missing(collection: &Collection, year: u16, list: &[String]) -> Ve
     let missing = years.into_iter().filter(|(body, _)| !here.contains(body.as_str()));
     missing
         .map(|(body, years)| Missing {
-            organ: collection.name(&body),
+            organ: collection.name(&body).into(),
             listed: listed.contains(&body),
             years,
             unreadable: unreadable(&body),

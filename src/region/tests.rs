@@ -1,6 +1,7 @@
 use super::*;
 use crate::report::samples::{narrative, put_all, zeros};
 use crate::report::{Number, Report};
+use crate::shown::{Shown, Verbatim};
 use crate::{Language, Outcome};
 use std::collections::BTreeSet;
 
@@ -22,19 +23,19 @@ fn figures(report: &mut Report, natural: i64, enterprise: i64) {
 }
 
 fn unit(organ: &str, year: u16, natural: i64, enterprise: i64) -> Report {
-    let mut report = Report { organ: Some(organ.to_owned()), year: Some(year), ..zeros("2021") };
+    let mut report = Report { organ: Some(organ.into()), year: Some(year), ..zeros("2021") };
     figures(&mut report, natural, enterprise);
     report
 }
 
 fn written(organ: &str, year: u16, text: &str) -> Report {
-    Report { organ: Some(organ.to_owned()), ..narrative(year, text) }
+    Report { organ: Some(organ.into()), ..narrative(year, text) }
 }
 
 /// Each report under a file name of its body and year, `number` apart.
 fn entries(reports: Vec<Report>) -> Vec<Entry> {
     let named = reports.into_iter().enumerate().map(|(number, report)| {
-        let file = format!("{}{}-{number}.html", report.organ.clone().unwrap(), report.year.unwrap());
+        let file = format!("{}{}-{number}.html", report.organ.as_ref().unwrap().verbatim(), report.year.unwrap());
         Entry::of(&file, &Outcome::of(report, &crate::Options::default()), Language::Chinese)
     });
     named.collect()
@@ -46,7 +47,9 @@ fn combined(reports: Vec<Report>) -> Region {
 
 fn rules_of(region: &Region, organ: &str, year: u16) -> Vec<String> {
     let mut reports = region.reports.iter();
-    let report = reports.find(|report| report.organ.as_deref() == Some(organ) && report.year == Some(year)).unwrap();
+    let report = reports
+        .find(|report| report.organ.as_ref().map(Shown::as_str) == Some(organ) && report.year == Some(year))
+        .unwrap();
     let counted = report.findings.iter().filter(|finding| finding.severity < crate::finding::Severity::Info);
     counted.map(|finding| finding.rule.clone()).filter(|rule| !rule.starts_with("structure.")).collect()
 }
@@ -116,7 +119,7 @@ fn an_entry_survives_json() {
     assert!(before.is_same(&after) && before.sketch == after.sketch);
     let report = after.report().unwrap();
     assert_eq!(report.sections.len(), 3);
-    assert!(report.text.contains("做成问答"));
+    assert!(report.text.verbatim().contains("做成问答"));
 }
 
 #[test]
@@ -206,7 +209,7 @@ fn a_file_that_could_not_be_read_is_named_where_its_body_is_missing() {
 #[test]
 fn reports_of_unknown_bodies_are_counted_and_named_and_make_no_unit() {
     let unknown = |file: &str, organ: Option<&str>, year| {
-        let report = Report { organ: organ.map(str::to_owned), year, ..unit("", 2023, 1, 1) };
+        let report = Report { organ: organ.map(Verbatim::from), year, ..unit("", 2023, 1, 1) };
         Entry::of(file, &Outcome::of(report, &crate::Options::default()), Language::Chinese)
     };
     let mut all = entries(county());
@@ -236,7 +239,7 @@ fn a_copied_text_is_named_with_its_degree_and_passage() {
         .map(|pair| (pair.first_organ.as_str(), pair.second_organ.as_str(), pair.percent))
         .collect();
     assert_eq!(similar, [("丙局", "甲局", 100)]);
-    assert!(region.similar[0].passages[0].contains("灌溉和防汛"), "{:?}", region.similar[0].passages);
+    assert!(region.similar[0].passages[0].as_str().contains("灌溉和防汛"), "{:?}", region.similar[0].passages);
 }
 
 #[test]

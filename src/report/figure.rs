@@ -4,6 +4,7 @@ pub use crate::number::{MOST_INTEGER, Number};
 
 use crate::document::CellId;
 pub use crate::document::UNREAD;
+use crate::shown::Verbatim;
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +37,7 @@ pub struct Figure {
     pub value: Value,
     /// What stood in the cell, where that is not just the number in ASCII
     /// digits: `７`, `1,234`, `7件`, `/`.
-    pub written: Option<Box<str>>,
+    pub written: Option<Verbatim>,
     /// Whether a unit or a word stood beside the number.
     pub has_unit: bool,
     /// Whether it is written in other than plain ASCII digits.
@@ -47,7 +48,7 @@ pub struct Figure {
 
 impl Figure {
     /// What stands in the cell, as it is written; `None` where nothing does.
-    pub fn as_written(&self) -> Option<String> {
-        self.written.as_deref().map(str::to_owned).or_else(|| self.value.number().map(|number| number.to_string()))
+    pub fn as_written(&self) -> Option<Verbatim> {
+        self.written.clone().or_else(|| self.value.number().map(|number| number.to_string().into()))
     }
 }

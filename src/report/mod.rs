@@ -15,6 +15,8 @@ pub use crate::document::{Position, Positions};
 
 use crate::document::CellId;
 use crate::forms::{Edition, Family, TableForm};
+use crate::shown::Verbatim;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A recognised report.
@@ -25,18 +27,18 @@ pub struct Report {
     /// Report year, where anything tells it.
     pub year: Option<u16>,
     /// Name of the body that reports, where anything tells it.
-    pub organ: Option<String>,
+    pub organ: Option<Verbatim>,
     /// Title as it stands.
-    pub title: Option<String>,
+    pub title: Option<Verbatim>,
     /// The tables found, in the order of the report.
     pub tables: Vec<Table>,
     /// The plain text of the document, tables included.
-    pub text: String,
+    pub text: Verbatim,
     /// The sections found, in the order of the document. Empty where the
     /// document has no section heading at all (tables alone).
     pub sections: Vec<Section>,
     /// The paragraphs outside tables, as byte ranges of [`Report::text`].
-    pub paragraphs: Vec<std::ops::Range<usize>>,
+    pub paragraphs: Vec<Range<usize>>,
     /// What recognition noticed about the document as a whole.
     pub observations: Vec<Observation>,
     /// Pictures in the document.
@@ -54,7 +56,7 @@ impl Default for Report {
             organ: None,
             title: None,
             tables: Vec::new(),
-            text: String::new(),
+            text: Verbatim::default(),
             sections: Vec::new(),
             paragraphs: Vec::new(),
             observations: Vec::new(),
@@ -95,6 +97,23 @@ impl Report {
     pub fn locate(&self, address: &str) -> Option<(&Table, usize)> {
         self.tables.iter().find_map(|table| Some((table, table.form.cell_at(address)?)))
     }
+}
+
+/// Bytes of running text that rules read, whole paragraphs: each of them is held
+/// against every word that rules know. A long report has a tenth.
+const MOST_READ: usize = 512 * 1024;
+/// Bytes for which the shortest paragraph counts.
+const LEAST_OF_ONE: usize = 16;
+
+/// The paragraphs that rules read: of a text without end the first ones.
+pub fn read_by_rules(paragraphs: &[Range<usize>]) -> &[Range<usize>] {
+    let mut room = MOST_READ;
+    let read = paragraphs.iter().take_while(|range| {
+        let rest = room.checked_sub(range.len().max(LEAST_OF_ONE));
+        room = rest.unwrap_or(0);
+        rest.is_some()
+    });
+    paragraphs.get(..read.count()).unwrap_or_default()
 }
 
 /// A recognised table: one figure for each cell of its form.

@@ -1,6 +1,8 @@
 //! What recognition noticed: facts, without a verdict. The rules make findings
 //! of them.
 
+use crate::shown::Verbatim;
+
 /// A fact about the shape of a document or a table. Rows and columns are
 /// indexes into the table's form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +15,7 @@ pub enum Observation {
     /// A row is there that the form does not have.
     RowExtra {
         /// Its label as it stands.
-        label: String,
+        label: Verbatim,
     },
     /// An official row stands in another place.
     RowMoved {
@@ -33,7 +35,7 @@ pub enum Observation {
         /// Row of the form.
         row: usize,
         /// Their labels as they stand.
-        into: Vec<String>,
+        into: Vec<Verbatim>,
     },
     /// Rows stand beneath a head of another edition: what its columns hold is not
     /// what the form asks for.
@@ -41,7 +43,7 @@ pub enum Observation {
         /// Id of the edition that has such a head.
         edition: &'static str,
         /// The labels of the head as they stand.
-        labels: Vec<String>,
+        labels: Vec<Verbatim>,
         /// Rows of the form.
         rows: Vec<usize>,
     },
@@ -50,7 +52,7 @@ pub enum Observation {
         /// Row of the form.
         row: usize,
         /// The label as it stands.
-        found: String,
+        found: Verbatim,
         /// Whether it is a variant that surely means the same.
         accepted: bool,
     },
@@ -62,28 +64,28 @@ pub enum Observation {
     /// A column is there that the form does not have.
     ColumnExtra {
         /// Its label as it stands.
-        label: String,
+        label: Verbatim,
     },
     /// A column's label is worded otherwise.
     ColumnLabel {
         /// Column of the form.
         column: usize,
         /// The label as it stands.
-        found: String,
+        found: Verbatim,
         /// Whether it is a variant that surely means the same.
         accepted: bool,
     },
     /// The note in the head of the table is worded otherwise.
     NoteLabel {
         /// The note as it stands.
-        found: String,
+        found: Verbatim,
     },
     /// The figures of a row cannot be told apart or assigned to columns.
     RowUnreadable {
         /// Row of the form.
         row: usize,
         /// What stands there.
-        text: String,
+        text: Verbatim,
         /// Why.
         reason: Unreadable,
         /// How many cells that is.
@@ -97,11 +99,11 @@ pub enum Observation {
         /// Cell of the form.
         cell: usize,
         /// The formula as a person writes it.
-        formula: String,
+        formula: Verbatim,
         /// The value that is stored, as it was read.
-        stored: String,
+        stored: Verbatim,
         /// What the formula comes to.
-        computed: String,
+        computed: Verbatim,
     },
     /// A cell looks blank and is not: its figure is not known.
     CellUnseen {

@@ -42,10 +42,10 @@ pub fn write(report: &mut Report, text: &str) {
         let start = report.text.len();
         report.text.push_str(line);
         let range = start..report.text.len();
-        report.text.push('\n');
+        report.text.push_str("\n");
         report.paragraphs.push(range.clone());
         if report.paragraphs.len() == 1 && line.contains("报告") && !line.contains('。') {
-            report.title = Some(line.to_owned());
+            report.title = Some(line.into());
         }
         let Some((ordinal, heading)) = line.split_once('、').filter(|_| line.chars().count() < 30) else { continue };
         let Some(ordinal) = ORDINALS.iter().position(|&known| known == ordinal) else { continue };
@@ -61,7 +61,7 @@ pub fn write(report: &mut Report, text: &str) {
             official[index].heading == heading || official[index].accepted.iter().any(|accepted| accepted == heading)
         };
         report.sections.push(Section {
-            heading: line.to_owned(),
+            heading: line.into(),
             heading_range: range.clone(),
             body: range.end..usize::MAX,
             ordinal: u8::try_from(ordinal + 1).ok(),

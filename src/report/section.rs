@@ -1,12 +1,13 @@
 //! A section of the report as it was found.
 
+use crate::shown::Verbatim;
 use std::ops::Range;
 
 /// A heading and the text beneath it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// The heading as it stands, ordinal included.
-    pub heading: String,
+    pub heading: Verbatim,
     /// Its place in the text (bytes).
     pub heading_range: Range<usize>,
     /// The text up to the next heading (bytes), tables included.

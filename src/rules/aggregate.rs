@@ -6,6 +6,7 @@ use crate::finding::{Address, Finding, Severity};
 use crate::forms::{Kind, TableForm};
 use crate::order;
 use crate::report::{Number, Report, Table};
+use crate::shown::Verbatim;
 
 /// A cell is not the sum of the units.
 pub const SUM: Rule = Rule { id: "aggregate.sum", severity: Severity::Error };
@@ -66,9 +67,9 @@ impl Sums {
         Sums { form, names: Vec::new(), without: Vec::new(), cells }
     }
 
-    pub(super) fn of(form: &'static TableForm, units: &[(String, Report)]) -> Self {
+    pub(super) fn of(form: &'static TableForm, units: &[(Verbatim, Report)]) -> Self {
         let mut sums = Sums::new(form);
-        units.iter().for_each(|(name, report)| sums.add(name, report));
+        units.iter().for_each(|(name, report)| sums.add(name.verbatim(), report));
         sums
     }
 
@@ -225,13 +226,13 @@ mod tests {
     use crate::report::Value;
     use crate::report::samples::{put, put_all, zeros};
 
-    fn unit(name: &str, values: &[(&str, i64)]) -> (String, Report) {
+    fn unit(name: &str, values: &[(&str, i64)]) -> (Verbatim, Report) {
         let mut report = zeros("2021");
         put_all(&mut report, values);
-        (name.to_owned(), report)
+        (name.into(), report)
     }
 
-    fn found(report: &Report, units: Vec<(String, Report)>) -> Vec<(&'static str, &'static str, String)> {
+    fn found(report: &Report, units: Vec<(Verbatim, Report)>) -> Vec<(&'static str, &'static str, String)> {
         let options = Options { units, ..Options::default() };
         let mut findings = Vec::new();
         check(&Context::new(report, &options), &mut findings);
@@ -247,7 +248,7 @@ mod tests {
         report
     }
 
-    fn units() -> Vec<(String, Report)> {
+    fn units() -> Vec<(Verbatim, Report)> {
         vec![unit("青禾县农业农村局", &[(NEW, 7)]), unit("青禾县柳溪镇", &[(NEW, 5)])]
     }
 
@@ -265,7 +266,7 @@ mod tests {
     #[test]
     fn with_a_unit_missing_only_what_is_certain_is_said_and_the_unit_is_named() {
         let mut units = units();
-        units.push(("青禾县水利局".to_owned(), Report::default()));
+        units.push(("青禾县水利局".into(), Report::default()));
         let silent = ["aggregate.not_assessed"; 3];
         let rules = |value| found(&parent(value), units.clone()).iter().map(|(rule, ..)| *rule).collect::<Vec<_>>();
         assert_eq!(rules(20), silent, "one for each table");
@@ -289,7 +290,7 @@ mod tests {
             put(&mut report, "disclosure/fees/amount", Value::Number(Number::parse(text).unwrap()));
             report
         };
-        let units = || vec![("甲局".to_owned(), fee("4.117")), ("乙局".to_owned(), fee("8.236"))];
+        let units = || vec![("甲局".into(), fee("4.117")), ("乙局".into(), fee("8.236"))];
         assert_eq!(found(&fee("12.35"), units()), []);
         assert_eq!(found(&fee("12.353"), units()), []);
         assert_eq!(found(&fee("12.36"), units()).len(), 1);

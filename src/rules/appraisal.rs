@@ -4,6 +4,7 @@
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
+use crate::shown::Verbatim;
 
 const APPRAISAL: Rule = Rule { id: "text.appraisal", severity: Severity::Info };
 
@@ -30,7 +31,7 @@ const ZONES: &[&str] =
     &["开发区", "高新区", "园区", "实验区", "示范区", "管理区", "景区", "新区", "林区", "灌区", "库区"];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let of_government = context.report.organ.as_deref().is_some_and(is_government);
+    let of_government = context.report.organ.as_ref().map(Verbatim::verbatim).is_some_and(is_government);
     let Some(section) = context.section(SUMMARY).filter(|_| of_government) else { return };
     let passages: Vec<&Passage> = context.passages_in(section).collect();
     if passages.is_empty() {
@@ -59,7 +60,7 @@ mod tests {
 
     fn missing(organ: &str, text: &str) -> Vec<String> {
         let mut report = narrative(2023, &format!("一、总体情况\n{text}\n二、主动公开政府信息情况"));
-        report.organ = Some(organ.to_owned());
+        report.organ = Some(organ.into());
         let mut findings = Vec::new();
         check(&Context::new(&report, &Options::default()), &mut findings);
         match findings.first().and_then(|finding| finding.params.get("missing").cloned()) {

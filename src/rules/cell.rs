@@ -5,6 +5,7 @@ use super::{Context, Family, Reads, Rule, Rules, unseen};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
 use crate::forms::Kind;
 use crate::report::{Figure, Observation, Table, UNREAD, Unreadable, Value};
+use crate::shown::Verbatim;
 
 const TABLE_BLANK: Rule = Rule { id: "cell.table_blank", severity: Severity::Warning };
 const BLANK: Rule = Rule { id: "cell.blank", severity: Severity::Warning };
@@ -115,12 +116,12 @@ enum Of {
 /// A row whose figures cannot be told apart is one finding, not one a cell; so are
 /// many rows that lack the same.
 fn unreadable_rows(table: &Table, findings: &mut Vec<Finding>) {
-    let rows: Vec<(usize, &str, Fault)> = table
+    let rows: Vec<(usize, &Verbatim, Fault)> = table
         .observations
         .iter()
         .filter_map(|observation| match observation {
             Observation::RowUnreadable { row, text, reason, found, expected } => {
-                Some((*row, text.as_str(), Fault { reason: *reason, found: *found, expected: *expected }))
+                Some((*row, text, Fault { reason: *reason, found: *found, expected: *expected }))
             }
             _ => None,
         })
@@ -138,7 +139,7 @@ fn unreadable_rows(table: &Table, findings: &mut Vec<Finding>) {
     }
 }
 
-fn unreadable(table: &Table, rows: &[usize], text: &str, fault: Fault, of: Of) -> Finding {
+fn unreadable(table: &Table, rows: &[usize], text: &Verbatim, fault: Fault, of: Of) -> Finding {
     let cells = rows.iter().flat_map(|row| table.form.row_cells(*row)).map(|cell| Address { form: table.form, cell });
     let (reason, variants) = match fault.reason {
         Unreadable::Ambiguous => ("ambiguous", ["ambiguous", "ambiguous_rows", "ambiguous_table"]),
@@ -164,7 +165,7 @@ fn unreadable(table: &Table, rows: &[usize], text: &str, fault: Fault, of: Of) -
 }
 
 fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) {
-    let written = figure.written.as_deref().unwrap_or_default();
+    let written = figure.written.as_ref().map(Verbatim::verbatim).unwrap_or_default();
     let finding = |rule: &Rule| rule.finding().cell(address).param("text", written);
     match figure.value {
         Value::Missing => {}
@@ -280,7 +281,7 @@ mod tests {
         table.figures[..3].iter_mut().for_each(|figure| figure.value = Value::Unreadable);
         table.observations.push(Observation::RowUnreadable {
             row: 0,
-            text: "693665".to_owned(),
+            text: "693665".into(),
             reason: Unreadable::Ambiguous,
             found: 1,
             expected: 3,

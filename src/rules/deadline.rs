@@ -6,6 +6,7 @@ use crate::Date;
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::settings::OrganLevel;
+use crate::shown::Verbatim;
 
 const DEADLINE: Rule = Rule { id: "publication.deadline", severity: Severity::Warning };
 
@@ -96,7 +97,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let told = context.options.settings.level.map(Due::of_level);
-    let due = told.or_else(|| inferred(context.report.organ.as_deref()?)).unwrap_or(Due::Last);
+    let due = told.or_else(|| inferred(context.report.organ.as_ref().map(Verbatim::verbatim)?)).unwrap_or(Due::Last);
     if !is_late(published, year, due) {
         return;
     }
@@ -131,7 +132,7 @@ mod tests {
     fn found(organ: &str, level: Option<OrganLevel>, published: &str) -> Vec<(&'static str, Severity)> {
         let mut report = zeros("2021");
         report.year = Some(2025);
-        report.organ = Some(organ.to_owned());
+        report.organ = Some(organ.into());
         let mut options = Options { published: Date::parse(published), ..Options::default() };
         options.settings.level = level;
         let mut findings = Vec::new();

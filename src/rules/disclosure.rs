@@ -6,6 +6,7 @@ use crate::forms::Kind;
 use crate::packs::annual_report::{self, DISCLOSURE};
 use crate::report::{Number, Table};
 use crate::settings::OrganLevel;
+use crate::shown::Verbatim;
 
 const RULE_MAKING: Rule = Rule { id: "disclosure.rule_making", severity: Severity::Warning };
 const FEE_UNIT: Rule = Rule { id: "disclosure.fee_unit", severity: Severity::Warning };
@@ -39,7 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The level of the body, and whether the caller said so.
 fn level(context: &Context<'_>) -> Option<(OrganLevel, bool)> {
     let said = context.options.settings.level.map(|level| (level, true));
-    let inferred = || context.report.organ.as_deref().and_then(OrganLevel::of_name).map(|level| (level, false));
+    let inferred = || {
+        context.report.organ.as_ref().map(Verbatim::verbatim).and_then(OrganLevel::of_name).map(|level| (level, false))
+    };
     said.or_else(inferred)
 }
 
@@ -78,7 +81,7 @@ fn probably_yuan(context: &Context<'_>, table: &Table, cell: usize) -> Option<Fi
     let value = figure.value.number().filter(|value| value.exact() > 0)?;
     let about =
         |variant| FEE_UNIT.finding().variant(variant).cell(Address { form: table.form, cell }).param("value", value);
-    let written = figure.written.as_deref().unwrap_or_default();
+    let written = figure.written.as_ref().map(Verbatim::verbatim).unwrap_or_default();
     if written.contains('元') && !written.contains("万元") && !written.contains("亿元") {
         return Some(about("written").param("found", written));
     }
@@ -203,7 +206,7 @@ mod tests {
         put(&mut report, "disclosure/rules/in_force", number(6));
         let mut options = Options::default();
         assert_eq!(found(&report, &options), [], "nothing tells the level");
-        report.organ = Some("青禾县柳溪镇人民政府".to_owned());
+        report.organ = Some("青禾县柳溪镇人民政府".into());
         assert_eq!(found(&report, &options), [("disclosure.rule_making", "message", Severity::Warning)]);
         options.settings.level = Some(OrganLevel::Township);
         assert_eq!(found(&report, &options), [("disclosure.rule_making", "known", Severity::Error)]);

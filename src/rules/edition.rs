@@ -39,7 +39,7 @@ fn foreign_head(context: &Context<'_>, table: &Table, observation: &Observation)
             .param("table", form.id.as_str())
             .param("short", form.short.as_str())
             .param("rows", declared.collect::<Vec<_>>())
-            .param("heads", labels.clone())
+            .param("heads", labels.as_slice())
             .param("found", context.report.family.edition(edition)?.source.as_str())
             .param("expected", table.edition.source.as_str()),
     )

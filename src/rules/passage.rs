@@ -2,7 +2,7 @@
 //! and ideographs in one form, each character knowing where it stood.
 
 use crate::ideograph::simplified;
-use crate::report::Report;
+use crate::report::{Report, read_by_rules};
 use std::ops::Range;
 
 /// A stretch of running text: one paragraph, or several lines of a paragraph
@@ -166,10 +166,10 @@ pub fn passages(report: &Report) -> Vec<Passage> {
     let mut open_end = None;
     let headings: std::collections::HashSet<usize> =
         report.sections.iter().map(|section| section.heading_range.start).collect();
-    for range in &report.paragraphs {
-        let text = report.text.get(range.clone()).unwrap_or_default();
+    for range in read_by_rules(&report.paragraphs) {
+        let text = report.text.verbatim().get(range.clone()).unwrap_or_default();
         let joined = open_end.is_some_and(|end: usize| {
-            let between = report.text.get(end..range.start);
+            let between = report.text.verbatim().get(end..range.start);
             between.is_some_and(|between| between.chars().all(is_blank))
         }) && !headings.contains(&range.start)
             && !starts_item(text);
@@ -242,7 +242,7 @@ mod tests {
             let start = report.text.len();
             report.text.push_str(line);
             report.paragraphs.push(start..report.text.len());
-            report.text.push('\n');
+            report.text.push_str("\n");
         }
         report
     }
@@ -252,7 +252,7 @@ mod tests {
         let report = report(&["共收到 １２ 件(其中网络 1,234 件)"]);
         let passage = &passages(&report)[0];
         assert_eq!(passage.text(0..passage.chars.len()), "共收到12件（其中网络1,234件）");
-        assert_eq!(report.text.get(passage.bytes(3..6)), Some("１２ 件"));
+        assert_eq!(report.text.verbatim().get(passage.bytes(3..6)), Some("１２ 件"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             // An office prints its own number before the first section.
             let excused =
                 if personal::near(&passage.chars, &range, CONTACT) { span.start < preface } else { *is_table };
-            let written = report.text.get(span.clone()).unwrap_or_default();
+            let written = report.text.verbatim().get(span.clone()).unwrap_or_default();
             if kind == Kind::Mobile && excused || !is_one_number(kind, written) {
                 continue;
             }
@@ -78,7 +78,7 @@ mod tests {
         let report = narrative(2023, text);
         let mut findings = Vec::new();
         check(&Context::new(&report, &Options::default()), &mut findings);
-        let words = |finding: &Finding| report.text.get(finding.span.clone().unwrap()).unwrap().to_owned();
+        let words = |finding: &Finding| report.text.verbatim().get(finding.span.clone().unwrap()).unwrap().to_owned();
         findings.iter().map(|finding| (finding.rule, words(finding))).collect()
     }
 

@@ -10,6 +10,7 @@ use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::forms::{Edition, SectionForm};
 use crate::report::{Observation, Section};
+use crate::shown::Shown;
 use std::collections::BTreeSet;
 
 const MISSING: Rule = Rule { id: "structure.section_missing", severity: Severity::Error };
@@ -94,7 +95,7 @@ fn unnumbered(sections: &[Section]) -> Option<Finding> {
     let first = sections.iter().find(|section| section.official.is_some())?;
     let mut finding = HEADING.finding().variant("all_unnumbered").span(first.heading_range.clone());
     finding.severity = Severity::Info;
-    Some(finding.param("found", first.heading.as_str()))
+    Some(finding.param("found", &first.heading))
 }
 
 /// The heading as the form prints it: `五、存在的主要问题及改进情况`.
@@ -107,9 +108,9 @@ fn printed(form: &SectionForm) -> String {
 fn stand_in(section: &Section, present: &[usize], official: &[SectionForm]) -> Option<usize> {
     let index = usize::from(section.ordinal?).checked_sub(1)?;
     let form = official.get(index).filter(|_| section.official.is_none() && !present.contains(&index))?;
-    let shared = form.heading.chars().filter(|char| section.heading.contains(*char)).count();
+    let shared = form.heading.chars().filter(|char| section.heading.verbatim().contains(*char)).count();
     // Of 六、其他事项 every character is one of the official heading's.
-    let words = section.heading.chars().filter(|char| char.is_alphabetic()).count().saturating_sub(1);
+    let words = section.heading.verbatim().chars().filter(|char| char.is_alphabetic()).count().saturating_sub(1);
     (shared * 2 >= form.heading.chars().count().min(words.max(2))).then_some(index)
 }
 
@@ -120,7 +121,7 @@ fn out_of_order(sections: &[Section], official: &[SectionForm]) -> Vec<Finding> 
     for section in sections {
         let Some(index) = section.official.map(|found| found.index) else { continue };
         let later = seen.range(index + 1..).next().copied();
-        let about = || ORDER.finding().span(section.heading_range.clone()).param("found", section.heading.as_str());
+        let about = || ORDER.finding().span(section.heading_range.clone()).param("found", &section.heading);
         if seen.contains(&index) {
             findings.push(about().variant("repeated"));
         } else if let Some(form) = later.and_then(|later| official.get(later)) {
@@ -138,7 +139,7 @@ fn numbered_otherwise(section: &Section, official: &[SectionForm]) -> Option<Fin
     let about = |rule: Rule| {
         rule.finding()
             .span(section.heading_range.clone())
-            .param("found", section.heading.as_str())
+            .param("found", &section.heading)
             .param("expected", printed(form))
     };
     match section.ordinal {
@@ -150,7 +151,7 @@ fn numbered_otherwise(section: &Section, official: &[SectionForm]) -> Option<Fin
 
 fn worded_otherwise(section: &Section, form: &SectionForm) -> Finding {
     let finding = HEADING.finding().span(section.heading_range.clone());
-    finding.param("found", section.heading.as_str()).param("expected", printed(form))
+    finding.param("found", &section.heading).param("expected", printed(form))
 }
 
 /// Headings numbered like sections that are none: one finding for each run of
@@ -163,7 +164,7 @@ fn foreign(sections: &[Section], is_foreign: impl Fn(&Section) -> bool) -> Vec<F
             let first = run.first()?;
             let restarts = first.ordinal == Some(1) && !std::ptr::eq(first, sections.first()?);
             let rule = if restarts { ORDER } else { HEADING };
-            let headings: Vec<String> = run.iter().take(MOST_SHOWN).map(|section| section.heading.clone()).collect();
+            let headings: Vec<Shown> = run.iter().take(MOST_SHOWN).map(|section| section.heading.shown()).collect();
             let mut finding = rule.finding().span(first.heading_range.clone()).param("found", headings);
             // Sub-headings that are numbered like sections are a matter of style.
             finding.severity = if restarts { Severity::Info } else { finding.severity };

@@ -112,7 +112,7 @@ fn problems(context: &Context<'_>, section: &Section) -> Option<Finding> {
     // The same as it stands there.
     let written: String = context.passages_in(section).map(|passage| passage.words(0..passage.chars.len())).collect();
     let written = written.trim_matches(MARKS);
-    let finding = || EMPTY.finding().span(section.heading_range.clone()).param("heading", section.heading.as_str());
+    let finding = || EMPTY.finding().span(section.heading_range.clone()).param("heading", &section.heading);
     if said.is_empty() {
         return Some(finding());
     }

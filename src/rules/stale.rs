@@ -17,17 +17,17 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
     let Observation::Stale { cell, formula, stored, computed } = observation else { return None };
-    let stored = Number::parse(stored)?;
+    let stored = Number::parse(stored.verbatim())?;
     // Once a figure was put in by hand, the formula no longer says anything of it.
     if table.figure(*cell)?.value.number() != Some(stored) {
         return None;
     }
     let address = Address { form: table.form, cell: *cell };
-    let finding = STALE.finding().cell(address).param("formula", formula.as_str()).param("value", stored);
-    let value = Number::parse(computed);
+    let finding = STALE.finding().cell(address).param("formula", formula).param("value", stored);
+    let value = Number::parse(computed.verbatim());
     Some(Finding {
         fix: value.map(|value| Fix { cell: address, value, kind: FixKind::Suggested }),
-        ..finding.param("computed", computed.as_str())
+        ..finding.param("computed", computed)
     })
 }
 
@@ -40,7 +40,7 @@ mod tests {
         let mut report = samples::zeros("2021");
         let (_, cell) = report.locate("applications/1/total").unwrap();
         samples::put(&mut report, "applications/1/total", value);
-        let (formula, stored, computed) = ("=SUM(D5:I5)".to_owned(), "7".to_owned(), "8".to_owned());
+        let (formula, stored, computed) = ("=SUM(D5:I5)".into(), "7".into(), "8".into());
         let stale = Observation::Stale { cell, formula, stored, computed };
         report.tables[1].observations.push(stale);
         let mut findings = Vec::new();

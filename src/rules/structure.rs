@@ -5,6 +5,7 @@ use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::TableForm;
 use crate::report::{Observation, Table};
+use crate::shown::Verbatim;
 
 const TABLE_MISSING: Rule = Rule { id: "structure.table_missing", severity: Severity::Error };
 const ROW_MISSING: Rule = Rule { id: "structure.row_missing", severity: Severity::Error };
@@ -73,12 +74,12 @@ fn finding(table: &Table, observation: &Observation) -> Option<Finding> {
             about_row(ROW_EXTRA, form, *row)?.variant(if *differs { "differing" } else { "repeated" })
         }
         Observation::RowDivided { row, into } => {
-            about_row(ROW_EXTRA, form, *row)?.variant("divided").param("into", into.clone())
+            about_row(ROW_EXTRA, form, *row)?.variant("divided").param("into", into.as_slice())
         }
-        Observation::RowExtra { label } => about_table(ROW_EXTRA, form).param("found", label.as_str()),
+        Observation::RowExtra { label } => about_table(ROW_EXTRA, form).param("found", label),
         Observation::RowLabel { row, found, accepted } => relabelled(about_row(LABEL, form, *row)?, found, *accepted),
         Observation::ColumnMissing { column } => about_column(COLUMN_MISSING, form, *column)?,
-        Observation::ColumnExtra { label } => about_table(COLUMN_EXTRA, form).param("found", label.as_str()),
+        Observation::ColumnExtra { label } => about_table(COLUMN_EXTRA, form).param("found", label),
         Observation::ColumnLabel { column, found, accepted } => {
             relabelled(about_column(LABEL, form, *column)?, found, *accepted)
         }
@@ -117,11 +118,11 @@ fn about_column(rule: Rule, form: &'static TableForm, column: usize) -> Option<F
 }
 
 /// A variant that surely means the same is worth knowing, no more.
-fn relabelled(mut finding: Finding, found: &str, accepted: bool) -> Finding {
+fn relabelled(mut finding: Finding, found: &Verbatim, accepted: bool) -> Finding {
     if accepted {
         finding.severity = Severity::Info;
     }
-    let found: String = found.chars().filter(|character| !character.is_whitespace()).collect();
+    let found: String = found.verbatim().chars().filter(|character| !character.is_whitespace()).collect();
     finding.param("found", found)
 }
 

@@ -8,8 +8,8 @@ const SENTENCE: &str = "一、总体情况\n2022年，我局共收到申请人�
 #[test]
 fn no_output_holds_a_number_of_a_person() {
     let mut report = narrative(2023, SENTENCE);
-    report.organ = Some("联系电话13800138000".to_owned());
-    report.title = Some("11010519491231002X的报告".to_owned());
+    report.organ = Some("联系电话13800138000".into());
+    report.title = Some("11010519491231002X的报告".into());
     put(&mut report, "applications/1/total", number(1));
     let table = &mut report.tables[1];
     table.figures[0].written = Some("11010519491231002X".into());

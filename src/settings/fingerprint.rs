@@ -3,6 +3,7 @@
 
 use crate::finding::Finding;
 use crate::personal;
+use crate::shown::Verbatim;
 use std::ops::Range;
 
 /// No more than this many bytes on either side of a passage belong to its
@@ -14,12 +15,12 @@ const LONGEST: usize = 600;
 /// space. Personal data goes in masked, so that it cannot be guessed back.
 ///
 /// Two findings on the same words in the same sentence have one fingerprint.
-pub fn fingerprint(finding: &Finding, text: &str) -> String {
+pub fn fingerprint(finding: &Finding, text: &Verbatim) -> String {
     fingerprint_with(finding, &serde_json::to_string(&finding.params).unwrap_or_default(), text)
 }
 
 /// The fingerprint of a finding whose facts are written as JSON already.
-pub(crate) fn fingerprint_with(finding: &Finding, params: &str, text: &str) -> String {
+pub(crate) fn fingerprint_with(finding: &Finding, params: &str, text: &Verbatim) -> String {
     let mut hash = Hash::default();
     hash.add(finding.rule);
     hash.add(finding.variant);
@@ -28,7 +29,8 @@ pub(crate) fn fingerprint_with(finding: &Finding, params: &str, text: &str) -> S
     }
     hash.add(params);
     if let Some(span) = &finding.span {
-        let sentence: String = sentence(text, span).chars().filter(|character| !character.is_whitespace()).collect();
+        let sentence: String =
+            sentence(text.verbatim(), span).chars().filter(|character| !character.is_whitespace()).collect();
         hash.add(&personal::masked(&sentence));
     }
     format!("{:016x}", hash.0)
@@ -78,7 +80,7 @@ mod tests {
     fn at(text: &str, words: &str) -> String {
         let start = text.find(words).unwrap();
         let finding = Finding::new("text.year", Severity::Warning).span(start..start + words.len());
-        fingerprint(&finding, text)
+        fingerprint(&finding, &text.into())
     }
 
     #[test]

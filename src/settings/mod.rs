@@ -24,7 +24,7 @@ pub use waiver::Waiver;
 use crate::finding::{Finding, Severity, Waived};
 use crate::json::{Dictionary, Fault, Part};
 use crate::rules;
-use crate::shown::Shown;
+use crate::shown::Verbatim;
 
 /// What a rule's findings count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl TryFrom<Shape> for Settings {
         if let Some(item) = shape.checklist.iter().flatten().find(|item| item.words.is_empty()) {
             return Err(format!("the item `{}` of the checklist has no words", item.name));
         }
-        if let Some(waiver) = shape.waivers.iter().find(|waiver| waiver.reason.trim().is_empty()) {
+        if let Some(waiver) = shape.waivers.iter().find(|waiver| waiver.reason.verbatim().trim().is_empty()) {
             return Err(format!("the waiver of `{}` has no reason", waiver.rule));
         }
         let mut settings = Settings::of(shape.preset);
@@ -190,13 +190,13 @@ impl Settings {
 
     /// Gives every finding its severity, drops those of rules switched off and
     /// takes out the waived ones. `text` is the report's text.
-    pub fn apply(&self, findings: Vec<Finding>, text: &str) -> (Vec<Finding>, Vec<Waived>) {
+    pub fn apply(&self, findings: Vec<Finding>, text: &Verbatim) -> (Vec<Finding>, Vec<Waived>) {
         let (mut kept, mut waived) = (Vec::with_capacity(findings.len()), Vec::new());
         for mut finding in findings {
             let Some(severity) = self.severity(&finding) else { continue };
             finding.severity = severity;
             match self.waivers.iter().find(|waiver| waiver.covers(&finding, text)) {
-                Some(waiver) => waived.push(Waived { finding, reason: Shown::of(&waiver.reason) }),
+                Some(waiver) => waived.push(Waived { finding, reason: waiver.reason.shown() }),
                 None => kept.push(finding),
             }
         }

@@ -1,6 +1,7 @@
 use super::*;
 use crate::finding::Severity;
 use crate::settings::fingerprint;
+use crate::shown::Verbatim;
 
 fn settings(json: &str) -> Result<Settings, String> {
     parse(json)
@@ -11,7 +12,7 @@ fn finding(rule: &'static str, severity: Severity) -> Finding {
 }
 
 fn severities(settings: &Settings, findings: Vec<Finding>) -> Vec<Severity> {
-    settings.apply(findings, "").0.iter().map(|finding| finding.severity).collect()
+    settings.apply(findings, &Verbatim::default()).0.iter().map(|finding| finding.severity).collect()
 }
 
 #[test]
@@ -37,21 +38,21 @@ fn a_finding_that_its_rule_holds_for_less_does_not_gain_by_a_setting() {
 fn a_waived_finding_is_listed_with_its_reason_and_no_longer_counts() {
     let kept = finding("review.total", Severity::Error);
     let accepted = finding("applications.balance", Severity::Error);
-    let mark = fingerprint(&accepted, "");
+    let mark = fingerprint(&accepted, &Verbatim::default());
     let json = format!(
         r#"{{"waivers": [{{"rule": "applications.balance", "fingerprint": "{mark}", "reason": "上年报告有误，已更正"}}]}}"#
     );
-    let (findings, waived) = settings(&json).unwrap().apply(vec![kept.clone(), accepted.clone()], "");
+    let (findings, waived) = settings(&json).unwrap().apply(vec![kept.clone(), accepted.clone()], &Verbatim::default());
     assert_eq!(findings, [kept]);
     assert_eq!(waived, [Waived { finding: accepted, reason: crate::shown::Shown::of("上年报告有误，已更正") }]);
 }
 
 #[test]
 fn a_waiver_ends_when_the_figures_change() {
-    let mark = fingerprint(&finding("review.total", Severity::Error), "");
+    let mark = fingerprint(&finding("review.total", Severity::Error), &Verbatim::default());
     let json = format!(r#"{{"waivers": [{{"rule": "review.total", "fingerprint": "{mark}", "reason": "已核实"}}]}}"#);
     let changed = Finding::new("review.total", Severity::Error).param("left", 8_i64);
-    assert_eq!(settings(&json).unwrap().apply(vec![changed], "").1, []);
+    assert_eq!(settings(&json).unwrap().apply(vec![changed], &Verbatim::default()).1, []);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::fingerprint;
 use crate::finding::Finding;
 use crate::json::{Fault, Part};
+use crate::shown::Verbatim;
 
 /// The acceptance of one finding, kept outside the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Waiver {
     /// The finding's fingerprint as the result gives it.
     pub fingerprint: String,
     /// Why it is accepted; must say something.
-    pub reason: String,
+    pub reason: Verbatim,
 }
 
 impl Waiver {
@@ -25,12 +26,12 @@ impl Waiver {
         Ok(Waiver {
             rule: part.required("rule", Part::text)?,
             fingerprint: part.required("fingerprint", Part::text)?,
-            reason: part.required("reason", Part::text)?,
+            reason: part.required("reason", Part::text)?.into(),
         })
     }
 
     /// Whether it is about this finding.
-    pub fn covers(&self, finding: &Finding, text: &str) -> bool {
+    pub fn covers(&self, finding: &Finding, text: &Verbatim) -> bool {
         self.rule == finding.rule && self.fingerprint == fingerprint(finding, text)
     }
 }

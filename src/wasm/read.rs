@@ -24,13 +24,14 @@ pub fn inspect_pdf(bytes: &[u8]) -> Option<String> {
     inspect::inspect(bytes, inspect::Pictures::Measured).err().map(|reason| exchange::write(Err(reason)))
 }
 
-/// Bounds of what is taken out of a PDF, as JSON: `{"pages", "instructions", "bytes"}`.
+/// Bounds of what is taken out of a PDF, as JSON: `{"pages", "instructions", "content", "bytes"}`.
 #[wasm_bindgen(js_name = pdfLimits)]
 pub fn pdf_limits() -> String {
     format!(
-        "{{\"pages\":{},\"instructions\":{},\"bytes\":{}}}",
+        "{{\"pages\":{},\"instructions\":{},\"content\":{},\"bytes\":{}}}",
         pdf::MOST_PAGES,
         pdf::MOST_INSTRUCTIONS,
+        pdf::MOST_CONTENT,
         document::budget::MOST_BYTES
     )
 }

@@ -10,6 +10,7 @@ use gouji::output::files;
 use gouji::output::run::{self, Changed, Changes, Checked, Compared, Format, Origin};
 use gouji::report::Figure;
 use gouji::request::{Refusal, Request};
+use gouji::shown::{Shown, Verbatim};
 use gouji::{Checker, Input, Language, Outcome, Reason, output};
 use js_sys::Array;
 use std::collections::BTreeMap;
@@ -80,8 +81,8 @@ fn render(
         let message = "figures, compared: only a record (html) tells what is beside the file".to_owned();
         return Err(thrown(Refusal { code: "invalid_option", message }));
     }
-    let title = outcome.report.title.as_deref().map(gouji::shown::shown);
-    let name = options.file_name.as_deref().or(title.as_deref()).unwrap_or("-");
+    let title = outcome.report.title.as_ref().map(Verbatim::shown);
+    let name = options.file_name.as_deref().or(title.as_ref().map(Shown::as_str)).unwrap_or("-");
     let checked =
         Checked { name, source: Some(source), origin, outcome: &outcome, changes: Some(&changes), compared: &compared };
     Ok(run::render(format, &checked, language, &options))
@@ -101,7 +102,7 @@ fn changes(
             .map_err(|reason| thrown(Refusal { code: "unknown_cell", message: messages::reason(&reason, language) }))?;
         let Some((table, cell)) = outcome.report.locate(address) else { continue };
         let from = table.figure(cell).and_then(Figure::as_written);
-        let to = Some(text.clone()).filter(|text| !text.is_empty());
+        let to = Some(Verbatim::from(text.as_str())).filter(|text| !text.is_empty());
         if from != to {
             changed.push(Changed { cell: Address { form: table.form, cell }, from, to });
         }

@@ -151,7 +151,7 @@ pub fn evaluate(mut tell: impl FnMut(&str)) -> BTreeMap<&'static str, Score> {
                     score.found += 1;
                 } else {
                     score.missed += 1;
-                    tell(&format!("missed {rule}: {}", &report.text[mark.span.clone()]));
+                    tell(&format!("missed {rule}: {}", &report.text.verbatim()[mark.span.clone()]));
                 }
             }
             for (finding, span) in &found {

@@ -43,7 +43,7 @@ impl Frame {
             let start = report.text.len();
             report.text.push_str(line);
             report.paragraphs.push(start..report.text.len());
-            report.text.push('\n');
+            report.text.push_str("\n");
         }
         report
     }

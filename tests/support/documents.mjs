@@ -8,8 +8,6 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const READ = /\.(html?|md|txt|json|docx|xlsx|pdf)$/;
 /** What stands beside documents and is none. */
 const NO_DOCUMENT = /^(expected\.json|judged\.json|changed\.json|quirks\.md|README\.md)$/;
-/** Files that are made to cost more than they say: no reports, and bounded in minutes where pdf.js reads them. */
-const HOSTILE = /(^|[\\/])hostile([\\/]|$)/;
 
 const folders = ["tests/fixtures", "www/samples", process.env.GOUJI_CORPUS ?? "../shared/corpus"];
 
@@ -19,7 +17,6 @@ export function documents() {
   return found.flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && READ.test(entry.name) && !NO_DOCUMENT.test(entry.name))
-      .filter((entry) => !HOSTILE.test(entry.parentPath ?? entry.path))
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
       .sort()
       .map((path) => ({ name: relative(root, path), path, bytes: readFileSync(path) })),

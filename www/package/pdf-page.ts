@@ -47,6 +47,8 @@ export interface Page {
 /** How far characters reach above and below their line, for a font of size 1. */
 const ASCENT = 0.86;
 const DESCENT = -0.14;
+/** Characters that one code of a font may stand for. */
+const MOST_CHARACTERS = 64;
 /** States that `q` keeps. */
 const MOST_SAVED = 512;
 /** pdf.js's word for leaving out what was written onto the page later. */
@@ -347,5 +349,5 @@ function show(page: Page | null, state: State, glyph: Glyph, ink: Ink): void {
 /** What a character stands for, U+FFFD where the font does not say. */
 function character({ toUnicode }: PdfFont, { originalCharCode, unicode }: Glyph): string {
   const isKnown = toUnicode !== undefined && toUnicode.firstChar === undefined && toUnicode.has(originalCharCode);
-  return isKnown ? unicode : "\ufffd";
+  return isKnown && [...unicode].length <= MOST_CHARACTERS ? unicode : "\ufffd";
 }

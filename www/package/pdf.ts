@@ -9,6 +9,8 @@ export interface Limits {
   pages: number;
   /** Instructions, characters and corners, over all pages. */
   instructions: number;
+  /** Bytes of what pages and forms say, each time that they are read. */
+  content: number;
   /** Bytes that streams are decoded to, each time that they are. */
   bytes: number;
 }
@@ -32,6 +34,7 @@ export function pagesOf(bytes: Uint8Array, limits: Limits): Promise<Page[]> {
 
 async function inTurn(bytes: Uint8Array, limits: Limits): Promise<Page[]> {
   room.left = limits.instructions;
+  room.content = limits.content;
   room.bytes = limits.bytes;
   const task = getDocument({
     // pdf.js keeps what it is given.
@@ -61,7 +64,7 @@ async function inTurn(bytes: Uint8Array, limits: Limits): Promise<Page[]> {
   }
 }
 
-const isSpent = () => room.left < 0 || room.bytes < 0;
+const isSpent = () => room.left < 0 || room.content < 0 || room.bytes < 0;
 
 async function read(document: Awaited<ReturnType<typeof getDocument>["promise"]>, limits: Limits): Promise<Page[]> {
   if (document.numPages === 0) throw new Unread("pdf_damaged");

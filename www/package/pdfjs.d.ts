@@ -48,5 +48,5 @@ export interface PdfDocument {
 
 export function getDocument(options: object): { promise: Promise<PdfDocument>; destroy(): Promise<void> };
 export const OPS: Record<string, number>;
-/** Instructions, and characters and corners in them, that may still be taken in; bytes that streams may be decoded to. */
-export const room: { left: number; bytes: number };
+/** Instructions, and characters and corners in them, that may still be taken in; bytes of content that may be read, and that streams may be decoded to. */
+export const room: { left: number; content: number; bytes: number };

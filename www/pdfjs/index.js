@@ -12,6 +12,13 @@ export const room = {
   set left(count) {
     OperatorList.room = count;
   },
+  /** Bytes of what pages and forms say that may still be read, each time that they are. */
+  get content() {
+    return OperatorList.content;
+  },
+  set content(count) {
+    OperatorList.content = count;
+  },
   /** Bytes that streams may still be decoded to. */
   get bytes() {
     return OperatorList.bytes;

@@ -7,6 +7,7 @@ use gouji::forms::Forms;
 use gouji::output::run::{Checked, Format, Writer};
 use gouji::output::text::Tally;
 use gouji::report::Report;
+use gouji::shown::Verbatim;
 use gouji::{Language, Options, Outcome, Reason, Settings, Status, Time};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
@@ -94,13 +95,13 @@ pub fn inputs(arguments: &InputArguments) -> io::Result<(Vec<Source>, usize)> {
 
 /// Reads the report of the year before or of a unit. One that cannot be read
 /// is answered for as such, and what can be checked without it still is.
-fn beside(path: &Path, forms: &Forms, failed: &mut Vec<(Given, Reason)>) -> Option<(String, Report)> {
+fn beside(path: &Path, forms: &Forms, failed: &mut Vec<(Given, Reason)>) -> Option<(Verbatim, Report)> {
     let given = Given::read(path);
     let options = Options { file_name: given.file_name.clone(), forms: forms.clone(), ..Options::default() };
     let report: Result<Report, Reason> =
         given.bytes.as_ref().map_err(Clone::clone).and_then(|bytes| parallel::recognise(bytes, &options));
     match report {
-        Ok(report) => Some((report.organ.clone().unwrap_or_else(|| given.stem()), report)),
+        Ok(report) => Some((report.organ.clone().unwrap_or_else(|| given.stem().into()), report)),
         Err(reason) => {
             failed.push((given, reason));
             None
@@ -110,7 +111,7 @@ fn beside(path: &Path, forms: &Forms, failed: &mut Vec<(Given, Reason)>) -> Opti
 
 pub fn settings(path: &Path) -> io::Result<Settings> {
     let wrong = |problem: String| io::Error::new(ErrorKind::InvalidInput, format!("{}: {problem}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+    let text = inputs::text_of(path)?;
     gouji::settings::parse(&text).map_err(wrong)
 }
 

@@ -80,9 +80,11 @@ fn entries(
 /// Where the file holds anything else: it would be written on to. A shell's
 /// pattern may have put a report there.
 fn read_entries(path: &Path) -> io::Result<HashMap<String, Entry>> {
+    if !inputs::is_ordinary(path) {
+        return Err(no_entries(path, 1));
+    }
     let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashMap::new()),
-        Ok(file) if !file.metadata()?.is_file() => return Err(no_entries(path, 1)),
         file => file?,
     };
     let mut entries = HashMap::new();

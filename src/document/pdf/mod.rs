@@ -19,6 +19,9 @@ use geometry::Page;
 pub const MOST_PAGES: usize = 500;
 /// Instructions that are followed in a document. A report has some ten thousand.
 pub const MOST_INSTRUCTIONS: usize = 5_000_000;
+/// Bytes of what pages and forms say that are followed in a document, each time
+/// that they are. A report has some hundred thousand.
+pub const MOST_CONTENT: usize = 16 * 1024 * 1024;
 
 /// Reads the bytes of a PDF; `None` where they are none, and in JavaScript,
 /// where pdf.js takes the pages out.

@@ -96,8 +96,7 @@ fn put_right(outcome: &Outcome, language: Language) -> Result<(Report, Vec<Chang
 
 /// What stands in a cell.
 fn shown(figure: &Figure) -> String {
-    let written = figure.written.as_deref().map(str::to_owned);
-    written.or_else(|| figure.value.number().map(|number| number.to_string())).unwrap_or_default()
+    figure.as_written().map(|written| written.verbatim().to_owned()).unwrap_or_default()
 }
 
 fn plain(text: &str) -> Text {
@@ -121,7 +120,8 @@ impl Writing<'_> {
         if let Some(text) = parts.iter_mut().flat_map(|part| &mut part.pieces).find_map(Piece::text_mut) {
             text.comments.append(&mut general);
         }
-        let title = report.title.clone().unwrap_or_else(|| say("file.report", &[], Language::Chinese));
+        let title = report.title.as_ref().map(|title| title.verbatim().to_owned());
+        let title = title.unwrap_or_else(|| say("file.report", &[], Language::Chinese));
         Paper { title, time: options.time.as_ref().map(|time| time.as_str().to_owned()), parts }
     }
 
@@ -132,7 +132,7 @@ impl Writing<'_> {
         if let Some(Piece::Paragraph(text)) = preface.first() {
             preface = std::iter::once(Piece::Title(text.clone())).chain(preface.into_iter().skip(1)).collect();
         } else if let Some(title) = &report.title {
-            preface = vec![Piece::Title(plain(title))];
+            preface = vec![Piece::Title(plain(title.verbatim()))];
         }
         let mut parts: Vec<(usize, Part)> = Vec::new();
         for section in &report.sections {
@@ -178,7 +178,7 @@ impl Writing<'_> {
             pieces.insert(at.min(pieces.len()), self.table(table));
         }
         pieces.insert(0, Piece::Heading(self.text(&section.heading_range)));
-        Part { name: section.heading.clone(), pieces }
+        Part { name: section.heading.verbatim().to_owned(), pieces }
     }
 
     /// The paragraphs within a range of the text, headings aside.
@@ -209,7 +209,7 @@ impl Writing<'_> {
     }
 
     fn text(&self, range: &Range<usize>) -> Text {
-        let text = self.outcome.report.text.get(range.clone()).unwrap_or_default();
+        let text = self.outcome.report.text.verbatim().get(range.clone()).unwrap_or_default();
         let comments = self.comments(|finding| {
             finding.cells.is_empty() && finding.span.as_ref().is_some_and(|span| range.contains(&span.start))
         });
@@ -244,7 +244,7 @@ impl Writing<'_> {
     fn compared(&self, is_here: impl Fn(Option<&str>) -> bool) -> Vec<String> {
         let here = self.compared.iter().filter(|found| is_here(found.cells.first().map(String::as_str)));
         let comment = |found: &Compared| {
-            let (severity, message) = (messages::severity(found.severity, self.language), shown_text(&found.message));
+            let (severity, message) = (messages::severity(found.severity, self.language), shown_text(found.message.as_str()));
             let said = say("file.finding", &[("severity", &severity), ("message", &message)], self.language);
             let rule = messages::catalogue(self.language).rules.get(found.rule.as_str());
             let basis = rule.map_or("", |rule| rule.basis.as_str());

@@ -46,7 +46,7 @@ pub fn conditions(options: &Options, language: Language) -> Vec<String> {
             .map(|report| say("record.previous", &[("name", &name(report, language))], language)),
     );
     if !options.units.is_empty() {
-        let names: Vec<&str> = options.units.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<String> = options.units.iter().map(|(name, _)| name.shown().to_string()).collect();
         let separator = if language == Language::Chinese { "、" } else { ", " };
         let facts: [(&str, &dyn std::fmt::Display); 2] =
             [("count", &options.units.len()), ("names", &names.join(separator))];
@@ -57,6 +57,7 @@ pub fn conditions(options: &Options, language: Language) -> Vec<String> {
 
 /// Whose report it is, and of which year.
 fn name(report: &Report, language: Language) -> String {
-    let organ = report.organ.clone().unwrap_or_else(|| say("record.unnamed", &[], language));
+    let organ = report.organ.as_ref().map(|organ| organ.shown().to_string());
+    let organ = organ.unwrap_or_else(|| say("record.unnamed", &[], language));
     report.year.map_or_else(|| organ.clone(), |year| format!("{organ} {year}"))
 }

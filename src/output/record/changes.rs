@@ -6,7 +6,7 @@ use crate::Language;
 use crate::messages;
 use crate::output::markup::escaped;
 use crate::output::run::{Changed, Changes};
-use crate::shown::shown;
+use crate::shown::Verbatim;
 use std::fmt::{Display, Write};
 
 /// Writes what was changed, and how the report would stand with that.
@@ -31,9 +31,9 @@ pub fn write(page: &mut String, changes: &Changes, language: Language) {
 }
 
 fn row(changed: &Changed, language: Language) -> String {
-    let shown = |figure: &Option<String>| {
+    let shown = |figure: &Option<Verbatim>| {
         let blank = || say("record.blank", &[], language);
-        figure.as_deref().map_or_else(blank, |figure| escaped(&shown(figure)))
+        figure.as_ref().map_or_else(blank, |figure| escaped(figure.shown().as_str()))
     };
     format!(
         "<tr><th scope=\"row\">{}</th><td><code>{}</code></td><td>{}</td><td>{}</td></tr>\n",

@@ -10,7 +10,6 @@ use crate::output::quote::Quote;
 use crate::output::run::Compared;
 use crate::report::Figure;
 use crate::settings::fingerprint;
-use crate::shown::shown;
 use std::fmt::Write;
 
 /// Cells of a finding whose addresses are written.
@@ -62,7 +61,7 @@ pub fn write_compared(page: &mut String, compared: &[Compared], language: Langua
             messages::severity(*severity, language),
             escaped(title),
             escaped(rule),
-            escaped(&shown(message)),
+            escaped(message.as_str()),
         );
     }
     page.push_str("</ul>\n</section>\n");
@@ -126,7 +125,7 @@ fn change(outcome: &Outcome, fix: &Fix, language: Language) -> String {
 
 /// What stands in a cell, fit to be shown; `None` where nothing does.
 pub fn written(figure: &Figure) -> Option<String> {
-    figure.as_written().map(|written| shown(&written).into_owned())
+    figure.as_written().map(|written| written.shown().to_string())
 }
 
 /// A line with its name; the value is HTML.

@@ -15,7 +15,6 @@ use crate::finding::Severity;
 use crate::mark::Mark;
 use crate::messages::{self, reports::say};
 use crate::settings::{Settings, Waiver, fingerprint};
-use crate::shown::shown;
 use crate::{Language, Options, Outcome, Status, Time};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -158,7 +157,7 @@ impl Record {
                 "<li><code>{}</code> <code>{}</code>: {}</li>",
                 escaped(rule),
                 escaped(fingerprint),
-                escaped(&shown(reason))
+                escaped(reason.shown().as_str())
             );
         }
         page.push_str("</ul>\n</section>\n");
@@ -242,7 +241,7 @@ fn facts_of(checked: &Checked<'_>, language: Language) -> String {
         facts.push((digest, format!("<code>{sha256}</code>")));
     }
     let unknown = || say("record.unknown", &[], language);
-    let organ = report.organ.as_deref().map(|organ| escaped(&shown(organ)));
+    let organ = report.organ.as_ref().map(|organ| escaped(organ.shown().as_str()));
     let year = report.year.map(|year| year.to_string());
     if outcome.reason.is_some() {
         let known = [("record.organ", organ), ("record.report_year", year)];

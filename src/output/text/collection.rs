@@ -8,6 +8,7 @@ use crate::finding::Severity;
 use crate::messages::{self, phrase};
 use crate::outcome::Summary;
 use crate::region::{Region, RegionReport, RuleCount, Year};
+use crate::shown::Shown;
 use crate::{Language, Status};
 use std::fmt::{Display, Write};
 
@@ -36,21 +37,25 @@ pub fn collection(region: &Region, language: Language) -> String {
     let mut text = String::new();
     let say = |key: &str, facts: &[(&str, &dyn Display)]| phrase(key, facts, language);
     for report in region.reports.iter().filter(|report| report.status == Status::Findings) {
-        let organ = report.organ.as_deref().unwrap_or("—");
+        let organ = report.organ.as_ref().map(Shown::as_str).unwrap_or("—");
         let year = report.year.map_or_else(|| "—".to_owned(), |year| year.to_string());
         let _ = writeln!(text, "{} {year}  {}", style::strong(&style::printable(organ)), style::name(&report.file));
         text.push_str(&found_in(report, language));
     }
     for report in region.reports.iter().filter(|report| report.status == Status::Unreadable) {
         // Its headline is the reason.
-        let message = say("status.unreadable", &[("message", &style::printable(&report.headline))]);
+        let message = say("status.unreadable", &[("message", &style::printable(report.headline.as_str()))]);
         let _ = writeln!(text, "{}", style::strong(&style::name(&report.file)));
         let _ = writeln!(text, "  {}", style::unreadable(&format!("? {message}")));
         text.push_str(&found_in(report, language));
     }
     for pair in region.similar.iter().take(MOST_PAIRS) {
-        let _ =
-            writeln!(text, "{}  {}", style::strong(&pair.year.to_string()), style::printable(&pair.finding.message));
+        let _ = writeln!(
+            text,
+            "{}  {}",
+            style::strong(&pair.year.to_string()),
+            style::printable(pair.finding.message.as_str())
+        );
     }
     for year in &region.years {
         text.push_str(&of_year(year, language));
@@ -80,7 +85,7 @@ fn found_in(report: &RegionReport, language: Language) -> String {
     }
     for finding in report.findings.iter().filter(|finding| finding.severity < Severity::Info).take(MOST_NAMES) {
         let severity = messages::severity(finding.severity, language);
-        let _ = writeln!(text, "  · {severity}  {}  {}", finding.rule, style::printable(&finding.message));
+        let _ = writeln!(text, "  · {severity}  {}  {}", finding.rule, style::printable(finding.message.as_str()));
     }
     text
 }

@@ -125,7 +125,7 @@ fn counts(summary: Summary, language: Language) -> String {
 /// Whose report it is, of which year, and as which form it was read.
 fn subject(outcome: &Outcome, language: Language) -> String {
     let report = &outcome.report;
-    let organ = report.organ.as_deref().map(style::printable);
+    let organ = report.organ.as_ref().map(style::verbatim);
     let edition = report.edition().map_or("", |edition| edition.id.as_str());
     match (&organ, report.year) {
         (Some(organ), Some(year)) => {
@@ -139,7 +139,7 @@ fn subject(outcome: &Outcome, language: Language) -> String {
 /// Whose report it is and of which year, where it has none of its tables.
 fn subject_unread(outcome: &Outcome, language: Language) -> Option<String> {
     let report = &outcome.report;
-    let organ = report.organ.as_deref().map(style::printable).unwrap_or_default();
+    let organ = report.organ.as_ref().map(style::verbatim).unwrap_or_default();
     let year = report.year?;
     Some(phrase("report.subject_unread", &[("organ", &organ), ("year", &year)], language).trim().to_owned())
 }

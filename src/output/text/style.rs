@@ -1,7 +1,7 @@
 //! How the terminal text looks.
 
 use crate::finding::Severity;
-use crate::shown::{harmless, shown};
+use crate::shown::{Verbatim, harmless, shown};
 use anstyle::{AnsiColor, Style};
 
 const STRONG: Style = Style::new().bold();
@@ -45,6 +45,11 @@ pub fn severity(severity: Severity, text: &str) -> String {
 /// Text from outside on one line of a terminal, fit to be shown.
 pub fn printable(text: &str) -> String {
     one_line(&shown(text))
+}
+
+/// Text of a document on one line of a terminal.
+pub fn verbatim(text: &Verbatim) -> String {
+    one_line(text.shown().as_str())
 }
 
 /// A file's name as it is, but for what would steer the terminal.

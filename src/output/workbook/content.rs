@@ -6,6 +6,7 @@ use crate::forms;
 use crate::messages::{self, phrase};
 use crate::region::{Region, RegionReport, Year};
 use crate::report::Number;
+use crate::shown::Shown;
 use crate::{Language, Status};
 
 /// The workbook of a region: summary, reports, findings, sums by cell, missing
@@ -128,7 +129,7 @@ fn summary(region: &Region, language: Language) -> Sheet {
         sheet.titles(&["unassigned", "organ", "year"]);
     }
     for report in &region.unassigned {
-        sheet.row([report.file.as_str().into(), report.organ.as_deref().into(), report.year.into()]);
+        sheet.row([report.file.as_str().into(), report.organ.as_ref().map(Shown::as_str).into(), report.year.into()]);
     }
     sheet.row([]);
     sheet.titles(&["rule", "title", "severity", "count", "reports"]);
@@ -165,7 +166,7 @@ fn reports(region: &Region, language: Language) -> Sheet {
     );
     for report in &region.reports {
         sheet.row([
-            report.organ.as_deref().into(),
+            report.organ.as_ref().map(Shown::as_str).into(),
             report.year.into(),
             report.edition.as_deref().into(),
             status(report.status, language).into(),
@@ -187,7 +188,7 @@ fn findings(region: &Region, language: Language) -> Sheet {
     let mut sheet = Writing::list("problems", &columns, language);
     let mut row = |report: &RegionReport, severity: Severity, rule: &str, message: &str, places: String| {
         sheet.row([
-            report.organ.as_deref().into(),
+            report.organ.as_ref().map(Shown::as_str).into(),
             report.year.into(),
             messages::severity(severity, language).into(),
             rule.into(),
@@ -198,10 +199,10 @@ fn findings(region: &Region, language: Language) -> Sheet {
     };
     for report in &region.reports {
         for finding in &report.findings {
-            row(report, finding.severity, &finding.rule, &finding.message, finding.cells.join(" "));
+            row(report, finding.severity, &finding.rule, finding.message.as_str(), finding.cells.join(" "));
         }
         if report.status == Status::Unreadable {
-            row(report, Severity::Error, &say("unreadable", language), &report.headline, String::new());
+            row(report, Severity::Error, &say("unreadable", language), report.headline.as_str(), String::new());
         }
     }
     sheet.sheet
@@ -302,7 +303,7 @@ fn similar(region: &Region, language: Language) -> Sheet {
             pair.first_organ.as_str().into(),
             pair.second_organ.as_str().into(),
             pair.percent.into(),
-            pair.passages.join("\n").into(),
+            pair.passages.iter().map(Shown::as_str).collect::<Vec<_>>().join("\n").into(),
             pair.first.as_str().into(),
             pair.second.as_str().into(),
         ]);

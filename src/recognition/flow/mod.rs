@@ -21,6 +21,7 @@ use super::label::{LabelText, Wording};
 use super::split::{self, Stretch};
 use crate::forms::{Edition, Family, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
+use crate::shown::Verbatim;
 use chain::{Chain, Found};
 use landmark::{Landmark, Role};
 use segment::Foreign;
@@ -185,6 +186,7 @@ impl Reader<'_> {
             return;
         }
         let accepted = wording == Wording::Accepted;
+        let written = written.into();
         let observation = match landmark.role {
             Role::Row(row) => Observation::RowLabel { row, found: written, accepted },
             Role::Column(column) => Observation::ColumnLabel { column, found: written, accepted },
@@ -213,7 +215,7 @@ impl Reader<'_> {
             Some(rows) => rows.push(row),
             None => self.table.observations.push(Observation::HeadForeign {
                 edition: head.edition,
-                labels: head.labels,
+                labels: head.labels.into_iter().map(Verbatim::from).collect(),
                 rows: vec![row],
             }),
         }
@@ -223,6 +225,7 @@ impl Reader<'_> {
     fn divided(&mut self, row: usize, into: Vec<String>) {
         let cells = self.table.form.row_cells(row);
         put_unreadable(&mut self.table, &cells);
+        let into = into.into_iter().map(Verbatim::from).collect();
         self.table.observations.push(Observation::RowDivided { row, into });
     }
 
@@ -263,7 +266,7 @@ impl Reader<'_> {
                     self.rows.push((row, Stretch { cells, alternatives: vec![pieces] }));
                     Observation::RowMoved { row }
                 }
-                None => Observation::RowExtra { label },
+                None => Observation::RowExtra { label: label.into() },
             };
             self.table.observations.push(observation);
         }
@@ -314,7 +317,7 @@ fn put_unreadable(table: &mut Table, cells: &Range<usize>) {
 /// A row whose figures cannot be told.
 fn unreadable(row: usize, stretch: &Stretch, reason: Unreadable) -> Observation {
     let found = stretch.alternatives.first().map_or(0, |pieces| split::fewest(pieces));
-    Observation::RowUnreadable { row, text: written(stretch), reason, found, expected: stretch.cells.len() }
+    Observation::RowUnreadable { row, text: written(stretch).into(), reason, found, expected: stretch.cells.len() }
 }
 
 /// What stands in a stretch.

@@ -9,6 +9,9 @@ use crate::recognition::normalise::{is_invisible, normalise};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Lines of a document that may be headings: each is held against the others. A
+/// report has some dozens.
+pub const MOST_CANDIDATES: usize = 1_000;
 /// A heading is no longer than this many characters.
 const LONGEST_HEADING: usize = 40;
 /// Lines that one heading is broken into at most: a label of one character a line.
@@ -112,12 +115,13 @@ fn is_row(text: &str) -> bool {
     ROW_LABELS.iter().any(|(normal, row)| label.full.starts_with(normal.as_str()) || row.matches(&label).is_some())
 }
 
-/// The lines of a document that may be headings, in its order.
+/// The lines of a document that may be headings, in its order: no more than one
+/// above [`MOST_CANDIDATES`] of them.
 pub fn candidates(document: &Document, edition: &Edition) -> Vec<Candidate> {
     let headings = Headings::of(edition);
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
-    while let Some(block) = document.blocks.get(at) {
+    while let Some(block) = document.blocks.get(at).filter(|_| found.len() <= MOST_CANDIDATES) {
         let next = match block {
             Block::Grid(grid) => {
                 in_rows(document, grid, &headings, &mut found);
@@ -128,6 +132,7 @@ pub fn candidates(document: &Document, edition: &Edition) -> Vec<Candidate> {
         at = next.max(at + 1);
     }
     let starts: Vec<usize> = found.iter().map(|candidate| candidate.range.start).collect();
+    found.truncate(MOST_CANDIDATES + 1);
     for (candidate, next) in found.iter_mut().zip(starts.into_iter().skip(1)) {
         let between = document.text.get(candidate.range.end..next).unwrap_or_default();
         candidate.has_body = between.chars().any(char::is_alphanumeric);

@@ -7,7 +7,7 @@ mod outline;
 use crate::document::Document;
 use crate::forms::Edition;
 use crate::report::{Section, SectionMatch};
-use candidate::{Candidate, Place};
+use candidate::{Candidate, MOST_CANDIDATES, Place};
 use marker::Style;
 use std::ops::Range;
 
@@ -19,11 +19,15 @@ pub struct Sections {
     /// Whether some stand within a text that has lost its lines, where others
     /// may have been lost.
     pub is_flattened: bool,
+    /// Whether there are more lines like headings than were looked at.
+    pub is_cut: bool,
 }
 
 /// Finds the sections among the lines, all of them together.
 pub fn sections(document: &Document, edition: &Edition) -> Sections {
-    let candidates = candidate::candidates(document, edition);
+    let mut candidates = candidate::candidates(document, edition);
+    let is_cut = candidates.len() > MOST_CANDIDATES;
+    candidates.truncate(MOST_CANDIDATES);
     let outline = outline::outline(&candidates);
     let chosen = || outline.headings.iter().filter_map(|(at, index)| Some((candidates.get(*at)?, *index)));
     let found = chosen().enumerate().map(|(at, (candidate, index))| {
@@ -31,7 +35,8 @@ pub fn sections(document: &Document, edition: &Edition) -> Sections {
         let end = next.map_or(document.text.len(), |(next, _)| next.range.start);
         section(document, candidate, index, outline.style, end)
     });
-    Sections { found: found.collect(), is_flattened: chosen().any(|(candidate, _)| candidate.place == Place::Inline) }
+    let is_flattened = chosen().any(|(candidate, _)| candidate.place == Place::Inline);
+    Sections { found: found.collect(), is_flattened, is_cut }
 }
 
 /// Whether a foreign heading stands within an official section: its number does
@@ -52,7 +57,7 @@ fn section(
     // Another way of numbering than the others' is another heading than the form's.
     let is_alike = candidate.style == Style::Bare || Some(candidate.style) == style;
     Section {
-        heading: heading.split_whitespace().collect::<Vec<_>>().join(" "),
+        heading: heading.split_whitespace().collect::<Vec<_>>().join(" ").into(),
         heading_range: candidate.range.clone(),
         body: candidate.range.end..end,
         ordinal: candidate.number,
@@ -62,7 +67,10 @@ fn section(
 
 /// A paragraph in pieces, cut where headings of sections stand within it.
 pub fn parted(document: &Document, paragraph: &Range<usize>, sections: &[Section]) -> Vec<Range<usize>> {
-    let headings = sections.iter().map(|section| &section.heading_range);
+    // They stand in order, and most paragraphs hold none.
+    let first = sections.partition_point(|section| section.heading_range.end <= paragraph.start);
+    let headings = sections.iter().skip(first).map(|section| &section.heading_range);
+    let headings = headings.take_while(|heading| heading.start < paragraph.end);
     let cuts = headings.flat_map(|heading| [heading.start, heading.end]);
     let mut cuts: Vec<usize> = cuts.filter(|cut| paragraph.contains(cut) && *cut > paragraph.start).collect();
     if cuts.is_empty() {

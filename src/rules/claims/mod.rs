@@ -144,12 +144,12 @@ mod tests {
             if let Some(year) = line.strip_prefix("@year ") {
                 report.year = year.parse().ok();
             } else if let Some(organ) = line.strip_prefix("@organ ") {
-                report.organ = Some(organ.to_owned());
+                report.organ = Some(organ.into());
             } else {
                 let start = report.text.len();
                 report.text.push_str(line);
                 report.paragraphs.push(start..report.text.len());
-                report.text.push('\n');
+                report.text.push_str("\n");
             }
         }
         let passages: Vec<_> = super::super::passage::passages(&report).into_iter().map(Arc::new).collect();

@@ -5,6 +5,7 @@ use super::super::passage::Passage;
 use super::lexicon;
 use super::token::COUNT_UNITS;
 use crate::report::Report;
+use crate::shown::Verbatim;
 
 /// Of whom a figure speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +120,7 @@ const LEADING: &[&str] = &["其中", "全年", "年度", "年", "由", "以及",
 impl Body {
     /// The body of a report.
     pub fn of(report: &Report) -> Self {
-        let name = report.organ.as_deref().unwrap_or_default();
+        let name = report.organ.as_ref().map(Verbatim::verbatim).unwrap_or_default();
         let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
         Body {
             name: name.chars().collect(),

@@ -139,7 +139,9 @@ fn former(context: &Context<'_>, passage: &Passage, announced: &Announced) -> Op
     let year = context.report.year.filter(|year| *year >= FORM_BINDS)?;
     let former = announced.list.former();
     // A report that has these parts is judged by its headings.
-    let follows = |part: &String| context.report.sections.iter().any(|section| section.heading.contains(part.as_str()));
+    let follows = |part: &String| {
+        context.report.sections.iter().any(|section| section.heading.verbatim().contains(part.as_str()))
+    };
     let is_old =
         announced.list.names_several() && former.len() >= 2 && former.iter().filter(|part| follows(part)).count() < 2;
     is_old.then(|| {

@@ -6,6 +6,7 @@ mod instruction;
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
+use crate::shown::Verbatim;
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -177,10 +178,10 @@ fn blank(passage: &Passage, sentence: &Range<usize>) -> Option<Finding> {
 }
 
 fn sample(context: &Context<'_>) -> Option<Finding> {
-    let title = context.report.title.as_deref()?;
+    let title = context.report.title.as_ref().map(Verbatim::verbatim)?;
     let found = SAMPLES.iter().find(|word| title.contains(**word))?;
     let finding = RESIDUE.finding().variant("sample").param("found", *found);
-    Some(match context.report.text.find(title) {
+    Some(match context.report.text.verbatim().find(title) {
         Some(at) => finding.span(at..at + title.len()),
         None => finding,
     })

@@ -6,7 +6,7 @@ fn found(text: &str) -> Vec<(&'static str, String)> {
     let report = narrative(2023, text);
     let mut findings = Vec::new();
     check(&Context::new(&report, &Options::default()), &mut findings);
-    let words = |finding: &Finding| report.text.get(finding.span.clone().unwrap()).unwrap().to_owned();
+    let words = |finding: &Finding| report.text.verbatim().get(finding.span.clone().unwrap()).unwrap().to_owned();
     findings.iter().map(|finding| (finding.variant, words(finding))).collect()
 }
 

@@ -14,6 +14,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::report::{Report, Section};
+use crate::shown::Verbatim;
 use measure::{Measured, estimate};
 use std::sync::Arc;
 
@@ -60,7 +61,7 @@ fn with_previous(context: &Context<'_>, previous: &Report, threshold: usize) -> 
         assessed += usize::from(is_long(&now, &then));
         findings.extend(
             compared(PREVIOUS, &now, &then, threshold)
-                .map(|finding| finding.param("heading", section.heading.as_str()).span(section.heading_range.clone())),
+                .map(|finding| finding.param("heading", &section.heading).span(section.heading_range.clone())),
         );
     }
     if assessed != 1 {
@@ -92,9 +93,9 @@ fn compared(rule: Rule, now: &Measured, then: &Measured, threshold: usize) -> Op
 }
 
 /// Every two units of the same year whose texts are alike.
-fn between_units(units: &[(String, Report)], threshold: usize) -> Vec<Finding> {
+fn between_units(units: &[(Verbatim, Report)], threshold: usize) -> Vec<Finding> {
     let measured: Vec<(&str, Measured)> =
-        units.iter().map(|(name, report)| (name.as_str(), text(&passages(report)))).collect();
+        units.iter().map(|(name, report)| (name.verbatim(), text(&passages(report)))).collect();
     let sketches: Vec<Vec<u32>> = measured.iter().map(|(_, text)| text.sketch()).collect();
     let all: Vec<_> = measured.iter().zip(&sketches).collect();
     let pairs = all.iter().enumerate().flat_map(|(at, one)| all.iter().skip(at + 1).map(move |other| (one, other)));

@@ -75,7 +75,7 @@ fn the_longest_shared_passage_is_shown_first_as_it_stands() {
 
 #[test]
 fn two_units_with_one_text_are_named_and_others_are_not() {
-    let unit = |name: &str, text: &str| (name.to_owned(), report(2023, text, PROBLEMS));
+    let unit = |name: &str, text: &str| (name.into(), report(2023, text, PROBLEMS));
     let copy = SUMMARY.replace("120条", "88条");
     let units = vec![unit("甲局", SUMMARY), unit("乙镇", OTHER), unit("丙局", &copy)];
     let findings = found(Report::default(), Options { units, ..Options::default() });

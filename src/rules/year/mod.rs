@@ -14,6 +14,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::report::Report;
+use crate::shown::Verbatim;
 use date::{Mention, mentions};
 use std::ops::Range;
 
@@ -105,13 +106,13 @@ fn relative(passage: &Passage, mention: &Mention, year: u16) -> Option<Finding> 
 /// A title whose year is not the report year (as an option or the tables'
 /// surroundings tell it).
 fn title(report: &Report, year: u16) -> Option<Finding> {
-    let title = report.title.as_deref()?;
+    let title = report.title.as_ref().map(Verbatim::verbatim)?;
     let passage = Passage::of(title);
     let mentions = mentions(&passage);
     let first = mentions.first().filter(|_| mentions.iter().all(|it| it.year != year))?;
     let found = passage.text(first.year_range.clone());
     let finding = YEAR.finding().variant("title").param("found", found).param("year", i64::from(year));
-    Some(match report.text.find(title) {
+    Some(match report.text.verbatim().find(title) {
         Some(at) => finding.span(at..at + title.len()),
         None => finding,
     })

@@ -1,6 +1,8 @@
 //! Lists of inputs in files: paths one a line, or what an earlier run could not
 //! check.
 
+use super::is_ordinary;
+use gouji::{Language, Reason, messages};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -38,12 +40,20 @@ pub fn failed_of(path: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(failed)
 }
 
-fn text_of(path: &Path) -> io::Result<String> {
+/// The text of a file, `-` for standard input. A pipe by its name is told, not
+/// waited for; a device may never end.
+///
+/// # Errors
+/// Where it is no file, too large or no text; the path is named.
+pub fn text_of(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let mut bounded = |source: &mut dyn Read| source.take(MOST_BYTES + 1).read_to_string(&mut text);
     let read = if path.as_os_str() == "-" {
         bounded(&mut io::stdin().lock())
     } else {
+        if !is_ordinary(path) {
+            return Err(named(path, &messages::reason(&Reason::new("no_file"), Language::default())));
+        }
         std::fs::File::open(path).and_then(|mut file| bounded(&mut file))
     };
     match read {

@@ -4,7 +4,7 @@
 mod archive;
 mod list;
 
-pub use list::{failed_of, lines_of};
+pub use list::{failed_of, lines_of, text_of};
 
 use archive::Archive;
 use gouji::Reason;
@@ -207,11 +207,15 @@ fn is_beside_saved_page(folder: &str) -> bool {
     BESIDE_SAVED_PAGE.iter().any(|end| folder.ends_with(end))
 }
 
+/// Whether opening it waits for nobody and it has an end: not so a pipe or a device.
+pub fn is_ordinary(path: &Path) -> bool {
+    !fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir())
+}
+
 /// The bytes of a file that nobody writes meanwhile.
 fn unchanged(path: &Path, whole: impl FnOnce(&File) -> io::Result<Vec<u8>>) -> Result<Vec<u8>, Reason> {
     let state = |file: &File| file.metadata().map(|data| (data.len(), data.modified().ok()));
-    // Opening a pipe waits for whoever writes to it, and a device may never end.
-    if fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
+    if !is_ordinary(path) {
         return Err(Reason::new("no_file"));
     }
     let read = move || {

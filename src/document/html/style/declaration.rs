@@ -80,8 +80,13 @@ pub(super) fn declarations(style: &str) -> Vec<Declaration> {
             Some((value, mark)) if mark.trim() == "important" => (value.trim_end(), true),
             _ => (value.as_str(), false),
         };
-        if let Some((slot, value)) = meaning(&name, value) {
-            found.push(Declaration { slot, value, important });
+        let Some((slot, value)) = meaning(&name, value) else { continue };
+        let declared = Declaration { slot, value, important };
+        // Of several for one slot the last counts.
+        match found.iter_mut().find(|earlier: &&mut Declaration| (earlier.slot, earlier.important) == (slot, important))
+        {
+            Some(earlier) => *earlier = declared,
+            None => found.push(declared),
         }
     }
     found

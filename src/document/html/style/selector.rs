@@ -31,6 +31,9 @@ struct Compound {
     is_child: bool,
 }
 
+/// Bytes of an element's classes that one look takes in.
+const BYTES_OF_A_LOOK: usize = 64;
+
 /// Compounds of one selector that are followed.
 const MOST_COMPOUNDS: usize = 8;
 
@@ -130,7 +133,7 @@ impl Selector {
         &self,
         element: &'a T,
         outer: &impl Fn(&'a T) -> Option<&'a T>,
-        charge: &impl Fn() -> bool,
+        charge: &impl Fn(usize) -> bool,
     ) -> bool {
         matches(&self.compounds, element, outer, charge)
     }
@@ -140,10 +143,10 @@ fn matches<'a, T: Styled + 'a>(
     compounds: &[Compound],
     element: &'a T,
     outer: &impl Fn(&'a T) -> Option<&'a T>,
-    charge: &impl Fn() -> bool,
+    charge: &impl Fn(usize) -> bool,
 ) -> bool {
     let Some((own, rest)) = compounds.split_first() else { return true };
-    if !charge() || !own.fits(element) {
+    if !charge(own.looks(element)) || !own.fits(element) {
         return false;
     }
     if rest.is_empty() {
@@ -154,7 +157,7 @@ fn matches<'a, T: Styled + 'a>(
         if matches(rest, found, outer, charge) {
             return true;
         }
-        if own.is_child || !charge() {
+        if own.is_child || !charge(1) {
             return false;
         }
         ancestor = outer(found);
@@ -163,6 +166,11 @@ fn matches<'a, T: Styled + 'a>(
 }
 
 impl Compound {
+    /// How often [`Compound::fits`] looks at the element, all in all.
+    fn looks(&self, element: &impl Styled) -> usize {
+        1 + self.classes.len() * element.classes().len() / BYTES_OF_A_LOOK
+    }
+
     fn fits(&self, element: &impl Styled) -> bool {
         (self.name.is_empty() || self.name == element.name())
             && (self.id.is_empty() || self.id == element.id())

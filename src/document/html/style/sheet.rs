@@ -72,7 +72,7 @@ impl Sheet {
     ) -> Vec<Declaration> {
         let keys = [element.name(), element.id(), ""].into_iter().chain(element.classes().split_ascii_whitespace());
         let mut found: Vec<(u32, usize)> = Vec::new();
-        let charge = || budget.steps(STEPS_OF_A_LOOK).is_ok();
+        let charge = |looks: usize| budget.steps(looks * STEPS_OF_A_LOOK).is_ok();
         let mut seen = "";
         for key in keys {
             // An element without an id asks for the rules without a key once.
@@ -83,6 +83,8 @@ impl Sheet {
                 let Some(rule) = self.rules.get(at) else { continue };
                 if rule.selector.matches(element, outer, &charge) {
                     found.push((rule.selector.specificity, at));
+                } else if budget.is_spent() {
+                    return Vec::new();
                 }
             }
         }

@@ -21,7 +21,7 @@ use numbering::Numbering;
 use styles::Styles;
 
 /// Steps that it costs to keep a paragraph, cell, style or list, beyond reading it.
-const KEPT: usize = 40;
+const KEPT: usize = 100;
 
 /// Reads the document whose main part has this name.
 ///

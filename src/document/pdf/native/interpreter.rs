@@ -7,7 +7,7 @@ use super::{annotations, matrix, streams};
 use crate::Reason;
 use crate::document::budget::Budget;
 use crate::document::pdf::geometry::{Page, Text};
-use crate::document::pdf::{MOST_INSTRUCTIONS, too_much};
+use crate::document::pdf::{MOST_CONTENT, MOST_INSTRUCTIONS, too_much};
 use hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Rect};
 use hayro_font::{Font, FontGlyph, UNITS_PER_EM};
@@ -22,6 +22,12 @@ const MOST_SHAPES: usize = 1_000_000;
 const MOST_NESTED: usize = 16;
 /// Steps for a form or picture that is drawn.
 const STEPS_OF_OBJECT: usize = 200;
+/// Bytes that a step looks through where the end of a picture is sought.
+const BYTES_OF_A_LOOK: usize = 128;
+/// Characters that one code of a font may stand for.
+const MOST_CHARACTERS: usize = 64;
+/// What stands for a code of which the font does not say what it means.
+const UNKNOWN: char = char::REPLACEMENT_CHARACTER;
 /// What a font without an ascent says of its height: above and below the line.
 const ASCENT: f64 = 0.86;
 const DESCENT: f64 = -0.14;
@@ -31,6 +37,7 @@ pub struct Interpreter<'a> {
     lookup: Lookup<'a>,
     layers: Layers,
     budget: Budget,
+    content: usize,
     instructions: usize,
     shapes: usize,
 }
@@ -38,7 +45,7 @@ pub struct Interpreter<'a> {
 impl<'a> Interpreter<'a> {
     /// A reader that has read nothing yet.
     pub fn new(budget: Budget, layers: Layers) -> Self {
-        Interpreter { lookup: Lookup::new(budget.clone()), layers, budget, instructions: 0, shapes: 0 }
+        Interpreter { lookup: Lookup::new(budget.clone()), layers, budget, content: 0, instructions: 0, shapes: 0 }
     }
 
     /// What a page shows.
@@ -64,7 +71,11 @@ impl<'a> Interpreter<'a> {
         nested: usize,
     ) -> Result<(), Reason> {
         // White space alone makes work too.
-        self.budget.steps(content.len() / 4)?;
+        self.content += content.len();
+        if self.content > MOST_CONTENT {
+            return Err(too_much());
+        }
+        self.budget.steps(inline_pictures(content) / BYTES_OF_A_LOOK)?;
         let mut content = TypedIter::new(content);
         while let Some(instruction) = content.next() {
             self.instructions += 1;
@@ -165,12 +176,23 @@ impl<'a> Interpreter<'a> {
             let bounds = matrix::bounds(drawing.state.characters(), cell);
             let is_drawn_on = drawing.state.clip.bounds.contains(bounds.centre());
             if bounds.is_sound() && is_drawn_on && drawing.hidden == 0 {
-                drawing.page.texts.push(Text { bounds, text: character(&font, code), ink });
+                let text = character(&font, code);
+                self.budget.copy(text.len())?;
+                let text = if text.chars().count() > MOST_CHARACTERS { UNKNOWN.into() } else { text };
+                drawing.page.texts.push(Text { bounds, text, ink });
             }
             drawing.state.advance(advance.x, advance.y, is_horizontal, code == 32 && length == 1);
         }
         Ok(())
     }
+}
+
+/// How many bytes may be looked through for the ends of pictures that stand in the
+/// content itself: from each word that begins or ends one as far as the end.
+fn inline_pictures(content: &[u8]) -> usize {
+    let words = |word: [u8; 2]| content.windows(2).enumerate().filter(move |(_, found)| **found == word);
+    let rest = |(at, _): (usize, &[u8])| content.len() - at;
+    if words(*b"BI").next().is_none() { 0 } else { words(*b"BI").chain(words(*b"EI")).map(rest).sum() }
 }
 
 /// Changes the state as `gs` asks for.
@@ -193,6 +215,6 @@ fn character(font: &Font<'_>, code: u32) -> String {
     match text {
         Some(BfString::Char(character)) => character.into(),
         Some(BfString::String(text)) => text,
-        None => char::REPLACEMENT_CHARACTER.into(),
+        None => UNKNOWN.into(),
     }
 }

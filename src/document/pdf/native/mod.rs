@@ -12,7 +12,7 @@ mod state;
 mod streams;
 
 use super::geometry::Page;
-use super::{MOST_PAGES, damaged, encrypted, too_many_pages};
+use super::{MOST_PAGES, damaged, encrypted, too_many_pages, too_much};
 use crate::Reason;
 use crate::document::budget::Budget;
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -37,7 +37,8 @@ pub fn pages(bytes: &[u8], pictures: &[Range<usize>]) -> Result<Vec<Page>, Reaso
         return Err(too_many_pages());
     }
     let mut interpreter = Interpreter::new(Budget::default(), Layers::of(&document));
-    pages.iter().map(|page| interpreter.page(page)).collect()
+    // Whatever bound a page meets: pdf.js, in JavaScript, does not tell them apart.
+    pages.iter().map(|page| interpreter.page(page).map_err(|_| too_much())).collect()
 }
 
 /// The bytes with nothing in place of pictures: a file may use one as something else.

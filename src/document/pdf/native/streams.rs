@@ -3,6 +3,7 @@
 use crate::Reason;
 use crate::document::budget::Budget;
 use crate::document::pdf::filter::{self, Filter};
+use crate::document::pdf::{MOST_CONTENT, too_much};
 use hayro_syntax::object::dict::keys::{
     CID_TO_GID_MAP, CONTENTS, DECODE_PARMS, DESCENDANT_FONTS, DP, ENCODING, FONT_DESC, FONT_FILE, FONT_FILE2,
     FONT_FILE3, TO_UNICODE, W, W2,
@@ -30,8 +31,8 @@ pub fn content(page: &Page<'_>, budget: &Budget) -> Result<Vec<u8>, Reason> {
             content.extend_from_slice(&bytes);
             content.push(b' ');
         }
-        if content.len() > filter::MOST_OF_ONE {
-            return Err(filter::too_far());
+        if content.len() > MOST_CONTENT {
+            return Err(too_much());
         }
     }
     Ok(content)

@@ -11,7 +11,7 @@ fn found(text: &str) -> Vec<String> {
     let mut findings: Vec<Finding> = Vec::new();
     super::check(&Text::of(&context), &mut findings);
     let warned = findings.iter().filter(|finding| finding.severity == Severity::Warning);
-    warned.map(|finding| report.text.get(finding.span.clone().unwrap()).unwrap().to_owned()).collect()
+    warned.map(|finding| report.text.verbatim().get(finding.span.clone().unwrap()).unwrap().to_owned()).collect()
 }
 
 #[test]
