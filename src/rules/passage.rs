@@ -3,6 +3,7 @@
 
 use crate::ideograph::simplified;
 use crate::report::Report;
+use crate::words::Words;
 use std::ops::Range;
 
 /// A stretch of running text: one paragraph, or several lines of a paragraph
@@ -68,8 +69,23 @@ impl Passage {
     }
 
     /// Whether one of the words stands within a range of characters.
-    pub fn has_any(&self, within: Range<usize>, words: &[&str]) -> bool {
+    pub fn has_any(&self, within: Range<usize>, words: Words) -> bool {
         words.iter().any(|word| self.find(within.clone(), word).is_some())
+    }
+
+    /// The index behind the first of the words that stands at an index.
+    pub fn behind(&self, index: usize, words: Words) -> Option<usize> {
+        words.iter().find_map(|word| self.starts_with(index, word).then(|| index + word.chars().count()))
+    }
+
+    /// Whether one of the words stands at an index.
+    pub fn any_at(&self, index: usize, words: Words) -> bool {
+        self.behind(index, words).is_some()
+    }
+
+    /// Whether the characters before an index end in one of the words.
+    pub fn any_before(&self, index: usize, words: Words) -> bool {
+        words.iter().any(|word| self.ends_before(index, word))
     }
 
     /// Whether the characters before an index end in this word.
@@ -146,7 +162,7 @@ impl Passage {
 
     /// Whether it reads as the title of a report: its end begins a new passage.
     fn is_title(&self) -> bool {
-        let names_report = ["报告", "年报"].iter().any(|word| self.ends_before(self.chars.len(), word));
+        let names_report = self.any_before(self.chars.len(), Words("报告 年报"));
         names_report && !self.chars.iter().any(|char| matches!(char, '，' | '。' | '、' | '：' | '；'))
     }
 

@@ -5,6 +5,7 @@
 use super::super::passage::Passage;
 use super::quantity::{Applicant, Count, Subject};
 use crate::order;
+use crate::words::Words;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -160,12 +161,10 @@ impl Word {
 }
 
 /// What makes a noun of a verb before it: 办理结果, 答复质量.
-const NOMINAL: &[&str] = &[
-    "结果", "情况", "工作", "方式", "流程", "程序", "时限", "期限", "机制", "质量", "质效", "效率", "水平", "意见",
-    "口径", "书", "函", "文书", "人员", "单位", "部门", "渠道", "窗口", "机构", "点", "进度", "环节", "过程", "能力",
-    "制度", "规范", "要求", "内容", "格式", "模板", "标准", "时间", "办法", "系统", "平台", "材料", "决定", "事项",
-    "率",
-];
+const NOMINAL: Words = Words(
+    "结果 情况 工作 方式 流程 程序 时限 期限 机制 质量 质效 效率 水平 意见 口径 书 函 文书 人员 单位 部门 渠道 \
+     窗口 机构 点 进度 环节 过程 能力 制度 规范 要求 内容 格式 模板 标准 时间 办法 系统 平台 材料 决定 事项 率",
+);
 
 const WORDS: &[(Word, &str)] = &[
     (Word::AnyApplication, "申请 申请件 申请数 申请书"),

@@ -10,6 +10,7 @@ use super::super::claims::token::{Kind, Mark, Unit};
 use super::listing::Listing;
 use super::percent::{Distance, Pair};
 use super::sort::{Sort, sort};
+use crate::words::Words;
 use std::collections::HashMap;
 
 /// A share stands right behind its part: `42 件，占 51.85%`.
@@ -17,45 +18,10 @@ const WIDEST_GAP: usize = 24;
 /// Tokens of a sentence among which a whole is sought.
 const LONGEST_SENTENCE: usize = 256;
 /// What may stand between 占 and the figure without naming a whole.
-const IDLE: &[&str] = &[
-    "占比",
-    "比例",
-    "比重",
-    "占",
-    "约",
-    "为",
-    "达到",
-    "达",
-    "到",
-    "的",
-    "总数",
-    "总量",
-    "总体",
-    "全部",
-    "申请",
-    "办件",
-    "件数",
-    "总",
-    "数",
-    "量",
-    "比",
-    "信息",
-    "公开",
-    "发布",
-    "了",
-    "其",
-    "全年",
-    "整个",
-    "是",
-    "近",
-    "依申请",
-    "政府",
-    "，",
-    "（",
-    "：",
-    "类",
-    "占总",
-];
+const IDLE: Words = Words(
+    "占比 比例 比重 占 约 为 达到 达 到 的 总数 总量 总体 全部 申请 办件 件数 总 数 量 比 信息 公开 发布 了 其 \
+     全年 整个 是 近 依申请 政府 ， （ ： 类 占总",
+);
 
 /// What may be said of all shares of a passage.
 pub(super) struct Shares<'a> {
