@@ -2,6 +2,7 @@
 //! and ideographs in one form, each character knowing where it stood.
 
 use crate::ideograph::simplified;
+use crate::order;
 use crate::report::Report;
 use crate::words::Words;
 use std::ops::Range;
@@ -180,14 +181,15 @@ impl Passage {
 pub fn passages(report: &Report) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open_end = None;
-    let headings: std::collections::HashSet<usize> =
-        report.sections.iter().map(|section| section.heading_range.start).collect();
+    let mut headings: Vec<usize> = report.sections.iter().map(|section| section.heading_range.start).collect();
+    order::sort(&mut headings);
+    let is_heading = |start: usize| headings.binary_search(&start).is_ok();
     for range in &report.paragraphs {
         let text = report.text.get(range.clone()).unwrap_or_default();
         let joined = open_end.is_some_and(|end: usize| {
             let between = report.text.get(end..range.start);
             between.is_some_and(|between| between.chars().all(is_blank))
-        }) && !headings.contains(&range.start)
+        }) && !is_heading(range.start)
             && !starts_item(text);
         match passages.last_mut().filter(|_| joined) {
             Some(last) => last.push(text, range.start),
@@ -197,7 +199,7 @@ pub fn passages(report: &Report) -> Vec<Passage> {
                 passages.push(passage);
             }
         }
-        let open = passages.last().is_some_and(Passage::ends_open) && !headings.contains(&range.start);
+        let open = passages.last().is_some_and(Passage::ends_open) && !is_heading(range.start);
         open_end = open.then_some(range.end);
     }
     for passage in &mut passages {

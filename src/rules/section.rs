@@ -10,7 +10,6 @@ use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::forms::{Edition, SectionForm};
 use crate::report::{Observation, Section};
-use std::collections::BTreeSet;
 
 const MISSING: Rule = Rule { id: "structure.section_missing", severity: Severity::Error };
 const ORDER: Rule = Rule { id: "structure.section_order", severity: Severity::Error };
@@ -116,17 +115,19 @@ fn stand_in(section: &Section, present: &[usize], official: &[SectionForm]) -> O
 /// A section that stands there twice, or after one that should follow it.
 fn out_of_order(sections: &[Section], official: &[SectionForm]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut seen: Vec<usize> = Vec::new();
     for section in sections {
         let Some(index) = section.official.map(|found| found.index) else { continue };
-        let later = seen.range(index + 1..).next().copied();
+        let later = seen.iter().copied().filter(|&earlier| earlier > index).min();
         let about = || ORDER.finding().span(section.heading_range.clone()).param("found", section.heading.as_str());
         if seen.contains(&index) {
             findings.push(about().variant("repeated"));
         } else if let Some(form) = later.and_then(|later| official.get(later)) {
             findings.push(about().param("later", printed(form)));
         }
-        seen.insert(index);
+        if !seen.contains(&index) {
+            seen.push(index);
+        }
     }
     findings
 }

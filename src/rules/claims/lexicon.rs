@@ -6,7 +6,7 @@ use super::super::passage::Passage;
 use super::quantity::{Applicant, Count, Subject};
 use crate::order;
 use crate::words::Words;
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// What a word does for the figures beside it.
@@ -355,29 +355,24 @@ const WORDS: &[(Word, &str)] = &[
     ),
 ];
 
-type Lexicon = HashMap<char, Vec<(Vec<char>, Word)>>;
-
 /// The words by their first character, the longest first.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::new();
-    for &(word, spellings) in WORDS {
-        for spelling in spellings.split(' ') {
-            let spelling: Vec<char> = spelling.chars().collect();
-            if let Some(&first) = spelling.first() {
-                lexicon.entry(first).or_default().push((spelling, word));
-            }
-        }
-    }
-    lexicon.values_mut().for_each(|words| order::sort_by_key(words, |(spelling, _)| std::cmp::Reverse(spelling.len())));
+static LEXICON: LazyLock<Vec<(Vec<char>, Word)>> = LazyLock::new(|| {
+    let words =
+        WORDS.iter().flat_map(|&(word, spellings)| Words(spellings).iter().map(move |spelling| (spelling, word)));
+    let mut lexicon: Vec<(Vec<char>, Word)> =
+        words.map(|(spelling, word)| (spelling.chars().collect(), word)).collect();
+    order::sort_by_key(&mut lexicon, |(spelling, _)| (spelling.first().copied(), Reverse(spelling.len())));
     lexicon
 });
 
 /// The longest word that starts at an index, and the index behind it.
 pub fn word(passage: &Passage, start: usize) -> Option<(Word, usize)> {
     let rest = passage.chars.get(start..)?;
-    let words = LEXICON.get(rest.first()?)?;
+    let first = rest.first();
+    let words = LEXICON.get(LEXICON.partition_point(|(spelling, _)| spelling.first() < first)..)?;
     words
         .iter()
+        .take_while(|(spelling, _)| spelling.first() == first)
         .find(|(spelling, _)| rest.starts_with(spelling))
         .map(|(spelling, word)| nominal(passage, *word, start + spelling.len()))
 }

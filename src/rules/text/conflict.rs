@@ -7,9 +7,9 @@ use super::super::claims::token::Unit;
 use super::super::claims::{Amount, Claim, Narrative};
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
+use crate::order;
 use crate::report::Number;
 use crate::words::Words;
-use std::collections::HashMap;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule { id: "text.conflict", severity: Severity::Warning };
@@ -22,7 +22,7 @@ struct Said {
 }
 
 /// What must agree for two figures to be about the same thing.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Subject {
     Quantity(Quantity),
     /// Words such as 政府网站主动公开政府信息, and the unit.
@@ -30,26 +30,20 @@ enum Subject {
 }
 
 pub(super) fn check(text: &Text<'_>, contradicted: &[Range<usize>], findings: &mut Vec<Finding>) {
-    let mut first: HashMap<Subject, Said> = HashMap::new();
-    for (subject, said) in quantities(text).chain(announcements(text)) {
-        // A figure that the tables contradict has its finding already.
-        if contradicted.contains(&said.span) {
-            continue;
-        }
-        match first.get(&subject) {
-            None => {
-                first.insert(subject, said);
-            }
-            Some(earlier) if earlier.amount != said.amount => findings.push(
-                RULE.finding()
-                    .param("first", earlier.words.as_str())
-                    .param("second", said.words.as_str())
-                    .param("first_figure", Number::whole(earlier.amount))
-                    .param("second_figure", Number::whole(said.amount))
-                    .span(said.span),
-            ),
-            Some(_) => {}
-        }
+    let all = quantities(text).chain(announcements(text));
+    // A figure that the tables contradict has its finding already.
+    let (subjects, said): (Vec<Subject>, Vec<Said>) =
+        all.filter(|(_, said)| !contradicted.contains(&said.span)).unzip();
+    for (first, said_again) in order::firsts(&subjects).into_iter().zip(&said) {
+        let Some(earlier) = said.get(first).filter(|earlier| earlier.amount != said_again.amount) else { continue };
+        findings.push(
+            RULE.finding()
+                .param("first", earlier.words.as_str())
+                .param("second", said_again.words.as_str())
+                .param("first_figure", Number::whole(earlier.amount))
+                .param("second_figure", Number::whole(said_again.amount))
+                .span(said_again.span.clone()),
+        );
     }
 }
 

@@ -10,8 +10,8 @@ use super::super::claims::token::{Kind, Mark, Unit};
 use super::listing::Listing;
 use super::percent::{Distance, Pair};
 use super::sort::{Sort, sort};
+use crate::order;
 use crate::words::Words;
-use std::collections::HashMap;
 
 /// A share stands right behind its part: `42 件，占 51.85%`.
 const WIDEST_GAP: usize = 24;
@@ -29,8 +29,8 @@ pub(super) struct Shares<'a> {
     /// What the report says of all applications, in its tables and its text.
     applications: &'a [i64],
     listings: &'a [Listing],
-    /// The listing of each figure that is a part.
-    member: HashMap<usize, usize>,
+    /// The figures that are parts, in order, each with its listing.
+    members: Vec<(usize, usize)>,
     /// The listings whose shares are rounded and not made to add up.
     rounded: Vec<bool>,
 }
@@ -48,10 +48,17 @@ impl<'a> Shares<'a> {
     pub fn of(narrative: &'a Narrative, listings: &'a [Listing], applications: &'a [i64]) -> Self {
         let parts =
             |(index, listing): (usize, &Listing)| listing.parts.iter().map(|&part| (part, index)).collect::<Vec<_>>();
-        let member = listings.iter().enumerate().flat_map(parts).collect();
-        let mut shares = Shares { narrative, applications, listings, member, rounded: Vec::new() };
+        let mut members: Vec<(usize, usize)> = listings.iter().enumerate().flat_map(parts).collect();
+        order::sort(&mut members);
+        let mut shares = Shares { narrative, applications, listings, members, rounded: Vec::new() };
         shares.rounded = listings.iter().map(|listing| shares.are_rounded(listing)).collect();
         shares
+    }
+
+    /// The last listing of which a figure is a part.
+    fn listing_of(&self, part: usize) -> Option<usize> {
+        let last = self.members.partition_point(|(member, _)| *member <= part).checked_sub(1)?;
+        self.members.get(last).filter(|(member, _)| *member == part).map(|(_, listing)| *listing)
     }
 
     /// What the percentage at an index is a share of, where that is settled.
@@ -63,7 +70,7 @@ impl<'a> Shares<'a> {
         if !self.is_share_of(before, percent) {
             return None;
         }
-        let listing = self.member.get(&part_index).copied();
+        let listing = self.listing_of(part_index);
         let wholes = match listing.and_then(|listing| self.listings.get(listing)) {
             Some(listing) => listing.wholes.clone(),
             None => self.totals_before(part_index),
