@@ -43,7 +43,7 @@ pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) 
         only_the_whole()?;
     }
     let live = Live { cells: Cells(&outcome), result: output::json::result(&outcome, request.language) };
-    Ok(serde_json::to_string(&live).unwrap_or_default())
+    Ok(output::json::to_string(&live))
 }
 
 /// The text of a file's bytes, where it is HTML: what a page's own parser reads.
