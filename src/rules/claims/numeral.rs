@@ -41,7 +41,9 @@ impl Numeral {
         self.bound == Bound::Exact && self.tolerance == 0
     }
 
-    /// The value where it is a whole number.
+    /// The value where it is a whole number. A division of 128 bits is much code for
+    /// each of its many callers.
+    #[inline(never)]
     pub fn whole(&self) -> Option<i64> {
         (self.millionths % ONE == 0).then(|| i64::try_from(self.millionths / ONE).ok())?
     }
