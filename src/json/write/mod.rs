@@ -29,6 +29,11 @@ impl Raw {
         Raw(to_string(value))
     }
 
+    /// Text that is JSON.
+    pub fn verbatim(json: String) -> Self {
+        Raw(json)
+    }
+
     /// The text.
     pub fn get(&self) -> &str {
         &self.0
