@@ -154,7 +154,7 @@ fn without_unit(text: &str) -> (&str, bool) {
     unit.map_or((text, false), |rest| (rest.trim_end(), true))
 }
 
-fn without_prefix<'a>(text: &'a str, words: Words) -> (&'a str, bool) {
+fn without_prefix(text: &str, words: Words) -> (&str, bool) {
     let rest = words.iter().find_map(|word| text.strip_prefix(word));
     rest.map_or((text, false), |rest| (rest.trim_start_matches([' ', ':']), true))
 }

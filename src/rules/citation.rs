@@ -73,7 +73,7 @@ fn regulation(passage: &Passage, title: Range<usize>) -> Option<Finding> {
     if !name.chars().all(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)) {
         return None;
     }
-    if !(name.contains("公开") || name.contains("信息")) || SLIPS.any_in(&name) {
+    if !(name.contains("公开") || name.contains("信息")) || SLIPS.any_in(name) {
         return None;
     }
     let whole = format!("{STATE}{REGULATION}");

@@ -95,7 +95,7 @@ fn is_late(published: Date, year: u16, due: Due) -> bool {
 
 /// What the body's name tells; `None` where it may be of any level.
 fn inferred(organ: &str) -> Option<Due> {
-    if SYSTEMS.any_in(&organ) {
+    if SYSTEMS.any_in(organ) {
         return Some(Due::Last);
     }
     OrganLevel::of_name(organ).map(Due::of_level)

@@ -59,7 +59,7 @@ impl List {
             let end = at + item.chars().count();
             list.add(item, &passage.words(at..end));
             at = end + 1;
-            if ENDS.any_in(&item) {
+            if ENDS.any_in(item) {
                 break;
             }
         }
@@ -77,7 +77,7 @@ impl List {
                 None => self.named.push(Part { index, words: vec![word] }),
             }
         }
-        if FORMER.any_in(&item) {
+        if FORMER.any_in(item) {
             let part = item.split('等').next().unwrap_or(item);
             let skipped = part.chars().take_while(|char| ['以', '及'].contains(char)).count();
             self.former.push(written.chars().take(part.chars().count()).skip(skipped).collect());
