@@ -355,34 +355,41 @@ const WORDS: &[(Word, &str)] = &[
     ),
 ];
 
+/// A word as it is looked for.
+struct Entry {
+    first: char,
+    rest: Vec<char>,
+    word: Word,
+}
+
 /// The words by their first character, the longest first.
-static LEXICON: LazyLock<Vec<(Vec<char>, Word)>> = LazyLock::new(|| {
-    let words =
-        WORDS.iter().flat_map(|&(word, spellings)| Words(spellings).iter().map(move |spelling| (spelling, word)));
-    let mut lexicon: Vec<(Vec<char>, Word)> =
-        words.map(|(spelling, word)| (spelling.chars().collect(), word)).collect();
-    order::sort_by_key(&mut lexicon, |(spelling, _)| (spelling.first().copied(), Reverse(spelling.len())));
+static LEXICON: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let entry = |spelling: &str, word: Word| {
+        let mut characters = spelling.chars();
+        Some(Entry { first: characters.next()?, rest: characters.collect(), word })
+    };
+    let entries = |&(word, spellings): &(Word, &'static str)| {
+        Words(spellings).iter().filter_map(move |spelling| entry(spelling, word))
+    };
+    let mut lexicon: Vec<Entry> = WORDS.iter().flat_map(entries).collect();
+    order::sort_by_key(&mut lexicon, |entry| (entry.first, Reverse(entry.rest.len())));
     lexicon
 });
 
 /// The longest word that starts at an index, and the index behind it.
 pub fn word(passage: &Passage, start: usize) -> Option<(Word, usize)> {
-    let rest = passage.chars.get(start..)?;
-    let first = rest.first();
-    let words = LEXICON.get(LEXICON.partition_point(|(spelling, _)| spelling.first() < first)..)?;
-    words
-        .iter()
-        .take_while(|(spelling, _)| spelling.first() == first)
-        .find(|(spelling, _)| rest.starts_with(spelling))
-        .map(|(spelling, word)| nominal(passage, *word, start + spelling.len()))
+    let (&first, rest) = passage.chars.get(start..)?.split_first()?;
+    let words = LEXICON.get(LEXICON.partition_point(|entry| entry.first < first)..)?;
+    let mut alike = words.iter().take_while(|entry| entry.first == first);
+    let entry = alike.find(|entry| rest.starts_with(&entry.rest))?;
+    Some(nominal(passage, entry.word, start + 1 + entry.rest.len()))
 }
 
 /// 办理结果 is a noun and no 办理.
 fn nominal(passage: &Passage, word: Word, end: usize) -> (Word, usize) {
     let is_step = matches!(word, Word::Handle | Word::Conclude | Word::Reply | Word::Accept);
-    let suffix = NOMINAL.iter().find(|suffix| is_step && passage.starts_with(end, suffix));
-    match suffix {
-        Some(suffix) => (Word::Ignore, end + suffix.chars().count()),
+    match is_step.then(|| passage.behind(end, NOMINAL)).flatten() {
+        Some(end) => (Word::Ignore, end),
         None => (if word == Word::Accept { Word::Receive } else { word }, end),
     }
 }
