@@ -74,9 +74,18 @@ impl Passage {
         words.iter().any(|word| self.find(within.clone(), word).is_some())
     }
 
-    /// The index behind the first of the words that stands at an index.
+    /// The first of the words that stands at an index.
+    pub fn word_at(&self, index: usize, words: Words) -> Option<&'static str> {
+        // Most places are ruled out by one character.
+        if !words.0.contains(self.char(index)?) {
+            return None;
+        }
+        words.iter().find(|word| self.starts_with(index, word))
+    }
+
+    /// The index behind it.
     pub fn behind(&self, index: usize, words: Words) -> Option<usize> {
-        words.iter().find_map(|word| self.starts_with(index, word).then(|| index + word.chars().count()))
+        self.word_at(index, words).map(|word| index + word.chars().count())
     }
 
     /// Whether one of the words stands at an index.
@@ -86,7 +95,8 @@ impl Passage {
 
     /// Whether the characters before an index end in one of the words.
     pub fn any_before(&self, index: usize, words: Words) -> bool {
-        words.iter().any(|word| self.ends_before(index, word))
+        let before = index.checked_sub(1).and_then(|before| self.char(before));
+        before.is_some_and(|char| words.0.contains(char)) && words.iter().any(|word| self.ends_before(index, word))
     }
 
     /// Whether the characters before an index end in this word.

@@ -96,7 +96,7 @@ impl Reader<'_> {
         let (mut asks, mut names, mut on_demand, mut end) = (false, false, false, start);
         let mut at = start;
         let mut last = "";
-        while let Some(atom) = ASKING.iter().find(|atom| self.passage.starts_with(at, atom)) {
+        while let Some(atom) = self.passage.word_at(at, ASKING) {
             // 政府信息公开工作…的: what stands behind 的 must still ask.
             at += atom.chars().count();
             on_demand |= atom == "依申请" || atom == "依法申请";

@@ -123,14 +123,14 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
         if is_boundary(char) {
             return None;
         }
-        let ending = BODY_ENDINGS.iter().find(|ending| passage.starts_with(at, ending));
+        let ending = passage.word_at(at, BODY_ENDINGS);
         if let Some(ending) = ending {
             let end = at + ending.chars().count();
             let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
             let own = passage.char(start).is_some_and(|first| "我本全各该所".contains(first));
             if !goes_on && !own {
                 let end = if PLACE_ENDINGS.contains(ending) { rest_of_name(passage, end).unwrap_or(end) } else { end };
-                let office = OFFICES.iter().find(|office| passage.starts_with(end, office));
+                let office = passage.word_at(end, OFFICES);
                 let end = end + office.map_or(0, |office| office.chars().count());
                 return Some(passage.text(start..end));
             }
@@ -146,7 +146,7 @@ fn rest_of_name(passage: &Passage, place: usize) -> Option<usize> {
         if is_boundary(char) || "共收受办".contains(char) {
             return None;
         }
-        let ending = BODY_ENDINGS.iter().find(|ending| passage.starts_with(at, ending));
+        let ending = passage.word_at(at, BODY_ENDINGS);
         if let Some(ending) = ending {
             let end = at + ending.chars().count();
             let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));

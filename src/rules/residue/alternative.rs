@@ -27,7 +27,7 @@ pub(super) fn found(passage: &Passage, sentence: &Range<usize>) -> Option<Range<
 
 /// Where the name ends by which the body calls itself: 本行政机关, 我县.
 fn itself(passage: &Passage, at: usize) -> Option<usize> {
-    SELF.iter().find(|word| passage.starts_with(at, word))?;
+    passage.word_at(at, SELF)?;
     body(passage, at + 1)
 }
 
@@ -67,9 +67,9 @@ fn beside(passage: &Passage, sentence: &Range<usize>, at: usize) -> Option<Range
 
 /// Where `或全县各级行政机关` ends that stands at an index.
 fn or_others(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
-    let word = Words("或者 或").iter().find(|word| passage.starts_with(at, word))?;
+    let word = passage.word_at(at, Words("或者 或"))?;
     let start = at + word.chars().count();
-    SEVERAL.iter().find(|word| passage.starts_with(start, word))?;
+    passage.word_at(start, SEVERAL)?;
     let end = (start + 1..(start + NAME_LENGTH).min(limit)).filter_map(|at| body(passage, at)).max()?;
     (end <= limit).then_some(end)
 }

@@ -82,7 +82,7 @@ fn is_future(passage: &Passage, sentence: &Range<usize>, at: usize) -> bool {
     let will = passage.char(at) == Some('将') && !before().is_some_and(|char| "即必".contains(char)) && acts(at + 1);
     // 计划生育, 拟定, 虚拟: no plan.
     let means_to = || {
-        let word = MEANS_TO.iter().find(|word| passage.starts_with(at, word));
+        let word = passage.word_at(at, MEANS_TO);
         word.is_some_and(|word| acts(at + word.chars().count())) && before() != Some('虚')
     };
     will || means_to() || passage.any_at(at, FUTURE)

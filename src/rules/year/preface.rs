@@ -65,7 +65,7 @@ fn named(passage: &Passage, sentence: &Range<usize>, mention: &Mention, names_ye
         .take_while(|&at| passage.char(at).is_some_and(|char| !"，。；：、《》（）“”".contains(char)));
     let named = |words: Words| {
         name.clone().find_map(|at| {
-            let word = words.iter().find(|word| passage.starts_with(at, word))?;
+            let word = passage.word_at(at, words)?;
             (!passage.has_any(after..at, NO_NAME)).then(|| at + word.chars().count())
         })
     };
