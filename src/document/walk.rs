@@ -4,7 +4,6 @@
 
 use super::raised::raised;
 use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, UNREAD, Unseen, UnseenCell, prose};
-use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position};
 use crate::order;
 
 /// Elements open at once that are followed; what is nested deeper is left out.
