@@ -16,21 +16,37 @@ const pkg = `${root}pkg`;
 const { transformSync } = createRequire(`${root}www/package.json`)("esbuild");
 
 /**
+ * Where the first answer is waited for, functions with more bytes of stack than this
+ * stay by themselves: V8 compiles a function at its first call, and once more, slowly
+ * and beside everything else, when it has looped for long. What only one other calls
+ * would otherwise be a part of that: a tenth of the code in two functions.
+ */
+const APART = ["-inline-max-stacksize=100"];
+
+/**
+ * What LLVM would write twice: counters of loops beside those that there are, and what
+ * only one of two ways to a place has computed already; both for speed, which engines
+ * see to themselves for what runs long enough. And what both ways do is written once.
+ * The element is a fortieth smaller by that.
+ */
+const ONCE = [
+  ...["-disable-lsr", "-enable-pre=false", "-enable-load-pre=false"],
+  ...["-hoist-common-insts=true", "-sink-common-insts=true"],
+];
+
+/**
  * The modules of WebAssembly: the crate src/wasm, built with these of its features.
  * Each becomes `NAME.wasm`, `NAME-glue.js` (wasm-bindgen's) and `NAME-base64.js`
  * (the module as text, for where no file can be fetched). The types of the last
  * two stand in www/package. `level` is rustc's opt-level. What checks a report
  * again at every key is worth a tenth more weight for a third less time; what is
- * loaded with other people's pages at once, or for one file, is not. In a module
- * whose first answer is waited for, functions with more bytes of stack than
- * `inlined` stay by themselves: V8 compiles a function at its first call, and once
- * more, slowly and beside everything else, when it has looped for long. What only
- * one other calls would otherwise be a part of that: a tenth of the code in two functions.
+ * loaded with other people's pages at once, or for one file, is not. `llvm` are
+ * LLVM's own options.
  */
 const MODULES = [
   { name: "gouji", features: ["whole", "html", "catalogue", "check", "checker", "render", "region"], level: "2" },
-  { name: "gouji-element", features: ["check"], level: "z", inlined: 100 },
-  { name: "gouji-element-whole", features: ["check", "whole"], level: "s", inlined: 100 },
+  { name: "gouji-element", features: ["check"], level: "z", llvm: [...APART, ...ONCE] },
+  { name: "gouji-element-whole", features: ["check", "whole"], level: "s", llvm: APART },
   { name: "gouji-write", features: ["whole", "write-files"], level: "s" },
   { name: "gouji-read", features: ["whole", "read"], level: "s" },
 ];
@@ -67,10 +83,10 @@ function registries() {
 }
 
 /** A module and wasm-bindgen's glue. */
-function compile({ name, features, level, inlined }) {
+function compile({ name, features, level, llvm = [] }) {
   const output = ["--no-pack", "--no-typescript", "--out-dir", `${built}/${name}`, "--out-name", name];
   const cargo = ["--features", features.join(",")];
-  const flags = inlined ? [...NAMELESS, `-Cllvm-args=-inline-max-stacksize=${inlined}`] : NAMELESS;
+  const flags = [...NAMELESS, ...llvm.map((option) => `-Cllvm-args=${option}`)];
   // Cargo adds these to those of .cargo/config.toml.
   cargo.push("--config", `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`);
   run("wasm-pack", ["build", "src/wasm", "--release", "--no-opt", "--target", "web", ...output, "--", ...cargo], {

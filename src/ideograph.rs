@@ -13,7 +13,6 @@
 use crate::nfkc::nfkc;
 use crate::order;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static RADICALS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| pairs(include_str!("ideograph/radicals.txt")));
@@ -55,13 +54,17 @@ fn find(pairs: &[(char, char)], character: char) -> Option<char> {
 /// characters that look like them; `None` where it has none of them.
 pub fn unified(text: &str) -> Option<String> {
     // Each is asked for once: the tables may be the engine's.
-    let mut known: BTreeMap<char, char> = BTreeMap::new();
+    let mut known: Vec<(char, char)> = Vec::new();
     let mut is_other = false;
     let unified = text.chars().map(|character| {
         if !is_lookalike(character) {
             return character;
         }
-        let ideograph = *known.entry(character).or_insert_with(|| ideograph(character));
+        let ideograph = find(&known, character).unwrap_or_else(|| {
+            let ideograph = ideograph(character);
+            known.insert(known.partition_point(|pair| pair.0 < character), (character, ideograph));
+            ideograph
+        });
         is_other |= ideograph != character;
         ideograph
     });

@@ -39,6 +39,7 @@ pub mod settings;
 pub mod severity;
 pub mod shown;
 pub mod time;
+mod words;
 
 pub use checker::Checker;
 pub use options::{Language, Options};

@@ -1,5 +1,6 @@
 //! Exact decimal numbers, as tables hold them.
 
+use crate::json::Raw;
 use serde_json::value::RawValue;
 
 /// An exact decimal number: `mantissa` · 10^−`scale`, without trailing zeros.
@@ -116,13 +117,30 @@ impl std::fmt::Display for Number {
     }
 }
 
-/// Its own digits: a fraction has no more of them than its floating-point number
-/// is written back with.
+impl Number {
+    /// A fraction's own digits: it has no more of them than its floating-point number
+    /// is written back with. What is far below one has an exponent there too.
+    fn json(self) -> String {
+        let digits = self.mantissa.unsigned_abs().to_string();
+        let exponent = usize::from(self.scale) + 1 - digits.len().min(usize::from(self.scale) + 1);
+        if exponent <= MOST_ZEROS {
+            return self.to_string();
+        }
+        let sign = if self.mantissa < 0 { "-" } else { "" };
+        let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
+        let point = if rest.is_empty() { "" } else { "." };
+        format!("{sign}{first}{point}{rest}e-{exponent}")
+    }
+}
+
+/// A number of more zeros than this before its first digit has an exponent.
+const MOST_ZEROS: usize = 5;
+
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.integer() {
             Some(value) => serializer.serialize_i64(value),
-            None => serializer.serialize_f64(self.to_f64()),
+            None => Raw::verbatim(self.json()).serialize(serializer),
         }
     }
 }
@@ -165,9 +183,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_fraction_is_written_with_its_own_digits(mantissa in -MOST_FRACTION..=MOST_FRACTION, scale in 1..=MOST_SCALE) {
+        fn a_fraction_is_written_with_its_own_digits(
+            mantissa in prop_oneof![-MOST_FRACTION..=MOST_FRACTION, -100_000..=100_000_i64],
+            scale in 1..=MOST_SCALE,
+        ) {
             let number = Number { mantissa, scale };
             let written = serde_json::to_string(&number).unwrap();
+            prop_assert!(mantissa % 10 == 0 || written == serde_json::to_string(&number.to_f64()).unwrap());
             prop_assert_eq!(written.parse::<f64>().unwrap(), number.to_string().parse::<f64>().unwrap());
             if !written.contains('e') && mantissa % 10 != 0 {
                 prop_assert_eq!(written, number.to_string());

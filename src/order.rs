@@ -16,8 +16,35 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     arrange(items, ranks);
 }
 
-/// Where each position goes. Merges runs of 1, 2, 4 … positions.
+/// For each key the position of the first that equals it, its own or an earlier one.
+pub fn firsts<K: Ord>(keys: &[K]) -> Vec<usize> {
+    let compare = |one: usize, other: usize| keys.get(one).cmp(&keys.get(other));
+    let mut firsts: Vec<usize> = (0..keys.len()).collect();
+    let mut first = 0;
+    for position in ordered(keys.len(), &compare) {
+        if compare(first, position).is_ne() {
+            first = position;
+        }
+        if let Some(place) = firsts.get_mut(position) {
+            *place = first;
+        }
+    }
+    firsts
+}
+
+/// Where each position goes.
 fn ranks(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut ranks = vec![0; count];
+    for (rank, position) in ordered(count, compare).into_iter().enumerate() {
+        if let Some(place) = ranks.get_mut(position) {
+            *place = rank;
+        }
+    }
+    ranks
+}
+
+/// The positions in order. Merges runs of 1, 2, 4 … positions.
+fn ordered(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
     let mut width = 1;
     while width < count {
@@ -29,13 +56,7 @@ fn ranks(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize>
         order = merged;
         width = width.saturating_mul(2);
     }
-    let mut ranks = vec![0; count];
-    for (rank, position) in order.into_iter().enumerate() {
-        if let Some(place) = ranks.get_mut(position) {
-            *place = rank;
-        }
-    }
-    ranks
+    order
 }
 
 fn merge(mut left: &[usize], mut right: &[usize], compare: &dyn Fn(usize, usize) -> Ordering, merged: &mut Vec<usize>) {
@@ -77,6 +98,13 @@ mod tests {
             sort(&mut ours);
             theirs.sort_unstable();
             prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn the_first_of_equals_is_found(keys: Vec<u8>) {
+            let expected: Vec<usize> =
+                keys.iter().map(|key| keys.iter().position(|known| known == key).unwrap()).collect();
+            prop_assert_eq!(firsts(&keys), expected);
         }
     }
 }

@@ -4,13 +4,14 @@
 //! Finding for a rule and masking differ on purpose: a rule accuses only where
 //! the number is certain; the mask also covers what may be one.
 
+use crate::words::Words;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Words beside the number by which an office can be reached.
-pub const CONTACT: &[&str] = &["电话", "联系", "咨询", "热线", "传真", "手机"];
+pub const CONTACT: Words = Words("电话 联系 咨询 热线 传真 手机");
 /// Words beside the number of a card.
-const CARD: &[&str] = &["卡号", "银行卡", "账号", "账户", "帐号", "帐户", "借记卡", "信用卡"];
+const CARD: Words = Words("卡号 银行卡 账号 账户 帐号 帐户 借记卡 信用卡");
 /// How far before a number its label is looked for.
 const LABEL_DISTANCE: usize = 12;
 /// Digits of the shortest such number.
@@ -135,10 +136,10 @@ fn stands_alone(chars: &[char], run: &Range<usize>) -> bool {
 }
 
 /// Whether one of the words stands shortly before a number.
-pub fn near(chars: &[char], number: &Range<usize>, words: &[&str]) -> bool {
+pub fn near(chars: &[char], number: &Range<usize>, words: Words) -> bool {
     let before: String =
         chars.get(number.start.saturating_sub(LABEL_DISTANCE)..number.start).unwrap_or_default().iter().collect();
-    words.iter().any(|word| before.contains(word))
+    words.any_in(&before)
 }
 
 fn is_year(written: &[char]) -> bool {

@@ -6,7 +6,7 @@
 //! would show.
 
 use super::{Document, Grid};
-use std::collections::HashSet;
+use crate::order;
 
 /// What takes text out of sight. Bits, as several may lie over one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,21 +53,25 @@ pub fn seen(mut read: impl FnMut(u8) -> (Document, u8)) -> Document {
 /// Whether a document has a table more that stands in no other form in the
 /// first, and no second version of one: that has all of its words.
 fn shows_another_table(seen: &Document, opened: &Document) -> bool {
-    let known: HashSet<&str> = tables(seen).flatten().collect();
+    let mut known: Vec<&str> = tables(seen).flatten().collect();
+    order::sort(&mut known);
     let (mut versions, mut others) = (0, 0);
     for words in tables(opened) {
-        let strange = words.iter().filter(|word| !known.contains(*word)).count();
+        let strange = words.iter().filter(|word| known.binary_search(word).is_err()).count();
         versions += usize::from(strange == 0);
         others += usize::from(strange * 2 > words.len());
     }
     others > 0 && versions <= tables(seen).count()
 }
 
-/// The words of each table that has any: what has a letter.
-fn tables(document: &Document) -> impl Iterator<Item = HashSet<&str>> {
-    let words = |grid: &Grid| -> HashSet<&str> {
-        let cells = grid.rows.iter().flat_map(|row| &row.cells);
-        cells.map(|cell| document.slice(&cell.range)).filter(|text| text.chars().any(char::is_alphabetic)).collect()
+/// The words of each table that has any, each once: what has a letter.
+fn tables(document: &Document) -> impl Iterator<Item = Vec<&str>> {
+    let words = |grid: &Grid| -> Vec<&str> {
+        let cells = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| document.slice(&cell.range));
+        let mut words: Vec<&str> = cells.filter(|text| text.chars().any(char::is_alphabetic)).collect();
+        order::sort(&mut words);
+        words.dedup();
+        words
     };
     document.grids().map(words).filter(|words| !words.is_empty())
 }

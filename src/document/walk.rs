@@ -4,6 +4,7 @@
 
 use super::raised::raised;
 use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, UNREAD, Unseen, UnseenCell, prose};
+use crate::order;
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.
@@ -381,7 +382,7 @@ impl Walker {
             cell.holds_figures |= table.holds_figures();
         }
         // The sort keeps rows of one group in their order.
-        table.rows.sort_by_key(|row| row.group);
+        order::sort_by_key(&mut table.rows, |row| row.group);
         let mut grid = Grid { can_merge: true, ..Grid::default() };
         for OpenRow { cells, .. } in &table.rows {
             let mut row = GridRow::default();

@@ -6,10 +6,12 @@ mod dictionary;
 mod part;
 mod record;
 mod text;
+mod write;
 
 pub use dictionary::Dictionary;
 pub(crate) use part::{Fault, Part};
 pub(crate) use record::{Record, choice, record};
+pub use write::{Raw, to_string};
 
 use std::borrow::Cow;
 

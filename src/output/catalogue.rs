@@ -8,12 +8,12 @@ use crate::messages::{self, Examples};
 use crate::output::columns;
 #[cfg(feature = "command-line")]
 use crate::settings::{Preset, Settings};
-use crate::{forms, rules};
+use crate::{forms, json, rules};
 use serde::Serialize;
 
 /// Every rule as a JSON array, in the order in which findings are listed.
 pub fn rules_json(language: Language) -> String {
-    serde_json::to_string(&rule_texts(language)).unwrap_or_default()
+    json::to_string(&rule_texts(language))
 }
 
 /// Every rule with its severity and title, a line each, in aligned columns.
@@ -62,7 +62,7 @@ pub fn settings_toml(preset: Preset, language: Language) -> String {
 /// A text as TOML and JSON write it.
 #[cfg(feature = "command-line")]
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
+    json::to_string(text)
 }
 
 /// The rule catalogue of the docs.

@@ -6,6 +6,8 @@ use super::repair::RepairShape;
 use super::utf16::Utf16;
 use crate::finding::{Finding, Waived};
 use crate::forms::TableForm;
+use crate::json::Raw;
+pub use crate::json::to_string;
 use crate::messages;
 use crate::outcome::Outcome;
 use crate::report::{Number, Report, Table, Value};
@@ -14,16 +16,15 @@ use crate::shown::{Shown, Verbatim, steers};
 use crate::{Language, Status};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use serde_json::value::{RawValue, to_raw_value};
 
 /// The result of a check as JSON text.
 pub fn to_json(outcome: &Outcome, language: Language) -> String {
-    serde_json::to_string(&result(outcome, language)).unwrap_or_default()
+    to_string(&result(outcome, language))
 }
 
 /// The result of a check as one line of JSON that names its file.
 pub fn to_json_line(file: &str, outcome: &Outcome, language: Language) -> String {
-    inert(serde_json::to_string(&OfFile { file, result: result(outcome, language) }).unwrap_or_default()) + "\n"
+    inert(to_string(&OfFile { file, result: result(outcome, language) })) + "\n"
 }
 
 /// The same JSON with every character escaped that would steer a terminal or
@@ -64,7 +65,7 @@ pub fn tables(report: &Report) -> String {
         tables: Tables(report),
         written: Written(report),
     };
-    serde_json::to_string(&shape).unwrap_or_default()
+    to_string(&shape)
 }
 
 #[derive(Serialize)]
@@ -107,7 +108,7 @@ pub fn result(outcome: &Outcome, language: Language) -> impl Serialize + '_ {
 #[serde(untagged)]
 pub(super) enum Part<'a, T> {
     New(T),
-    Known(&'a RawValue),
+    Known(&'a Raw),
     Same(usize),
 }
 
@@ -252,7 +253,7 @@ pub(super) struct FindingShape<'a> {
     severity: crate::finding::Severity,
     message: String,
     #[cfg_attr(test, ts(type = "Record<string, Param>"))]
-    params: Option<Box<RawValue>>,
+    params: Raw,
     #[cfg_attr(test, ts(type = "Address[]"))]
     cells: &'a [crate::finding::Address],
     span: Option<Span>,
@@ -285,9 +286,8 @@ struct FixShape {
 
 impl<'a> FindingShape<'a> {
     pub(super) fn of(finding: &'a Finding, report: &'a Report, utf16: &Utf16<'_>, language: Language) -> Self {
-        let params = to_raw_value(&finding.params).ok();
-        let facts = params.as_deref().map_or("", RawValue::get);
-        let fingerprint = fingerprint_with(finding, facts, &report.text);
+        let params = Raw::of(&finding.params);
+        let fingerprint = fingerprint_with(finding, params.get(), &report.text);
         FindingShape {
             rule: finding.rule,
             severity: finding.severity,

@@ -5,11 +5,11 @@ use super::json::{FindingShape, Part, Parts, result_of, rows, values};
 use super::repair::RepairShape;
 use super::utf16::Utf16;
 use crate::finding::Finding;
+use crate::json::{self, Raw};
 use crate::repair::Repair;
 use crate::report::{Number, Report};
 use crate::{Language, Outcome};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
-use serde_json::value::{RawValue, to_raw_value};
 
 /// What the last result was written of, and how each part reads as JSON.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct Series {
 #[derive(Debug)]
 struct Written<T> {
     part: T,
-    json: Box<RawValue>,
+    json: Raw,
     /// Its place in the result before, where it stood there already.
     before: Option<usize>,
 }
@@ -40,7 +40,7 @@ struct Table {
 struct Row {
     id: &'static str,
     values: Vec<Option<Number>>,
-    written: Box<RawValue>,
+    written: Raw,
 }
 
 impl Series {
@@ -51,44 +51,43 @@ impl Series {
 
     /// The same text as that of [`super::json::to_json`].
     pub fn to_json(&mut self, outcome: &Outcome) -> String {
-        self.write(outcome, false).unwrap_or_default()
+        self.write(outcome, false)
     }
 
     /// The same result beside the one before: in place of a finding that stood
     /// there already is its index there, and 0 in place of the same repair.
     pub fn changes_to_json(&mut self, outcome: &Outcome) -> String {
-        self.write(outcome, true).unwrap_or_default()
+        self.write(outcome, true)
     }
 
-    fn write(&mut self, outcome: &Outcome, changes: bool) -> serde_json::Result<String> {
-        self.write_tables(&outcome.report)?;
-        self.write_findings(outcome)?;
-        self.write_repair(outcome)?;
-        let tables = to_raw_value(&Tables(&self.tables))?;
+    fn write(&mut self, outcome: &Outcome, changes: bool) -> String {
+        self.write_tables(&outcome.report);
+        self.write_findings(outcome);
+        self.write_repair(outcome);
+        let tables = Raw::of(&Tables(&self.tables));
         let parts = Parts {
             tables: Part::Known(&tables),
             findings: self.findings.iter().map(|finding| finding.part(changes)).collect(),
             repair: self.repair.as_ref().map(|repair| repair.part(changes)),
         };
-        serde_json::to_string(&result_of(parts, outcome, self.language))
+        json::to_string(&result_of(parts, outcome, self.language))
     }
 
-    fn write_tables(&mut self, report: &Report) -> serde_json::Result<()> {
+    fn write_tables(&mut self, report: &Report) {
         let mut known = std::mem::take(&mut self.tables).into_iter();
         for table in &report.tables {
             let mut known = known.next().map_or_else(Vec::new, |known| known.rows).into_iter();
             let row = |(row, id)| {
                 let known =
                     known.next().filter(|known| known.id == id && values(table, row).eq(known.values.iter().copied()));
-                known.map_or_else(|| Row::of(id, values(table, row).collect()), Ok)
+                known.unwrap_or_else(|| Row::of(id, values(table, row).collect()))
             };
-            let rows = rows(table).map(row).collect::<serde_json::Result<_>>()?;
+            let rows = rows(table).map(row).collect();
             self.tables.push(Table { name: table.form.id.as_str(), edition: &table.edition.id, rows });
         }
-        Ok(())
     }
 
-    fn write_findings(&mut self, outcome: &Outcome) -> serde_json::Result<()> {
+    fn write_findings(&mut self, outcome: &Outcome) {
         let utf16 = Utf16::of(&outcome.report.text);
         let mut known: Vec<_> = std::mem::take(&mut self.findings).into_iter().map(Some).collect();
         for finding in &outcome.findings {
@@ -98,27 +97,25 @@ impl Series {
             self.findings.push(match known {
                 Some(known) => Written { before: at, ..known },
                 None => {
-                    Written::of(finding.clone(), &FindingShape::of(finding, &outcome.report, &utf16, self.language))?
+                    Written::of(finding.clone(), &FindingShape::of(finding, &outcome.report, &utf16, self.language))
                 }
             });
         }
-        Ok(())
     }
 
-    fn write_repair(&mut self, outcome: &Outcome) -> serde_json::Result<()> {
+    fn write_repair(&mut self, outcome: &Outcome) {
         let known = self.repair.take();
-        let Some(repair) = &outcome.repair else { return Ok(()) };
+        let Some(repair) = &outcome.repair else { return };
         self.repair = Some(match known.filter(|known| known.part == *repair) {
             Some(known) => Written { before: Some(0), ..known },
-            None => Written::of(repair.clone(), &RepairShape::of(repair, &outcome.report, self.language))?,
+            None => Written::of(repair.clone(), &RepairShape::of(repair, &outcome.report, self.language)),
         });
-        Ok(())
     }
 }
 
 impl<T> Written<T> {
-    fn of(part: T, shape: &impl Serialize) -> serde_json::Result<Self> {
-        Ok(Written { part, json: to_raw_value(shape)?, before: None })
+    fn of(part: T, shape: &impl Serialize) -> Self {
+        Written { part, json: Raw::of(shape), before: None }
     }
 
     fn part<S>(&self, changes: bool) -> Part<'_, S> {
@@ -130,8 +127,8 @@ impl<T> Written<T> {
 }
 
 impl Row {
-    fn of(id: &'static str, values: Vec<Option<Number>>) -> serde_json::Result<Self> {
-        Ok(Row { id, written: to_raw_value(&values)?, values })
+    fn of(id: &'static str, values: Vec<Option<Number>>) -> Self {
+        Row { id, written: Raw::of(&values), values }
     }
 }
 

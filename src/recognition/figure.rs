@@ -8,38 +8,20 @@ use crate::document::is_note_mark;
 use crate::forms::Kind;
 use crate::nfkc::nfkc;
 use crate::report::{Figure, Number, Value};
+use crate::words::Words;
 
 /// What stands in a cell that was meant to be empty or zero.
 const BLANKS: [&str; 8] = ["", "/", "\\", "无", "n/a", "na", "不适用", "空"];
 
 /// Words that may stand before a number without changing it.
-const PREFIXES: [&str; 10] = ["合计", "总计", "总共", "小计", "累计", "总数", "共计", "共有", "共", "计"];
+const PREFIXES: Words = Words("合计 总计 总共 小计 累计 总数 共计 共有 共 计");
 
 /// Words that make a change negative or positive.
-const DECREASES: [&str; 4] = ["减少", "减", "下降", "降"];
-const INCREASES: [&str; 4] = ["增加", "增长", "增", "新增"];
+const DECREASES: Words = Words("减少 减 下降 降");
+const INCREASES: Words = Words("增加 增长 增 新增");
 
 /// Units that may stand after a number.
-const UNITS: [&str; 18] = [
-    "万元人民币",
-    "元人民币",
-    "人民币",
-    "亿元",
-    "万元",
-    "元",
-    "件次",
-    "件",
-    "项",
-    "条",
-    "份",
-    "宗",
-    "起",
-    "封",
-    "次",
-    "个",
-    "笔",
-    "人次",
-];
+const UNITS: Words = Words("万元人民币 元人民币 人民币 亿元 万元 元 件次 件 项 条 份 宗 起 封 次 个 笔 人次");
 
 /// Reads a cell of a column of this kind.
 pub fn parse(text: &str, kind: Kind) -> Figure {
@@ -146,9 +128,9 @@ fn is_blank(plain: &str) -> bool {
 fn number(plain: &str, kind: Kind) -> Option<(Number, bool)> {
     let (rest, remark) = without_remark(plain);
     let (rest, unit) = without_unit(rest);
-    let (rest, prefix) = without_prefix(rest, &PREFIXES);
-    let (rest, decrease) = without_prefix(rest, &DECREASES);
-    let (rest, increase) = without_prefix(rest, &INCREASES);
+    let (rest, prefix) = without_prefix(rest, PREFIXES);
+    let (rest, decrease) = without_prefix(rest, DECREASES);
+    let (rest, increase) = without_prefix(rest, INCREASES);
     if (decrease || increase) && kind != Kind::Signed {
         return None;
     }
@@ -172,7 +154,7 @@ fn without_unit(text: &str) -> (&str, bool) {
     unit.map_or((text, false), |rest| (rest.trim_end(), true))
 }
 
-fn without_prefix<'a>(text: &'a str, words: &[&str]) -> (&'a str, bool) {
+fn without_prefix(text: &str, words: Words) -> (&str, bool) {
     let rest = words.iter().find_map(|word| text.strip_prefix(word));
     rest.map_or((text, false), |rest| (rest.trim_start_matches([' ', ':']), true))
 }

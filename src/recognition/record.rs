@@ -8,6 +8,7 @@ use super::label::Label;
 use super::line::{Content, Line, LineCell};
 use super::normalise::normalise;
 use crate::forms::{Edition, TableForm};
+use crate::order;
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 
 /// Lines behind a head that are looked at for its figures.
@@ -80,7 +81,7 @@ fn turned<'a, 'b>(lines: &'b [Line<'a>], form: &TableForm, official: &FormLabels
     let mut named: Vec<(usize, usize)> = head
         .filter_map(|cell| Some((cell.start, rows.iter().position(|label| label.matches(&cell.label).is_some())?)))
         .collect();
-    named.sort_unstable();
+    order::sort(&mut named);
     named.iter().map(|(_, row)| *row).eq(0..rows.len()).then(|| {
         let group =
             |row: usize| Group { row: Some(row), cells: body.iter().filter_map(|cells| cells.get(row)).collect() };

@@ -3,6 +3,8 @@
 
 use super::mask::Mask;
 use super::tableau::{Broken, Shape, Tableau};
+use crate::order;
+use std::cmp::Reverse;
 
 /// Broken equalities of which no two have a cell in common that would mend
 /// both: each of them takes a change of its own.
@@ -69,7 +71,7 @@ fn reach(broken: &[Broken], budget: usize) -> bool {
 /// a table, or its columns.
 fn apart(broken: &[Broken]) -> Vec<Broken> {
     let mut ordered: Vec<&Broken> = broken.iter().filter(|broken| broken.exact).collect();
-    ordered.sort_unstable_by_key(|broken| broken.row);
+    order::sort_by_key(&mut ordered, |broken| broken.row);
     let pick = |ordered: &mut dyn Iterator<Item = &&Broken>| {
         let mut covered = Mask::default();
         let mut picked = Vec::new();
@@ -115,7 +117,7 @@ fn amounts_fit(tableau: &Tableau, broken: &[Broken], apart: &[Broken], budget: u
         needs.push(fewest(&amounts, other.rest));
     }
     let unknown = 2 * (budget - apart.len());
-    needs.sort_unstable_by(|one, other| other.cmp(one));
+    order::sort_by_key(&mut needs, |need| Reverse(*need));
     needs.iter().skip(unknown).sum::<usize>() <= apart.len()
 }
 

@@ -5,6 +5,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::shown::Verbatim;
+use crate::words::Words;
 
 const APPRAISAL: Rule = Rule { id: "text.appraisal", severity: Severity::Info };
 
@@ -19,16 +20,15 @@ pub(super) const FAMILY: Family = Family {
 /// Index of 总体情况 among the official sections.
 const SUMMARY: usize = 0;
 /// What is reported, and words that speak of it.
-const MATTERS: [(&str, &[&str]); 3] = [
-    ("工作考核", &["考核", "考评", "绩效", "评估"]),
-    ("社会评议", &["评议", "满意度", "测评", "评价", "民意", "监督员"]),
-    ("责任追究", &["追究", "追责", "问责"]),
+const MATTERS: [(&str, Words); 3] = [
+    ("工作考核", Words("考核 考评 绩效 评估")),
+    ("社会评议", Words("评议 满意度 测评 评价 民意 监督员")),
+    ("责任追究", Words("追究 追责 问责")),
 ];
 /// Ends of the names of places that have a government.
 const PLACES: &[char] = &['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡'];
 /// Zones that have none.
-const ZONES: &[&str] =
-    &["开发区", "高新区", "园区", "实验区", "示范区", "管理区", "景区", "新区", "林区", "灌区", "库区"];
+const ZONES: Words = Words("开发区 高新区 园区 实验区 示范区 管理区 景区 新区 林区 灌区 库区");
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let of_government = context.report.organ.as_ref().map(Verbatim::verbatim).is_some_and(is_government);
@@ -37,9 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if passages.is_empty() {
         return;
     }
-    let speaks_of = |words: &[&str]| passages.iter().any(|passage| passage.has_any(0..passage.chars.len(), words));
+    let speaks_of = |words: Words| passages.iter().any(|passage| passage.has_any(0..passage.chars.len(), words));
     let absent: Vec<String> =
-        MATTERS.iter().filter(|(_, words)| !speaks_of(words)).map(|(matter, _)| (*matter).to_owned()).collect();
+        MATTERS.iter().filter(|(_, words)| !speaks_of(*words)).map(|(matter, _)| (*matter).to_owned()).collect();
     if !absent.is_empty() {
         findings.push(APPRAISAL.finding().span(section.heading_range.clone()).param("missing", absent));
     }
@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Whether a name is that of a government, not of one of its departments.
 fn is_government(organ: &str) -> bool {
     let place = organ.trim().strip_suffix("人民政府");
-    place.is_some() || organ.trim().ends_with(PLACES) && !ZONES.iter().any(|zone| organ.trim().ends_with(zone))
+    place.is_some() || organ.trim().ends_with(PLACES) && ZONES.ending(organ.trim()).is_none()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::settings::Item;
+use crate::words::Words;
 use std::ops::Range;
 
 const CHECKLIST: Rule = Rule { id: "text.checklist", severity: Severity::Warning };
@@ -22,7 +23,7 @@ const SUMMARY: usize = 0;
 /// What is counted, after a figure.
 const UNITS: &str = "条件份个次篇期项部家场处册则余多万";
 /// What says that there is none.
-const NONE: &[&str] = &["未", "没有", "无", "零"];
+const NONE: Words = Words("未 没有 无 零");
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let items = &context.options.settings.checklist;
@@ -48,8 +49,8 @@ enum Told {
 /// How much of an item the passages tell.
 fn told(passages: &[&Passage], item: &Item) -> Told {
     let sentences = passages.iter().flat_map(|passage| passage.sentences().map(move |sentence| (passage, sentence)));
-    let words: Vec<&str> = item.words.iter().map(String::as_str).collect();
-    let telling = sentences.filter(|(passage, sentence)| passage.has_any(sentence.clone(), &words));
+    let telling = sentences
+        .filter(|(passage, sentence)| item.words.iter().any(|word| passage.find(sentence.clone(), word).is_some()));
     let told =
         telling.map(
             |(passage, sentence)| {

@@ -4,6 +4,7 @@
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
+use crate::words::Words;
 use std::ops::Range;
 
 const CITATION: Rule = Rule { id: "text.citation", severity: Severity::Warning };
@@ -23,33 +24,18 @@ const FORMAT: &str = "中华人民共和国政府信息公开工作年度报告�
 const ISSUER: &str = "国务院办公厅政府信息与政务公开办公室";
 /// Slips of the last word of the Regulation's name, which no word of the
 /// language is.
-const SLIPS: &[&str] = &["信息公开条列", "信息公开条利", "信息公开条理", "信息公开例条", "信息公开条倒"];
+const SLIPS: Words = Words("信息公开条列 信息公开条利 信息公开条理 信息公开例条 信息公开条倒");
 /// With more slips than this another law is meant.
 const MOST_SLIPS: usize = 3;
 /// Endings of the names of offices.
-const OFFICES: &[&str] = &[
-    "委办",
-    "府办",
-    "政办",
-    "办公室",
-    "办公厅",
-    "委员会",
-    "人民政府",
-    "县政府",
-    "市政府",
-    "区政府",
-    "省政府",
-    "局",
-    "厅",
-];
+const OFFICES: Words = Words("委办 府办 政办 办公室 办公厅 委员会 人民政府 县政府 市政府 区政府 省政府 局 厅");
 /// What shows that the office that issued it is meant, or none in particular,
 /// or that the office only passed it on.
-const RIGHT: &[&str] = &["国务院", "国办", "中央", "国家", "上级", "各级", "有关", "转发", "转"];
+const RIGHT: Words = Words("国务院 国办 中央 国家 上级 各级 有关 转发 转");
 /// What may stand between the office and the name.
-const BETWEEN: &[&str] = &["关于印发", "印发", "下发", "发布", "制定", "的", "《", "〈", "<", "“", "关于"];
+const BETWEEN: Words = Words("关于印发 印发 下发 发布 制定 的 《 〈 < “ 关于");
 /// What stands before the office.
-const BEFORE_OFFICE: &[&str] =
-    &["根据", "按照", "依据", "遵照", "依照", "贯彻", "落实", "执行", "参照", "和", "及", "与"];
+const BEFORE_OFFICE: Words = Words("根据 按照 依据 遵照 依照 贯彻 落实 执行 参照 和 及 与");
 const LONGEST_OFFICE: usize = 24;
 /// The report year from which the trial format may no longer be cited.
 const TRIAL_RETIRED: u16 = 2021;
@@ -87,7 +73,7 @@ fn regulation(passage: &Passage, title: Range<usize>) -> Option<Finding> {
     if !name.chars().all(|char| ('\u{4e00}'..='\u{9fff}').contains(&char)) {
         return None;
     }
-    if !(name.contains("公开") || name.contains("信息")) || SLIPS.iter().any(|slip| name.contains(slip)) {
+    if !(name.contains("公开") || name.contains("信息")) || SLIPS.any_in(name) {
         return None;
     }
     let whole = format!("{STATE}{REGULATION}");
@@ -130,7 +116,7 @@ fn issuer(passage: &Passage) -> Option<Finding> {
         (start..end).rev().find(|&at| passage.starts_with(at, word)).map(|at| at + word.chars().count())
     });
     let office = skip.max().filter(|&after| after < end).unwrap_or(start)..end;
-    let is_office = OFFICES.iter().any(|ending| passage.ends_before(office.end, ending));
+    let is_office = passage.any_before(office.end, OFFICES);
     if end == name || !is_office || passage.has_any(start..office.end, RIGHT) {
         return None;
     }
@@ -147,7 +133,7 @@ fn trial(passage: &Passage, year: Option<u16>) -> Option<Finding> {
     let end = at + words.chars().count();
     // Its number has a finding of its own.
     let near = at.saturating_sub(60)..(end + 40).min(passage.chars.len());
-    (!passage.has_any(near, &["60号", "废止", "不再执行"])).then(|| about(passage, at..end, "trial"))
+    (!passage.has_any(near, Words("60号 废止 不再执行"))).then(|| about(passage, at..end, "trial"))
 }
 
 /// How many characters have to be added, left out or changed to make one name

@@ -7,6 +7,7 @@ use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::settings::OrganLevel;
 use crate::shown::Verbatim;
+use crate::words::Words;
 
 const DEADLINE: Rule = Rule { id: "publication.deadline", severity: Severity::Warning };
 
@@ -62,32 +63,10 @@ impl Due {
 }
 
 /// Systems led from above, whose offices stand in counties and cities.
-const SYSTEMS: &[&str] = &[
-    "税务",
-    "海关",
-    "海事",
-    "气象",
-    "地震",
-    "烟草",
-    "邮政管理",
-    "消防救援",
-    "出入境",
-    "边检",
-    "边防",
-    "调查队",
-    "金融监督管理",
-    "银保监",
-    "人民银行",
-    "外汇",
-    "证监",
-    "铁路",
-    "民航",
-    "通信管理",
-    "能源监管",
-    "矿山安全",
-    "水利委员会",
-    "国家",
-];
+const SYSTEMS: Words = Words(
+    "税务 海关 海事 气象 地震 烟草 邮政管理 消防救援 出入境 边检 边防 调查队 金融监督管理 银保监 人民银行 外汇 \
+     证监 铁路 民航 通信管理 能源监管 矿山安全 水利委员会 国家",
+);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(published), Some(year)) = (context.options.published, context.report.year) else { return };
@@ -117,7 +96,7 @@ fn is_late(published: Date, year: u16, due: Due) -> bool {
 
 /// What the body's name tells; `None` where it may be of any level.
 fn inferred(organ: &str) -> Option<Due> {
-    if SYSTEMS.iter().any(|system| organ.contains(system)) {
+    if SYSTEMS.any_in(organ) {
         return Some(Due::Last);
     }
     OrganLevel::of_name(organ).map(Due::of_level)

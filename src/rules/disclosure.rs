@@ -7,6 +7,7 @@ use crate::packs::annual_report::{self, DISCLOSURE};
 use crate::report::{Number, Table};
 use crate::settings::OrganLevel;
 use crate::shown::Verbatim;
+use crate::words::Words;
 
 const RULE_MAKING: Rule = Rule { id: "disclosure.rule_making", severity: Severity::Warning };
 const FEE_UNIT: Rule = Rule { id: "disclosure.fee_unit", severity: Severity::Warning };
@@ -107,7 +108,7 @@ fn in_yuan(passage: &Passage, value: Number) -> Option<std::ops::Range<usize>> {
             |at: &usize| passage.char(*at).is_some_and(|char| char.is_ascii_digit() || char == '.' || char == ',');
         let start = unit - (0..unit).rev().take_while(digit).count();
         let amount = Number::parse(&passage.text(start..unit).replace(',', ""));
-        if amount == Some(value) && passage.has_any(start.saturating_sub(40)..start, &["费"]) {
+        if amount == Some(value) && passage.has_any(start.saturating_sub(40)..start, Words("费")) {
             return Some(passage.bytes(start..unit + 1));
         }
     }

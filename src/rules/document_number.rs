@@ -4,6 +4,7 @@
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
+use crate::words::Words;
 use std::ops::Range;
 
 const NUMBER: Rule = Rule { id: "text.document_number", severity: Severity::Warning };
@@ -23,7 +24,7 @@ struct Known {
     year: u32,
     number: u32,
     /// A word of the sentence that shows that this document is meant.
-    subjects: &'static [&'static str],
+    subjects: Words,
     /// The first report year for which it is in force.
     from: u16,
     /// The report year from which another document has taken its place.
@@ -32,17 +33,19 @@ struct Known {
 
 const KNOWN: [Known; 3] = [
     Known {
-        issuer: "国办公开办函", year: 2021, number: 30, subjects: &["报告", "格式"], from: 2021, retired: None
+        issuer: "国办公开办函", year: 2021, number: 30, subjects: Words("报告 格式"), from: 2021, retired: None
     },
     Known {
         issuer: "国办公开办函",
         year: 2019,
         number: 60,
-        subjects: &["报告", "格式"],
+        subjects: Words("报告 格式"),
         from: 2019,
         retired: Some(2021),
     },
-    Known { issuer: "国办函", year: 2020, number: 109, subjects: &["信息处理费"], from: 2020, retired: None },
+    Known {
+        issuer: "国办函", year: 2020, number: 109, subjects: Words("信息处理费"), from: 2020, retired: None
+    },
 ];
 
 impl Known {
@@ -152,7 +155,7 @@ fn notice(passage: &Passage, sentence: &Range<usize>, at: usize, year: Option<u1
         let current = known.current(year).filter(|_| retired(known));
         return match current {
             Some(current) if !cited.has_brackets => Some(about("retired_brackets", current)),
-            Some(current) if !passage.has_any(sentence.clone(), &["废止", "不再执行"]) => {
+            Some(current) if !passage.has_any(sentence.clone(), Words("废止 不再执行")) => {
                 Some(about("retired", current))
             }
             Some(_) => None,
@@ -190,7 +193,7 @@ fn order(passage: &Passage, sentence: &Range<usize>, at: usize, year: Option<u16
     let range = start - name.chars().count()..at + 1;
     let regulations = passage.find(sentence.start..start, "政府信息公开条例")?;
     let beside =
-        range.start.saturating_sub(regulations) <= 24 && !passage.has_any(sentence.clone(), &["废止", "修订前"]);
+        range.start.saturating_sub(regulations) <= 24 && !passage.has_any(sentence.clone(), Words("废止 修订前"));
     let variant = match number {
         ORDER => return None,
         FORMER_ORDER if year.is_some_and(|year| year >= FORMER_ORDER_RETIRED) => "former_order",

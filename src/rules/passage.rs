@@ -2,7 +2,9 @@
 //! and ideographs in one form, each character knowing where it stood.
 
 use crate::ideograph::simplified;
+use crate::order;
 use crate::report::{Report, read_by_rules};
+use crate::words::Words;
 use std::ops::Range;
 
 /// A stretch of running text: one paragraph, or several lines of a paragraph
@@ -68,8 +70,33 @@ impl Passage {
     }
 
     /// Whether one of the words stands within a range of characters.
-    pub fn has_any(&self, within: Range<usize>, words: &[&str]) -> bool {
+    pub fn has_any(&self, within: Range<usize>, words: Words) -> bool {
         words.iter().any(|word| self.find(within.clone(), word).is_some())
+    }
+
+    /// The first of the words that stands at an index.
+    pub fn word_at(&self, index: usize, words: Words) -> Option<&'static str> {
+        // Most places are ruled out by one character.
+        if !words.0.contains(self.char(index)?) {
+            return None;
+        }
+        words.iter().find(|word| self.starts_with(index, word))
+    }
+
+    /// The index behind it.
+    pub fn behind(&self, index: usize, words: Words) -> Option<usize> {
+        self.word_at(index, words).map(|word| index + word.chars().count())
+    }
+
+    /// Whether one of the words stands at an index.
+    pub fn any_at(&self, index: usize, words: Words) -> bool {
+        self.behind(index, words).is_some()
+    }
+
+    /// Whether the characters before an index end in one of the words.
+    pub fn any_before(&self, index: usize, words: Words) -> bool {
+        let before = index.checked_sub(1).and_then(|before| self.char(before));
+        before.is_some_and(|char| words.0.contains(char)) && words.iter().any(|word| self.ends_before(index, word))
     }
 
     /// Whether the characters before an index end in this word.
@@ -146,7 +173,7 @@ impl Passage {
 
     /// Whether it reads as the title of a report: its end begins a new passage.
     fn is_title(&self) -> bool {
-        let names_report = ["报告", "年报"].iter().any(|word| self.ends_before(self.chars.len(), word));
+        let names_report = self.any_before(self.chars.len(), Words("报告 年报"));
         names_report && !self.chars.iter().any(|char| matches!(char, '，' | '。' | '、' | '：' | '；'))
     }
 
@@ -164,14 +191,15 @@ impl Passage {
 pub fn passages(report: &Report) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut open_end = None;
-    let headings: std::collections::HashSet<usize> =
-        report.sections.iter().map(|section| section.heading_range.start).collect();
+    let mut headings: Vec<usize> = report.sections.iter().map(|section| section.heading_range.start).collect();
+    order::sort(&mut headings);
+    let is_heading = |start: usize| headings.binary_search(&start).is_ok();
     for range in read_by_rules(&report.paragraphs) {
         let text = report.text.verbatim().get(range.clone()).unwrap_or_default();
         let joined = open_end.is_some_and(|end: usize| {
             let between = report.text.verbatim().get(end..range.start);
             between.is_some_and(|between| between.chars().all(is_blank))
-        }) && !headings.contains(&range.start)
+        }) && !is_heading(range.start)
             && !starts_item(text);
         match passages.last_mut().filter(|_| joined) {
             Some(last) => last.push(text, range.start),
@@ -181,7 +209,7 @@ pub fn passages(report: &Report) -> Vec<Passage> {
                 passages.push(passage);
             }
         }
-        let open = passages.last().is_some_and(Passage::ends_open) && !headings.contains(&range.start);
+        let open = passages.last().is_some_and(Passage::ends_open) && !is_heading(range.start);
         open_end = open.then_some(range.end);
     }
     for passage in &mut passages {

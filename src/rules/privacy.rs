@@ -5,6 +5,7 @@
 use super::{Context, Family, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::personal::{self, CONTACT, Kind, Number};
+use crate::words::Words;
 use std::cell::LazyCell;
 
 const ID_NUMBER: Rule = Rule { id: "privacy.id_number", severity: Severity::Error };
@@ -21,7 +22,7 @@ pub(super) const FAMILY: Family = Family {
 
 /// Row labels of the tables. A passage that holds one is a table written as
 /// text, where the figures of a row may stand together like a telephone number.
-const TABLE_TEXT: &[&str] = &["申请数量", "结转下年度继续办理", "本机关不掌握"];
+const TABLE_TEXT: Words = Words("申请数量 结转下年度继续办理 本机关不掌握");
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let report = context.report;

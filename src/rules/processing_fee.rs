@@ -5,6 +5,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::packs::annual_report;
 use crate::report::Section;
+use crate::words::Words;
 use std::ops::Range;
 
 const FEE: Rule = Rule { id: "text.processing_fee", severity: Severity::Info };
@@ -24,22 +25,14 @@ const OTHER_MATTERS: usize = 5;
 /// Applications given up because the fee was not paid.
 const UNPAID: &str = "applications/3.6.2/total";
 /// Words that speak of the fee.
-const SPEAKS: &[&str] = &["处理费", "收费", "收取费用", "收取任何费用", "缴费", "费用"];
+const SPEAKS: Words = Words("处理费 收费 收取费用 收取任何费用 缴费 费用");
 /// Words that say that no notice of a fee was sent.
-const NO_NOTICE: &[&str] = &[
-    "未发出收费通知",
-    "没有发出收费通知",
-    "未发收费通知",
-    "没有发收费通知",
-    "未出具收费通知",
-    "未开具收费通知",
-    "未向申请人发出收费通知",
-    "收费通知0件",
-    "收费通知书0",
-];
+const NO_NOTICE: Words = Words(
+    "未发出收费通知 没有发出收费通知 未发收费通知 没有发收费通知 未出具收费通知 未开具收费通知 \
+     未向申请人发出收费通知 收费通知0件 收费通知书0",
+);
 /// Words that say that a fee was not paid in time.
-const NOT_PAID: &[&str] =
-    &["逾期未缴", "逾期未按", "逾期不缴", "未按期缴", "未按时缴", "未按要求缴", "未在规定期限内缴"];
+const NOT_PAID: Words = Words("逾期未缴 逾期未按 逾期不缴 未按期缴 未按时缴 未按要求缴 未在规定期限内缴");
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(section) = context.section(OTHER_MATTERS) else { return };

@@ -11,7 +11,6 @@ use crate::finding::{Finding, Severity};
 use crate::forms::{Edition, SectionForm};
 use crate::report::{Observation, Section};
 use crate::shown::Shown;
-use std::collections::BTreeSet;
 
 const MISSING: Rule = Rule { id: "structure.section_missing", severity: Severity::Error };
 const ORDER: Rule = Rule { id: "structure.section_order", severity: Severity::Error };
@@ -117,17 +116,19 @@ fn stand_in(section: &Section, present: &[usize], official: &[SectionForm]) -> O
 /// A section that stands there twice, or after one that should follow it.
 fn out_of_order(sections: &[Section], official: &[SectionForm]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut seen: BTreeSet<usize> = BTreeSet::new();
+    let mut seen: Vec<usize> = Vec::new();
     for section in sections {
         let Some(index) = section.official.map(|found| found.index) else { continue };
-        let later = seen.range(index + 1..).next().copied();
+        let later = seen.iter().copied().filter(|&earlier| earlier > index).min();
         let about = || ORDER.finding().span(section.heading_range.clone()).param("found", &section.heading);
         if seen.contains(&index) {
             findings.push(about().variant("repeated"));
         } else if let Some(form) = later.and_then(|later| official.get(later)) {
             findings.push(about().param("later", printed(form)));
         }
-        seen.insert(index);
+        if !seen.contains(&index) {
+            seen.push(index);
+        }
     }
     findings
 }

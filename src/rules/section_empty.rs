@@ -4,6 +4,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::report::{Observation, Section};
+use crate::words::Words;
 
 const EMPTY: Rule = Rule { id: "text.section_empty", severity: Severity::Warning };
 
@@ -20,73 +21,19 @@ const PROBLEMS: usize = 4;
 /// Fewer Chinese characters than this cannot name a problem and its remedy.
 const SHORTEST: usize = 24;
 /// What stands there instead of a statement.
-const NOTHING: &[&str] = &["无", "暂无", "没有", "无问题", "暂无问题", "不存在问题", "无存在问题", "无其他", "略", "/"];
+const NOTHING: Words = Words("无 暂无 没有 无问题 暂无问题 不存在问题 无存在问题 无其他 略 /");
 /// Words of which one speaks of what is wrong.
-const WRONG: &[&str] = &[
-    "问题",
-    "不足",
-    "短板",
-    "薄弱",
-    "差距",
-    "有待",
-    "不够",
-    "欠缺",
-    "难点",
-    "困难",
-    "不高",
-    "不强",
-    "不全",
-    "不多",
-    "不深",
-    "不细",
-    "滞后",
-    "偏少",
-    "偏慢",
-    "偏弱",
-    "单一",
-    "不及时",
-    "不规范",
-    "不完善",
-    "不到位",
-    "仍需",
-    "还需",
-    "较少",
-    "较慢",
-    "较弱",
-];
+const WRONG: Words = Words(
+    "问题 不足 短板 薄弱 差距 有待 不够 欠缺 难点 困难 不高 不强 不全 不多 不深 不细 滞后 偏少 偏慢 偏弱 单一 \
+     不及时 不规范 不完善 不到位 仍需 还需 较少 较慢 较弱",
+);
 /// Words of which one speaks of what is done about it.
-const REMEDY: &[&str] = &[
-    "改进",
-    "下一步",
-    "下步",
-    "将",
-    "措施",
-    "加强",
-    "提升",
-    "完善",
-    "整改",
-    "今后",
-    "强化",
-    "继续",
-    "优化",
-    "推进",
-    "打算",
-    "健全",
-    "做好",
-    "提高",
-    "规范",
-    "落实",
-    "解决",
-    "已",
-    "增加",
-    "明确",
-    "开展",
-    "组织",
-    "加大",
-    "建立",
-];
+const REMEDY: Words = Words(
+    "改进 下一步 下步 将 措施 加强 提升 完善 整改 今后 强化 继续 优化 推进 打算 健全 做好 提高 规范 落实 解决 已 \
+     增加 明确 开展 组织 加大 建立",
+);
 /// The sub-headings of 总体情况.
-const ASPECTS: &[&str] = &["主动公开", "依申请公开", "信息管理", "平台建设", "监督保障", "平台", "监督"];
+const ASPECTS: Words = Words("主动公开 依申请公开 信息管理 平台建设 监督保障 平台 监督");
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // A text that has lost its lines does not tell where a section ends.
@@ -116,7 +63,7 @@ fn problems(context: &Context<'_>, section: &Section) -> Option<Finding> {
     if said.is_empty() {
         return Some(finding());
     }
-    if NOTHING.contains(&said) {
+    if NOTHING.contains(said) {
         return Some(finding().variant("nothing").param("found", written));
     }
     let characters = said.chars().count();
@@ -124,7 +71,7 @@ fn problems(context: &Context<'_>, section: &Section) -> Option<Finding> {
         return Some(finding().variant("short").param("found", written).param("characters", characters));
     }
     // Words are many: that none of them stands there is no more than a remark.
-    let speaks_of = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    let speaks_of = |words: Words| words.any_in(said);
     let absent = match (speaks_of(WRONG), speaks_of(REMEDY)) {
         (true, true) => return None,
         (false, _) => "no_problem",

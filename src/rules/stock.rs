@@ -6,6 +6,7 @@ use crate::finding::{Address, Finding, Severity};
 use crate::forms::Stock;
 use crate::packs::annual_report::{self, DISCLOSURE};
 use crate::report::Table;
+use crate::words::Words;
 use std::ops::Range;
 
 const STOCK: Rule = Rule { id: "disclosure.stock", severity: Severity::Warning };
@@ -19,26 +20,12 @@ pub(super) const FAMILY: Family = Family {
 };
 
 /// What is counted.
-const COUNTED: &[&str] = &["规范性文件", "规章", "现行有效"];
+const COUNTED: Words = Words("规范性文件 规章 现行有效");
 /// Words by which a report says that it counted again.
-const RECOUNTED: &[&str] = &[
-    "为准",
-    "重新统计",
-    "重新核",
-    "重新梳理",
-    "统计口径",
-    "口径调整",
-    "数据调整",
-    "调整为",
-    "进行了调整",
-    "进行调整",
-    "核减",
-    "核增",
-    "更正",
-    "清理后",
-    "存在差异",
-    "不一致",
-];
+const RECOUNTED: Words = Words(
+    "为准 重新统计 重新核 重新梳理 统计口径 口径调整 数据调整 调整为 进行了调整 进行调整 核减 核增 更正 清理后 \
+     存在差异 不一致",
+);
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(table) = context.report.table(DISCLOSURE) else { return };

@@ -3,6 +3,7 @@
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
+use crate::words::Words;
 
 const ASPECTS: Rule = Rule { id: "text.aspects", severity: Severity::Info };
 const LENGTH: Rule = Rule { id: "text.summary_length", severity: Severity::Info };
@@ -22,15 +23,12 @@ const FIRST_YEAR: u16 = 2021;
 const SUMMARY: usize = 0;
 
 /// The five aspects of 国办公开办函〔2021〕30号 and words that speak of each.
-const WORDS: [(&str, &[&str]); 5] = [
-    ("主动公开", &["主动公开", "公开政府信息", "发布信息", "公开信息", "公开各类", "公开文件", "发布政府信息"]),
-    ("依申请公开", &["依申请", "公开申请", "申请公开"]),
-    (
-        "政府信息管理",
-        &["信息管理", "管理制度", "管理工作", "审查", "审核", "三审三校", "目录", "台账", "规范性文件", "动态调整"],
-    ),
-    ("政府信息公开平台建设", &["平台", "网站", "新媒体", "公众号", "微信", "专栏", "查阅点"]),
-    ("监督保障", &["监督", "保障", "考核", "培训", "评议", "督查", "检查", "责任追究"]),
+const WORDS: [(&str, Words); 5] = [
+    ("主动公开", Words("主动公开 公开政府信息 发布信息 公开信息 公开各类 公开文件 发布政府信息")),
+    ("依申请公开", Words("依申请 公开申请 申请公开")),
+    ("政府信息管理", Words("信息管理 管理制度 管理工作 审查 审核 三审三校 目录 台账 规范性文件 动态调整")),
+    ("政府信息公开平台建设", Words("平台 网站 新媒体 公众号 微信 专栏 查阅点")),
+    ("监督保障", Words("监督 保障 考核 培训 评议 督查 检查 责任追究")),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -41,9 +39,9 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if characters == 0 {
         return;
     }
-    let speaks_of = |words: &[&str]| passages.iter().any(|passage| passage.has_any(0..passage.chars.len(), words));
+    let speaks_of = |words: Words| passages.iter().any(|passage| passage.has_any(0..passage.chars.len(), words));
     let absent: Vec<String> =
-        WORDS.iter().filter(|(_, words)| !speaks_of(words)).map(|(aspect, _)| (*aspect).to_owned()).collect();
+        WORDS.iter().filter(|(_, words)| !speaks_of(*words)).map(|(aspect, _)| (*aspect).to_owned()).collect();
     let about = |rule: Rule| rule.finding().span(section.heading_range.clone());
     if !absent.is_empty() {
         findings.push(about(ASPECTS).param("count", absent.len()).param("missing", absent));

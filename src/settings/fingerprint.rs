@@ -2,8 +2,8 @@
 //! same, wherever in the document that stands.
 
 use crate::finding::Finding;
-use crate::personal;
 use crate::shown::Verbatim;
+use crate::{json, personal};
 use std::ops::Range;
 
 /// No more than this many bytes on either side of a passage belong to its
@@ -16,7 +16,7 @@ const LONGEST: usize = 600;
 ///
 /// Two findings on the same words in the same sentence have one fingerprint.
 pub fn fingerprint(finding: &Finding, text: &Verbatim) -> String {
-    fingerprint_with(finding, &serde_json::to_string(&finding.params).unwrap_or_default(), text)
+    fingerprint_with(finding, &json::to_string(&finding.params), text)
 }
 
 /// The fingerprint of a finding whose facts are written as JSON already.

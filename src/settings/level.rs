@@ -1,5 +1,7 @@
 //! The level of the body that reports.
 
+use crate::words::Words;
+
 /// Where a body stands. It tells whether the body can make 规章 at all
 /// (《立法法》第九十一条、第九十三条).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,19 +74,19 @@ impl OrganLevel {
         if department && name.contains('县') {
             return Some(OrganLevel::CountyDepartment);
         }
-        if department && name.contains('市') && !MUNICIPALITIES.iter().any(|city| name.starts_with(city)) {
+        if department && name.contains('市') && MUNICIPALITIES.starting(name).is_none() {
             return Some(OrganLevel::PrefectureDepartment);
         }
-        let district = name.ends_with('区') && name.contains('市') && !ZONES.iter().any(|zone| name.ends_with(zone));
+        let district = name.ends_with('区') && name.contains('市') && ZONES.ending(name).is_none();
         (name.ends_with('县') || name.ends_with('旗') || district).then_some(OrganLevel::County)
     }
 }
 
 /// Municipalities whose departments are those of a province.
-const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
+const MUNICIPALITIES: Words = Words("北京市 天津市 上海市 重庆市");
 
 /// Zones that are no administrative district.
-const ZONES: [&str; 6] = ["新区", "开发区", "高新区", "实验区", "示范区", "自治区"];
+const ZONES: Words = Words("新区 开发区 高新区 实验区 示范区 自治区");
 
 impl std::str::FromStr for OrganLevel {
     type Err = String;

@@ -43,7 +43,7 @@ pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) 
         only_the_whole()?;
     }
     let live = Live { cells: Cells(&outcome), result: output::json::result(&outcome, request.language) };
-    Ok(serde_json::to_string(&live).unwrap_or_default())
+    Ok(output::json::to_string(&live))
 }
 
 /// The text of a file's bytes, where it is HTML: what a page's own parser reads.
@@ -58,9 +58,20 @@ pub fn html_of(bytes: &[u8]) -> Result<Option<String>, JsValue> {
 }
 
 /// A text as what a page's own parser reads, where it is HTML or has HTML in it.
+///
+/// # Errors
+/// An `Error` with the code `needs_whole`, where lines of text stand between the
+/// HTML and this build reads no text.
 #[wasm_bindgen(js_name = asHtml)]
-pub fn as_html(text: &str) -> Option<String> {
-    document::is_html(text).then(|| document::text::as_html(text).into_owned())
+pub fn as_html(text: &str) -> Result<Option<String>, JsValue> {
+    if !document::is_html(text) {
+        return Ok(None);
+    }
+    if !document::text::is_mixed(text) {
+        return Ok(Some(text.to_owned()));
+    }
+    only_the_whole()?;
+    Ok(Some(document::text::as_html(text).into_owned()))
 }
 
 /// Every rule, as a JSON array. `options` are JSON; only `lang` matters.

@@ -35,15 +35,18 @@ const BLOCKS: [&str; 21] = [
 /// Elements that only whole pages have.
 const PAGES: [&str; 4] = ["html", "body", "head", "!doctype"];
 
+/// Whether lines of text stand between the HTML of a text.
+pub fn is_mixed(text: &str) -> bool {
+    let is_page = tags(text).any(|(name, _)| PAGES.iter().any(|page| name.eq_ignore_ascii_case(page)));
+    !is_page && has_lines(&lines(text))
+}
+
 /// A text with HTML in it as HTML; the same where it is nothing but HTML.
 pub fn as_html(text: &str) -> Cow<'_, str> {
-    if tags(text).any(|(name, _)| PAGES.iter().any(|page| name.eq_ignore_ascii_case(page))) {
+    if !is_mixed(text) {
         return Cow::Borrowed(text);
     }
     let lines = lines(text);
-    if !is_mixed(&lines) {
-        return Cow::Borrowed(text);
-    }
     let mut writer = Writer { html: String::with_capacity(text.len() * 5 / 4), run: Vec::new() };
     let mut rest = lines.iter().peekable();
     while let Some(line) = rest.next() {
@@ -96,7 +99,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 
 /// Whether lines outside elements are lines: an editor's fragment has hardly any,
 /// and breaks them with `<br>`.
-fn is_mixed(lines: &[Line<'_>]) -> bool {
+fn has_lines(lines: &[Line<'_>]) -> bool {
     let texts = || lines.iter().filter_map(|line| if let Line::Text(text) = line { Some(text.trim()) } else { None });
     let has_heading = texts().any(|line| markdown::line(line, Target::Html).0.is_some());
     let has_break = texts().any(|line| tags(line).any(|(name, _)| name.eq_ignore_ascii_case("br")));

@@ -10,7 +10,7 @@ pub(super) mod markdown;
 mod mixed;
 mod upright;
 
-pub use mixed::as_html;
+pub use mixed::{as_html, is_mixed};
 
 use super::{Document, DocumentBuilder, Grid, GridRow, Unseen, UnseenCell};
 use cells::Row;

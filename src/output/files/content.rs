@@ -244,7 +244,8 @@ impl Writing<'_> {
     fn compared(&self, is_here: impl Fn(Option<&str>) -> bool) -> Vec<String> {
         let here = self.compared.iter().filter(|found| is_here(found.cells.first().map(String::as_str)));
         let comment = |found: &Compared| {
-            let (severity, message) = (messages::severity(found.severity, self.language), shown_text(found.message.as_str()));
+            let (severity, message) =
+                (messages::severity(found.severity, self.language), shown_text(found.message.as_str()));
             let said = say("file.finding", &[("severity", &severity), ("message", &message)], self.language);
             let rule = messages::catalogue(self.language).rules.get(found.rule.as_str());
             let basis = rule.map_or("", |rule| rule.basis.as_str());

@@ -1,41 +1,15 @@
 //! Names of bodies: what may be one, and what is only a piece of one.
 
+use crate::words::Words;
+
 /// The last characters that names of bodies and places have.
 const LAST: &str = "府厅局委办部院署处所站队心司校道镇乡区县市省州盟旗团社馆园场厂行库段村学组台庭关港室会岛矿";
 
 /// Names begin with none of these: they speak of a body without naming it.
-const NOT_FIRST: [&str; 30] = [
-    "我",
-    "该",
-    "各",
-    "其",
-    "是",
-    "请",
-    "首页",
-    "按照",
-    "依据",
-    "根据",
-    "结合",
-    "对于",
-    "经过",
-    "全县",
-    "全市",
-    "全区",
-    "全镇",
-    "全省",
-    "全局",
-    "本局",
-    "本机关",
-    "本单位",
-    "本级",
-    "本部门",
-    "本县",
-    "本市",
-    "本区",
-    "本镇",
-    "本街道",
-    "本委",
-];
+const NOT_FIRST: Words = Words(
+    "我 该 各 其 是 请 首页 按照 依据 根据 结合 对于 经过 全县 全市 全区 全镇 全省 全局 本局 本机关 本单位 本级 \
+     本部门 本县 本市 本区 本镇 本街道 本委",
+);
 
 /// What joins two halves of a name: a name that begins with one is cut.
 const JOINS: [char; 3] = ['和', '与', '及'];
@@ -44,39 +18,13 @@ const JOINS: [char; 3] = ['和', '与', '及'];
 const PLACES: [char; 9] = ['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡'];
 
 /// What a body is called behind its place; alone it is half a name.
-const HALVES: [&str; 27] = [
-    "人民政府",
-    "政府",
-    "办公室",
-    "委员会",
-    "管理委员会",
-    "管委会",
-    "办事处",
-    "街道办事处",
-    "管理局",
-    "监督局",
-    "管理处",
-    "服务中心",
-    "中心",
-    "分局",
-    "局",
-    "厅",
-    "委",
-    "办",
-    "部",
-    "院",
-    "处",
-    "所",
-    "站",
-    "队",
-    "会",
-    "街道",
-    "区",
-];
+const HALVES: Words = Words(
+    "人民政府 政府 办公室 委员会 管理委员会 管委会 办事处 街道办事处 管理局 监督局 管理处 服务中心 中心 分局 局 \
+     厅 委 办 部 院 处 所 站 队 会 街道 区",
+);
 
 /// What stands in or around a name in a title without being part of it.
-const AROUND: [&str; 14] =
-    ["关于", "公布", "发布", "公开", "印发", "报送", "编制", "做好", "年度", "年", "度", "的", "《", "》"];
+const AROUND: Words = Words("关于 公布 发布 公开 印发 报送 编制 做好 年度 年 度 的 《 》");
 
 /// A name out of what surrounds it in a title: `关于青禾县水务局的` → 青禾县水务局.
 pub fn bare(text: &str) -> &str {
@@ -124,7 +72,7 @@ pub fn is_name(text: &str) -> bool {
         && ends
         && text.chars().all(is_word)
         && !text.starts_with(|first: char| first.is_ascii_digit())
-        && !NOT_FIRST.iter().any(|word| text.starts_with(word))
+        && NOT_FIRST.starting(text).is_none()
         && (has_place(text) || !text.starts_with(JOINS))
         && !is_half(text)
 }
@@ -132,7 +80,7 @@ pub fn is_name(text: &str) -> bool {
 /// Whether a text is only what a body is called behind its place.
 pub fn is_half(text: &str) -> bool {
     let is_short = text.chars().count() < 3 && !text.ends_with(PLACES);
-    is_short || HALVES.contains(&text)
+    is_short || HALVES.contains(text)
 }
 
 /// Whether a name goes on from the line above it: `人民政府办公室`, `局`.
@@ -153,14 +101,14 @@ pub fn has_place(text: &str) -> bool {
 /// Whether a line may be the first half of a name that is broken within a word:
 /// 青禾县工业和信.
 pub fn is_begun(text: &str) -> bool {
-    const OF_PAGES: [&str; 9] = ["网", "首页", "频道", "栏", "公开", "年报", "目录", "政务", "附件"];
+    const OF_PAGES: Words = Words("网 首页 频道 栏 公开 年报 目录 政务 附件");
     let length = text.chars().count();
     (3..=30).contains(&length)
         && has_place(text)
         && text.chars().all(|letter| letter.is_alphanumeric() || "（）()".contains(letter))
         && !text.chars().any(|letter| letter.is_ascii_digit())
         && !is_name(text)
-        && !OF_PAGES.iter().any(|word| text.contains(word))
+        && !OF_PAGES.any_in(text)
 }
 
 #[cfg(test)]

@@ -4,25 +4,14 @@
 use super::name;
 use super::squeeze;
 use crate::ideograph::simplified;
+use crate::words::Words;
 
 /// Fields of a page that name who published it. Where a text comes from
 /// (来源) is often a portal, so that is not asked.
-const FIELDS: [&str; 14] = [
-    "发布机构",
-    "公开机构",
-    "发文机关",
-    "发文机构",
-    "制发机关",
-    "发文单位",
-    "公开单位",
-    "发布单位",
-    "编制单位",
-    "填报单位",
-    "编制机关",
-    "公开责任部门",
-    "责任部门",
-    "公开主体",
-];
+const FIELDS: Words = Words(
+    "发布机构 公开机构 发文机关 发文机构 制发机关 发文单位 公开单位 发布单位 编制单位 填报单位 编制机关 \
+     公开责任部门 责任部门 公开主体",
+);
 
 /// Bytes at the start of a text in which the preface stands.
 const PREFACE: usize = 20_000;
@@ -58,10 +47,10 @@ fn whole_name(value: &str) -> Option<&str> {
 pub fn in_preface(text: &str) -> Option<String> {
     let text = squeeze(text.get(..text.len().min(PREFACE)).or_else(|| text.get(..)).unwrap_or(text));
     let plain = simplified(&text);
-    let by = ["本报告由", "本年度报告由", "本年报由"].iter().find_map(|start| {
+    let by = Words("本报告由 本年度报告由 本年报由").iter().find_map(|start| {
         let at = plain.find(start)? + start.len();
         let rest = plain.get(at..)?;
-        let end = ["根据", "按照", "依据", "编制", "，", ","].iter().filter_map(|end| rest.find(end)).min()?;
+        let end = Words("根据 按照 依据 编制 ， ,").iter().filter_map(|end| rest.find(end)).min()?;
         text.get(at..at + end)
     });
     let maker = || {
@@ -71,10 +60,8 @@ pub fn in_preface(text: &str) -> Option<String> {
                 mark + before.get(mark..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8)
             });
             let words = text.get(start..at)?;
-            let words =
-                ["现由", "特由", "由", "现", "特"].iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
-            let words =
-                ["负责", "组织", "牵头", "综合", "特"].iter().fold(words, |words, word| words.trim_end_matches(word));
+            let words = Words("现由 特由 由 现 特").iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+            let words = Words("负责 组织 牵头 综合 特").iter().fold(words, |words, word| words.trim_end_matches(word));
             Some(words).filter(|words| is_whole(words))
         })
     };
@@ -99,9 +86,7 @@ fn is_date(line: &str) -> bool {
 /// Whether a text is the name of a body, and long enough to be its whole name.
 fn is_whole(text: &str) -> bool {
     let text = simplified(text);
-    text.chars().count() >= 4
-        && name::is_name(&text)
-        && !["网站", "网", "平台", "本机关"].iter().any(|end| text.ends_with(end))
+    text.chars().count() >= 4 && name::is_name(&text) && Words("网站 网 平台 本机关").ending(&text).is_none()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::name;
 use super::year::{self, Year};
 use crate::ideograph::simplified;
+use crate::words::Words;
 
 /// A title is no longer than this many characters.
 const LONGEST: usize = 80;
@@ -12,72 +13,23 @@ const SUBJECT: &str = "信息公开";
 const OWNERS: [&str; 2] = ["政府", "政务"];
 
 /// What may stand between its subject and the word that ends it.
-const BETWEEN: [&str; 9] = ["工作", "情况", "开展", "年度", "年", "度", "的", "总结", "实施"];
+const BETWEEN: Words = Words("工作 情况 开展 年度 年 度 的 总结 实施");
 /// The words that end it.
 const ENDS: [&str; 2] = ["报告", "年报"];
 
 /// Words in front of a title that say that it is one.
-const LABELS: [&str; 12] = [
-    "标题名称",
-    "信息标题",
-    "文件标题",
-    "公开标题",
-    "标题",
-    "信息名称",
-    "文件名称",
-    "公开事项",
-    "题名",
-    "名称",
-    "主题",
-    "题目",
-];
+const LABELS: Words = Words("标题名称 信息标题 文件标题 公开标题 标题 信息名称 文件名称 公开事项 题名 名称 主题 题目");
 
 /// What may follow a title on its line: the next field of its metadata.
-const FIELDS: [&str; 22] = [
-    "来源",
-    "信息来源",
-    "发布",
-    "索引",
-    "索取",
-    "日期",
-    "时间",
-    "浏览",
-    "阅读",
-    "点击",
-    "访问",
-    "作者",
-    "编辑",
-    "字号",
-    "字体",
-    "打印",
-    "分享",
-    "文号",
-    "文号",
-    "责任",
-    "生成",
-    "公开",
-];
+const FIELDS: Words = Words(
+    "来源 信息来源 发布 索引 索取 日期 时间 浏览 阅读 点击 访问 作者 编辑 字号 字体 打印 分享 文号 文号 责任 生成 \
+     公开",
+);
 
 /// What stands in front of a title that is named in a sentence.
-const ANNOUNCING: [&str; 11] =
-    ["现将", "现公布", "现发布", "特公布", "公布", "发布", "公开", "编制了", "编制", "撰写了", "印发"];
+const ANNOUNCING: Words = Words("现将 现公布 现发布 特公布 公布 发布 公开 编制了 编制 撰写了 印发");
 /// What follows it there.
-const TOLD: [&str; 14] = [
-    "公布",
-    "公开",
-    "发布",
-    "报告如下",
-    "予以",
-    "向社会",
-    "如下",
-    "。",
-    "，",
-    ",",
-    "的公告",
-    "的通知",
-    "的公示",
-    "的函",
-];
+const TOLD: Words = Words("公布 公开 发布 报告如下 予以 向社会 如下 。 ， , 的公告 的通知 的公示 的函");
 
 /// Marks between the steps of a path to a page.
 const STEPS: [char; 17] = ['-', '–', '—', '>', '»', '›', '|', '_', '＞', '→', '\\', '/', '｜', '─', '━', '：', ':'];
@@ -121,7 +73,7 @@ fn end_of(plain: &str, subject_end: usize) -> Option<usize> {
         if let Some(end) = ENDS.iter().find(|end| rest.starts_with(**end)) {
             return Some(at + end.len());
         }
-        let step = BETWEEN.iter().find(|word| rest.starts_with(**word)).map(|word| word.len());
+        let step = BETWEEN.starting(rest).map(|word| word.len());
         let digit = || rest.chars().next().filter(|digit| year::digit(*digit).is_some()).map(char::len_utf8);
         let mark = || rest.chars().next().filter(|mark| "（）()".contains(*mark)).map(char::len_utf8);
         at += step.or_else(digit).or_else(mark).filter(|_| at - subject_end < 60)?;
@@ -176,14 +128,14 @@ fn start_of(before: &str, rest: &str) -> Option<(usize, bool)> {
     let after_step = before.rfind(is_step).map_or(0, |at| at + width_at(before, at));
     let marks = |text: &str| text.len() - text.trim_start_matches(|mark: char| "#*《“\"【[●■◆★·•".contains(mark)).len();
     let start = after_step + marks(before.get(after_step..)?);
-    let label = before.get(start..).and_then(|head| LABELS.iter().find(|label| head.starts_with(**label)));
+    let label = before.get(start..).and_then(|head| LABELS.starting(head));
     let start = start + label.map_or(0, |label| label.len());
     let start = start + marks(before.get(start..)?);
     let head = before.get(start..)?;
     let closing = rest.trim_start_matches(|mark: char| "》”\"】]*".contains(mark));
     let is_apart = |next: char| next.is_ascii() || !next.is_alphanumeric();
     let is_end = closing.chars().next().is_none_or(|next| is_apart(next) && !"。；，、,！？".contains(next))
-        || FIELDS.iter().any(|field| closing.starts_with(field));
+        || FIELDS.starting(closing).is_some();
     if is_end && !head.contains(['。', '；', '，', ',', '！', '？', '《', '“']) {
         return Some((start, false));
     }
@@ -196,7 +148,7 @@ fn start_of(before: &str, rest: &str) -> Option<(usize, bool)> {
     let clause = before.rfind(|mark| "。；，,！？：".contains(mark)).map_or(0, |at| at + width_at(before, at));
     let words = before.get(clause..)?;
     let announced = ANNOUNCING.iter().filter_map(|word| words.find(word).map(|at| clause + at + word.len())).max();
-    let is_told = TOLD.iter().any(|told| closing.starts_with(told));
+    let is_told = TOLD.starting(closing).is_some();
     announced.filter(|_| is_told).map(|start| (start, true))
 }
 

@@ -2,6 +2,7 @@
 
 use super::squeeze;
 use crate::document::Document;
+use crate::order;
 use std::ops::Range;
 
 /// The years that a report can be for.
@@ -95,7 +96,7 @@ pub fn of_period(text: &str) -> Option<u16> {
 /// The year that most sentences of the text speak of; the earlier one of two
 /// that are named as often, because plans name the next year.
 pub fn of_narrative(document: &Document) -> Option<u16> {
-    let mut counts = std::collections::BTreeMap::<u16, usize>::new();
+    let mut named: Vec<u16> = Vec::new();
     for paragraph in document.paragraphs() {
         let text = squeeze(document.slice(&paragraph.range));
         for (at, _) in text.match_indices('年') {
@@ -103,10 +104,14 @@ pub fn of_narrative(document: &Document) -> Option<u16> {
                 // A date (2024年1月17日) is when it was published, a bracket holds a document number.
                 let is_date =
                     text.get(at..).is_some_and(|rest| rest.chars().nth(1).is_some_and(|next| next.is_ascii_digit()));
-                *counts.entry(year).or_default() += usize::from(!is_date);
+                if !is_date {
+                    named.push(year);
+                }
             }
         }
     }
-    let most = counts.values().copied().max().filter(|&most| most > 0)?;
-    counts.into_iter().find(|(_, count)| *count == most).map(|(year, _)| year)
+    order::sort(&mut named);
+    let same = named.chunk_by(|one, other| one == other);
+    // Of the most frequent ones the first.
+    same.rev().max_by_key(|years| years.len())?.first().copied()
 }

@@ -1,5 +1,7 @@
 //! How a line is numbered: `一、`, `（一）`, `1.`, `第一部分`, `Part 1`.
 
+use crate::words::Words;
+
 /// A way of numbering. A document numbers the headings of one level in one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Style {
@@ -34,7 +36,7 @@ pub struct Marker<'a> {
 
 const CHINESE: [&str; 2] = ["一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾"];
 const ROMAN: [(&str, u8); 6] = [("iii", 3), ("ii", 2), ("iv", 4), ("vi", 6), ("v", 5), ("i", 1)];
-const PARTS: [&str; 5] = ["部分", "章", "节", "条", "篇"];
+const PARTS: Words = Words("部分 章 节 条 篇");
 const MARKS: [char; 6] = ['、', '.', ':', ')', '-', '|'];
 
 /// Reads the numbering of a normalised line.

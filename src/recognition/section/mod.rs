@@ -6,6 +6,7 @@ mod outline;
 
 use crate::document::Document;
 use crate::forms::Edition;
+use crate::order;
 use crate::report::{Section, SectionMatch};
 use candidate::{Candidate, MOST_CANDIDATES, Place};
 use marker::Style;
@@ -76,7 +77,7 @@ pub fn parted(document: &Document, paragraph: &Range<usize>, sections: &[Section
     if cuts.is_empty() {
         return vec![paragraph.clone()];
     }
-    cuts.sort_unstable();
+    order::sort(&mut cuts);
     let starts = std::iter::once(paragraph.start).chain(cuts.iter().copied());
     let ends = cuts.iter().copied().chain([paragraph.end]);
     let piece = |(start, end): (usize, usize)| {

@@ -4,6 +4,7 @@
 
 use super::candidate::{Candidate, Place};
 use super::marker::Style;
+use crate::order;
 
 /// Official sections at most.
 const MOST: usize = 8;
@@ -38,7 +39,7 @@ pub fn outline(candidates: &[Candidate]) -> Outline {
     let chosen = earliest(candidates, chain(candidates, &of_sections));
     let mut headings: Vec<(usize, Option<usize>)> = chosen.iter().map(|&(at, index)| (at, Some(index))).collect();
     headings.extend(others(candidates, &chosen, style, level));
-    headings.sort_unstable_by_key(|(at, _)| *at);
+    order::sort_by_key(&mut headings, |(at, _)| *at);
     Outline { style: Some(style), headings }
 }
 

@@ -6,6 +6,7 @@ use super::lexicon::Word;
 use super::mention::is_connecting;
 use super::quantity::{Applicant, Count, Quantity, Subject};
 use super::token::{Kind, Token};
+use crate::words::Words;
 
 /// What the text speaks of at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ impl Topic {
                     return Topic::Unknown;
                 }
                 Word::Publish
-                    if ["主动公开", "公示", "目录", "清单"].contains(&passage.text(token.range.clone()).as_str()) =>
+                    if Words("主动公开 公示 目录 清单").contains(passage.text(token.range.clone()).as_str()) =>
                 {
                     return Topic::Unknown;
                 }

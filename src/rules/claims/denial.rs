@@ -8,6 +8,7 @@ use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Token, Unit};
 use super::walker::State;
+use crate::words::Words;
 use std::ops::Range;
 
 /// A statement without a figure.
@@ -153,14 +154,14 @@ impl Clause<'_> {
         // 引发举报、投诉、行政复议: beside the reviews, other complaints narrow nothing.
         let complains = |token: &&Token| {
             token.kind == Kind::Word(Word::Aside)
-                && ["举报", "投诉", "信访举报"].contains(&self.passage.text(token.range.clone()).as_str())
+                && Words("举报 投诉 信访举报").contains(self.passage.text(token.range.clone()).as_str())
         };
         let reviews = words(tokens).any(|word| matches!(word, Word::Review(_)));
         // 无行政许可、行政处罚及收费职能.
         let charges = |token: &&Token| {
             token.kind == Kind::Word(Word::Aside)
                 && self.passage.text(token.range.clone()) == "收费"
-                && ["、", "及", "和", "与"].iter().any(|and| self.passage.ends_before(token.range.start, and))
+                && self.passage.any_before(token.range.start, Words("、 及 和 与"))
         };
         let told = tokens.iter().filter(|token| !(reviews && complains(token) || charges(token)));
         let named: Vec<Word> = told.flat_map(|token| words(std::slice::from_ref(token))).collect();
@@ -176,7 +177,7 @@ impl Clause<'_> {
         // 没有公民提出申请 is said of everybody.
         let citizens = tokens.iter().all(|token| match token.kind {
             Kind::Word(Word::Applicant(_)) => {
-                ["公民", "个人"].contains(&self.passage.text(token.range.clone()).as_str())
+                Words("公民 个人").contains(self.passage.text(token.range.clone()).as_str())
             }
             _ => true,
         });
@@ -265,7 +266,7 @@ impl Clause<'_> {
     /// 无 inside another word (无关, 无障碍).
     fn is_inside_word(&self, token: &Token) -> bool {
         let next = self.passage.char(token.range.end);
-        let lone = ["无", "没", "未"].contains(&self.passage.text(token.range.clone()).as_str());
+        let lone = Words("无 没 未").contains(self.passage.text(token.range.clone()).as_str());
         lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群上结许处强，。；）".contains(next))
     }
 }

@@ -5,7 +5,8 @@
 use super::super::passage::Passage;
 use super::quantity::{Applicant, Count, Subject};
 use crate::order;
-use std::collections::HashMap;
+use crate::words::Words;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// What a word does for the figures beside it.
@@ -160,12 +161,10 @@ impl Word {
 }
 
 /// What makes a noun of a verb before it: 办理结果, 答复质量.
-const NOMINAL: &[&str] = &[
-    "结果", "情况", "工作", "方式", "流程", "程序", "时限", "期限", "机制", "质量", "质效", "效率", "水平", "意见",
-    "口径", "书", "函", "文书", "人员", "单位", "部门", "渠道", "窗口", "机构", "点", "进度", "环节", "过程", "能力",
-    "制度", "规范", "要求", "内容", "格式", "模板", "标准", "时间", "办法", "系统", "平台", "材料", "决定", "事项",
-    "率",
-];
+const NOMINAL: Words = Words(
+    "结果 情况 工作 方式 流程 程序 时限 期限 机制 质量 质效 效率 水平 意见 口径 书 函 文书 人员 单位 部门 渠道 \
+     窗口 机构 点 进度 环节 过程 能力 制度 规范 要求 内容 格式 模板 标准 时间 办法 系统 平台 材料 决定 事项 率",
+);
 
 const WORDS: &[(Word, &str)] = &[
     (Word::AnyApplication, "申请 申请件 申请数 申请书"),
@@ -356,39 +355,41 @@ const WORDS: &[(Word, &str)] = &[
     ),
 ];
 
-type Lexicon = HashMap<char, Vec<(Vec<char>, Word)>>;
+/// A word as it is looked for.
+struct Entry {
+    first: char,
+    rest: Vec<char>,
+    word: Word,
+}
 
 /// The words by their first character, the longest first.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon::new();
-    for &(word, spellings) in WORDS {
-        for spelling in spellings.split(' ') {
-            let spelling: Vec<char> = spelling.chars().collect();
-            if let Some(&first) = spelling.first() {
-                lexicon.entry(first).or_default().push((spelling, word));
-            }
-        }
-    }
-    lexicon.values_mut().for_each(|words| order::sort_by_key(words, |(spelling, _)| std::cmp::Reverse(spelling.len())));
+static LEXICON: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let entry = |spelling: &str, word: Word| {
+        let mut characters = spelling.chars();
+        Some(Entry { first: characters.next()?, rest: characters.collect(), word })
+    };
+    let entries = |&(word, spellings): &(Word, &'static str)| {
+        Words(spellings).iter().filter_map(move |spelling| entry(spelling, word))
+    };
+    let mut lexicon: Vec<Entry> = WORDS.iter().flat_map(entries).collect();
+    order::sort_by_key(&mut lexicon, |entry| (entry.first, Reverse(entry.rest.len())));
     lexicon
 });
 
 /// The longest word that starts at an index, and the index behind it.
 pub fn word(passage: &Passage, start: usize) -> Option<(Word, usize)> {
-    let rest = passage.chars.get(start..)?;
-    let words = LEXICON.get(rest.first()?)?;
-    words
-        .iter()
-        .find(|(spelling, _)| rest.starts_with(spelling))
-        .map(|(spelling, word)| nominal(passage, *word, start + spelling.len()))
+    let (&first, rest) = passage.chars.get(start..)?.split_first()?;
+    let words = LEXICON.get(LEXICON.partition_point(|entry| entry.first < first)..)?;
+    let mut alike = words.iter().take_while(|entry| entry.first == first);
+    let entry = alike.find(|entry| rest.starts_with(&entry.rest))?;
+    Some(nominal(passage, entry.word, start + 1 + entry.rest.len()))
 }
 
 /// 办理结果 is a noun and no 办理.
 fn nominal(passage: &Passage, word: Word, end: usize) -> (Word, usize) {
     let is_step = matches!(word, Word::Handle | Word::Conclude | Word::Reply | Word::Accept);
-    let suffix = NOMINAL.iter().find(|suffix| is_step && passage.starts_with(end, suffix));
-    match suffix {
-        Some(suffix) => (Word::Ignore, end + suffix.chars().count()),
+    match is_step.then(|| passage.behind(end, NOMINAL)).flatten() {
+        Some(end) => (Word::Ignore, end),
         None => (if word == Word::Accept { Word::Receive } else { word }, end),
     }
 }

@@ -4,6 +4,7 @@
 use super::decide::Topic;
 use super::mention::Mention;
 use super::quantity::{Quantity, Subject};
+use crate::words::Words;
 
 /// What the whole of a list counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,10 +40,10 @@ pub struct List {
 }
 
 /// Verbs and nouns of what is put before the public.
-const PUBLISHED: &[&str] = &[
-    "公开", "发布", "公示", "公布", "推送", "更新", "上传", "刊发", "刊登", "转发", "信息", "公文", "文件", "动态",
-    "稿件", "文章", "新闻", "公告", "资讯", "内容", "条目", "栏目",
-];
+const PUBLISHED: Words = Words(
+    "公开 发布 公示 公布 推送 更新 上传 刊发 刊登 转发 信息 公文 文件 动态 稿件 文章 新闻 公告 资讯 内容 条目 \
+     栏目",
+);
 
 impl Head {
     /// What a figure counts as the whole of a list. `clause` is the text of its
@@ -88,7 +89,7 @@ impl Head {
 }
 
 fn published(clause: &str) -> bool {
-    PUBLISHED.iter().any(|word| clause.contains(word))
+    PUBLISHED.any_in(clause)
 }
 
 impl List {

@@ -8,6 +8,7 @@ use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Figure, Kind, Mark, Token, Unit};
 use super::walker::Walker;
+use crate::words::Words;
 use std::ops::Range;
 
 /// A figure of the running text.
@@ -39,34 +40,14 @@ const LONGEST_QUOTE: usize = 28;
 const CONNECTING: &str =
     "的有了为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
-const FILLING: &[&str] =
-    &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定", "总额", "金额", "总数", "总量"];
+const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 处理决定 决定 总额 金额 总数 总量");
 /// Words further behind a figure than this belong to something else.
 pub(super) const WIDEST_TRAIL: usize = 4;
 /// What says how and when something was done, and nothing of what.
 const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
 /// What says that a fee was charged, and what is no fee of the table.
-const CHARGING: &[&str] = &["收费", "收取", "征收", "收缴"];
-const NO_FEES: &[&str] = &[
-    "信息处理费",
-    "减免",
-    "免收",
-    "免征",
-    "退",
-    "税",
-    "罚",
-    "出让",
-    "较",
-    "比",
-    "增",
-    "减",
-    "其中",
-    "经营",
-    "押金",
-    "保证金",
-    "拆迁",
-    "补偿款",
-];
+const CHARGING: Words = Words("收费 收取 征收 收缴");
+const NO_FEES: Words = Words("信息处理费 减免 免收 免征 退 税 罚 出让 较 比 增 减 其中 经营 押金 保证金 拆迁 补偿款");
 /// A clause as short as this goes on with what the clause before named:
 /// `…申请，共计 12 件`.
 const SHORTEST_CLAUSE: usize = 6;
@@ -156,7 +137,7 @@ impl Walker<'_> {
         {
             return Some(found);
         }
-        let decided = ["决定", "作出", "做出", "实施"].iter().any(|word| clause.contains(word));
+        let decided = Words("决定 作出 做出 实施").any_in(&clause);
         (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
     }
 
@@ -246,8 +227,8 @@ impl Walker<'_> {
         let from = start.saturating_sub(LONGEST_QUOTE);
         let clause = self.passage.text(from..start);
         let clause = clause.rsplit(['，', '。', '；', '：']).next()?;
-        let charges = CHARGING.iter().any(|word| clause.contains(word));
-        let other = NO_FEES.iter().any(|word| clause.contains(word));
+        let charges = CHARGING.any_in(clause);
+        let other = NO_FEES.any_in(clause);
         (charges && !other).then_some(Quantity::Document("fees", None))
     }
 

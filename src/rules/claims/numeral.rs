@@ -2,6 +2,7 @@
 //! `1.2万`, `十二`, `两`, `一百零三`, with `约`, `余`, `以上` around them.
 
 use super::super::passage::Passage;
+use crate::words::Words;
 
 /// Values are kept in millionths, so that money and percentages stay exact.
 pub const ONE: i128 = 1_000_000;
@@ -40,7 +41,9 @@ impl Numeral {
         self.bound == Bound::Exact && self.tolerance == 0
     }
 
-    /// The value where it is a whole number.
+    /// The value where it is a whole number. A division of 128 bits is much code for
+    /// each of its many callers.
+    #[inline(never)]
     pub fn whole(&self) -> Option<i64> {
         (self.millionths % ONE == 0).then(|| i64::try_from(self.millionths / ONE).ok())?
     }
@@ -79,10 +82,10 @@ fn written_multiple(passage: &Passage, at: usize) -> Option<i128> {
 
 fn bound_before(passage: &Passage, start: usize) -> Option<Bound> {
     let before = passage.text(start.saturating_sub(2)..start);
-    let ends = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    if ends(&["约", "近", "大概", "大约", "将近", "接近", "左右", "不足", "不到"]) {
+    let ends = |words: Words| words.ending(&before).is_some();
+    if ends(Words("约 近 大概 大约 将近 接近 左右 不足 不到")) {
         Some(Bound::About)
-    } else if ends(&["超", "超过", "逾", "不少于", "至少", "突破"]) {
+    } else if ends(Words("超 超过 逾 不少于 至少 突破")) {
         Some(Bound::AtLeast)
     } else {
         None

@@ -5,83 +5,32 @@
 use super::super::passage::Passage;
 use super::lexicon::Word;
 use super::quantity::{Count, Subject};
+use crate::words::Words;
 
 /// What an application for information is called by, in any order.
-const ASKING: &[&str] = &[
-    "政府信息",
-    "政务信息",
-    "信息",
-    "政务",
-    "公开",
-    "依法申请",
-    "依申请",
-    "申请",
-    "要求",
-    "请求",
-    "诉求",
-    "事项",
-    "事宜",
-    "办件",
-    "案件",
-    "件",
-    "类",
-    "的",
-];
+const ASKING: Words =
+    Words("政府信息 政务信息 信息 政务 公开 依法申请 依申请 申请 要求 请求 诉求 事项 事宜 办件 案件 件 类 的");
 /// What makes of 申请 a person, a paper or a way.
-const BESIDES: &[&str] = &["人", "表", "者", "资格", "条件"];
+const BESIDES: Words = Words("人 表 者 资格 条件");
 /// How applications come, where it stands behind their name.
-const WAYS: &[&str] = &["平台", "系统", "渠道", "窗口", "邮箱", "受理点"];
+const WAYS: Words = Words("平台 系统 渠道 窗口 邮箱 受理点");
 /// What something is that is about applications and none itself.
-const ABOUT: &[&str] = &[
-    "工作", "方面", "情况", "制度", "流程", "管理", "程序", "机制", "办理", "处理", "受理", "接收", "登记", "答复",
-    "统计", "目录", "指南", "栏目", "专栏", "培训", "文书", "台账", "案例", "方式", "业务", "服务", "规范", "规定",
-    "数据", "内容",
-];
+const ABOUT: Words = Words(
+    "工作 方面 情况 制度 流程 管理 程序 机制 办理 处理 受理 接收 登记 答复 统计 目录 指南 栏目 专栏 培训 文书 \
+     台账 案例 方式 业务 服务 规范 规定 数据 内容",
+);
 /// What is not public but on demand: an attribute of documents.
-const ATTRIBUTES: &[&str] = &["属性", "类信息", "类文件", "类公文", "文件", "公文", "目录"];
-const LAST_YEAR: &[&str] = &[
-    "上一年度",
-    "上一年",
-    "上年度",
-    "上年末",
-    "上年底",
-    "上年",
-    "去年度",
-    "去年",
-    "往年",
-    "以前年度",
-    "前一年度",
-    "前一年",
-];
-const NEXT_YEAR: &[&str] =
-    &["下一个年度", "下一年度", "下一年", "下年度", "下年", "次年度", "次年", "明年", "来年", "翌年", "第二年"];
-const CARRYING: &[&str] =
-    &["结转", "转结", "接转", "遗留", "结余", "转入", "留转", "滚存", "跨年", "延续", "未办结", "未结", "转来"];
-const TO: &[&str] = &["至", "到", "入", "为", "于", "给", "往"];
-const ONWARD: &[&str] =
-    &["结转", "转结", "顺延", "转入", "转", "延续", "延", "流转", "留待", "留", "移至", "推迟", "跨"];
-const GOES_ON: &[&str] =
-    &["继续办理", "继续处理", "再行办理", "再办理", "续办", "继续答复", "办理", "处理", "答复", "办结"];
+const ATTRIBUTES: Words = Words("属性 类信息 类文件 类公文 文件 公文 目录");
+const LAST_YEAR: Words = Words("上一年度 上一年 上年度 上年末 上年底 上年 去年度 去年 往年 以前年度 前一年度 前一年");
+const NEXT_YEAR: Words = Words("下一个年度 下一年度 下一年 下年度 下年 次年度 次年 明年 来年 翌年 第二年");
+const CARRYING: Words = Words("结转 转结 接转 遗留 结余 转入 留转 滚存 跨年 延续 未办结 未结 转来");
+const TO: Words = Words("至 到 入 为 于 给 往");
+const ONWARD: Words = Words("结转 转结 顺延 转入 转 延续 延 流转 留待 留 移至 推迟 跨");
+const GOES_ON: Words = Words("继续办理 继续处理 再行办理 再办理 续办 继续答复 办理 处理 答复 办结");
 /// What says that something is not over.
-const STILL: &[&str] = &[
-    "尚未",
-    "仍未",
-    "还未",
-    "暂未",
-    "尚在",
-    "正在",
-    "仍在",
-    "还在",
-    "均在",
-    "尚处于",
-    "正处于",
-    "仍处于",
-    "处于",
-    "待",
-    "未",
-];
-const WORK: &[&str] = &["办理完毕", "办理完结", "办结", "办理", "处理", "答复", "回复", "办复", "审查", "办"];
-const MIDST: &[&str] = &["过程中", "阶段中", "之中", "当中", "阶段", "期间", "中", "期内"];
+const STILL: Words = Words("尚未 仍未 还未 暂未 尚在 正在 仍在 还在 均在 尚处于 正处于 仍处于 处于 待 未");
+const WORK: Words = Words("办理完毕 办理完结 办结 办理 处理 答复 回复 办复 审查 办");
+const MIDST: Words = Words("过程中 阶段中 之中 当中 阶段 期间 中 期内");
 
 /// The phrase that starts at an index, and the index behind it. `year` is the
 /// year of the report.
@@ -134,11 +83,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// The index behind the first of the words that stands at an index.
-    fn one_of(&self, at: usize, words: &[&str]) -> Option<usize> {
-        words.iter().find(|word| self.passage.starts_with(at, word)).map(|word| at + word.chars().count())
+    fn one_of(&self, at: usize, words: Words) -> Option<usize> {
+        self.passage.behind(at, words)
     }
 
-    fn maybe(&self, at: usize, words: &[&str]) -> usize {
+    fn maybe(&self, at: usize, words: Words) -> usize {
         self.one_of(at, words).unwrap_or(at)
     }
 
@@ -147,20 +96,20 @@ impl Reader<'_> {
         let (mut asks, mut names, mut on_demand, mut end) = (false, false, false, start);
         let mut at = start;
         let mut last = "";
-        while let Some(atom) = ASKING.iter().find(|atom| self.passage.starts_with(at, atom)) {
+        while let Some(atom) = self.passage.word_at(at, ASKING) {
             // 政府信息公开工作…的: what stands behind 的 must still ask.
             at += atom.chars().count();
-            on_demand |= *atom == "依申请" || *atom == "依法申请";
-            asks |= atom.contains("申请") || *atom == "要求" && names;
-            names |= matches!(*atom, "公开" | "政府信息" | "政务信息" | "信息");
-            if *atom != "的" && *atom != "类" && *atom != "政务" {
+            on_demand |= atom == "依申请" || atom == "依法申请";
+            asks |= atom.contains("申请") || atom == "要求" && names;
+            names |= matches!(atom, "公开" | "政府信息" | "政务信息" | "信息");
+            if atom != "的" && atom != "类" && atom != "政务" {
                 (end, last) = (at, atom);
             }
             if at - start > LONGEST {
                 break;
             }
         }
-        let begins_asking = self.one_of(start, &["要求", "请求", "事项", "事宜", "的", "件", "类", "案件", "办件"]);
+        let begins_asking = self.one_of(start, Words("要求 请求 事项 事宜 的 件 类 案件 办件"));
         if begins_asking.is_some() && !self.passage.starts_with(start, "要求公开") || end == start {
             return None;
         }
@@ -186,12 +135,10 @@ impl Reader<'_> {
     /// 上年结转, 2022年度结转, 结转至下一年度继续办理, 下年度继续办理.
     fn carried(&self, start: usize) -> Option<(Word, usize)> {
         if let Some(end) = self.beside_year(start, LAST_YEAR, -1) {
-            let at = self.maybe(self.maybe(end, &["已", "尚", "的", "由"]), &["申请"]);
-            return self
-                .one_of(at, CARRYING)
-                .map(|end| (Word::CarryIn, self.maybe(end, &["办理", "继续办理", "本年"])));
+            let at = self.maybe(self.maybe(end, Words("已 尚 的 由")), Words("申请"));
+            return self.one_of(at, CARRYING).map(|end| (Word::CarryIn, self.maybe(end, Words("办理 继续办理 本年"))));
         }
-        if let Some(end) = self.one_of(start, &["结转", "承接", "接转", "转结"])
+        if let Some(end) = self.one_of(start, Words("结转 承接 接转 转结"))
             && let Some(end) = self.beside_year(end, LAST_YEAR, -1)
         {
             return Some((Word::CarryIn, end));
@@ -199,21 +146,21 @@ impl Reader<'_> {
         if let Some(verb) = self.one_of(start, ONWARD)
             && let Some(end) = self.beside_year(self.maybe(verb, TO), NEXT_YEAR, 1)
         {
-            return Some((Word::CarryOut, self.maybe(self.maybe(end, &["度"]), GOES_ON)));
+            return Some((Word::CarryOut, self.maybe(self.maybe(end, Words("度")), GOES_ON)));
         }
-        let end = self.beside_year(self.maybe(start, &["至", "到"]), NEXT_YEAR, 1)?;
-        self.one_of(end, &["继续办理", "继续处理", "再行办理", "续办", "继续答复"]).map(|end| (Word::CarryOut, end))
+        let end = self.beside_year(self.maybe(start, Words("至 到")), NEXT_YEAR, 1)?;
+        self.one_of(end, Words("继续办理 继续处理 再行办理 续办 继续答复")).map(|end| (Word::CarryOut, end))
     }
 
     /// A year beside the report's, in words or in figures.
-    fn beside_year(&self, at: usize, words: &[&str], offset: i32) -> Option<usize> {
+    fn beside_year(&self, at: usize, words: Words, offset: i32) -> Option<usize> {
         if let Some(end) = self.one_of(at, words) {
             return Some(end);
         }
         let digits = self.passage.digits(at);
         let year = self.passage.number(digits.clone()).filter(|_| digits.len() == 4)?;
         let fits = i32::from(self.year?) + offset == i32::try_from(year).ok()?;
-        let end = self.one_of(digits.end, &["年度", "年"])?;
+        let end = self.one_of(digits.end, Words("年度 年"))?;
         fits.then_some(end)
     }
 
@@ -221,10 +168,10 @@ impl Reader<'_> {
     /// what kind (施工许可).
     fn decision(&self, start: usize) -> Option<(Word, usize)> {
         let before = start.checked_sub(1).and_then(|before| self.passage.char(before));
-        let alone = before.is_none_or(|char| "，。；：、（）零".contains(char))
-            || SHORT_AFTER.iter().any(|word| self.passage.ends_before(start, word));
-        let (row, names) = DECISIONS.iter().find(|(_, names)| self.one_of(start, names).is_some())?;
-        let end = self.one_of(start, names)?;
+        let alone =
+            before.is_none_or(|char| "，。；：、（）零".contains(char)) || self.passage.any_before(start, SHORT_AFTER);
+        let (row, names) = DECISIONS.iter().find(|(_, names)| self.one_of(start, *names).is_some())?;
+        let end = self.one_of(start, *names)?;
         let next = self.passage.char(end);
         let ends = next.is_none_or(|next| next.is_ascii_digit() || SHORT_BEFORE.contains(next));
         (alone && ends).then_some((Word::Document(row), end))
@@ -232,16 +179,16 @@ impl Reader<'_> {
 
     /// 复议后又提起诉讼, 经行政复议后再次起诉.
     fn after_review(&self, start: usize) -> Option<(Word, usize)> {
-        let end = self.one_of(start, &["经行政复议后", "行政复议后", "经复议后", "复议后"])?;
-        let end = self.maybe(end, &["又", "再次", "再", "继续", "仍"]);
-        let end = self.maybe(end, &["向人民法院", "向法院"]);
-        self.one_of(end, &["提起行政诉讼", "提起诉讼", "起诉"])
+        let end = self.one_of(start, Words("经行政复议后 行政复议后 经复议后 复议后"))?;
+        let end = self.maybe(end, Words("又 再次 再 继续 仍"));
+        let end = self.maybe(end, Words("向人民法院 向法院"));
+        self.one_of(end, Words("提起行政诉讼 提起诉讼 起诉"))
             .map(|end| (Word::Review(Subject::AfterReconsideration), end))
     }
 
     /// 还剩 2 件有效: what is counted, and not how something is done (有效提升).
     fn in_force(&self, start: usize) -> Option<(Word, usize)> {
-        let end = self.one_of(start, &["有效"])?;
+        let end = self.one_of(start, Words("有效"))?;
         let ends = self.passage.char(end).is_none_or(|next| next.is_ascii_digit() || "，。；、（）".contains(next));
         ends.then_some((Word::Turnover(Count::InForce), end))
     }
@@ -249,16 +196,16 @@ impl Reader<'_> {
     /// 零受理, 零发生, 零复议.
     fn zero(&self, start: usize) -> Option<(Word, usize)> {
         let end = start + 1;
-        if let Some(end) = self.one_of(end, &["受理", "收件", "收到"]) {
+        if let Some(end) = self.one_of(end, Words("受理 收件 收到")) {
             return Some((Word::NotReceived, end));
         }
-        if let Some(end) = self.one_of(end, &["发生", "产生"]) {
+        if let Some(end) = self.one_of(end, Words("发生 产生")) {
             return Some((Word::NotHappened, end));
         }
-        if self.one_of(end, &["收取", "收费", "作出", "制发", "实施"]).is_some() {
-            return Some((Word::NotIssued, self.one_of(end, &["收取", "作出", "制发", "实施"]).unwrap_or(end)));
+        if self.one_of(end, Words("收取 收费 作出 制发 实施")).is_some() {
+            return Some((Word::NotIssued, self.one_of(end, Words("收取 作出 制发 实施")).unwrap_or(end)));
         }
-        self.one_of(end, &["行政复议", "复议", "行政诉讼", "诉讼", "申请", "行政许可", "行政处罚", "行政强制"])
+        self.one_of(end, Words("行政复议 复议 行政诉讼 诉讼 申请 行政许可 行政处罚 行政强制"))
             .map(|_| (Word::NotHappened, end))
     }
 
@@ -283,7 +230,7 @@ impl Reader<'_> {
     /// 尚未办结, 仍在办理中, 正在办理.
     fn pending(&self, start: usize) -> Option<(Word, usize)> {
         let still = self.one_of(start, STILL)?;
-        let work = self.one_of(self.maybe(still, &["进行", "予以", "依法", "继续"]), WORK)?;
+        let work = self.one_of(self.maybe(still, Words("进行 予以 依法 继续")), WORK)?;
         let bare = self.passage.starts_with(start, "均在") || self.passage.starts_with(start, "处于");
         let end = self.maybe(work, MIDST);
         // 未办理, 未答复, 均在…办理 alone are said of what was done late or not at all.
@@ -294,72 +241,22 @@ impl Reader<'_> {
 }
 
 /// Short names of decisions, with the row of each.
-const DECISIONS: &[(&str, &[&str])] = &[
-    ("licensing", &["许可决定", "许可"]),
-    ("penalties", &["处罚决定", "处罚"]),
-    ("coercion", &["强制措施", "强制决定", "强制"]),
+const DECISIONS: &[(&str, Words)] = &[
+    ("licensing", Words("许可决定 许可")),
+    ("penalties", Words("处罚决定 处罚")),
+    ("coercion", Words("强制措施 强制决定 强制")),
 ];
 /// What may stand right before such a name.
-const SHORT_AFTER: &[&str] = &["办理", "作出", "实施", "和", "与", "及", "共", "无", "其中", "项", "公示", "公开"];
+const SHORT_AFTER: Words = Words("办理 作出 实施 和 与 及 共 无 其中 项 公示 公开");
 /// What may follow it.
 const SHORT_BEFORE: &str = "，。；：、（）和与及共各件数分均皆都为零一二两三四五六七八九十";
 /// Ways to say that a body has no such powers.
-const LACKS: &[&str] = &["不具备", "不承担", "不具有", "不行使", "无权", "不涉及"];
+const LACKS: Words = Words("不具备 不承担 不具有 不行使 无权 不涉及");
 /// Ways to say no.
-const NO: &[&str] = &[
-    "从未",
-    "尚未",
-    "暂未",
-    "均未",
-    "并未",
-    "也未",
-    "未曾",
-    "没有",
-    "未有",
-    "不存在",
-    "暂无",
-    "均无",
-    "也无",
-    "未",
-    "没",
-    "无",
-];
-const RECEIVED: &[&str] = &["收到过", "收到", "接到", "接收到", "接收", "受理", "接受", "登记", "收悉"];
-const HAPPENED: &[&str] = &[
-    "发生过",
-    "发生",
-    "出现过",
-    "出现",
-    "产生",
-    "引发",
-    "引起",
-    "导致",
-    "被",
-    "因",
-    "涉及",
-    "提起",
-    "有",
-    "发现",
-    "存在",
-    "办理",
-];
-const ISSUED: &[&str] = &[
-    "制发",
-    "新制定",
-    "制定",
-    "新出台",
-    "出台",
-    "印发",
-    "新增",
-    "新制发",
-    "制作",
-    "作出",
-    "做出",
-    "实施",
-    "采取",
-    "收取",
-    "征收",
-];
+const NO: Words = Words("从未 尚未 暂未 均未 并未 也未 未曾 没有 未有 不存在 暂无 均无 也无 未 没 无");
+const RECEIVED: Words = Words("收到过 收到 接到 接收到 接收 受理 接受 登记 收悉");
+const HAPPENED: Words = Words("发生过 发生 出现过 出现 产生 引发 引起 导致 被 因 涉及 提起 有 发现 存在 办理");
+const ISSUED: Words = Words("制发 新制定 制定 新出台 出台 印发 新增 新制发 制作 作出 做出 实施 采取 收取 征收");
 
 /// Longest name of applications in characters.
 const LONGEST: usize = 40;

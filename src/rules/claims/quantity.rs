@@ -2,7 +2,7 @@
 //! for it: data.
 
 /// What a figure counts.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Quantity {
     /// 收到、受理: applications received.
     Received,
@@ -37,7 +37,7 @@ pub enum Quantity {
 }
 
 /// What was done with applications that hold those of last year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// 收到, 受理
     Received,
@@ -46,7 +46,7 @@ pub enum Step {
 }
 
 /// A kind of applicant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Applicant {
     /// 自然人
     Natural,
@@ -65,7 +65,7 @@ pub enum Applicant {
 }
 
 /// Reconsideration or litigation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     /// 行政复议
     Reconsideration,
@@ -95,7 +95,7 @@ impl Subject {
 }
 
 /// Which count of a document row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Count {
     /// 制发
     Issued,

@@ -6,6 +6,7 @@ use super::lexicon;
 use super::token::COUNT_UNITS;
 use crate::report::Report;
 use crate::shown::Verbatim;
+use crate::words::Words;
 
 /// Of whom a figure speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,101 +35,38 @@ const MOST_LEADING: usize = 8;
 
 /// Longest name of a body that is looked for at the start of a clause.
 const LONGEST_NAME: usize = 16;
-const DEPARTMENT_ENDINGS: &[&str] =
-    &["局", "委员会", "委", "厅", "办公室", "中心", "院", "所", "站", "队", "部", "社", "会"];
-const GOVERNMENT_ENDINGS: &[&str] =
-    &["政府", "管委会", "管理委员会", "街道办事处", "街道", "镇", "乡", "县", "区", "市", "省", "州"];
+const DEPARTMENT_ENDINGS: Words = Words("局 委员会 委 厅 办公室 中心 院 所 站 队 部 社 会");
+const GOVERNMENT_ENDINGS: Words = Words("政府 管委会 管理委员会 街道办事处 街道 镇 乡 县 区 市 省 州");
 /// Endings of the names of bodies; the longer before the shorter.
-const BODY_ENDINGS: &[&str] = &[
-    "人民政府",
-    "办公室",
-    "委员会",
-    "管委会",
-    "派出所",
-    "司法所",
-    "分局",
-    "街道",
-    "中心",
-    "支队",
-    "大队",
-    "政府",
-    "学校",
-    "医院",
-    "公司",
-    "社区",
-    "法院",
-    "局",
-    "镇",
-    "乡",
-    "县",
-    "区",
-    "委",
-];
+const BODY_ENDINGS: Words = Words(
+    "人民政府 办公室 委员会 管委会 派出所 司法所 分局 街道 中心 支队 大队 政府 学校 医院 公司 社区 法院 局 镇 乡 \
+     县 区 委",
+);
 /// Endings of the names of places, behind which the name of a body may go on.
-const PLACE_ENDINGS: &[&str] = &["镇", "乡", "县", "区", "街道"];
+const PLACE_ENDINGS: Words = Words("镇 乡 县 区 街道");
 /// What goes on behind the name of a government: 县政府|办公室.
-const OFFICES: &[&str] = &["办公室", "办公厅"];
+const OFFICES: Words = Words("办公室 办公厅");
 /// Longest rest of a name behind a place: 青禾县|自然资源和规划局.
 const LONGEST_REST: usize = 10;
 /// What goes on in another word: 局长, 镇域, 政府信息.
 const NO_ENDING_BEFORE: &str = "长面部域级划间村委内属分直管信网门公工规";
 /// A clause that starts so names a body that orders, hears or gets something.
-const PREPOSITIONS: &[&str] = &[
-    "按",
-    "根据",
-    "依据",
-    "依照",
-    "依托",
-    "遵照",
-    "落实",
-    "贯彻",
-    "向",
-    "在",
-    "经",
-    "对",
-    "通过",
-    "围绕",
-    "报",
-    "接受",
-    "与",
-    "从",
-    "为",
-    "被",
-    "因",
-    "关于",
-    "参照",
-    "严格",
-    "认真",
-    "积极",
-    "配合",
-    "联合",
-    "会同",
-    "加强",
-    "组织",
-    "省",
-    "国务院",
-    "国家",
-    "自",
-    "将",
-    "以",
-    "转",
-    "收到",
-    "受理",
-];
-const LEADING: &[&str] = &["其中", "全年", "年度", "年", "由", "以及", "和", "及", "本", "度"];
+const PREPOSITIONS: Words = Words(
+    "按 根据 依据 依照 依托 遵照 落实 贯彻 向 在 经 对 通过 围绕 报 接受 与 从 为 被 因 关于 参照 严格 认真 积极 \
+     配合 联合 会同 加强 组织 省 国务院 国家 自 将 以 转 收到 受理",
+);
+const LEADING: Words = Words("其中 全年 年度 年 由 以及 和 及 本 度");
 
 impl Body {
     /// The body of a report.
     pub fn of(report: &Report) -> Self {
         let name = report.organ.as_ref().map(Verbatim::verbatim).unwrap_or_default();
-        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        let ends = |endings: Words| endings.ending(name).is_some();
         Body {
             name: name.chars().collect(),
             is_department: ends(DEPARTMENT_ENDINGS) && !ends(GOVERNMENT_ENDINGS),
             is_government: name.ends_with("政府"),
-            is_township: ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"]
-                .iter()
-                .any(|end| name.ends_with(end)),
+            is_township: Words("镇人民政府 乡人民政府 镇政府 乡政府 街道办事处").ending(name).is_some(),
         }
     }
 
@@ -178,7 +116,7 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
     if lexicon::word(passage, start).is_some_and(|(word, _)| word.is_verb()) {
         return None;
     }
-    if is_boundary(passage.char(start)?) || PREPOSITIONS.iter().any(|word| passage.starts_with(start, word)) {
+    if is_boundary(passage.char(start)?) || passage.any_at(start, PREPOSITIONS) {
         return None;
     }
     for at in start + 1..start + LONGEST_NAME {
@@ -186,14 +124,14 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
         if is_boundary(char) {
             return None;
         }
-        let ending = BODY_ENDINGS.iter().find(|ending| passage.starts_with(at, ending));
+        let ending = passage.word_at(at, BODY_ENDINGS);
         if let Some(ending) = ending {
             let end = at + ending.chars().count();
             let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
             let own = passage.char(start).is_some_and(|first| "我本全各该所".contains(first));
             if !goes_on && !own {
                 let end = if PLACE_ENDINGS.contains(ending) { rest_of_name(passage, end).unwrap_or(end) } else { end };
-                let office = OFFICES.iter().find(|office| passage.starts_with(end, office));
+                let office = passage.word_at(end, OFFICES);
                 let end = end + office.map_or(0, |office| office.chars().count());
                 return Some(passage.text(start..end));
             }
@@ -209,7 +147,7 @@ fn rest_of_name(passage: &Passage, place: usize) -> Option<usize> {
         if is_boundary(char) || "共收受办".contains(char) {
             return None;
         }
-        let ending = BODY_ENDINGS.iter().find(|ending| passage.starts_with(at, ending));
+        let ending = passage.word_at(at, BODY_ENDINGS);
         if let Some(ending) = ending {
             let end = at + ending.chars().count();
             let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
@@ -223,7 +161,7 @@ fn skip_leading(passage: &Passage, start: usize) -> Option<usize> {
     if passage.char(start).is_some_and(|char| char.is_ascii_digit() || char == '：') {
         return Some(start + 1);
     }
-    LEADING.iter().find(|word| passage.starts_with(start, word)).map(|word| start + word.chars().count())
+    passage.behind(start, LEADING)
 }
 
 fn is_boundary(char: char) -> bool {

@@ -4,6 +4,7 @@
 use super::lexicon::Word;
 use super::token::{Kind, Token};
 use super::walker::Walker;
+use crate::words::Words;
 
 /// Words behind a year among which 结转 is sought.
 const MOST_AHEAD: usize = 8;
@@ -30,7 +31,7 @@ impl Walker<'_> {
         before.is_some_and(|before| {
             let other = matches!(before.kind, Kind::Year(year) if self.year.map(i64::from) != Some(year));
             let between = self.passage.text(before.range.end..token.range.start);
-            other && ["至", "到", "-", "—", "~", "和", "与"].contains(&between.as_str())
+            other && Words("至 到 - — ~ 和 与").contains(between.as_str())
         })
     }
 
@@ -52,7 +53,6 @@ impl Walker<'_> {
 
     /// 较 2022 年, 比去年: the other year is only compared with.
     pub(super) fn compares(&self, start: usize) -> bool {
-        ["较", "比", "与", "和", "同", "相对于"].iter().any(|word| self.passage.ends_before(start, word))
-            || self.lead.contains(&Word::Compare)
+        self.passage.any_before(start, Words("较 比 与 和 同 相对于")) || self.lead.contains(&Word::Compare)
     }
 }

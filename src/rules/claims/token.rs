@@ -5,6 +5,7 @@ use super::super::passage::Passage;
 use super::lexicon::{self, Word};
 use super::numeral::{self, Bound, Numeral};
 use super::phrase;
+use crate::words::Words;
 use std::ops::Range;
 
 /// A piece of text that the rules use; what lies between is left out.
@@ -154,7 +155,7 @@ fn figure(passage: &Passage, start: usize) -> Option<(Option<Kind>, usize)> {
     }
     let (unit, end) = unit(passage, end)?;
     let mut numeral = numeral;
-    if ["以上", "左右", "上下", "以内"].iter().any(|about| passage.starts_with(end, about)) {
+    if passage.any_at(end, Words("以上 左右 上下 以内")) {
         numeral.bound = Bound::About;
     }
     Some((unit.map(|unit| Kind::Figure(Figure { numeral, unit })), end))

@@ -7,11 +7,12 @@ use super::lexicon::Word;
 use super::mention::Mention;
 use super::quantity::Quantity;
 use super::token::{Kind, Mark, Token};
+use crate::words::Words;
 
 /// What says that some are meant.
-const SOME: &[&str] = &["部分", "多数", "个别", "率", "主要", "不服", "起诉", "请求", "要求"];
+const SOME: Words = Words("部分 多数 个别 率 主要 不服 起诉 请求 要求");
 /// What leaves open how applications ended.
-const LOOSE: &[&str] = &["或", "等"];
+const LOOSE: Words = Words("或 等");
 
 /// The statements of a passage. `mentions` are its figures in the order of the
 /// text.
@@ -47,7 +48,7 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets
     let last = clause.iter().rev().find(|token| !matches!(token.kind, Kind::Mark(_)))?;
     let all = named.contains(&Word::All);
     let text = passage.text(clause.first()?.range.start..last.range.end);
-    let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let holds = |words: Words| words.any_in(&text);
     let other = |word: &Word| matches!(word, Word::Applicant(_) | Word::Publish | Word::PutOut | Word::Reply);
     let quantity = match whole.quantity.as_ref()? {
         Quantity::Review(of, None) => {

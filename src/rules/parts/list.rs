@@ -1,6 +1,7 @@
 //! The parts that a list names, in whatever words.
 
 use crate::rules::Passage;
+use crate::words::Words;
 use std::ops::Range;
 
 /// Words that tell which official part is meant, by its index. The first that
@@ -25,13 +26,12 @@ const PARTS: &[(&str, usize)] = &[
     ("总述", 0),
 ];
 /// Parts that the form before 2019 had and none has had since.
-const FORMER: &[&str] =
-    &["收费", "减免", "咨询", "举报", "投诉", "申诉", "不予公开", "统计图表", "指标统计", "机构建设", "经费", "概述"];
+const FORMER: Words = Words("收费 减免 咨询 举报 投诉 申诉 不予公开 统计图表 指标统计 机构建设 经费 概述");
 /// Those of them that alone prove nothing: they are said loosely of today's
 /// parts, or added to them.
-const LOOSE: &[&str] = &["概述", "统计图表", "指标统计"];
+const LOOSE: Words = Words("概述 统计图表 指标统计");
 /// What ends a list that has no number behind it.
-const ENDS: &[&str] = &["组成", "构成", "统计期", "所列", "如对", "电子版", "现予", "现将"];
+const ENDS: Words = Words("组成 构成 统计期 所列 如对 电子版 现予 现将");
 
 /// A list of parts.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ impl List {
             let end = at + item.chars().count();
             list.add(item, &passage.words(at..end));
             at = end + 1;
-            if ENDS.iter().any(|word| item.contains(word)) {
+            if ENDS.any_in(item) {
                 break;
             }
         }
@@ -77,7 +77,7 @@ impl List {
                 None => self.named.push(Part { index, words: vec![word] }),
             }
         }
-        if FORMER.iter().any(|word| item.contains(word)) {
+        if FORMER.any_in(item) {
             let part = item.split('等').next().unwrap_or(item);
             let skipped = part.chars().take_while(|char| ['以', '及'].contains(char)).count();
             self.former.push(written.chars().take(part.chars().count()).skip(skipped).collect());

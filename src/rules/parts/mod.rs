@@ -7,6 +7,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::order;
 use crate::packs::annual_report;
+use crate::words::Words;
 use list::List;
 use std::ops::Range;
 
@@ -21,28 +22,12 @@ pub(super) const FAMILY: Family = Family {
 };
 
 /// Words with which such a list begins.
-const OPENINGS: &[&str] = &[
-    "由",
-    "包括",
-    "包含",
-    "分为",
-    "内容为",
-    "内容有",
-    "内容是",
-    "分别是",
-    "分别为",
-    "共分",
-    "分成",
-    "涵盖",
-    "主要有",
-    "含",
-];
+const OPENINGS: Words = Words("由 包括 包含 分为 内容为 内容有 内容是 分别是 分别为 共分 分成 涵盖 主要有 含");
 /// What the list is of, where it says no number.
-const REPORT: &[&str] = &["报告", "年报", "全文"];
+const REPORT: Words = Words("报告 年报 全文");
 const DIGITS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 /// What parts are called. The first ones are said of nothing else.
-const UNITS: &[&str] =
-    &["个部分", "部分", "大部分", "个大部分", "个方面内容", "个方面", "方面", "项内容", "个章节", "个板块"];
+const UNITS: Words = Words("个部分 部分 大部分 个大部分 个方面内容 个方面 方面 项内容 个章节 个板块");
 const SURE_UNITS: usize = 5;
 /// From this report year on nobody may still list the parts of the form before.
 /// For 2019 the form was recommended only.

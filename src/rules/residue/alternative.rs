@@ -2,41 +2,18 @@
 //! 本行政机关（或全县各级行政机关）, 我县（市、区）, 我局/我委.
 
 use crate::rules::Passage;
+use crate::words::Words;
 use std::ops::Range;
 
 /// What a body calls itself. 各县（市、区） means them all and is right.
-const SELF: &[&str] = &["本", "我", "全"];
+const SELF: Words = Words("本 我 全");
 /// What bodies are. The longest that fits counts.
-const BODIES: &[&str] = &[
-    "行政机关",
-    "街道办事处",
-    "办事处",
-    "管委会",
-    "街道",
-    "机关",
-    "单位",
-    "部门",
-    "园区",
-    "开发区",
-    "县",
-    "市",
-    "区",
-    "州",
-    "旗",
-    "盟",
-    "省",
-    "镇",
-    "乡",
-    "局",
-    "委",
-    "办",
-    "厅",
-    "院",
-    "处",
-    "中心",
-];
+const BODIES: Words = Words(
+    "行政机关 街道办事处 办事处 管委会 街道 机关 单位 部门 园区 开发区 县 市 区 州 旗 盟 省 镇 乡 局 委 办 厅 院 \
+     处 中心",
+);
 /// What stands before the name of several bodies.
-const SEVERAL: &[&str] = &["全", "各", "各级", "本", "我", "所属"];
+const SEVERAL: Words = Words("全 各 各级 本 我 所属");
 /// How far apart the words of one name stand.
 const NAME_LENGTH: usize = 8;
 
@@ -50,7 +27,7 @@ pub(super) fn found(passage: &Passage, sentence: &Range<usize>) -> Option<Range<
 
 /// Where the name ends by which the body calls itself: 本行政机关, 我县.
 fn itself(passage: &Passage, at: usize) -> Option<usize> {
-    SELF.iter().find(|word| passage.starts_with(at, word))?;
+    passage.word_at(at, SELF)?;
     body(passage, at + 1)
 }
 
@@ -90,9 +67,9 @@ fn beside(passage: &Passage, sentence: &Range<usize>, at: usize) -> Option<Range
 
 /// Where `或全县各级行政机关` ends that stands at an index.
 fn or_others(passage: &Passage, at: usize, limit: usize) -> Option<usize> {
-    let word = ["或者", "或"].iter().find(|word| passage.starts_with(at, word))?;
+    let word = passage.word_at(at, Words("或者 或"))?;
     let start = at + word.chars().count();
-    SEVERAL.iter().find(|word| passage.starts_with(start, word))?;
+    passage.word_at(start, SEVERAL)?;
     let end = (start + 1..(start + NAME_LENGTH).min(limit)).filter_map(|at| body(passage, at)).max()?;
     (end <= limit).then_some(end)
 }

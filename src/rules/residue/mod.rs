@@ -7,6 +7,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
 use crate::shown::Verbatim;
+use crate::words::Words;
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -21,37 +22,14 @@ pub(super) const FAMILY: Family = Family {
 };
 
 /// Names of blanks, between brackets.
-const BLANKS: &[&str] = &[
-    "单位名称",
-    "部门名称",
-    "机关名称",
-    "行政机关名称",
-    "单位全称",
-    "机关全称",
-    "本单位名称",
-    "单位",
-    "部门",
-    "地址",
-    "电话",
-    "邮编",
-    "年份",
-    "日期",
-    "数字",
-    "数量",
-    "具体内容",
-    "填写",
-    "名称",
-    "单位名",
-    "联系电话",
-    "电子邮箱",
-    "如有",
-    "可选",
-    "略",
-];
+const BLANKS: Words = Words(
+    "单位名称 部门名称 机关名称 行政机关名称 单位全称 机关全称 本单位名称 单位 部门 地址 电话 邮编 年份 日期 数字 \
+     数量 具体内容 填写 名称 单位名 联系电话 电子邮箱 如有 可选 略",
+);
 /// Marks of a sample in a title.
-const SAMPLES: &[&str] = &["模板", "范文", "样本", "样式", "参考文本", "（样）", "（模版）", "模版"];
+const SAMPLES: Words = Words("模板 范文 样本 样式 参考文本 （样） （模版） 模版");
 /// Words by which a person's name is hidden on purpose.
-const HIDDEN_NAMES: &[&str] = &["申请人", "当事人", "原告", "第三人", "诉", "案", "某"];
+const HIDDEN_NAMES: Words = Words("申请人 当事人 原告 第三人 诉 案 某");
 
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for passage in context.passages() {
@@ -158,7 +136,7 @@ fn nameless(passage: &Passage, sentence: &Range<usize>) -> Option<Range<usize>> 
             .and_then(|before| passage.char(before))
             .is_some_and(|char| "，：、（由与向年".contains(char));
     let named = passage.char(at + 2).is_some_and(|char| "局县市区镇乡省州委办厅单部街".contains(char));
-    let hidden = passage.has_any(sentence.clone(), &["诉", "案", "申请人", "当事人", "处罚", "隐名", "举报"]);
+    let hidden = passage.has_any(sentence.clone(), Words("诉 案 申请人 当事人 处罚 隐名 举报"));
     (opens && named && !hidden).then_some(at..at + 3)
 }
 
@@ -170,7 +148,7 @@ fn blank(passage: &Passage, sentence: &Range<usize>) -> Option<Finding> {
             let close = (at..sentence.end).take(10).find(|&index| passage.char(index) == Some('）'))?;
             let within = passage.text(at + 1..close);
             let before = at.checked_sub(1).and_then(|before| passage.char(before));
-            let named = BLANKS.contains(&within.as_str()) && !(before == Some('》') && within == "略");
+            let named = BLANKS.contains(within.as_str()) && !(before == Some('》') && within == "略");
             let empty = within.is_empty() && before.is_some_and(|char| !"，。；：、".contains(char));
             (named || empty).then(|| about(passage, at..close + 1, if empty { "empty_brackets" } else { "blank" }))
         })
@@ -179,8 +157,8 @@ fn blank(passage: &Passage, sentence: &Range<usize>) -> Option<Finding> {
 
 fn sample(context: &Context<'_>) -> Option<Finding> {
     let title = context.report.title.as_ref().map(Verbatim::verbatim)?;
-    let found = SAMPLES.iter().find(|word| title.contains(**word))?;
-    let finding = RESIDUE.finding().variant("sample").param("found", *found);
+    let found = SAMPLES.iter().find(|word| title.contains(word))?;
+    let finding = RESIDUE.finding().variant("sample").param("found", found);
     Some(match context.report.text.verbatim().find(title) {
         Some(at) => finding.span(at..at + title.len()),
         None => finding,

@@ -4,6 +4,7 @@
 use crate::order;
 use crate::personal;
 use crate::rules::Passage;
+use crate::words::Words;
 use std::collections::HashMap;
 
 /// Characters of a shingle: the runs by which texts are compared.
@@ -20,34 +21,12 @@ const SHORTEST_SHARED: usize = 12;
 const LONGEST_SHOWN: usize = 60;
 
 /// Sentences that every report takes over from the format.
-const TEMPLATE: &[&str] = &[
-    "《中华人民共和国政府信息公开条例》",
-    "《政府信息公开条例》",
-    "政府信息公开工作年度报告",
-    "国办公开办函",
-    "统计期限",
-    "所列数据",
-    "个部分组成",
-    "部分组成",
-    "如对本报告",
-    "如有疑问",
-    "联系电话",
-    "联系地址",
-    "邮政编码",
-    "邮编",
-    "电子邮箱",
-    "信息处理费",
-    "其他需要报告的事项",
-    "需要报告的其他事项",
-    "其他需要报告事项",
-    "本报告由",
-    "本报告根据",
-    "现将",
-    "现公布",
-    "未发生",
-    "未收到",
-    "本列数据的勾稽关系",
-];
+const TEMPLATE: Words = Words(
+    "《中华人民共和国政府信息公开条例》 《政府信息公开条例》 政府信息公开工作年度报告 国办公开办函 统计期限 \
+     所列数据 个部分组成 部分组成 如对本报告 如有疑问 联系电话 联系地址 邮政编码 邮编 电子邮箱 信息处理费 \
+     其他需要报告的事项 需要报告的其他事项 其他需要报告事项 本报告由 本报告根据 现将 现公布 未发生 未收到 \
+     本列数据的勾稽关系",
+);
 
 /// A text made ready for comparison.
 #[derive(Debug, Default)]

@@ -179,18 +179,11 @@ fn named_cells(table: &Table, reading: &Reading) -> Option<Vec<Address>> {
 
 /// A cell in millionths. Money is counted in yuan.
 fn scaled(table: &Table, cell: usize) -> Option<i128> {
-    let number = table.figure(cell)?.value.number()?;
+    let exact = table.figure(cell)?.value.number()?.exact();
     let unit = table.form.column_of(cell)?.unit.as_deref();
     let factor = if unit == Some("万元") { 10_000 } else { 1 };
-    match number.integer() {
-        Some(whole) => Some(i128::from(whole) * ONE * factor),
-        None => {
-            let text = number.to_string();
-            let (whole, fraction) = text.split_once('.')?;
-            let digits = format!("{whole}{fraction:0<6}");
-            (fraction.len() <= 6).then(|| digits.parse::<i128>().ok())?.map(|value| value * factor)
-        }
-    }
+    let millionth = Number::whole(1).exact() / ONE;
+    (exact % millionth == 0).then(|| exact / millionth * factor)
 }
 
 /// What the parts of a cell add up to, where the balance edit that has the
@@ -206,6 +199,10 @@ fn number(millionths: i128) -> Number {
     let whole = i64::try_from(millionths / ONE).unwrap_or(i64::MAX);
     match millionths % ONE {
         0 => Number::whole(whole),
-        rest => Number::parse(&format!("{whole}.{:06}", rest.abs())).unwrap_or(Number::whole(whole)),
+        rest => {
+            // What std writes 128 bits with is code that nothing else needs.
+            let rest = u32::try_from(rest.abs()).unwrap_or_default();
+            Number::parse(&format!("{whole}.{rest:06}")).unwrap_or(Number::whole(whole))
+        }
     }
 }

@@ -7,8 +7,9 @@ use super::super::claims::token::Unit;
 use super::super::claims::{Amount, Claim, Narrative};
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
+use crate::order;
 use crate::report::Number;
-use std::collections::HashMap;
+use crate::words::Words;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule { id: "text.conflict", severity: Severity::Warning };
@@ -21,7 +22,7 @@ struct Said {
 }
 
 /// What must agree for two figures to be about the same thing.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Subject {
     Quantity(Quantity),
     /// Words such as 政府网站主动公开政府信息, and the unit.
@@ -29,26 +30,20 @@ enum Subject {
 }
 
 pub(super) fn check(text: &Text<'_>, contradicted: &[Range<usize>], findings: &mut Vec<Finding>) {
-    let mut first: HashMap<Subject, Said> = HashMap::new();
-    for (subject, said) in quantities(text).chain(announcements(text)) {
-        // A figure that the tables contradict has its finding already.
-        if contradicted.contains(&said.span) {
-            continue;
-        }
-        match first.get(&subject) {
-            None => {
-                first.insert(subject, said);
-            }
-            Some(earlier) if earlier.amount != said.amount => findings.push(
-                RULE.finding()
-                    .param("first", earlier.words.as_str())
-                    .param("second", said.words.as_str())
-                    .param("first_figure", Number::whole(earlier.amount))
-                    .param("second_figure", Number::whole(said.amount))
-                    .span(said.span),
-            ),
-            Some(_) => {}
-        }
+    let all = quantities(text).chain(announcements(text));
+    // A figure that the tables contradict has its finding already.
+    let (subjects, said): (Vec<Subject>, Vec<Said>) =
+        all.filter(|(_, said)| !contradicted.contains(&said.span)).unzip();
+    for (first, said_again) in order::firsts(&subjects).into_iter().zip(&said) {
+        let Some(earlier) = said.get(first).filter(|earlier| earlier.amount != said_again.amount) else { continue };
+        findings.push(
+            RULE.finding()
+                .param("first", earlier.words.as_str())
+                .param("second", said_again.words.as_str())
+                .param("first_figure", Number::whole(earlier.amount))
+                .param("second_figure", Number::whole(said_again.amount))
+                .span(said_again.span.clone()),
+        );
     }
 }
 
@@ -94,7 +89,7 @@ fn announcements<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)
             let clause = super::clause_start(narrative, token.range.start);
             let counted = narrative.passage.text(clause..token.range.start);
             let sentence = sentence_start(narrative, clause);
-            let shorter = has_any(&narrative.passage.text(sentence..token.range.start), SHORTER);
+            let shorter = SHORTER.any_in(&narrative.passage.text(sentence..token.range.start));
             let words = column(&counted).filter(|_| !shorter).or_else(|| essence(&counted))?;
             let range = clause..token.range.end;
             let said = Said {
@@ -108,13 +103,10 @@ fn announcements<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)
 }
 
 /// Words that change nothing about what is counted.
-const IDLE: &[&str] = &[
-    "全年", "年度", "本年", "累计", "共计", "总计", "合计", "一共", "截至", "年底", "我们", "通过", "利用", "在", "共",
-    "年", "上", "了", "本", "各类",
-];
+const IDLE: Words = Words("全年 年度 本年 累计 共计 总计 合计 一共 截至 年底 我们 通过 利用 在 共 年 上 了 本 各类");
 /// Where the public finds what is counted: without one of these, two equal
 /// phrases may stand under different headings.
-const PLATFORMS: &[&str] = &["网站", "公众号", "微信", "微博", "客户端", "政务新媒体", "公报", "公示栏"];
+const PLATFORMS: Words = Words("网站 公众号 微信 微博 客户端 政务新媒体 公报 公示栏");
 
 /// The words without idle ones, where they tell what is counted and where.
 fn essence(clause: &str) -> Option<String> {
@@ -123,40 +115,34 @@ fn essence(clause: &str) -> Option<String> {
     for idle in IDLE {
         words = words.replace(idle, "");
     }
-    let counts_publication = ["公开", "发布", "推送", "公示"].iter().any(|verb| words.contains(verb));
-    let has_place = PLATFORMS.iter().any(|platform| words.contains(platform));
+    let counts_publication = Words("公开 发布 推送 公示").any_in(&words);
+    let has_place = PLATFORMS.any_in(&words);
     (counts_publication && has_place && words.contains("信息")).then_some(words)
 }
 
 /// Names of a part of a web site that one place may bear in turn.
-const COLUMNS: &[&str] = &["专栏", "栏目", "专区"];
+const COLUMNS: Words = Words("专栏 栏目 专区");
 /// What stands before the name of a column.
-const BEFORE_NAME: &[&str] =
-    &["通过", "利用", "依托", "在", "网站", "平台", "门户", "网", "的", "“", "《", "局", "镇", "办"];
+const BEFORE_NAME: Words = Words("通过 利用 依托 在 网站 平台 门户 网 的 “ 《 局 镇 办");
 /// Words of less than the year, or of part of the information.
-const SHORTER: &[&str] =
-    &["上半年", "下半年", "季度", "月", "周", "日", "新增", "其中", "另", "还", "再", "更新", "转载"];
+const SHORTER: Words = Words("上半年 下半年 季度 月 周 日 新增 其中 另 还 再 更新 转载");
 /// The fewest characters of a name that tells one column from others.
 const SHORTEST_NAME: usize = 3;
 
 /// 通过网站审计信息栏目公开信息, 全年通过审计信息专栏公开政府信息: the same
 /// column by its name.
 fn column(clause: &str) -> Option<String> {
-    let (at, word) = COLUMNS.iter().filter_map(|word| Some((clause.rfind(word)?, *word))).max()?;
+    let (at, word) = COLUMNS.iter().filter_map(|word| Some((clause.rfind(word)?, word))).max()?;
     let behind = clause.get(at + word.len()..)?;
     let mut told = behind.trim_start_matches(['”', '》', '上', '中', '内']).to_owned();
-    for idle in IDLE.iter().chain(&["主动", "对外", "政府", "政务"]) {
+    for idle in IDLE.iter().chain(Words("主动 对外 政府 政务")) {
         told = told.replace(idle, "");
     }
     let ahead = clause.get(..at)?.trim_end_matches(['”', '》']);
     let start = BEFORE_NAME.iter().filter_map(|word| Some(ahead.rfind(word)? + word.len())).max().unwrap_or(0);
     let name = ahead.get(start..)?;
     let known = name.chars().count() >= SHORTEST_NAME && start > 0;
-    (known && ["公开信息", "发布信息", "公布信息"].contains(&told.as_str())).then(|| format!("{name}栏"))
-}
-
-fn has_any(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
+    (known && Words("公开信息 发布信息 公布信息").contains(told.as_str())).then(|| format!("{name}栏"))
 }
 
 /// Where the sentence of a character starts.

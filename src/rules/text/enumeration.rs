@@ -4,31 +4,14 @@ use super::super::claims::numeral;
 use super::super::passage::Passage;
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
+use crate::words::Words;
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule { id: "text.enumeration", severity: Severity::Warning };
 
 /// What items are announced as, after 四个 or 四.
-const NOUNS: &[&str] = &[
-    "方面",
-    "问题",
-    "不足",
-    "举措",
-    "措施",
-    "工作",
-    "任务",
-    "重点",
-    "环节",
-    "短板",
-    "薄弱环节",
-    "突出问题",
-    "主要问题",
-    "情况",
-    "原因",
-    "改进措施",
-    "做法",
-    "点",
-];
+const NOUNS: Words =
+    Words("方面 问题 不足 举措 措施 工作 任务 重点 环节 短板 薄弱环节 突出问题 主要问题 情况 原因 改进措施 做法 点");
 /// An announcement is followed by its items within this many characters.
 const WIDEST_GAP: usize = 40;
 /// Longest stretch between two items of one sentence.

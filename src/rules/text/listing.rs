@@ -8,6 +8,7 @@ use super::super::claims::numeral::Bound;
 use super::super::claims::scope::Scope;
 use super::super::claims::token::{Kind, Mark, Token, Unit};
 use super::sort::{Sort, can_be_whole, is_step, sort};
+use crate::words::Words;
 
 /// A list of parts.
 #[derive(Debug, Clone)]
@@ -76,13 +77,12 @@ const MOST_WHOLES: usize = 8;
 /// Tokens within which a bracket is closed.
 const LONGEST_BRACKET: usize = 256;
 /// Verbs that begin another matter where no part before had one.
-const ACTIVITIES: &[&str] = &[
-    "收到", "受理", "接待", "接听", "接收", "办理", "召开", "开展", "举办", "举行", "组织", "建设", "设置", "开设",
-    "新设", "回应", "答复", "回复", "处理", "维护", "排查", "整改", "清理", "印发", "开通", "建成", "报送", "制定",
-    "编制", "参加", "通过", "利用", "依托", "在",
-];
+const ACTIVITIES: Words = Words(
+    "收到 受理 接待 接听 接收 办理 召开 开展 举办 举行 组织 建设 设置 开设 新设 回应 答复 回复 处理 维护 排查 \
+     整改 清理 印发 开通 建成 报送 制定 编制 参加 通过 利用 依托 在",
+);
 /// What names the rest of a list.
-const REST: &[&str] = &["其他", "其它", "其余", "剩余", "余下", "以及其他", "及其他", "和其他"];
+const REST: Words = Words("其他 其它 其余 剩余 余下 以及其他 及其他 和其他");
 /// How far after a figure 中 may stand that makes it a whole: 6120件处罚案件中，.
 const WIDEST_AMONG: usize = 12;
 /// One figure or two about a site may count something else.
@@ -179,7 +179,7 @@ impl Reader {
         let Some((token, next)) = narrative.tokens.get(index).zip(narrative.tokens.get(index + 1)) else {
             return false;
         };
-        let named = REST.contains(&narrative.passage.text(token.range.clone()).as_str());
+        let named = REST.contains(narrative.passage.text(token.range.clone()).as_str());
         let counted = matches!(next.kind, Kind::Figure(_)) && next.range.start <= token.range.end + 1;
         named && counted && self.current.as_ref().is_some_and(|current| !current.parts.is_empty())
     }
@@ -190,7 +190,7 @@ impl Reader {
             self.sentence.last().and_then(|&last| narrative.mentions.get(last)).filter(|last| can_be_whole(last));
         let end = last.and_then(|last| narrative.tokens.get(last.token)).map(|token| token.range.end);
         let between = end.map(|end| narrative.passage.text(end..token.range.start.max(end)));
-        let opens = ["包括", "包含"].contains(&narrative.passage.text(token.range.clone()).as_str());
+        let opens = Words("包括 包含").contains(narrative.passage.text(token.range.clone()).as_str());
         opens && self.outside.is_empty() && between.is_some_and(|between| between.is_empty() || between == "，")
     }
 
@@ -305,7 +305,7 @@ impl Reader {
         let (from, to) = (place(total)?, place(mention)?);
         let counted = narrative.passage.text(from.start.saturating_sub(WIDEST_AMONG)..from.start);
         let clause = narrative.passage.text(from.end..to.start.max(from.end));
-        let all = ["公开", "发布"].iter().any(|verb| counted.contains(verb)) && counted.ends_with("信息");
+        let all = Words("公开 发布").any_in(&counted) && counted.ends_with("信息");
         // 网（wǎng）站: a converter left the reading behind.
         let is_site = clause.contains("网站") || clause.contains("网（") && clause.contains("）站");
         let there = is_site && clause.contains("公开") && !clause.contains(['，', '；', '、', '微']);
@@ -384,14 +384,12 @@ fn is_another_matter(narrative: &Narrative, listing: &Listing, first: &Mention, 
     let opening = narrative.passage.text(first.range.clone());
     let acts = |text: &str| {
         let clause = text.rsplit(['，', '；']).next().unwrap_or(text);
-        let clause = ["共", "并", "还", "累计", "全年"]
-            .iter()
-            .fold(clause, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-        ACTIVITIES.iter().any(|verb| clause.starts_with(verb))
-            || ["收到", "受理"].iter().any(|verb| clause.contains(verb))
+        let clause =
+            Words("共 并 还 累计 全年").iter().fold(clause, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        ACTIVITIES.starting(clause).is_some() || Words("收到 受理").any_in(clause)
     };
     // a、b、c，其他 d: the rest of the same list.
-    let is_rest = clause.strip_prefix('，').is_some_and(|clause| REST.iter().any(|word| clause.starts_with(word)));
+    let is_rest = clause.strip_prefix('，').is_some_and(|clause| REST.starting(clause).is_some());
     acts(&clause) && !acts(&opening)
         || listing.by_pause && listing.parts.len() > 1 && clause.starts_with('，') && !is_rest
 }

@@ -4,6 +4,7 @@ use super::super::claims::Narrative;
 use super::super::passage::Passage;
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
+use crate::words::Words;
 
 pub(super) const RULE: Rule = Rule { id: "text.number_missing", severity: Severity::Warning };
 
@@ -33,11 +34,11 @@ const WORD_ENDINGS: &[(char, &str)] = &[
 ];
 /// What makes 受理件, 复议件 a word for the thing itself, or says that there
 /// is none.
-const NO_COUNT: &[&str] = &["无", "没有", "未", "对", "将", "把", "所有", "每", "中共", "公共"];
+const NO_COUNT: Words = Words("无 没有 未 对 将 把 所有 每 中共 公共");
 /// A clause of these words alone, before 件, is a count: 全年受理件.
-const STEPS: &[&str] = &["收到", "受理", "新收", "接收", "办结", "答复"];
+const STEPS: Words = Words("收到 受理 新收 接收 办结 答复");
 /// What may go before such a step.
-const BEFORE_STEP: &[&str] = &["全年", "本年度", "年度", "共", "共计", "全县", "全市", "全区", "我局", "年"];
+const BEFORE_STEP: Words = Words("全年 本年度 年度 共 共计 全县 全市 全区 我局 年");
 
 pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
     for narrative in text.narratives {
@@ -59,7 +60,7 @@ fn judge(narrative: &Narrative, at: usize) -> Option<Finding> {
     let clause = passage.text(start..at);
     let asks = ends_in(&clause, asking) || unit == '件' && (is_bare_step(&clause) || asks_for_applications(&clause));
     let is_word = WORD_ENDINGS.iter().any(|(char, endings)| *char == unit && ends_in(&clause, endings));
-    if !asks || is_word || NO_COUNT.iter().any(|word| clause.contains(word)) {
+    if !asks || is_word || NO_COUNT.any_in(&clause) {
         return None;
     }
     let words = passage.words(start..at + 1);
@@ -81,14 +82,14 @@ fn is_bare_step(clause: &str) -> bool {
     while let Some(shorter) = BEFORE_STEP.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = shorter;
     }
-    STEPS.contains(&rest)
+    STEPS.contains(rest)
 }
 
 /// 申请件 is also a word; only 共收到…申请件 asks for a number.
 fn asks_for_applications(clause: &str) -> bool {
-    let counts = ["共", "全年", "年度"].iter().any(|word| clause.contains(word));
-    let received = STEPS.iter().any(|word| clause.contains(word));
-    let is_thing = ["的", "所", "各", "已"].iter().any(|word| clause.contains(word));
+    let counts = Words("共 全年 年度").any_in(clause);
+    let received = STEPS.any_in(clause);
+    let is_thing = Words("的 所 各 已").any_in(clause);
     clause.ends_with("申请")
         && counts
         && received

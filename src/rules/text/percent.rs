@@ -13,6 +13,7 @@ use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report::APPLICATIONS;
 use crate::report::Number;
+use crate::words::Words;
 
 pub(super) const RULE: Rule = Rule { id: "text.percent", severity: Severity::Warning };
 
@@ -203,7 +204,7 @@ fn is_broken(narrative: &Narrative, from: &Mention, to: &Mention) -> bool {
 }
 
 /// What a rate is of: 办结率 is of what was 办结.
-const RATES: &[&str] = &["办结", "公开", "主动公开", "答复", "回复", "整改", "解读"];
+const RATES: Words = Words("办结 公开 主动公开 答复 回复 整改 解读");
 
 /// 收到 50 件，办结 48 件，办结率 96%.
 fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
@@ -228,9 +229,9 @@ fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pa
 fn rated(narrative: &Narrative, percent: &Mention) -> Option<&'static str> {
     let place = narrative.tokens.get(percent.token)?.range.start;
     let before = narrative.passage.text(place.saturating_sub(LONGEST_RATE)..place);
-    let before = ["为", "是", "达到", "达"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(&before);
+    let before = Words("为 是 达到 达").iter().find_map(|word| before.strip_suffix(word)).unwrap_or(&before);
     let step = before.strip_suffix('率')?;
-    RATES.iter().copied().filter(|rate| step.ends_with(rate)).max_by_key(|rate| rate.len())
+    RATES.iter().filter(|rate| step.ends_with(rate)).max_by_key(|rate| rate.len())
 }
 
 /// Longest name of a rate before its figure.

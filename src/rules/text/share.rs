@@ -10,52 +10,18 @@ use super::super::claims::token::{Kind, Mark, Unit};
 use super::listing::Listing;
 use super::percent::{Distance, Pair};
 use super::sort::{Sort, sort};
-use std::collections::HashMap;
+use crate::order;
+use crate::words::Words;
 
 /// A share stands right behind its part: `42 件，占 51.85%`.
 const WIDEST_GAP: usize = 24;
 /// Tokens of a sentence among which a whole is sought.
 const LONGEST_SENTENCE: usize = 256;
 /// What may stand between 占 and the figure without naming a whole.
-const IDLE: &[&str] = &[
-    "占比",
-    "比例",
-    "比重",
-    "占",
-    "约",
-    "为",
-    "达到",
-    "达",
-    "到",
-    "的",
-    "总数",
-    "总量",
-    "总体",
-    "全部",
-    "申请",
-    "办件",
-    "件数",
-    "总",
-    "数",
-    "量",
-    "比",
-    "信息",
-    "公开",
-    "发布",
-    "了",
-    "其",
-    "全年",
-    "整个",
-    "是",
-    "近",
-    "依申请",
-    "政府",
-    "，",
-    "（",
-    "：",
-    "类",
-    "占总",
-];
+const IDLE: Words = Words(
+    "占比 比例 比重 占 约 为 达到 达 到 的 总数 总量 总体 全部 申请 办件 件数 总 数 量 比 信息 公开 发布 了 其 \
+     全年 整个 是 近 依申请 政府 ， （ ： 类 占总",
+);
 
 /// What may be said of all shares of a passage.
 pub(super) struct Shares<'a> {
@@ -63,8 +29,8 @@ pub(super) struct Shares<'a> {
     /// What the report says of all applications, in its tables and its text.
     applications: &'a [i64],
     listings: &'a [Listing],
-    /// The listing of each figure that is a part.
-    member: HashMap<usize, usize>,
+    /// The figures that are parts, in order, each with its listing.
+    members: Vec<(usize, usize)>,
     /// The listings whose shares are rounded and not made to add up.
     rounded: Vec<bool>,
 }
@@ -82,10 +48,17 @@ impl<'a> Shares<'a> {
     pub fn of(narrative: &'a Narrative, listings: &'a [Listing], applications: &'a [i64]) -> Self {
         let parts =
             |(index, listing): (usize, &Listing)| listing.parts.iter().map(|&part| (part, index)).collect::<Vec<_>>();
-        let member = listings.iter().enumerate().flat_map(parts).collect();
-        let mut shares = Shares { narrative, applications, listings, member, rounded: Vec::new() };
+        let mut members: Vec<(usize, usize)> = listings.iter().enumerate().flat_map(parts).collect();
+        order::sort(&mut members);
+        let mut shares = Shares { narrative, applications, listings, members, rounded: Vec::new() };
         shares.rounded = listings.iter().map(|listing| shares.are_rounded(listing)).collect();
         shares
+    }
+
+    /// The last listing of which a figure is a part.
+    fn listing_of(&self, part: usize) -> Option<usize> {
+        let last = self.members.partition_point(|(member, _)| *member <= part).checked_sub(1)?;
+        self.members.get(last).filter(|(member, _)| *member == part).map(|(_, listing)| *listing)
     }
 
     /// What the percentage at an index is a share of, where that is settled.
@@ -97,7 +70,7 @@ impl<'a> Shares<'a> {
         if !self.is_share_of(before, percent) {
             return None;
         }
-        let listing = self.member.get(&part_index).copied();
+        let listing = self.listing_of(part_index);
         let wholes = match listing.and_then(|listing| self.listings.get(listing)) {
             Some(listing) => listing.wholes.clone(),
             None => self.totals_before(part_index),

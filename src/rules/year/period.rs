@@ -4,15 +4,15 @@ use super::date::{Mention, counted, signed};
 use super::{Sentence, YEAR};
 use crate::finding::Finding;
 use crate::rules::Passage;
+use crate::words::Words;
 use std::ops::Range;
 
 /// Words that tell that a sentence speaks of the period of the figures.
-const PERIOD: &[&str] =
-    &["统计期", "统计时", "统计截", "统计数据", "数据统计", "所列数据", "数据的期", "数据期", "报告期", "数据的统计"];
+const PERIOD: Words = Words("统计期 统计时 统计截 统计数据 数据统计 所列数据 数据的期 数据期 报告期 数据的统计");
 /// Words that surely introduce the period, or its end.
-const SURELY: &[&str] = &["统计期", "统计时", "统计截", "所列数据", "数据期", "报告期", "数据截"];
+const SURELY: Words = Words("统计期 统计时 统计截 所列数据 数据期 报告期 数据截");
 /// Words of a comparison.
-const COMPARED: &[&str] = &["较", "比", "相比", "同期"];
+const COMPARED: Words = Words("较 比 相比 同期");
 /// What may stand between the two dates.
 const BETWEEN: &str = "起始开至到—-–~～，止为";
 const LONGEST_BETWEEN: usize = 6;

@@ -2,13 +2,14 @@
 
 use super::date::digit_value;
 use crate::rules::Passage;
+use crate::words::Words;
 use std::ops::Range;
 
 /// With more digits than this the run is something else: a telephone number.
 const MOST_DIGITS: usize = 8;
 /// What counts years, before or after a number of them.
-const COUNTS_BEFORE: &[&str] = &["距今", "历时", "约", "近", "长达", "达", "第", "有", "元前", "公元"];
-const COUNTS_AFTER: &[&str] = &["前", "来", "间", "历史", "以上", "期"];
+const COUNTS_BEFORE: Words = Words("距今 历时 约 近 长达 达 第 有 元前 公元");
+const COUNTS_AFTER: Words = Words("前 来 间 历史 以上 期");
 
 /// The misspelt years of a passage, with 年.
 pub(super) fn misspelt(passage: &Passage, year: u16) -> Vec<Range<usize>> {
@@ -17,8 +18,7 @@ pub(super) fn misspelt(passage: &Passage, year: u16) -> Vec<Range<usize>> {
         let is_digit = |at: &usize| passage.char(*at).is_some_and(|char| digit_value(char).is_some());
         let start = (0..end).rev().take(MOST_DIGITS + 1).take_while(is_digit).last()?;
         let digits: Vec<u16> = (start..end).filter_map(|at| digit_value(passage.char(at)?)).collect();
-        let counts = COUNTS_BEFORE.iter().any(|word| passage.ends_before(start, word))
-            || COUNTS_AFTER.iter().any(|word| passage.starts_with(end + 1, word));
+        let counts = passage.any_before(start, COUNTS_BEFORE) || passage.any_at(end + 1, COUNTS_AFTER);
         (!counts && is_one_run(passage, start..end) && is_misspelt(&digits, year)).then_some(start..end + 1)
     })
     .collect()

@@ -9,168 +9,43 @@ use super::date::Mention;
 use super::plan::{is_plan, is_plan_of_the_past};
 use super::{Sentence, YEAR};
 use crate::finding::Finding;
+use crate::order;
 use crate::rules::Passage;
+use crate::words::Words;
 use std::ops::Range;
 
 /// What may stand before the year at the start of a clause.
-const BEFORE: &[&str] = &["截至", "截止", "截至到", "截止到", "在"];
-const UNTIL: &[&str] = &["截至", "截止", "截至到", "截止到"];
+const BEFORE: Words = Words("截至 截止 截至到 截止到 在");
+const UNTIL: Words = Words("截至 截止 截至到 截止到");
 /// What follows the year where a report tells of its own work.
-const AFTER: &[&str] = &[
-    "，",
-    "我",
-    "本",
-    "全",
-    "共",
-    "累计",
-    "主动",
-    "依申请",
-    "收到",
-    "受理",
-    "办理",
-    "新收",
-    "接收",
-    "公开",
-    "未",
-    "没有",
-    "通过",
-    "按时",
-    "该",
-];
+const AFTER: Words = Words("， 我 本 全 共 累计 主动 依申请 收到 受理 办理 新收 接收 公开 未 没有 通过 按时 该");
 /// What a body did, after its own name.
-const DID: &[&str] = &[
-    "共",
-    "主动",
-    "收到",
-    "受理",
-    "办理",
-    "认真",
-    "严格",
-    "全面",
-    "坚持",
-    "深入",
-    "积极",
-    "不断",
-    "着力",
-    "高度",
-    "通过",
-    "未",
-    "没有",
-    "累计",
-    "持续",
-    "政府信息公开工作",
-    "政务公开工作",
-];
+const DID: Words = Words(
+    "共 主动 收到 受理 办理 认真 严格 全面 坚持 深入 积极 不断 着力 高度 通过 未 没有 累计 持续 政府信息公开工作 \
+     政务公开工作",
+);
 /// Endings of the names of bodies.
 const BODIES: &str = "局镇乡县区市委办厅会院府处道";
 /// What a report tells of its year.
-const WORK: &[&str] = &[
-    "收到", "受理", "公开", "办理", "办结", "答复", "发布", "接收", "新收", "制发", "共", "累计", "开展", "组织",
-    "举办", "坚持", "深入", "认真", "严格", "全面", "扎实", "围绕", "积极", "重视", "落实", "推进", "取得",
-];
+const WORK: Words = Words(
+    "收到 受理 公开 办理 办结 答复 发布 接收 新收 制发 共 累计 开展 组织 举办 坚持 深入 认真 严格 全面 扎实 围绕 \
+     积极 重视 落实 推进 取得",
+);
 /// What a report counts.
-const COUNTED: &[&str] = &["收到", "受理", "公开", "办理", "办结", "答复", "发布", "接收", "新收"];
+const COUNTED: Words = Words("收到 受理 公开 办理 办结 答复 发布 接收 新收");
 /// What a report says where there was nothing.
-const DENIED: &[&str] = &[
-    "未发生",
-    "没有发生",
-    "未收到",
-    "没有收到",
-    "未收取",
-    "没有收取",
-    "无其他",
-    "没有其他",
-    "没有需要",
-    "无需要",
-    "没有应当",
-    "未受理",
-    "未产生",
-    "没有因",
-    "无行政复议",
-    "无行政诉讼",
-    "未被",
-    "没有被",
-];
+const DENIED: Words = Words(
+    "未发生 没有发生 未收到 没有收到 未收取 没有收取 无其他 没有其他 没有需要 无需要 没有应当 未受理 未产生 \
+     没有因 无行政复议 无行政诉讼 未被 没有被",
+);
 /// Words of another time: comparison, beginning, predecessor, history.
-const OTHER_TIME: &[&str] = &[
-    "较",
-    "比",
-    "增长",
-    "上年",
-    "上一年",
-    "去年",
-    "往年",
-    "历年",
-    "前一年",
-    "以来",
-    "至今",
-    "决算",
-    "预算",
-    "引发",
-    "结转",
-    "遗留",
-    "修订",
-    "施行",
-    "被评",
-    "获",
-    "荣",
-    "组建",
-    "成立",
-    "挂牌",
-    "机构改革",
-    "首次",
-    "整改",
-    "反馈",
-    "通报",
-    "排名",
-    "第三方",
-    "回头看",
-    "持平",
-    "年度报告",
-    "年报",
-    "版）",
-    "以前",
-    "此前",
-    "当年",
-    "同期",
-    "近年",
-    "连续",
-    "历史",
-    "存量",
-    "归集",
-    "试运行",
-    "上线",
-    "建成",
-    "划转",
-    "移交",
-    "承接",
-    "更名",
-    "撤销",
-    "设立",
-    "搬迁",
-    "启用",
-    "立项",
-    "竣工",
-];
+const OTHER_TIME: Words = Words(
+    "较 比 增长 上年 上一年 去年 往年 历年 前一年 以来 至今 决算 预算 引发 结转 遗留 修订 施行 被评 获 荣 组建 \
+     成立 挂牌 机构改革 首次 整改 反馈 通报 排名 第三方 回头看 持平 年度报告 年报 版） 以前 此前 当年 同期 近年 \
+     连续 历史 存量 归集 试运行 上线 建成 划转 移交 承接 更名 撤销 设立 搬迁 启用 立项 竣工",
+);
 /// Words of a plan.
-const PLAN: &[&str] = &[
-    "将",
-    "拟",
-    "计划",
-    "继续",
-    "进一步",
-    "下一步",
-    "下步",
-    "明年",
-    "要点",
-    "力争",
-    "预计",
-    "争取",
-    "打算",
-    "安排",
-    "目标",
-    "要",
-];
+const PLAN: Words = Words("将 拟 计划 继续 进一步 下一步 下步 明年 要点 力争 预计 争取 打算 安排 目标 要");
 /// How far after the year its body's name and deed are looked for.
 const NAME_LENGTH: usize = 16;
 
@@ -200,7 +75,7 @@ pub(super) fn finding(sentence: &Sentence<'_>, year: u16, plans: bool) -> Option
     let close = (year.saturating_sub(2)..=year + 1).contains(&first.year)
         || differs_in_one_digit(first.year, year) && (counts(passage, sentence) || denies(passage, sentence));
     // 2022年收到9件。2023年收到12件。 sets two years side by side.
-    let compared = *beside_year && !UNTIL.iter().any(|word| passage.ends_before(first.range.start, word));
+    let compared = *beside_year && !passage.any_before(first.range.start, UNTIL);
     if compared
         || !alone
         || !close
@@ -240,7 +115,7 @@ fn opens_clause(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -
 
 /// Whether what follows the year tells of the year itself: its work, its body.
 fn tells_of_year(passage: &Passage, sentence: &Range<usize>, mention: &Mention) -> bool {
-    let until = UNTIL.iter().any(|word| passage.ends_before(mention.range.start, word));
+    let until = passage.any_before(mention.range.start, UNTIL);
     if mention.month.is_some() {
         let at_its_end = mention.is_day(12, 31) || mention.month == Some(12) && mention.day.is_none();
         return until && at_its_end && counts(passage, sentence);
@@ -252,8 +127,8 @@ fn tells_of_year(passage: &Passage, sentence: &Range<usize>, mention: &Mention) 
     let after = if passage.char(end) == Some('度') { end + 1 } else { end };
     // 2022年公开的文件 speaks of the documents of that year.
     let tells =
-        |word: &&&str| passage.starts_with(after, word) && passage.char(after + word.chars().count()) != Some('的');
-    AFTER.iter().any(|word| tells(&word)) || body_did(passage, after)
+        |word: &str| passage.starts_with(after, word) && passage.char(after + word.chars().count()) != Some('的');
+    AFTER.iter().any(tells) || body_did(passage, after)
 }
 
 /// `青禾县农业农村局共…`.
@@ -261,7 +136,7 @@ fn body_did(passage: &Passage, start: usize) -> bool {
     (start..start + NAME_LENGTH)
         .take_while(|&at| passage.char(at).is_some_and(|char| !"，。；：、".contains(char)))
         .filter(|&at| passage.char(at).is_some_and(|char| BODIES.contains(char)))
-        .any(|at| DID.iter().any(|word| passage.starts_with(at + 1, word)))
+        .any(|at| passage.any_at(at + 1, DID))
 }
 
 /// 2013 or 2032 for 2023: a slip of the keyboard rather than another time.
@@ -269,8 +144,8 @@ fn differs_in_one_digit(year: u16, report: u16) -> bool {
     let digits = |year: u16| [year / 1000, year / 100 % 10, year / 10 % 10, year % 10];
     let (one, other) = (digits(year), digits(report));
     let mut sorted = (one, other);
-    sorted.0.sort_unstable();
-    sorted.1.sort_unstable();
+    order::sort(&mut sorted.0);
+    order::sort(&mut sorted.1);
     one.iter().zip(&other).filter(|(one, other)| one != other).count() == 1 || sorted.0 == sorted.1
 }
 

@@ -4,9 +4,8 @@ mod lexicon;
 
 use super::{Rule, Text};
 use crate::finding::{Finding, Severity};
+use crate::order;
 use crate::rules::Passage;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,37 +38,22 @@ pub(super) fn check(text: &Text<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn sentences(text: &Text<'_>, findings: &mut Vec<Finding>) {
-    let mut first: HashMap<u64, (usize, Range<usize>)> = HashMap::new();
-    let mut repeated = Vec::new();
-    for (number, narrative) in text.narratives.iter().enumerate() {
-        let passage = &narrative.passage;
-        for range in sentence_ranges(passage) {
-            let mut hasher = DefaultHasher::new();
-            passage.chars.get(range.clone()).hash(&mut hasher);
-            match first.get(&hasher.finish()) {
-                Some((earlier, place)) if same(text, *earlier, place, passage, &range) => {
-                    repeated.push((passage, range));
-                }
-                Some(_) => {}
-                None => {
-                    first.insert(hasher.finish(), (number, range));
-                }
-            }
-        }
-    }
+    let passages = text.narratives.iter().map(|narrative| narrative.passage.as_ref());
+    let sentences =
+        passages.flat_map(|passage| sentence_ranges(passage).into_iter().map(move |range| (passage, range)));
+    let sentences: Vec<(&Passage, Range<usize>)> = sentences.collect();
+    let written: Vec<_> = sentences.iter().map(|(passage, range)| passage.chars.get(range.clone())).collect();
+    let firsts = order::firsts(&written).into_iter().enumerate();
+    let again = firsts.filter(|(place, first)| place != first);
+    let repeated: Vec<_> = again.filter_map(|(place, _)| sentences.get(place)).collect();
     if repeated.len() > MOST_SENTENCES {
         return;
     }
     // Said twice on purpose or by mistake: nobody but the writer knows.
     findings.extend(repeated.into_iter().map(|(passage, range)| {
         let words = shortened(&passage.text(range.clone()));
-        Finding { severity: Severity::Info, ..RULE.finding().param("words", words).span(passage.bytes(range)) }
+        Finding { severity: Severity::Info, ..RULE.finding().param("words", words).span(passage.bytes(range.clone())) }
     }));
-}
-
-fn same(text: &Text<'_>, earlier: usize, place: &Range<usize>, passage: &Passage, range: &Range<usize>) -> bool {
-    let before = text.narratives.get(earlier).and_then(|narrative| narrative.passage.chars.get(place.clone()));
-    before == passage.chars.get(range.clone())
 }
 
 /// The sentences that end in a full stop and are long enough to be told apart.
