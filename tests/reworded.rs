@@ -176,6 +176,16 @@ fn an_editor_that_took_the_merges_apart_is_named() {
 }
 
 #[test]
+fn a_figure_in_every_part_of_a_merged_cell_taken_apart_is_that_figure() {
+    let apart = |cell: &Printed| {
+        let parts = if cell.is_figure { cell.columns } else { 1 };
+        vec![Printed { columns: 1, ..cell.clone() }; parts]
+    };
+    let changed = change(|tables| tables[0].iter_mut().for_each(|row| *row = row.iter().flat_map(apart).collect()));
+    changed.reads_all_but("");
+}
+
+#[test]
 fn tables_of_two_editions_are_each_read_by_their_own() {
     let (old, new) = (consistent("2019", &mut Random(1)), consistent("2021", &mut Random(2)));
     let page = html(&tables("2021", &new)[0]) + &html(&tables("2019", &old)[1]) + &html(&tables("2019", &old)[2]);

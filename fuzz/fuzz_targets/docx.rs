@@ -1,8 +1,10 @@
 //! The parts of a .docx, separated by NUL: whatever stands in them, not the zip around.
 #![no_main]
-use gouji::{Input, Options, check};
+use gouji::{Input, document};
 use libfuzzer_sys::fuzz_target;
 
+#[path = "../bounded.rs"]
+mod bounded;
 #[path = "../parts.rs"]
 mod parts;
 
@@ -10,5 +12,5 @@ fuzz_target!(|text: &str| {
     let names = ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml"];
     let kinds = ["styles", "numbering", "footnotes"];
     let file = parts::file(&names, &kinds, text);
-    check(Input::Bytes(&file), &Options::default());
+    bounded::bounded(|| document::of_file(Input::Bytes(&file)));
 });

@@ -1,10 +1,11 @@
-//! HTML, whatever the text looks like.
+//! The reader of HTML, whatever the text looks like.
 #![no_main]
-use gouji::{Options, check_document, document};
+use gouji::document::{Budget, html};
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|html: &str| {
-    if let Ok(document) = document::html::read(html, &document::Budget::default()) {
-        check_document(document, &Options::default());
-    }
+#[path = "../bounded.rs"]
+mod bounded;
+
+fuzz_target!(|page: &str| {
+    let _ = bounded::bounded(|| html::read(page, &Budget::default()));
 });

@@ -1,15 +1,11 @@
-//! The bytes of a PDF, and pages as pdf.js gives them.
+//! The reader of a PDF's bytes.
 #![no_main]
 use gouji::document::pdf;
-use gouji::{Input, Options, check, check_document};
 use libfuzzer_sys::fuzz_target;
 
+#[path = "../bounded.rs"]
+mod bounded;
+
 fuzz_target!(|bytes: &[u8]| {
-    if pdf::is_pdf(bytes) {
-        check(Input::Bytes(bytes), &Options::default());
-    } else if let Ok(pages) = serde_json::from_slice::<Vec<pdf::geometry::Page>>(bytes)
-        && let Ok(document) = pdf::read_pages(&pages)
-    {
-        check_document(document, &Options::default());
-    }
+    bounded::bounded(|| pdf::read(bytes));
 });

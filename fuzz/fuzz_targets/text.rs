@@ -1,9 +1,11 @@
-//! Text of any kind: told apart, read, recognised, checked and written.
+//! The reader of plain text, Markdown and delimited fields.
 #![no_main]
-use gouji::{Input, Language, Options, check, output::json::to_json};
+use gouji::document::text;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|text: &str| {
-    let outcome = check(Input::Text(text), &Options::default());
-    to_json(&outcome, Language::Chinese);
+#[path = "../bounded.rs"]
+mod bounded;
+
+fuzz_target!(|page: &str| {
+    bounded::bounded(|| text::read(page));
 });

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 /// Points: the side of a field of the page.
 const FIELD: f32 = 24.0;
-/// Fields that one thing is entered in; what is larger lies everywhere.
-const MOST_FIELDS: i32 = 400;
+/// Fields across, and down, that one thing is entered in: more than a sheet of A0 has.
+const MOST_FIELDS: i32 = 150;
 /// Things of a field that are looked at. More lie over each other, not side by side.
 const MOST: usize = 40;
 
