@@ -1,6 +1,7 @@
 //! The names of what a report rests on: the Regulation, and the format with the
 //! office that issued it.
 
+use super::claims::numeral;
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
@@ -50,6 +51,8 @@ const BETWEEN: &[&str] = &["关于印发", "印发", "下发", "发布", "制定
 /// What stands before the office.
 const BEFORE_OFFICE: &[&str] =
     &["根据", "按照", "依据", "遵照", "依照", "贯彻", "落实", "执行", "参照", "和", "及", "与"];
+/// Articles of the Regulation since 2019.
+const ARTICLES: i64 = 56;
 const LONGEST_OFFICE: usize = 24;
 /// The report year from which the trial format may no longer be cited.
 const TRIAL_RETIRED: u16 = 2021;
@@ -60,6 +63,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(slips(passage));
         findings.extend(issuer(passage));
         findings.extend(trial(passage, context.report.year));
+    }
+    for passage in context.passages() {
+        let is_preface = context.preface().any(|preface| preface.start() == passage.start());
+        findings.extend(article(passage, is_preface));
     }
 }
 
@@ -148,6 +155,22 @@ fn trial(passage: &Passage, year: Option<u16>) -> Option<Finding> {
     // Its number has a finding of its own.
     let near = at.saturating_sub(60)..(end + 40).min(passage.chars.len());
     (!passage.has_any(near, &["60号", "废止", "不再执行"])).then(|| about(passage, at..end, "trial"))
+}
+
+/// 《条例》第五十八条: an article that the Regulation has not. Its short name may be
+/// another's but in the preface.
+fn article(passage: &Passage, is_preface: bool) -> Option<Finding> {
+    let all = 0..passage.chars.len();
+    let names = [(REGULATION, true), ("《条例》", is_preface)];
+    names.into_iter().filter(|&(_, counts)| counts).find_map(|(name, _)| {
+        let name_end = passage.find(all.clone(), name)? + name.chars().count();
+        let start = name_end + passage.chars.iter().skip(name_end).take_while(|&&char| char == '》').count();
+        (passage.char(start) == Some('第')).then_some(())?;
+        let (number, end) = numeral::numeral(passage, start + 1)?;
+        let is_article = passage.char(end) == Some('条') && number.is_exact();
+        (is_article && number.whole()? > ARTICLES)
+            .then(|| about(passage, start..end + 1, "article").param("articles", ARTICLES))
+    })
 }
 
 /// How many characters have to be added, left out or changed to make one name

@@ -266,7 +266,10 @@ impl Around<'_> {
             {
                 Some(Quantity::Document(row, Some(Count::PutOut)))
             }
-            "licensing" | "penalties" | "coercion" | "fees" if is_named && !published && count.is_none() => {
+            "procurement" if is_named && count.is_none() => Some(Quantity::Document(row, None)),
+            "licensing" | "other_services" | "penalties" | "coercion" | "fees"
+                if is_named && !published && count.is_none() =>
+            {
                 Some(Quantity::Document(row, None))
             }
             _ => None,

@@ -39,12 +39,31 @@ const LONGEST_QUOTE: usize = 28;
 const CONNECTING: &str =
     "的有了为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
-const FILLING: &[&str] =
-    &["提交", "提出", "方式", "形式", "途径", "当中", "属于", "处理决定", "决定", "总额", "金额", "总数", "总量"];
+const FILLING: &[&str] = &[
+    "提交",
+    "提出",
+    "方式",
+    "形式",
+    "途径",
+    "当中",
+    "属于",
+    "处理决定",
+    "决定",
+    "发生",
+    "产生",
+    "总额",
+    "金额",
+    "总数",
+    "总量",
+];
 /// Words further behind a figure than this belong to something else.
 pub(super) const WIDEST_TRAIL: usize = 4;
 /// What says how and when something was done, and nothing of what.
 const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
+/// The like, beside a verb without an object.
+const PLAIN: &str = "截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 一年来 该 此 以上 上述 这些 其 它们";
+/// What the cost of procurement is called.
+const SPENDING: &str = "采购 总金额 金额 总额 资金 支出 合计 共计 总计 累计 成交";
 /// What says that a fee was charged, and what is no fee of the table.
 const CHARGING: &[&str] = &["收费", "收取", "征收", "收缴"];
 const NO_FEES: &[&str] = &[
@@ -75,8 +94,9 @@ impl Walker<'_> {
     /// The figure of a token with what it counts.
     pub(super) fn mention(&mut self, figure: Figure, index: usize, token: &Token) -> Mention {
         // 收到申请，共计 12 件: 共计 goes on with what the clause before named.
+        let clause = self.passage.text(self.clause_start.min(token.range.start)..token.range.start);
         let goes_on = token.range.start.saturating_sub(self.clause_start) <= SHORTEST_CLAUSE
-            && self.lead.contains(&Word::Total)
+            && (self.lead.contains(&Word::Total) || clause == "计")
             && self.lead.iter().all(|word| matches!(word, Word::Total | Word::ThisYear | Word::Each));
         let mut lead = std::mem::take(&mut self.lead);
         // 不予处理占8.6%（3件）: the share and the count are of one thing.
@@ -102,6 +122,9 @@ impl Walker<'_> {
         {
             lead.insert(0, verb);
         }
+        if self.names_rest(&clause) {
+            lead.push(Word::Outcome("rest"));
+        }
         self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
         let trail = self.trail(index);
         let quantity = match self.respective.pop_front() {
@@ -115,6 +138,7 @@ impl Walker<'_> {
                     matches!(found, Quantity::Document("fees", _))
                         || self.is_counted(found, index, token.range.start, &lead, &trail)
                 })
+                .or_else(|| self.spent(figure, &clause))
                 .filter(|found| self.list.is_none_or(|list| list.head.admits(found, names_applications(&lead, &trail))))
                 .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
@@ -148,13 +172,17 @@ impl Walker<'_> {
         }
         let any_review = matches!(found, Quantity::Review(..))
             && !self.speaks_of_disclosure
-            && lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude | Word::Decided));
+            && (lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude))
+                || lead.contains(&Word::Decided) && lead.iter().any(|word| matches!(word, Word::Review(_))));
         let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
         let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
         // 行政事业性收费为零: in any unit.
         if matches!(found, Quantity::Document("fees", _)) && figure.unit == Unit::None && figure.numeral.millionths == 0
         {
             return Some(found);
+        }
+        if let Quantity::Document("procurement", None) = found {
+            return bought(figure.unit);
         }
         let decided = ["决定", "作出", "做出", "实施"].iter().any(|word| clause.contains(word));
         (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
@@ -176,9 +204,20 @@ impl Walker<'_> {
     fn is_counted(&self, found: &Quantity, index: usize, start: usize, lead: &[Word], trail: &[Word]) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
         let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
-        let is_filled = !is_connecting(&self.passage.text(from..start));
+        let gap = self.passage.text(from..start);
+        // 规范性文件…，废止文件1件.
+        let gap = match found {
+            Quantity::Document(_, Some(Count::Repealed | Count::InForce)) => gap.replace("文件", ""),
+            Quantity::Review(_, Some("rest")) => String::new(),
+            _ => gap,
+        };
+        let is_filled = !is_connecting(&gap);
         let names = |words: &[Word]| words.iter().any(|word| word.names());
-        if is_filled && (!names(trail) || names(lead)) {
+        // 程序违规的4件复议案件: some of them.
+        if is_filled && (!names(trail) || names(lead) || gap.ends_with('的')) {
+            return false;
+        }
+        if is_step(found) && !names(lead) && !names(trail) && !self.is_plain_clause(index, start) {
             return false;
         }
         // 12件行政处罚典型案例: what follows the name goes on.
@@ -188,6 +227,45 @@ impl Walker<'_> {
             next.is_some_and(|next| !"，。；、：（）！".contains(next) && !CONNECTING.contains(next))
         };
         !goes_on
+    }
+
+    /// Whether a clause with a verb alone says nothing that could make it some of
+    /// them or something else: 跨科室办理3件, 办理证明3407件.
+    fn is_plain_clause(&self, index: usize, start: usize) -> bool {
+        let from = self.clause_start.min(start);
+        let inside = self.tokens.get(..index).unwrap_or_default().iter().rev();
+        let inside: Vec<&Token> = inside.take_while(|token| token.range.start >= from).collect();
+        let mut at = match self.body.named(self.passage, from) {
+            // The body itself is spoken of by name.
+            Some(Scope::Body) => {
+                inside.iter().rev().find(|token| is_verb(token)).map_or(from, |token| token.range.start)
+            }
+            _ => from,
+        };
+        for token in inside.into_iter().rev().filter(|token| token.range.start >= from) {
+            if token.kind == Kind::Word(Word::Items) {
+                return false;
+            }
+            if token.range.start > at && !is_plain(&self.passage.text(at..token.range.start)) {
+                return false;
+            }
+            at = at.max(token.range.end);
+        }
+        is_plain(&self.passage.text(at..start))
+    }
+
+    /// 维持 3 件、纠正 1 件、其他 2 件: beside the outcomes, 其他 is one.
+    fn names_rest(&self, clause: &str) -> bool {
+        let beside = self.last.is_some_and(|(head, _)| matches!(head, Head::Review(_)));
+        let rest = clause.trim_start_matches(['、', '，', '和', '及']);
+        matches!(self.topic, Topic::Review(_)) && beside && ["其他", "其它"].contains(&rest)
+    }
+
+    /// 集中采购 22 项，金额 918 万元: what the procurement cost.
+    fn spent(&self, figure: Figure, clause: &str) -> Option<Quantity> {
+        let rest = SPENDING.split(' ').fold(clause.to_owned(), |rest, word| rest.replace(word, ""));
+        let procured = self.topic == Topic::Document("procurement") && figure.unit == Unit::Yuan;
+        (procured && is_connecting(&rest)).then_some(Quantity::Document("procurement", Some(Count::Amount)))
     }
 
     /// 13件（含上年结转1件）: the figure holds both.
@@ -318,6 +396,35 @@ impl Walker<'_> {
 pub fn is_connecting(between: &str) -> bool {
     let rest = FILLING.iter().fold(between.to_owned(), |rest, word| rest.replace(word, ""));
     rest.chars().all(|char| CONNECTING.contains(char))
+}
+
+/// Whether what stands beside a verb only says when, how or by whom.
+fn is_plain(gap: &str) -> bool {
+    let gap: String = gap.chars().filter(|char| !char.is_ascii_digit()).collect();
+    let plain = ADVERBIAL.split(' ').chain(PLAIN.split(' '));
+    is_connecting(&plain.fold(gap, |rest, word| rest.replace(word, "")))
+}
+
+fn is_verb(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word(word) if word.is_verb())
+}
+
+/// Whether a quantity is a step of the work, which its verb alone may name.
+fn is_step(quantity: &Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Received | Quantity::ReceivedNew | Quantity::Handled | Quantity::Concluded | Quantity::Replied
+    )
+}
+
+/// What of the procurement is counted in a unit.
+fn bought(unit: Unit) -> Option<Quantity> {
+    let count = match unit {
+        Unit::Yuan => Count::Amount,
+        Unit::Count('项' | '个') => Count::Purchases,
+        _ => return None,
+    };
+    Some(Quantity::Document("procurement", Some(count)))
 }
 
 /// Whether the words name applications by themselves.

@@ -3,7 +3,7 @@
 //! open. A list of them would never end; their parts are few.
 
 use super::super::passage::Passage;
-use super::lexicon::Word;
+use super::lexicon::{self, Word};
 use super::quantity::{Count, Subject};
 
 /// What an application for information is called by, in any order.
@@ -81,7 +81,7 @@ const STILL: &[&str] = &[
     "未",
 ];
 const WORK: &[&str] = &["办理完毕", "办理完结", "办结", "办理", "处理", "答复", "回复", "办复", "审查", "办"];
-const MIDST: &[&str] = &["过程中", "阶段中", "之中", "当中", "阶段", "期间", "中", "期内"];
+const MIDST: &[&str] = &["过程中", "阶段中", "之中", "当中", "阶段", "期间", "中", "期内", "期限内", "时限内"];
 
 /// The phrase that starts at an index, and the index behind it. `year` is the
 /// year of the report.
@@ -114,10 +114,17 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         | '来'
         | '翌'
         | '第' => reader.carried(start),
+        '信' if let Some(found) = reader.complaint(start) => Some(found),
         '政' | '信' | '公' | '依' | '申' | '要' => reader.application(start),
         '许' | '处' if let Some(found) = reader.decision(start) => Some(found),
         '强' => reader.decision(start),
         '复' | '经' | '行' => reader.after_review(start),
+        '年' | '期' | '岁' => reader.left_at_year_end(start),
+        '在' => reader.open_still(start),
+        '其' => reader.others(start),
+        '对' => reader.open_to_public(start),
+        '告' | '已' => reader.told(start),
+        '投' | '举' => reader.complaint(start),
         '有' => reader.in_force(start),
         '零' => reader.zero(start),
         '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
@@ -186,6 +193,7 @@ impl Reader<'_> {
     /// 上年结转, 2022年度结转, 结转至下一年度继续办理, 下年度继续办理.
     fn carried(&self, start: usize) -> Option<(Word, usize)> {
         if let Some(end) = self.beside_year(start, LAST_YEAR, -1) {
+            let end = self.maybe(end, &["底", "末"]);
             let at = self.maybe(self.maybe(end, &["已", "尚", "的", "由"]), &["申请"]);
             return self
                 .one_of(at, CARRYING)
@@ -195,6 +203,12 @@ impl Reader<'_> {
             && let Some(end) = self.beside_year(end, LAST_YEAR, -1)
         {
             return Some((Word::CarryIn, end));
+        }
+        // 跨年度办理: from the year before, or into the next.
+        if let Some(across) = self.one_of(start, &["跨年度", "跨年"])
+            && let Some(end) = self.one_of(across, ACROSS)
+        {
+            return Some((Word::Carry, end));
         }
         if let Some(verb) = self.one_of(start, ONWARD)
             && let Some(end) = self.beside_year(self.maybe(verb, TO), NEXT_YEAR, 1)
@@ -230,13 +244,67 @@ impl Reader<'_> {
         (alone && ends).then_some((Word::Document(row), end))
     }
 
-    /// 复议后又提起诉讼, 经行政复议后再次起诉.
+    /// 复议后又提起诉讼, 经行政复议后再次起诉, 复议后诉讼: litigation, in whatever
+    /// words it is called.
     fn after_review(&self, start: usize) -> Option<(Word, usize)> {
         let end = self.one_of(start, &["经行政复议后", "行政复议后", "经复议后", "复议后"])?;
-        let end = self.maybe(end, &["又", "再次", "再", "继续", "仍"]);
-        let end = self.maybe(end, &["向人民法院", "向法院"]);
-        self.one_of(end, &["提起行政诉讼", "提起诉讼", "起诉"])
+        (end..end + FARTHEST_SUIT)
+            .take_while(|&at| self.passage.char(at).is_some_and(|char| !char.is_ascii_digit() && !is_mark(char)))
+            .find_map(|at| self.one_of(at, SUITS))
             .map(|end| (Word::Review(Subject::AfterReconsideration), end))
+    }
+
+    /// 年底结转, 年末结余: to the next year.
+    fn left_at_year_end(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, &["年末", "年底", "期末", "岁末"])?;
+        let end = self.maybe(end, &["尚有", "还有", "仍有", "尚", "仍", "还", "共", "有"]);
+        self.one_of(end, CARRYING).map(|end| (Word::CarryOut, end))
+    }
+
+    /// 在办, 在办件: what somebody still works on, and not how (在办理中).
+    fn open_still(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.maybe(self.one_of(start, &["在办"])?, &["件", "案件", "申请"]);
+        let ends = self.passage.char(end).is_none_or(|next| next.is_ascii_digit() || next == '的' || is_mark(next));
+        ends.then_some((Word::Pending, end))
+    }
+
+    /// 其他各类行政复议案件: not those that the report is about.
+    fn others(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, &["其他", "其它"])?;
+        let end = self.maybe(self.maybe(end, &["各类型", "各类", "类型", "类别", "类", "领域", "方面"]), &["的"]);
+        let end = self.one_of(end, &["行政复议", "复议", "行政诉讼", "诉讼", "行政应诉", "应诉", "信息公开申请"])?;
+        Some((Word::OtherTopic, self.maybe(end, &["案件", "申请"])))
+    }
+
+    /// 对外公开的规范性文件: all that stand there, whenever they were published.
+    fn open_to_public(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, &["对外公开的", "对外公开"])?;
+        let named = self.one_of(end, &["行政规范性文件", "规范性文件", "规章"])?;
+        let is_stock = self.passage.ends_before(end, "的") || self.one_of(named, &["总数", "总量", "数量"]).is_some();
+        is_stock.then_some((Word::Turnover(Count::Public), end))
+    }
+
+    /// 告知本机关不掌握, 已告知查询途径: the answer is the result, and how it was
+    /// told says nothing more.
+    fn told(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, &["已告知", "告知"])?;
+        let end = self.maybe(end, &["申请人", "当事人", "其"]);
+        let way = self
+            .one_of(end, &["查询", "获取", "办理"])
+            .and_then(|end| self.one_of(end, &["途径", "渠道", "方式", "方法"]));
+        let is_result = || lexicon::word(self.passage, end).is_some_and(|(word, _)| matches!(word, Word::Result(_)));
+        way.or_else(|| is_result().then_some(end)).map(|end| (Word::Ignore, end))
+    }
+
+    /// 信访类不予处理, 信访、举报、投诉而不予处理: one reason, whatever it is joined by.
+    fn complaint(&self, start: usize) -> Option<(Word, usize)> {
+        let mut end = start;
+        while let Some(next) = self.one_of(end, &["信访", "举报", "投诉", "、"]) {
+            end = next;
+        }
+        let end = (end > start).then(|| self.maybe(end, &["类申请", "类", "事项", "性质", "诉求", "件"]))?;
+        let end = self.maybe(self.maybe(end, &["的", "而", "，"]), &["依法", "决定"]);
+        self.one_of(end, &["不予处理", "不处理"]).map(|end| (Word::Result("3.5.1"), end))
     }
 
     /// 还剩 2 件有效: what is counted, and not how something is done (有效提升).
@@ -293,6 +361,16 @@ impl Reader<'_> {
     }
 }
 
+fn is_mark(char: char) -> bool {
+    "，。；：、（）！？".contains(char)
+}
+
+/// What crosses the end of a year.
+const ACROSS: &[&str] = &["继续办理", "办理", "处理", "续办", "结转"];
+/// What litigation is called behind 复议后.
+const SUITS: &[&str] = &["提起行政诉讼", "提起诉讼", "行政诉讼", "诉讼", "起诉", "被诉", "应诉"];
+/// Characters behind 复议后 within which it is called so.
+const FARTHEST_SUIT: usize = 9;
 /// Short names of decisions, with the row of each.
 const DECISIONS: &[(&str, &[&str])] = &[
     ("licensing", &["许可决定", "许可"]),

@@ -157,7 +157,7 @@ impl<'a> Walker<'a> {
     }
 
     fn word(&mut self, word: Word, index: usize, token: &Token) {
-        let word = self.settled(word);
+        let word = self.settled(word, token);
         self.topic = self.topic.after(word);
         // 行政复议、行政诉讼案件 9 件，维持 5 件: of both.
         if let (Topic::Review(_), Word::Review(last)) = (self.topic, word) {
@@ -195,8 +195,9 @@ impl<'a> Walker<'a> {
         self.lead.push(word);
     }
 
-    /// 依申请公开信息 is received, or it is information of a kind.
-    fn settled(&self, word: Word) -> Word {
+    /// 依申请公开信息 is received, or it is information of a kind; what applications
+    /// are about (主要咨询补贴) is not what the text goes on to speak of.
+    fn settled(&self, word: Word, token: &Token) -> Word {
         let is_step = |word: &Word| {
             matches!(
                 word,
@@ -206,8 +207,24 @@ impl<'a> Walker<'a> {
         match word {
             Word::OnDemand if self.lead.iter().any(is_step) => Word::Application,
             Word::OnDemand => Word::OtherTopic,
+            Word::OtherTopic if self.describes_applications() => Word::Aside,
+            // 集中采购22项，采购总金额918万元.
+            Word::OtherTopic if self.goes_on_procuring(token) => Word::Ignore,
             word => word,
         }
+    }
+
+    /// 申请内容主要涉及…: what the applications are about.
+    fn describes_applications(&self) -> bool {
+        self.topic == Topic::Applications
+            && self.lead.iter().any(|word| matches!(word, Word::Open | Word::About))
+            && !self.lead.iter().any(|word| matches!(word, Word::Publish | Word::PutOut))
+    }
+
+    fn goes_on_procuring(&self, token: &Token) -> bool {
+        self.topic == Topic::Document("procurement")
+            && token.range.start == self.clause_start
+            && self.passage.text(token.range.clone()) == "采购"
     }
 
     /// 政府信息公开申请系统: a way that says what comes by it.

@@ -190,7 +190,7 @@ impl Reader {
             self.sentence.last().and_then(|&last| narrative.mentions.get(last)).filter(|last| can_be_whole(last));
         let end = last.and_then(|last| narrative.tokens.get(last.token)).map(|token| token.range.end);
         let between = end.map(|end| narrative.passage.text(end..token.range.start.max(end)));
-        let opens = ["包括", "包含"].contains(&narrative.passage.text(token.range.clone()).as_str());
+        let opens = ["包括", "包含", "含"].contains(&narrative.passage.text(token.range.clone()).as_str());
         opens && self.outside.is_empty() && between.is_some_and(|between| between.is_empty() || between == "，")
     }
 
@@ -242,7 +242,12 @@ impl Reader {
         }
         let recent: Vec<usize> = candidates.iter().rev().take(MOST_WHOLES).filter(usable).copied().collect();
         let is_total = |index: &usize| narrative.mentions.get(*index).is_some_and(|mention| mention.is_total);
-        let totals: Vec<usize> = recent.iter().copied().filter(is_total).collect();
+        // 共收到 16 件，上年结转 1 件，办结 17 件。其中…: parts of what was done with.
+        let is_done = |index: &usize| {
+            let lead = narrative.mentions.get(*index).map(|mention| &mention.lead);
+            lead.is_some_and(|lead| lead.iter().any(|word| matches!(word, Word::Conclude | Word::Reply)))
+        };
+        let totals: Vec<usize> = recent.iter().copied().filter(|index| is_total(index) || is_done(index)).collect();
         let wholes = if totals.is_empty() || !goes_on { recent } else { totals };
         self.current = (!wholes.is_empty()).then(|| Listing::of(wholes, false));
     }

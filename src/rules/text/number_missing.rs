@@ -57,13 +57,22 @@ fn judge(narrative: &Narrative, at: usize) -> Option<Finding> {
     }
     let start = super::clause_start(narrative, at);
     let clause = passage.text(start..at);
-    let asks = ends_in(&clause, asking) || unit == '件' && (is_bare_step(&clause) || asks_for_applications(&clause));
+    let asks = ends_in(&clause, asking)
+        || lacks_multiple(&clause)
+        || unit == '件' && (is_bare_step(&clause) || asks_for_applications(&clause));
     let is_word = WORD_ENDINGS.iter().any(|(char, endings)| *char == unit && ends_in(&clause, endings));
     if !asks || is_word || NO_COUNT.iter().any(|word| clause.contains(word)) {
         return None;
     }
     let words = passage.words(start..at + 1);
     Some(RULE.finding().param("words", words).param("unit", unit.to_string()).span(passage.bytes(start..at + 1)))
+}
+
+/// 访问量万次: the multiple stands there without its number.
+fn lacks_multiple(clause: &str) -> bool {
+    let clause = clause.strip_suffix('人').unwrap_or(clause);
+    let before = clause.strip_suffix('万').or_else(|| clause.strip_suffix('亿'));
+    before.is_some_and(|before| before.ends_with(['量', '达', '共', '计']))
 }
 
 fn ends_in(text: &str, words: &str) -> bool {
