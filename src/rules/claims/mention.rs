@@ -61,7 +61,7 @@ pub(super) const WIDEST_TRAIL: usize = 4;
 /// What says how and when something was done, and nothing of what.
 const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
 /// The like, beside a verb without an object.
-const PLAIN: &str = "截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 一年来 该 此 以上 上述 这些 其 它们";
+const PLAIN: &str = "仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 一年来 该 此 以上 上述 这些 其 它们";
 /// What the cost of procurement is called.
 const SPENDING: &str = "采购 总金额 金额 总额 资金 支出 合计 共计 总计 累计 成交";
 /// What says that a fee was charged, and what is no fee of the table.
@@ -211,13 +211,15 @@ impl Walker<'_> {
             Quantity::Review(_, Some("rest")) => String::new(),
             _ => gap,
         };
-        let is_filled = !is_connecting(&gap);
+        // 年末仍有32件在办: what stands before only says when.
+        let is_filled = !is_connecting(&gap) && !(lead.is_empty() && is_plain(&gap));
         let names = |words: &[Word]| words.iter().any(|word| word.names());
         // 程序违规的4件复议案件: some of them.
         if is_filled && (!names(trail) || names(lead) || gap.ends_with('的')) {
             return false;
         }
-        if is_step(found) && !names(lead) && !names(trail) && !self.is_plain_clause(index, start) {
+        let names_matter = lead.contains(&Word::ApplicationMatter);
+        if is_step(found) && !names(lead) && !names(trail) && !names_matter && !self.is_plain_clause(index, start) {
             return false;
         }
         // 12件行政处罚典型案例: what follows the name goes on.
@@ -381,7 +383,9 @@ impl Walker<'_> {
     /// Where the quotation of a figure starts: its clause, without what goes
     /// before the first word that tells.
     fn quote_start(&self, index: usize, figure: usize, goes_on: bool) -> usize {
-        let clause = if goes_on { 0 } else { self.clause_start };
+        let ended = |token: &&Token| token.kind == Kind::Mark(Mark::Stop);
+        let sentence = || self.tokens.get(..index)?.iter().rev().find(ended).map(|stop| stop.range.end);
+        let clause = if goes_on { sentence().unwrap_or(0) } else { self.clause_start };
         let earliest = clause.max(figure.saturating_sub(LONGEST_QUOTE));
         let before = self.tokens.get(..index).unwrap_or_default().iter().rev();
         before

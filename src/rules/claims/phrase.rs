@@ -270,6 +270,12 @@ impl Reader<'_> {
 
     /// 其他各类行政复议案件: not those that the report is about.
     fn others(&self, start: usize) -> Option<(Word, usize)> {
+        // 企业和其他组织: only with those before.
+        if let Some(end) = self.one_of(start, &["其他组织"])
+            && ["和", "或", "及", "与", "或者"].iter().any(|and| self.passage.ends_before(start, and))
+        {
+            return Some((Word::Ignore, self.maybe(end, &["申请", "提出"])));
+        }
         let end = self.one_of(start, &["其他", "其它"])?;
         let end = self.maybe(self.maybe(end, &["各类型", "各类", "类型", "类别", "类", "领域", "方面"]), &["的"]);
         let end = self.one_of(end, &["行政复议", "复议", "行政诉讼", "诉讼", "行政应诉", "应诉", "信息公开申请"])?;

@@ -69,10 +69,36 @@ const PLACE_ENDINGS: &[&str] = &["镇", "乡", "县", "区", "街道"];
 const OFFICES: &[&str] = &["办公室", "办公厅"];
 /// Longest rest of a name behind a place: 青禾县|自然资源和规划局.
 const LONGEST_REST: usize = 10;
-/// What makes of 区 a kind of ground.
-const GROUNDS: &str = "护景辖片库灾厂校牧小";
+/// Words that end like the name of a body and are none.
+const COMMON: &[&str] = &[
+    "保护区",
+    "景区",
+    "辖区",
+    "片区",
+    "库区",
+    "灾区",
+    "厂区",
+    "校区",
+    "牧区",
+    "小区",
+    "布局",
+    "格局",
+    "大局",
+    "结局",
+    "城镇",
+    "村镇",
+    "集镇",
+    "古镇",
+    "小镇",
+    "强镇",
+    "重镇",
+    "强县",
+    "大县",
+];
+/// What no name of a body holds: 防疫物资等政府采购, 主要原因是街道.
+const NO_NAME: [char; 7] = ['等', '的', '均', '因', '是', '将', '把'];
 /// What goes on in another word: 局长, 镇域, 政府信息.
-const NO_ENDING_BEFORE: &str = "长面部域级划间村委内属分直管信网门公工规";
+const NO_ENDING_BEFORE: &str = "长面部域级划间村委内属分直管信网门公工规采集";
 /// A clause that starts so names a body that orders, hears or gets something.
 const PREPOSITIONS: &[&str] = &[
     "按",
@@ -192,9 +218,9 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
             let end = at + ending.chars().count();
             let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
             let own = passage.char(start).is_some_and(|first| "我本全各该所".contains(first));
-            // 保护区, 景区: places without an office of that name.
-            let is_ground = *ending == "区" && passage.char(at - 1).is_some_and(|kind| GROUNDS.contains(kind));
-            if !goes_on && !own && !is_ground {
+            let name = passage.text(start..at + ending.chars().count());
+            let is_word = COMMON.iter().any(|word| name.ends_with(word)) || name.contains(NO_NAME);
+            if !goes_on && !own && !is_word {
                 let end = if PLACE_ENDINGS.contains(ending) { rest_of_name(passage, end).unwrap_or(end) } else { end };
                 let office = OFFICES.iter().find(|office| passage.starts_with(end, office));
                 let end = end + office.map_or(0, |office| office.chars().count());

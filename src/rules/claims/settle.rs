@@ -39,6 +39,7 @@ impl Walker<'_> {
         self.leave_partial_repeals(mentions);
         self.settle_items(mentions);
         self.settle_organisations(mentions);
+        self.settle_other_outcomes(mentions);
         self.leave_excluded(mentions);
     }
 
@@ -73,11 +74,7 @@ impl Walker<'_> {
     /// 企业 3 件、律师事务所 5 件: beside other organisations, each is its own
     /// column.
     fn settle_organisations(&self, mentions: &mut [Mention]) {
-        let is_broken = |one: &Mention, other: &Mention| {
-            let between = self.tokens.get(one.token..other.token).unwrap_or_default();
-            between.iter().any(|token| token.kind == Kind::Mark(Mark::Stop))
-        };
-        for sentence in mentions.chunk_by_mut(|one, other| !is_broken(one, other)) {
+        for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
             let kinds = sentence.iter().filter_map(|mention| match mention.quantity {
                 Some(Quantity::Applicant(kind)) if kind != Applicant::Natural => Some(kind),
                 _ => None,
@@ -93,6 +90,26 @@ impl Walker<'_> {
                 }
             }
         }
+    }
+
+    /// 纠正 4 件、其他 5 件、未审结 2 件: those still open are no others.
+    fn settle_other_outcomes(&self, mentions: &mut [Mention]) {
+        for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
+            let is_open = |mention: &Mention| matches!(mention.quantity, Some(Quantity::Review(_, Some("pending"))));
+            if !sentence.iter().any(is_open) {
+                continue;
+            }
+            for mention in sentence {
+                if let Some(Quantity::Review(_, Some(outcome @ "rest"))) = &mut mention.quantity {
+                    *outcome = "other";
+                }
+            }
+        }
+    }
+
+    fn in_one_sentence(&self, one: &Mention, other: &Mention) -> bool {
+        let between = self.tokens.get(one.token..other.token).unwrap_or_default();
+        !between.iter().any(|token| token.kind == Kind::Mark(Mark::Stop))
     }
 
     /// 另办理28件，不计入本报告: what the text itself leaves out.
