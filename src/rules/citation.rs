@@ -160,10 +160,10 @@ fn trial(passage: &Passage, year: Option<u16>) -> Option<Finding> {
 /// 《条例》第五十八条: an article that the Regulation has not. Its short name may be
 /// another's but in the preface.
 fn article(passage: &Passage, is_preface: bool) -> Option<Finding> {
-    let all = 0..passage.chars.len();
     let names = [(REGULATION, true), ("《条例》", is_preface)];
-    names.into_iter().filter(|&(_, counts)| counts).find_map(|(name, _)| {
-        let name_end = passage.find(all.clone(), name)? + name.chars().count();
+    let named = |at: usize| names.iter().find(|&&(name, counts)| counts && passage.starts_with(at, name));
+    (0..passage.chars.len()).find_map(|at| {
+        let name_end = at + named(at)?.0.chars().count();
         let start = name_end + passage.chars.iter().skip(name_end).take_while(|&&char| char == '》').count();
         (passage.char(start) == Some('第')).then_some(())?;
         let (number, end) = numeral::numeral(passage, start + 1)?;
@@ -222,6 +222,33 @@ mod tests {
             ("按照《中华人民共和国政府信息公开工作年度报告格式（试行）》编制。", "trial", "年度报告格式（试行）"),
         ] {
             assert_eq!(found(text), [(variant, words.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn articles_that_the_regulation_has_not_are_found() {
+        for (text, words) in [
+            ("根据《中华人民共和国政府信息公开条例》第六十条规定，编制本报告。", "第六十条"),
+            ("依据《政府信息公开条例》第57条编制。", "第57条"),
+            ("根据《条例》第五十九条要求编制。", "第五十九条"),
+            ("按照政府信息公开条例第一百五十条规定编制。", "第一百五十条"),
+            ("现依照《中华人民共和国政府信息公开条例》第 五十八 条公布。", "第 五十八 条"),
+            ("依据《条例》第五十条和《条例》第八十条编制。", "第八十条"),
+        ] {
+            let text = format!("{text}\n一、总体情况\n无。");
+            assert_eq!(found(&text), [("article", words.to_owned())], "{text}");
+        }
+        for text in [
+            "根据《中华人民共和国政府信息公开条例》第五十条规定，编制本报告。",
+            "依据《条例》第五十六条编制。",
+            "根据《条例》第20条、第50条编制。",
+            "根据《中华人民共和国行政诉讼法》第八十九条办理。",
+            "根据《政府信息公开条例》及《行政许可法》第六十一条编制。",
+            "一、总体情况\n落实《优化营商环境条例》（以下简称《条例》），严格执行《条例》第六十条。",
+            "根据《政府信息公开条例》第五章编制。",
+            "根据《政府信息公开条例》第二次修订稿编制。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
         }
     }
 

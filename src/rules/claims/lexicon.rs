@@ -233,6 +233,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Turnover(Count::Issued),
         "制发 制定 出台 印发 新制定 新制作 制作 新出台 新增 本年制发 制定出台 制定印发 制定发布 新发布 新印发 新制发",
     ),
+    (Word::Turnover(Count::Opened), "新公开 本年新公开"),
     (Word::Turnover(Count::Repealed), "废止 失效 宣布失效 清理废止 废止失效 废止或失效"),
     (
         Word::Turnover(Count::InForce),

@@ -63,7 +63,7 @@ const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期
 /// The like, beside a verb without an object.
 const PLAIN: &str = "仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 一年来 该 此 以上 上述 这些 其 它们";
 /// What the cost of procurement is called.
-const SPENDING: &str = "采购 总金额 金额 总额 资金 支出 合计 共计 总计 累计 成交";
+const SPENDING: &str = "采购 实际 总金额 金额 总额 资金 支出 合计 共计 总计 累计 成交";
 /// What says that a fee was charged, and what is no fee of the table.
 const CHARGING: &[&str] = &["收费", "收取", "征收", "收缴"];
 const NO_FEES: &[&str] = &[
@@ -139,6 +139,7 @@ impl Walker<'_> {
                         || self.is_counted(found, index, token.range.start, &lead, &trail)
                 })
                 .or_else(|| self.spent(figure, &clause))
+                .or_else(|| self.decided(figure, &clause))
                 .filter(|found| self.list.is_none_or(|list| list.head.admits(found, names_applications(&lead, &trail))))
                 .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
@@ -205,9 +206,10 @@ impl Walker<'_> {
         let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
         let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
         let gap = self.passage.text(from..start);
-        // 规范性文件…，废止文件1件.
+        let heads = before.is_some_and(|before| before.range.start == self.clause_start);
         let gap = match found {
-            Quantity::Document(_, Some(Count::Repealed | Count::InForce)) => gap.replace("文件", ""),
+            // 规范性文件…，废止文件1件.
+            Quantity::Document(_, Some(Count::Repealed | Count::InForce)) if heads => gap.replace("文件", ""),
             Quantity::Review(_, Some("rest")) => String::new(),
             _ => gap,
         };
@@ -261,6 +263,16 @@ impl Walker<'_> {
         let beside = self.last.is_some_and(|(head, _)| matches!(head, Head::Review(_)));
         let rest = clause.trim_start_matches(['、', '，', '和', '及']);
         matches!(self.topic, Topic::Review(_)) && beside && ["其他", "其它"].contains(&rest)
+    }
+
+    /// 行政许可事项由 58 项减为 51 项，处理决定 1204 件.
+    fn decided(&self, figure: Figure, clause: &str) -> Option<Quantity> {
+        let Topic::Document(row @ ("licensing" | "other_services" | "penalties" | "coercion")) = self.topic else {
+            return None;
+        };
+        let clause = clause.trim_start_matches('，').trim_start_matches("作出").trim_start_matches("本年");
+        let names = ["处理决定", "处理决定数", "处理决定数量"].contains(&clause);
+        (names && figure.unit == Unit::Count('件')).then_some(Quantity::Document(row, None))
     }
 
     /// 集中采购 22 项，金额 918 万元: what the procurement cost.

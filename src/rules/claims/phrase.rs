@@ -276,7 +276,7 @@ impl Reader<'_> {
         {
             return Some((Word::Ignore, self.maybe(end, &["申请", "提出"])));
         }
-        let end = self.one_of(start, &["其他", "其它"])?;
+        let end = self.one_of(start, &["其他", "其它", "其余"])?;
         let end = self.maybe(self.maybe(end, &["各类型", "各类", "类型", "类别", "类", "领域", "方面"]), &["的"]);
         let end = self.one_of(end, &["行政复议", "复议", "行政诉讼", "诉讼", "行政应诉", "应诉", "信息公开申请"])?;
         Some((Word::OtherTopic, self.maybe(end, &["案件", "申请"])))
@@ -357,7 +357,7 @@ impl Reader<'_> {
     /// 尚未办结, 仍在办理中, 正在办理.
     fn pending(&self, start: usize) -> Option<(Word, usize)> {
         let still = self.one_of(start, STILL)?;
-        let work = self.one_of(self.maybe(still, &["进行", "予以", "依法", "继续"]), WORK)?;
+        let work = self.one_of(self.maybe(still, &["进行", "予以", "依法", "继续", "法定", "正常"]), WORK)?;
         let bare = self.passage.starts_with(start, "均在") || self.passage.starts_with(start, "处于");
         let end = self.maybe(work, MIDST);
         // 未办理, 未答复, 均在…办理 alone are said of what was done late or not at all.

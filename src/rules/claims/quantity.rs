@@ -111,6 +111,8 @@ pub enum Count {
     InForce,
     /// 累计公开
     Public,
+    /// 新公开
+    Opened,
     /// 上一年的项目数
     ItemsBefore,
     /// 本年的项目数
@@ -302,6 +304,7 @@ fn document_readings(row: &'static str, count: Option<Count>) -> Vec<Reading> {
             let public = of("total_public", &["total_public"]);
             [issued, in_force].into_iter().chain(earlier()).chain([public]).collect()
         }
+        (_, Some(Count::Opened)) => vec![of("published", &["published"])],
         (_, Some(Count::Public)) => vec![of("total_public", &["total_public"])],
         (_, Some(Count::Repealed)) => vec![of("repealed", &["repealed"])],
         (_, Some(Count::InForce)) => vec![in_force, of("total_public", &["total_public"])],

@@ -52,7 +52,7 @@ impl Walker<'_> {
 
     /// 较 2022 年, 比去年: the other year is only compared with.
     pub(super) fn compares(&self, start: usize) -> bool {
-        ["较", "比", "与", "和", "同", "相对于"].iter().any(|word| self.passage.ends_before(start, word))
+        ["较", "比", "与", "和", "同", "相对于", "由"].iter().any(|word| self.passage.ends_before(start, word))
             || self.lead.contains(&Word::Compare)
     }
 }

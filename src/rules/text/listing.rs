@@ -79,7 +79,7 @@ const LONGEST_BRACKET: usize = 256;
 const ACTIVITIES: &[&str] = &[
     "收到", "受理", "接待", "接听", "接收", "办理", "召开", "开展", "举办", "举行", "组织", "建设", "设置", "开设",
     "新设", "回应", "答复", "回复", "处理", "维护", "排查", "整改", "清理", "印发", "开通", "建成", "报送", "制定",
-    "编制", "参加", "通过", "利用", "依托", "在",
+    "编制", "参加", "通过", "利用", "依托", "在", "另",
 ];
 /// What names the rest of a list.
 const REST: &[&str] = &["其他", "其它", "其余", "剩余", "余下", "以及其他", "及其他", "和其他"];
@@ -247,7 +247,9 @@ impl Reader {
             let lead = narrative.mentions.get(*index).map(|mention| &mention.lead);
             lead.is_some_and(|lead| lead.iter().any(|word| matches!(word, Word::Conclude | Word::Reply)))
         };
-        let totals: Vec<usize> = recent.iter().copied().filter(|index| is_total(index) || is_done(index)).collect();
+        let has_total = recent.iter().any(is_total);
+        let closest = |index: &usize| is_total(index) || is_done(index);
+        let totals: Vec<usize> = recent.iter().copied().filter(|index| has_total && closest(index)).collect();
         let wholes = if totals.is_empty() || !goes_on { recent } else { totals };
         self.current = (!wholes.is_empty()).then(|| Listing::of(wholes, false));
     }
