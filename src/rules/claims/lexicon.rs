@@ -200,6 +200,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Outcome("pending"),
         "尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 仍在审理 尚未结案 未结案 审理中 待审结 在审 未结",
     ),
+    (Word::Pending, "未到期 尚未到期 未到答复期限 未到办理期限 未到办结期限"),
     (Word::Decided, "审结 已审结 已结案"),
     (
         Word::OtherOutcome,

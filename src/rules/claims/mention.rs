@@ -62,6 +62,10 @@ pub(super) const WIDEST_TRAIL: usize = 4;
 const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
 /// The like, beside a verb without an object.
 const PLAIN: &str = "仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 一年来 该 此 以上 上述 这些 其 它们";
+/// What leads from a cause to a case.
+const EFFECTS: &[&str] = &["引发", "引起", "导致", "产生", "发生", "提起", "被", "申请"];
+/// What a cause names that is the report's matter.
+const MATTERS: &[&str] = &["公开", "信息", "答复", "申请", "告知", "此", "上述", "前述"];
 /// What the cost of procurement is called.
 const SPENDING: &str = "采购 实际 总金额 金额 总额 资金 支出 合计 共计 总计 累计 成交";
 /// What says that a fee was charged, and what is no fee of the table.
@@ -177,6 +181,9 @@ impl Walker<'_> {
                 || lead.contains(&Word::Decided) && lead.iter().any(|word| matches!(word, Word::Review(_))));
         let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
         let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
+        if matches!(found, Quantity::Review(..)) && has_other_cause(&clause) {
+            return None;
+        }
         // 行政事业性收费为零: in any unit.
         if matches!(found, Quantity::Document("fees", _)) && figure.unit == Unit::None && figure.numeral.millionths == 0
         {
@@ -414,8 +421,16 @@ pub fn is_connecting(between: &str) -> bool {
     rest.chars().all(|char| CONNECTING.contains(char))
 }
 
+/// 因医疗纠纷引发诉讼: of another cause than the report's matter.
+fn has_other_cause(clause: &str) -> bool {
+    let Some((_, behind)) = clause.split_once('因') else { return false };
+    let cause = EFFECTS.iter().filter_map(|effect| behind.split_once(effect)).map(|(cause, _)| cause);
+    let Some(cause) = cause.min_by_key(|cause| cause.len()) else { return false };
+    !cause.is_empty() && !MATTERS.iter().any(|matter| cause.contains(matter))
+}
+
 /// Whether what stands beside a verb only says when, how or by whom.
-fn is_plain(gap: &str) -> bool {
+pub(super) fn is_plain(gap: &str) -> bool {
     let gap: String = gap.chars().filter(|char| !char.is_ascii_digit()).collect();
     let plain = ADVERBIAL.split(' ').chain(PLAIN.split(' '));
     is_connecting(&plain.fold(gap, |rest, word| rest.replace(word, "")))

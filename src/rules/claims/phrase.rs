@@ -357,7 +357,10 @@ impl Reader<'_> {
     /// 尚未办结, 仍在办理中, 正在办理.
     fn pending(&self, start: usize) -> Option<(Word, usize)> {
         let still = self.one_of(start, STILL)?;
-        let work = self.one_of(self.maybe(still, &["进行", "予以", "依法", "继续", "法定", "正常"]), WORK)?;
+        let work = self.one_of(
+            self.maybe(still, &["进行", "予以", "依法", "继续", "法定期限内", "规定期限内", "期限内", "法定", "正常"]),
+            WORK,
+        )?;
         let bare = self.passage.starts_with(start, "均在") || self.passage.starts_with(start, "处于");
         let end = self.maybe(work, MIDST);
         // 未办理, 未答复, 均在…办理 alone are said of what was done late or not at all.

@@ -40,6 +40,7 @@ impl Walker<'_> {
         self.settle_items(mentions);
         self.settle_organisations(mentions);
         self.settle_other_outcomes(mentions);
+        self.leave_wider_reviews(mentions);
         self.leave_excluded(mentions);
     }
 
@@ -103,6 +104,18 @@ impl Walker<'_> {
                 if let Some(Quantity::Review(_, Some(outcome @ "rest"))) = &mut mention.quantity {
                     *outcome = "other";
                 }
+            }
+        }
+    }
+
+    /// 行政应诉 31 件，其中政府信息公开类 7 件: the whole is of all kinds.
+    fn leave_wider_reviews(&self, mentions: &mut [Mention]) {
+        for index in 1..mentions.len() {
+            let Some([whole, part]) = mentions.get_mut(index - 1..=index) else { continue };
+            let narrows = part.lead.contains(&Word::AmongThem)
+                && part.lead.iter().any(|word| matches!(word, Word::Disclosure | Word::Application));
+            if narrows && matches!(whole.quantity, Some(Quantity::Review(_, None))) {
+                whole.quantity = None;
             }
         }
     }

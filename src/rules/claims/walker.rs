@@ -6,7 +6,7 @@ use super::decide::Topic;
 use super::denial::subject;
 use super::lexicon::Word;
 use super::list::{Head, List};
-use super::mention::{Mention, WIDEST_TRAIL};
+use super::mention::{Mention, WIDEST_TRAIL, is_plain};
 use super::quantity::Quantity;
 use super::respective::respective;
 use super::scope::{Body, Scope};
@@ -254,6 +254,7 @@ impl<'a> Walker<'a> {
         let is_step = before.is_some_and(|before| {
             let between = self.passage.text(before.range.end..token.range.start);
             ["", "各类", "的", "了"].contains(&between.as_str())
+                && !self.is_noun_of_other(index - 1)
                 && matches!(
                     before.kind,
                     Kind::Word(
@@ -268,6 +269,16 @@ impl<'a> Walker<'a> {
                 )
         });
         is_step && matches!(word, Word::AnyApplication | Word::Channel)
+    }
+
+    /// 生育登记申请: 登记 is no verb where something else is registered.
+    fn is_noun_of_other(&self, index: usize) -> bool {
+        let Some(token) = self.tokens.get(index) else { return false };
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
+        let may_be_noun =
+            ["登记", "办理", "处理", "接收", "答复"].contains(&self.passage.text(token.range.clone()).as_str());
+        may_be_noun && !is_plain(&self.passage.text(from.min(token.range.start)..token.range.start))
     }
 
     fn start_named(&mut self, at: usize) {
