@@ -1,7 +1,7 @@
 //! The figures of a passage, each with what it counts and of whom.
 
 use super::super::passage::Passage;
-use super::decide::{Around, Topic};
+use super::decide::{Around, Topic, process};
 use super::lexicon::Word;
 use super::list::Head;
 use super::quantity::{Count, Quantity, Subject};
@@ -60,8 +60,10 @@ const FILLING: &[&str] = &[
 pub(super) const WIDEST_TRAIL: usize = 4;
 /// What says how and when something was done, and nothing of what.
 const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
+/// Characters before a fee within which it may be called one of trade.
+const LONGEST_SENTENCE: usize = 60;
 /// The like, beside a verb without an object.
-const PLAIN: &str = "仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 一年来 该 此 以上 上述 这些 其 它们";
+const PLAIN: &str = "被 和 与 及 仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 群众 公众 社会 市民 村民 居民 书面 有效 新 正式 来自 外来 引发 引起 导致 提起 涉及 涉 为被申请人 作为被申请人 现有 现行 共有 制发 上年 前 一年来 该 此 以上 上述 这些 其 它们";
 /// What leads from a cause to a case.
 const EFFECTS: &[&str] = &["引发", "引起", "导致", "产生", "发生", "提起", "被", "申请"];
 /// What a cause names that is the report's matter.
@@ -131,6 +133,7 @@ impl Walker<'_> {
         }
         self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
         let trail = self.trail(index);
+        self.stray(figure, index, &lead, &trail);
         let quantity = match self.respective.pop_front() {
             Some(foreseen) => foreseen,
             None if is_proverbial(self.passage, figure, &token.range) => None,
@@ -181,7 +184,23 @@ impl Walker<'_> {
                 || lead.contains(&Word::Decided) && lead.iter().any(|word| matches!(word, Word::Review(_))));
         let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
         let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
-        if matches!(found, Quantity::Review(..)) && has_other_cause(&clause) {
+        if let Quantity::Review(_, outcome) = found {
+            let is_review = |word| matches!(word, Word::Review(_));
+            let is_exact =
+                lead.iter().any(|word| matches!(word, Word::Review(Subject::Direct | Subject::AfterReconsideration)));
+            let is_other = outcome.is_none()
+                && !is_exact
+                && (!self.is_plainly_named(index, is_review)
+                    || clause.contains("审诉讼")
+                    || clause.contains("审行政诉讼"));
+            if is_other || has_other_cause(&self.since_figure(index, place.start)) {
+                return None;
+            }
+        }
+        let is_document = |word| matches!(word, Word::Document("normative_documents" | "rules"));
+        if matches!(found, Quantity::Document("normative_documents" | "rules", None))
+            && !self.is_plainly_named(index, is_document)
+        {
             return None;
         }
         // 行政事业性收费为零: in any unit.
@@ -265,6 +284,38 @@ impl Walker<'_> {
         is_plain(&self.passage.text(at..start))
     }
 
+    /// 婚姻登记办理3180件，现场办理2240件: a sentence that begins with another
+    /// matter goes on with it.
+    fn stray(&mut self, figure: Figure, index: usize, lead: &[Word], trail: &[Word]) {
+        let names = lead.iter().chain(trail).any(|word| word.names() || *word == Word::ApplicationMatter);
+        let begins = self.topic == Topic::Applications && !self.has_figure && self.brackets.is_empty();
+        let is_step = process(lead).is_some() && matches!(figure.unit, Unit::Count(_));
+        let start = self.tokens.get(index).map_or(0, |token| token.range.start);
+        if begins && is_step && !names && !self.is_plain_clause(index, start) {
+            (self.strayed, self.topic) = (Some(self.topic), Topic::Other);
+        }
+    }
+
+    /// Whether nothing unknown stands before a noun in its clause: 代理诉讼案件,
+    /// 起草规范性文件 are not the report's.
+    fn is_plainly_named(&self, index: usize, names: impl Fn(Word) -> bool) -> bool {
+        let before = self.tokens.get(..index).unwrap_or_default();
+        let noun = before.iter().rposition(|token| matches!(token.kind, Kind::Word(word) if names(word)));
+        let Some((at, token)) = noun.and_then(|at| Some((at, self.tokens.get(at)?))) else { return true };
+        if token.range.start < self.clause_start {
+            return true;
+        }
+        let clause = self.passage.text(self.clause_start..token.range.start);
+        MATTERS.iter().any(|matter| clause.contains(matter)) || self.is_plain_clause(at, token.range.start)
+    }
+
+    /// What stands between the last figure or sentence and a place.
+    fn since_figure(&self, index: usize, start: usize) -> String {
+        let ends = |token: &&Token| matches!(token.kind, Kind::Figure(_) | Kind::Mark(Mark::Stop | Mark::Semicolon));
+        let from = self.tokens.get(..index).unwrap_or_default().iter().rev().find(ends).map_or(0, |end| end.range.end);
+        self.passage.text(from.min(start)..start)
+    }
+
     /// 维持 3 件、纠正 1 件、其他 2 件: beside the outcomes, 其他 is one.
     fn names_rest(&self, clause: &str) -> bool {
         let beside = self.last.is_some_and(|(head, _)| matches!(head, Head::Review(_)));
@@ -346,7 +397,9 @@ impl Walker<'_> {
         let clause = self.passage.text(from..start);
         let clause = clause.rsplit(['，', '。', '；', '：']).next()?;
         let charges = CHARGING.iter().any(|word| clause.contains(word));
-        let other = NO_FEES.iter().any(|word| clause.contains(word));
+        let sentence = self.passage.text(start.saturating_sub(LONGEST_SENTENCE)..start);
+        let of_trade = sentence.rsplit('。').next().is_some_and(|sentence| sentence.contains("经营"));
+        let other = of_trade || NO_FEES.iter().any(|word| clause.contains(word));
         (charges && !other).then_some(Quantity::Document("fees", None))
     }
 

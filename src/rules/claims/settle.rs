@@ -28,6 +28,8 @@ const EXCLUDED: &[&str] = &[
     "未列入",
     "另行统计",
     "不属于政府信息公开",
+    "与政府信息公开无关",
+    "与信息公开无关",
 ];
 /// Figures behind 公开规范性文件 N 件 among which 废止 or 现行有效 is sought.
 const MOST_BESIDE: usize = 4;

@@ -53,6 +53,10 @@ pub struct Walker<'a> {
     /// What the last figure counts as the whole of a list to come, and where it
     /// ends.
     pub(super) last: Option<(Head, usize)>,
+    /// Whether the sentence has held a figure.
+    pub(super) has_figure: bool,
+    /// What was spoken of before a sentence that begins with another matter.
+    pub(super) strayed: Option<Topic>,
 }
 
 /// What holds again behind a bracket.
@@ -112,6 +116,8 @@ impl<'a> Walker<'a> {
             list: None,
             brackets: Vec::new(),
             last: None,
+            has_figure: false,
+            strayed: None,
         }
     }
 
@@ -136,7 +142,7 @@ impl<'a> Walker<'a> {
                     self.lead.clear();
                     self.before.clear();
                     self.start_clause(token.range.end);
-                    self.after_figure = true;
+                    (self.after_figure, self.has_figure) = (true, true);
                 }
             }
             // A mark ends what held before it, and still belongs to it.
@@ -207,11 +213,28 @@ impl<'a> Walker<'a> {
         match word {
             Word::OnDemand if self.lead.iter().any(is_step) => Word::Application,
             Word::OnDemand => Word::OtherTopic,
+            // 受理低保申请: others than the report's; 征地申请 may be some of them.
+            Word::AnyApplication if self.is_of_kind(token) => {
+                if self.lead.iter().any(is_step) {
+                    Word::OtherTopic
+                } else {
+                    Word::Aside
+                }
+            }
             Word::OtherTopic if self.describes_applications() => Word::Aside,
             // 集中采购22项，采购总金额918万元.
             Word::OtherTopic if self.goes_on_procuring(token) => Word::Ignore,
             word => word,
         }
+    }
+
+    /// Whether words that nobody knows say what is applied for.
+    fn is_of_kind(&self, token: &Token) -> bool {
+        let at = self.tokens.partition_point(|other| other.range.start < token.range.start);
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
+        let kind = self.passage.text(from.min(token.range.start)..token.range.start);
+        !kind.ends_with(['的', '性']) && !is_plain(&kind)
     }
 
     /// 申请内容主要涉及…: what the applications are about.
@@ -331,6 +354,10 @@ impl<'a> Walker<'a> {
                 self.respective.clear();
                 self.sentence.many_years = false;
                 if mark == Mark::Stop {
+                    self.has_figure = false;
+                    if let Some(topic) = self.strayed.take().filter(|_| self.topic == Topic::Other) {
+                        self.topic = topic;
+                    }
                     self.sentence = Sentence::default();
                     self.brackets.clear();
                 }
