@@ -1,9 +1,11 @@
 //! The figures of a passage, each with what it counts and of whom.
 
 use super::super::passage::Passage;
-use super::decide::{Around, Topic, process};
+use super::decide::{Around, Topic};
+use super::followed::bought;
 use super::lexicon::Word;
 use super::list::Head;
+use super::plain::{ADVERBIAL, has_other_cause, is_plain};
 use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Figure, Kind, Mark, Token, Unit};
@@ -58,18 +60,8 @@ const FILLING: &[&str] = &[
 ];
 /// Words further behind a figure than this belong to something else.
 pub(super) const WIDEST_TRAIL: usize = 4;
-/// What says how and when something was done, and nothing of what.
-const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
 /// Characters before a fee within which it may be called one of trade.
 const LONGEST_SENTENCE: usize = 60;
-/// The like, beside a verb without an object.
-const PLAIN: &str = "被 和 与 及 仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 群众 公众 社会 市民 村民 居民 书面 有效 新 正式 来自 外来 引发 引起 导致 提起 涉及 涉 为被申请人 作为被申请人 现有 现行 共有 制发 上年 前 一年来 该 此 以上 上述 这些 其 它们";
-/// What leads from a cause to a case.
-const EFFECTS: &[&str] = &["引发", "引起", "导致", "产生", "发生", "提起", "被", "申请"];
-/// What a cause names that is the report's matter.
-const MATTERS: &[&str] = &["公开", "信息", "答复", "申请", "告知", "此", "上述", "前述"];
-/// What the cost of procurement is called.
-const SPENDING: &str = "采购 实际 总金额 金额 总额 资金 支出 合计 共计 总计 累计 成交";
 /// What says that a fee was charged, and what is no fee of the table.
 const CHARGING: &[&str] = &["收费", "收取", "征收", "收缴"];
 const NO_FEES: &[&str] = &[
@@ -259,87 +251,6 @@ impl Walker<'_> {
         !goes_on
     }
 
-    /// Whether a clause with a verb alone says nothing that could make it some of
-    /// them or something else: 跨科室办理3件, 办理证明3407件.
-    fn is_plain_clause(&self, index: usize, start: usize) -> bool {
-        let from = self.clause_start.min(start);
-        let inside = self.tokens.get(..index).unwrap_or_default().iter().rev();
-        let inside: Vec<&Token> = inside.take_while(|token| token.range.start >= from).collect();
-        let mut at = match self.body.named(self.passage, from) {
-            // The body itself is spoken of by name.
-            Some(Scope::Body) => {
-                inside.iter().rev().find(|token| is_verb(token)).map_or(from, |token| token.range.start)
-            }
-            _ => from,
-        };
-        for token in inside.into_iter().rev().filter(|token| token.range.start >= from) {
-            if token.kind == Kind::Word(Word::Items) {
-                return false;
-            }
-            if token.range.start > at && !is_plain(&self.passage.text(at..token.range.start)) {
-                return false;
-            }
-            at = at.max(token.range.end);
-        }
-        is_plain(&self.passage.text(at..start))
-    }
-
-    /// 婚姻登记办理3180件，现场办理2240件: a sentence that begins with another
-    /// matter goes on with it.
-    fn stray(&mut self, figure: Figure, index: usize, lead: &[Word], trail: &[Word]) {
-        let names = lead.iter().chain(trail).any(|word| word.names() || *word == Word::ApplicationMatter);
-        let begins = self.topic == Topic::Applications && !self.has_figure && self.brackets.is_empty();
-        let is_step = process(lead).is_some() && matches!(figure.unit, Unit::Count(_));
-        let start = self.tokens.get(index).map_or(0, |token| token.range.start);
-        if begins && is_step && !names && !self.is_plain_clause(index, start) {
-            (self.strayed, self.topic) = (Some(self.topic), Topic::Other);
-        }
-    }
-
-    /// Whether nothing unknown stands before a noun in its clause: 代理诉讼案件,
-    /// 起草规范性文件 are not the report's.
-    fn is_plainly_named(&self, index: usize, names: impl Fn(Word) -> bool) -> bool {
-        let before = self.tokens.get(..index).unwrap_or_default();
-        let noun = before.iter().rposition(|token| matches!(token.kind, Kind::Word(word) if names(word)));
-        let Some((at, token)) = noun.and_then(|at| Some((at, self.tokens.get(at)?))) else { return true };
-        if token.range.start < self.clause_start {
-            return true;
-        }
-        let clause = self.passage.text(self.clause_start..token.range.start);
-        MATTERS.iter().any(|matter| clause.contains(matter)) || self.is_plain_clause(at, token.range.start)
-    }
-
-    /// What stands between the last figure or sentence and a place.
-    fn since_figure(&self, index: usize, start: usize) -> String {
-        let ends = |token: &&Token| matches!(token.kind, Kind::Figure(_) | Kind::Mark(Mark::Stop | Mark::Semicolon));
-        let from = self.tokens.get(..index).unwrap_or_default().iter().rev().find(ends).map_or(0, |end| end.range.end);
-        self.passage.text(from.min(start)..start)
-    }
-
-    /// 维持 3 件、纠正 1 件、其他 2 件: beside the outcomes, 其他 is one.
-    fn names_rest(&self, clause: &str) -> bool {
-        let beside = self.last.is_some_and(|(head, _)| matches!(head, Head::Review(_)));
-        let rest = clause.trim_start_matches(['、', '，', '和', '及']);
-        matches!(self.topic, Topic::Review(_)) && beside && ["其他", "其它"].contains(&rest)
-    }
-
-    /// 行政许可事项由 58 项减为 51 项，处理决定 1204 件.
-    fn decided(&self, figure: Figure, clause: &str) -> Option<Quantity> {
-        let Topic::Document(row @ ("licensing" | "other_services" | "penalties" | "coercion")) = self.topic else {
-            return None;
-        };
-        let clause = clause.trim_start_matches('，').trim_start_matches("作出").trim_start_matches("本年");
-        let names = ["处理决定", "处理决定数", "处理决定数量"].contains(&clause);
-        (names && figure.unit == Unit::Count('件')).then_some(Quantity::Document(row, None))
-    }
-
-    /// 集中采购 22 项，金额 918 万元: what the procurement cost.
-    fn spent(&self, figure: Figure, clause: &str) -> Option<Quantity> {
-        let rest = SPENDING.split(' ').fold(clause.to_owned(), |rest, word| rest.replace(word, ""));
-        let procured = self.topic == Topic::Document("procurement") && figure.unit == Unit::Yuan;
-        (procured && is_connecting(&rest)).then_some(Quantity::Document("procurement", Some(Count::Amount)))
-    }
-
     /// 13件（含上年结转1件）: the figure holds both.
     fn includes_carried(&self, index: usize) -> bool {
         let ahead = self.tokens.get(index + 1..).unwrap_or_default().iter().take(6);
@@ -474,41 +385,12 @@ pub fn is_connecting(between: &str) -> bool {
     rest.chars().all(|char| CONNECTING.contains(char))
 }
 
-/// 因医疗纠纷引发诉讼: of another cause than the report's matter.
-fn has_other_cause(clause: &str) -> bool {
-    let Some((_, behind)) = clause.split_once('因') else { return false };
-    let cause = EFFECTS.iter().filter_map(|effect| behind.split_once(effect)).map(|(cause, _)| cause);
-    let Some(cause) = cause.min_by_key(|cause| cause.len()) else { return false };
-    !cause.is_empty() && !MATTERS.iter().any(|matter| cause.contains(matter))
-}
-
-/// Whether what stands beside a verb only says when, how or by whom.
-pub(super) fn is_plain(gap: &str) -> bool {
-    let gap: String = gap.chars().filter(|char| !char.is_ascii_digit()).collect();
-    let plain = ADVERBIAL.split(' ').chain(PLAIN.split(' '));
-    is_connecting(&plain.fold(gap, |rest, word| rest.replace(word, "")))
-}
-
-fn is_verb(token: &Token) -> bool {
-    matches!(token.kind, Kind::Word(word) if word.is_verb())
-}
-
 /// Whether a quantity is a step of the work, which its verb alone may name.
 fn is_step(quantity: &Quantity) -> bool {
     matches!(
         quantity,
         Quantity::Received | Quantity::ReceivedNew | Quantity::Handled | Quantity::Concluded | Quantity::Replied
     )
-}
-
-/// What of the procurement is counted in a unit.
-fn bought(unit: Unit) -> Option<Quantity> {
-    let count = match unit {
-        Unit::Yuan => Count::Amount,
-        Unit::Count('项' | '个') => Count::Purchases,
-        _ => return None,
-    };
-    Some(Quantity::Document("procurement", Some(count)))
 }
 
 /// Whether the words name applications by themselves.

@@ -3,7 +3,7 @@
 //! open. A list of them would never end; their parts are few.
 
 use super::super::passage::Passage;
-use super::lexicon::{self, Word};
+use super::lexicon::Word;
 use super::quantity::{Count, Subject};
 
 /// What an application for information is called by, in any order.
@@ -55,7 +55,7 @@ const LAST_YEAR: &[&str] = &[
 ];
 const NEXT_YEAR: &[&str] =
     &["下一个年度", "下一年度", "下一年", "下年度", "下年", "次年度", "次年", "明年", "来年", "翌年", "第二年"];
-const CARRYING: &[&str] =
+pub(super) const CARRYING: &[&str] =
     &["结转", "转结", "接转", "遗留", "结余", "转入", "留转", "滚存", "跨年", "延续", "未办结", "未结", "转来"];
 const TO: &[&str] = &["至", "到", "入", "为", "于", "给", "往"];
 const ONWARD: &[&str] =
@@ -134,18 +134,19 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
     }
 }
 
-struct Reader<'a> {
-    passage: &'a Passage,
+/// Reads phrases of a passage.
+pub(super) struct Reader<'a> {
+    pub(super) passage: &'a Passage,
     year: Option<u16>,
 }
 
 impl Reader<'_> {
     /// The index behind the first of the words that stands at an index.
-    fn one_of(&self, at: usize, words: &[&str]) -> Option<usize> {
+    pub(super) fn one_of(&self, at: usize, words: &[&str]) -> Option<usize> {
         words.iter().find(|word| self.passage.starts_with(at, word)).map(|word| at + word.chars().count())
     }
 
-    fn maybe(&self, at: usize, words: &[&str]) -> usize {
+    pub(super) fn maybe(&self, at: usize, words: &[&str]) -> usize {
         self.one_of(at, words).unwrap_or(at)
     }
 
@@ -254,65 +255,6 @@ impl Reader<'_> {
             .map(|end| (Word::Review(Subject::AfterReconsideration), end))
     }
 
-    /// 年底结转, 年末结余: to the next year.
-    fn left_at_year_end(&self, start: usize) -> Option<(Word, usize)> {
-        let end = self.one_of(start, &["年末", "年底", "期末", "岁末"])?;
-        let end = self.maybe(end, &["尚有", "还有", "仍有", "尚", "仍", "还", "共", "有"]);
-        self.one_of(end, CARRYING).map(|end| (Word::CarryOut, end))
-    }
-
-    /// 在办, 在办件: what somebody still works on, and not how (在办理中).
-    fn open_still(&self, start: usize) -> Option<(Word, usize)> {
-        let end = self.maybe(self.one_of(start, &["在办"])?, &["件", "案件", "申请"]);
-        let ends = self.passage.char(end).is_none_or(|next| next.is_ascii_digit() || next == '的' || is_mark(next));
-        ends.then_some((Word::Pending, end))
-    }
-
-    /// 其他各类行政复议案件: not those that the report is about.
-    fn others(&self, start: usize) -> Option<(Word, usize)> {
-        // 企业和其他组织: only with those before.
-        if let Some(end) = self.one_of(start, &["其他组织"])
-            && ["和", "或", "及", "与", "或者"].iter().any(|and| self.passage.ends_before(start, and))
-        {
-            return Some((Word::Ignore, self.maybe(end, &["申请", "提出"])));
-        }
-        let end = self.one_of(start, &["其他", "其它", "其余"])?;
-        let end = self.maybe(self.maybe(end, &["各类型", "各类", "类型", "类别", "类", "领域", "方面"]), &["的"]);
-        let end = self.one_of(end, &["行政复议", "复议", "行政诉讼", "诉讼", "行政应诉", "应诉", "信息公开申请"])?;
-        Some((Word::OtherTopic, self.maybe(end, &["案件", "申请"])))
-    }
-
-    /// 对外公开的规范性文件: all that stand there, whenever they were published.
-    fn open_to_public(&self, start: usize) -> Option<(Word, usize)> {
-        let end = self.one_of(start, &["对外公开的", "对外公开"])?;
-        let named = self.one_of(end, &["行政规范性文件", "规范性文件", "规章"])?;
-        let is_stock = self.passage.ends_before(end, "的") || self.one_of(named, &["总数", "总量", "数量"]).is_some();
-        is_stock.then_some((Word::Turnover(Count::Public), end))
-    }
-
-    /// 告知本机关不掌握, 已告知查询途径: the answer is the result, and how it was
-    /// told says nothing more.
-    fn told(&self, start: usize) -> Option<(Word, usize)> {
-        let end = self.one_of(start, &["已告知", "告知"])?;
-        let end = self.maybe(end, &["申请人", "当事人", "其"]);
-        let way = self
-            .one_of(end, &["查询", "获取", "办理"])
-            .and_then(|end| self.one_of(end, &["途径", "渠道", "方式", "方法"]));
-        let is_result = || lexicon::word(self.passage, end).is_some_and(|(word, _)| matches!(word, Word::Result(_)));
-        way.or_else(|| is_result().then_some(end)).map(|end| (Word::Ignore, end))
-    }
-
-    /// 信访类不予处理, 信访、举报、投诉而不予处理: one reason, whatever it is joined by.
-    fn complaint(&self, start: usize) -> Option<(Word, usize)> {
-        let mut end = start;
-        while let Some(next) = self.one_of(end, &["信访", "举报", "投诉", "、"]) {
-            end = next;
-        }
-        let end = (end > start).then(|| self.maybe(end, &["类申请", "类", "事项", "性质", "诉求", "件"]))?;
-        let end = self.maybe(self.maybe(end, &["的", "而", "，"]), &["依法", "决定"]);
-        self.one_of(end, &["不予处理", "不处理"]).map(|end| (Word::Result("3.5.1"), end))
-    }
-
     /// 还剩 2 件有效: what is counted, and not how something is done (有效提升).
     fn in_force(&self, start: usize) -> Option<(Word, usize)> {
         let end = self.one_of(start, &["有效"])?;
@@ -370,7 +312,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_mark(char: char) -> bool {
+pub(super) fn is_mark(char: char) -> bool {
     "，。；：、（）！？".contains(char)
 }
 
