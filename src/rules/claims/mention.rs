@@ -232,7 +232,7 @@ impl Walker<'_> {
             _ => gap,
         };
         // 年末仍有32件在办: what stands before only says when.
-        let is_filled = !is_connecting(&gap) && !(lead.is_empty() && is_plain(&gap));
+        let is_filled = !(is_connecting(&gap) || lead.is_empty() && is_plain(&gap));
         let names = |words: &[Word]| words.iter().any(|word| word.names());
         // 程序违规的4件复议案件: some of them.
         if is_filled && (!names(trail) || names(lead) || gap.ends_with('的')) {
