@@ -290,3 +290,48 @@ fn the_year_in_a_label_and_a_group_in_the_same_line_are_no_figures() {
         assert_eq!(told(&outcome), [""; 0]);
     }
 }
+
+/// A cell that is no figure of the form.
+fn beside(text: &str) -> Printed {
+    Printed { text: text.to_owned(), rows: 1, columns: 1, is_figure: false }
+}
+
+#[test]
+fn ticks_to_the_right_of_a_table_are_no_figures_of_it() {
+    let figures = consistent("2021", &mut Random(23));
+    let mut grids = tables("2021", &figures);
+    for row in grids[1].iter_mut().filter(|row| row.iter().any(|cell| cell.is_figure)) {
+        row.extend([beside(""), beside("√")]);
+    }
+    let outcome = check(&in_cells(&grids), None);
+    reads_all_but(&outcome, &figures, "nothing");
+    assert_eq!(told(&outcome), [""; 0]);
+}
+
+#[test]
+fn a_head_that_is_printed_again_is_no_row() {
+    let figures = consistent("2021", &mut Random(29));
+    let mut grids = tables("2021", &figures);
+    let head = ["", "", "", "", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""];
+    grids[1].insert(12, head.map(beside).to_vec());
+    grids[1].push(["结果维持", "尚未审结", "总计", "结果维持", "总计", ""].map(beside).to_vec());
+    let outcome = check(&in_cells(&grids), None);
+    reads_all_but(&outcome, &figures, "nothing");
+    assert_eq!(told(&outcome), [""; 0]);
+}
+
+#[test]
+fn rows_are_not_called_blank_where_the_figures_stand_elsewhere() {
+    let figures = consistent("2021", &mut Random(31));
+    let mut grids = tables("2021", &figures);
+    let mut moved = 0;
+    for row in grids[1].iter_mut().filter(|row| row.iter().any(|cell| cell.is_figure)) {
+        moved += 1;
+        match moved {
+            1 | 2 => row.retain(|cell| !cell.is_figure),
+            3..=6 => row.extend((0..9).map(|figure| Printed { is_figure: true, ..beside(&figure.to_string()) })),
+            _ => {}
+        }
+    }
+    assert_eq!(rules(&check(&in_cells(&grids), None)), ["cell.not_a_number"]);
+}

@@ -1,4 +1,4 @@
-//! What sentences of many styles say of the tables: `tests/evaluation/settled.txt`.
+//! What sentences of many styles say of the tables: `tests/evaluation/settled*.txt`.
 //! As it stands none of them is accused; each figure that they settle is noticed
 //! once it is another.
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
@@ -13,7 +13,13 @@ use gouji::report::Report;
 use gouji::rules;
 use narrative::Frame;
 
-const SENTENCES: &str = include_str!("evaluation/settled.txt");
+const SENTENCES: [&str; 5] = [
+    include_str!("evaluation/settled.txt"),
+    include_str!("evaluation/settled-everyday.txt"),
+    include_str!("evaluation/settled-2019.txt"),
+    include_str!("evaluation/settled-second.txt"),
+    include_str!("evaluation/settled-beside.txt"),
+];
 /// What a changed figure is more than the right one.
 const MORE: f64 = 113.0;
 
@@ -46,7 +52,13 @@ fn variants(sentence: &str) -> (String, Vec<(String, String)>) {
 
 #[test]
 fn sentences_are_held_against_the_tables_where_they_settle_what_they_count() {
-    let lines = || SENTENCES.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let failures: String = SENTENCES.iter().map(|sentences| failures(sentences)).collect();
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// What is wrong with the sentences of a file, one line each.
+fn failures(sentences: &str) -> String {
+    let lines = || sentences.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let directives: Vec<&str> = lines().filter_map(|line| line.strip_prefix("@ ")).collect();
     let empty: Vec<String> = directives.iter().map(|directive| emptied(directive)).collect();
     let (filled, empty) = (Frame::of(directives.iter().copied()), Frame::of(empty.iter().map(String::as_str)));
@@ -69,7 +81,7 @@ fn sentences_are_held_against_the_tables_where_they_settle_what_they_count() {
             }
         }
     }
-    assert!(failures.is_empty(), "{failures}");
+    failures
 }
 
 /// A row of a table with 0 in place of its figures.

@@ -112,6 +112,11 @@ impl Head {
         self.is_one_row || are_beneath || (as_many && gaps(&self.starts).eq(gaps(&figures)))
     }
 
+    /// Whether all its labels stand to the left of a grid column.
+    pub fn ends_before(&self, start: usize) -> bool {
+        self.starts.iter().all(|&column| column < start)
+    }
+
     /// The entry of `order` that starts in a grid column.
     pub fn at(&self, start: usize) -> Option<usize> {
         self.starts.iter().position(|&column| column == start)

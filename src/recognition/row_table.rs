@@ -386,6 +386,8 @@ impl<'a> Reader<'a> {
                     self.row(&found, None);
                     self.table.observations.push(Observation::RowMoved { row: found.row });
                 }
+                // The head of another table, or this one's again: labels without figures.
+                Some(found) if !has_figures(&found, line) => {}
                 Some(found) => self.repeated(&found, line),
                 // Behind the last row another table may follow in the same grid.
                 None if at > last.line => {}
@@ -494,6 +496,12 @@ struct Assigned<'a, 'b> {
     follows_head: bool,
 }
 
+/// Whether a number stands behind the label of a row, or nothing at all.
+fn has_figures(found: &Match, line: &Line<'_>) -> bool {
+    let behind = line.cells.get(found.label_cell + 1..).unwrap_or_default();
+    behind.is_empty() || behind.iter().any(|cell| cell.text.chars().any(char::is_numeric))
+}
+
 /// Gives each column of a row its cell, by the cells that follow the label.
 /// `is_usual` says whether rows mostly have as many cells as the head has labels.
 fn assign<'a, 'b>(
@@ -567,11 +575,16 @@ fn by_position<'a, 'b>(
                 let slot = columns.iter().position(|&wanted| wanted == column)?;
                 *assigned.get_mut(slot)? = Some(cell);
             }
-            None if cell.content == Content::Blank => {}
+            None if cell.content == Content::Blank || is_beside(cell, head) => {}
             None => return None,
         }
     }
     assigned.iter().all(Option::is_some).then_some(assigned)
+}
+
+/// A tick or a remark to the right of the table's last column: no figure of it.
+fn is_beside(cell: &LineCell<'_>, head: &Head) -> bool {
+    head.ends_before(cell.start) && !cell.text.chars().any(char::is_numeric)
 }
 
 fn by_order<'a: 'b, 'b>(

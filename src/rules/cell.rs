@@ -30,6 +30,8 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         let told = told_elsewhere(table);
         let unseen: Vec<usize> = unseen::cells(table).map(|(cell, _)| cell).collect();
+        // Where rows stand otherwise than in the form, what was not read is not blank.
+        let is_scattered = unread_rows(table) >= MANY_ROWS;
         unreadable_rows(table, findings);
         let blank = table_blank(context, table);
         let is_blank_table = blank.is_some();
@@ -38,6 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             (0..table.form.rows.len()).filter(|row| !told.contains(row)).map(|row| (row, table.form.row_cells(row)))
         {
             match (!is_blank_table).then(|| row_blank(table, row)).flatten() {
+                Some(_) if is_scattered => {}
                 Some(finding) => findings.push(finding),
                 None => declared
                     .filter(|cell| !unseen.contains(cell))
@@ -64,6 +67,12 @@ fn told_elsewhere(table: &Table) -> Vec<usize> {
         _ => Vec::new(),
     };
     table.observations.iter().flat_map(rows).collect()
+}
+
+/// Rows whose figures could not be told apart.
+fn unread_rows(table: &Table) -> usize {
+    let is_unread = |observation: &&Observation| matches!(observation, Observation::RowUnreadable { .. });
+    table.observations.iter().filter(is_unread).count()
 }
 
 /// A table that hardly holds a figure is one thing to say, with what could not be

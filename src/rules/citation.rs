@@ -1,6 +1,7 @@
 //! The names of what a report rests on: the Regulation, and the format with the
 //! office that issued it.
 
+use super::claims::numeral;
 use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Finding, Severity};
 use crate::packs::annual_report;
@@ -36,6 +37,8 @@ const RIGHT: Words = Words("国务院 国办 中央 国家 上级 各级 有关 
 const BETWEEN: Words = Words("关于印发 印发 下发 发布 制定 的 《 〈 < “ 关于");
 /// What stands before the office.
 const BEFORE_OFFICE: Words = Words("根据 按照 依据 遵照 依照 贯彻 落实 执行 参照 和 及 与");
+/// Articles of the Regulation since 2019.
+const ARTICLES: i64 = 56;
 const LONGEST_OFFICE: usize = 24;
 /// The report year from which the trial format may no longer be cited.
 const TRIAL_RETIRED: u16 = 2021;
@@ -46,6 +49,10 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
         findings.extend(slips(passage));
         findings.extend(issuer(passage));
         findings.extend(trial(passage, context.report.year));
+    }
+    for passage in context.passages() {
+        let is_preface = context.preface().any(|preface| preface.start() == passage.start());
+        findings.extend(article(passage, is_preface));
     }
 }
 
@@ -136,6 +143,22 @@ fn trial(passage: &Passage, year: Option<u16>) -> Option<Finding> {
     (!passage.has_any(near, Words("60号 废止 不再执行"))).then(|| about(passage, at..end, "trial"))
 }
 
+/// 《条例》第五十八条: an article that the Regulation has not. Its short name may be
+/// another's but in the preface.
+fn article(passage: &Passage, is_preface: bool) -> Option<Finding> {
+    let names = [(REGULATION, true), ("《条例》", is_preface)];
+    let named = |at: usize| names.iter().find(|&&(name, counts)| counts && passage.starts_with(at, name));
+    (0..passage.chars.len()).find_map(|at| {
+        let name_end = at + named(at)?.0.chars().count();
+        let start = name_end + passage.chars.iter().skip(name_end).take_while(|&&char| char == '》').count();
+        (passage.char(start) == Some('第')).then_some(())?;
+        let (number, end) = numeral::numeral(passage, start + 1)?;
+        let is_article = passage.char(end) == Some('条') && number.is_exact();
+        (is_article && number.whole()? > ARTICLES)
+            .then(|| about(passage, start..end + 1, "article").param("articles", ARTICLES))
+    })
+}
+
 /// How many characters have to be added, left out or changed to make one name
 /// of the other; more than `MOST_SLIPS` where it is surely many.
 fn slips_between(one: &str, other: &str) -> usize {
@@ -185,6 +208,33 @@ mod tests {
             ("按照《中华人民共和国政府信息公开工作年度报告格式（试行）》编制。", "trial", "年度报告格式（试行）"),
         ] {
             assert_eq!(found(text), [(variant, words.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn articles_that_the_regulation_has_not_are_found() {
+        for (text, words) in [
+            ("根据《中华人民共和国政府信息公开条例》第六十条规定，编制本报告。", "第六十条"),
+            ("依据《政府信息公开条例》第57条编制。", "第57条"),
+            ("根据《条例》第五十九条要求编制。", "第五十九条"),
+            ("按照政府信息公开条例第一百五十条规定编制。", "第一百五十条"),
+            ("现依照《中华人民共和国政府信息公开条例》第 五十八 条公布。", "第 五十八 条"),
+            ("依据《条例》第五十条和《条例》第八十条编制。", "第八十条"),
+        ] {
+            let text = format!("{text}\n一、总体情况\n无。");
+            assert_eq!(found(&text), [("article", words.to_owned())], "{text}");
+        }
+        for text in [
+            "根据《中华人民共和国政府信息公开条例》第五十条规定，编制本报告。",
+            "依据《条例》第五十六条编制。",
+            "根据《条例》第20条、第50条编制。",
+            "根据《中华人民共和国行政诉讼法》第八十九条办理。",
+            "根据《政府信息公开条例》及《行政许可法》第六十一条编制。",
+            "一、总体情况\n落实《优化营商环境条例》（以下简称《条例》），严格执行《条例》第六十条。",
+            "根据《政府信息公开条例》第五章编制。",
+            "根据《政府信息公开条例》第二次修订稿编制。",
+        ] {
+            assert_eq!(found(text), [], "{text}");
         }
     }
 

@@ -29,18 +29,24 @@ impl Topic {
     pub fn implied(tokens: &[Token], passage: &Passage) -> Topic {
         let (mut rows, mut is_carried, mut receives) = (None, false, false);
         let (mut several, mut end, mut counted) = (false, 0, false);
+        let (mut asks, mut kinds) = (false, Vec::new());
         for token in tokens {
             let gap = end..token.range.start;
             end = token.range.end;
             // 仲裁案件120件: something else is counted.
             if matches!(token.kind, Kind::Figure(_)) && !counted {
                 counted = true;
-                if !is_connecting(&passage.text(gap)) {
+                if !is_connecting(&passage.text(gap.clone())) {
                     return Topic::Unknown;
                 }
             }
             let Kind::Word(word) = token.kind else { continue };
             match word {
+                // 从申请人看，个人 15 件、企业 4 件.
+                Word::Ignore if passage.text(token.range.clone()) == "申请人" => {
+                    asks |= ["", "从", "按", "按照"].contains(&passage.text(gap).as_str());
+                }
+                Word::Applicant(kind) if !kinds.contains(&kind) => kinds.push(kind),
                 Word::Result(row) => several |= *rows.get_or_insert(row) != row,
                 Word::CarryIn | Word::CarryOut => is_carried = true,
                 Word::Receive | Word::ReceiveNew => receives = true,
@@ -55,7 +61,7 @@ impl Topic {
                 _ => {}
             }
         }
-        if several || is_carried && receives { Topic::Applications } else { Topic::Unknown }
+        if several || is_carried && receives || asks && kinds.len() > 1 { Topic::Applications } else { Topic::Unknown }
     }
 
     /// The topic after a word.
@@ -86,18 +92,18 @@ impl Around<'_> {
     /// What the figure counts; `None` where the words do not tell or say two
     /// things.
     pub fn quantity(&self) -> Option<Quantity> {
-        if self.has(|word| {
-            matches!(
-                word,
-                Word::Aside
-                    | Word::NotReceived
-                    | Word::NotHappened
+        // 查处非法捕捞等行政处罚: what 等 sums up is told by the name behind it.
+        let summed = self.lead.windows(2).rposition(|pair| matches!(pair, [Word::Open, Word::Document(_)]));
+        let told = self.lead.iter().skip(summed.unwrap_or(0)).chain(self.trail);
+        if told.clone().any(|word| *word == Word::Aside)
+            || self.has(|word| {
+                matches!(word, |Word::NotReceived| Word::NotHappened
                     | Word::NotIssued
                     | Word::Compare
                     | Word::More
-                    | Word::Less
-            )
-        }) {
+                    | Word::Less)
+            })
+        {
             return None;
         }
         let trail_topic = self.trail.iter().fold(Topic::Unknown, |topic, &word| topic.after(word));
@@ -267,7 +273,10 @@ impl Around<'_> {
             {
                 Some(Quantity::Document(row, Some(Count::PutOut)))
             }
-            "licensing" | "penalties" | "coercion" | "fees" if is_named && !published && count.is_none() => {
+            "procurement" if is_named && count.is_none() => Some(Quantity::Document(row, None)),
+            "licensing" | "other_services" | "penalties" | "coercion" | "fees"
+                if is_named && !published && count.is_none() =>
+            {
                 Some(Quantity::Document(row, None))
             }
             _ => None,

@@ -204,7 +204,8 @@ impl Clause<'_> {
         }
         match word {
             Word::CarryIn => Some(Quantity::CarriedIn),
-            Word::CarryOut => Some(Quantity::CarriedOut),
+            // 无在办件.
+            Word::CarryOut | Word::Pending => Some(Quantity::CarriedOut),
             _ => None,
         }
     }

@@ -174,7 +174,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Word::Ignore,
-        "规章制度 信息不存在 政府信息不存在 规划计划 计划规划 工作计划 计划总结 发展计划 计划生育 计划统计 计划类 计划、 答复不当 处理不当 办理不当 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 不予受理 无正当理由 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比较 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 行政处罚案件 一审 二审 再审 将一 被告知 个人信息 个人隐私 个人数据 个人所得税 个人账户 个人住房",
+        "规章制度 信息不存在 政府信息不存在 规划计划 计划规划 工作计划 计划总结 发展计划 计划生育 计划统计 计划类 计划、 答复不当 处理不当 办理不当 垃圾处理费 污水处理费 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 不予受理 无正当理由 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比较 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 行政处罚案件 一审 二审 再审 将一 被告知 个人信息 个人隐私 个人数据 个人所得税 个人账户 个人住房",
     ),
     (
         Word::Review(Subject::Reconsideration),
@@ -193,12 +193,13 @@ const WORDS: &[(Word, &str)] = &[
         "复议后起诉 复议后提起诉讼 复议后提起行政诉讼 经复议后起诉 行政复议后起诉 经行政复议后起诉",
     ),
     (Word::Outcome("upheld"), "结果维持 维持 维持原行政行为 被维持 予以维持 判决维持"),
-    (Word::Outcome("corrected"), "结果纠正 纠正 被纠正 予以纠正 判决纠正 被判决纠正"),
+    (Word::Outcome("corrected"), "结果纠正 纠正 纠错 被纠错 被纠正 予以纠正 判决纠正 被判决纠正"),
     (Word::Outcome("other"), "其他结果 其他结果结案"),
     (
         Word::Outcome("pending"),
         "尚未审结 未审结 正在审理 正在审理中 尚在审理 尚在审理中 仍在审理 尚未结案 未结案 审理中 待审结 在审 未结",
     ),
+    (Word::Pending, "未到期 尚未到期 未到答复期限 未到办理期限 未到办结期限"),
     (Word::Decided, "审结 已审结 已结案"),
     (
         Word::OtherOutcome,
@@ -210,6 +211,8 @@ const WORDS: &[(Word, &str)] = &[
     (Word::Document("licensing"), "行政许可 行政许可决定 行政许可处理决定"),
     (Word::Document("penalties"), "行政处罚 行政处罚决定 行政处罚处理决定"),
     (Word::Document("coercion"), "行政强制 行政强制决定 行政强制措施 行政强制处理决定"),
+    (Word::Document("other_services"), "其他对外管理服务事项 其他对外管理服务"),
+    (Word::Document("procurement"), "政府集中采购 政府集中采购项目 集中采购 集中采购项目"),
     (Word::Document("fees"), "行政事业性收费 行政事业性收费金额"),
     (
         Word::OtherTopic,
@@ -230,6 +233,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Turnover(Count::Issued),
         "制发 制定 出台 印发 新制定 新制作 制作 新出台 新增 本年制发 制定出台 制定印发 制定发布 新发布 新印发 新制发",
     ),
+    (Word::Turnover(Count::Opened), "新公开 本年新公开"),
     (Word::Turnover(Count::Repealed), "废止 失效 宣布失效 清理废止 废止失效 废止或失效"),
     (
         Word::Turnover(Count::InForce),
@@ -302,9 +306,10 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (Word::Applicant(Applicant::LegalPerson), "法人 法人申请 企业 企业申请 单位申请 法人单位 以企业名义 以单位名义"),
     (Word::Applicant(Applicant::Enterprise), "商业企业 商业企业申请"),
-    (Word::Applicant(Applicant::Research), "科研机构"),
-    (Word::Applicant(Applicant::PublicWelfare), "社会公益组织"),
-    (Word::Applicant(Applicant::LegalService), "法律服务机构"),
+    (Word::Applicant(Applicant::Research), "科研机构 科研院所 科研单位 研究机构"),
+    (Word::Applicant(Applicant::PublicWelfare), "社会公益组织 公益组织 公益机构"),
+    (Word::Applicant(Applicant::LegalService), "法律服务机构 律师事务所 律所 法律服务所"),
+    (Word::Applicant(Applicant::Other), "其他组织 其他组织申请 其他组织提出"),
     (
         Word::Ignore,
         "公民、法人和其他组织 公民、法人或其他组织 公民、法人或者其他组织 公民、法人及其他组织 自然人、法人和其他组织 自然人、法人或其他组织 自然人、法人或者其他组织 自然人、法人及其他组织 公民和法人",

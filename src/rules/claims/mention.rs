@@ -2,8 +2,10 @@
 
 use super::super::passage::Passage;
 use super::decide::{Around, Topic};
+use super::followed::bought;
 use super::lexicon::Word;
 use super::list::Head;
+use super::plain::{ADVERBIAL, has_other_cause, is_plain};
 use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Figure, Kind, Mark, Token, Unit};
@@ -40,11 +42,11 @@ const LONGEST_QUOTE: usize = 28;
 const CONNECTING: &str =
     "的有了为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
-const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 处理决定 决定 总额 金额 总数 总量");
+const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 处理决定 决定 发生 产生 总额 金额 总数 总量");
 /// Words further behind a figure than this belong to something else.
 pub(super) const WIDEST_TRAIL: usize = 4;
-/// What says how and when something was done, and nothing of what.
-const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
+/// Characters before a fee within which it may be called one of trade.
+const LONGEST_SENTENCE: usize = 60;
 /// What says that a fee was charged, and what is no fee of the table.
 const CHARGING: Words = Words("收费 收取 征收 收缴");
 const NO_FEES: Words = Words("信息处理费 减免 免收 免征 退 税 罚 出让 较 比 增 减 其中 经营 押金 保证金 拆迁 补偿款");
@@ -56,8 +58,9 @@ impl Walker<'_> {
     /// The figure of a token with what it counts.
     pub(super) fn mention(&mut self, figure: Figure, index: usize, token: &Token) -> Mention {
         // 收到申请，共计 12 件: 共计 goes on with what the clause before named.
+        let clause = self.passage.text(self.clause_start.min(token.range.start)..token.range.start);
         let goes_on = token.range.start.saturating_sub(self.clause_start) <= SHORTEST_CLAUSE
-            && self.lead.contains(&Word::Total)
+            && (self.lead.contains(&Word::Total) || clause == "计")
             && self.lead.iter().all(|word| matches!(word, Word::Total | Word::ThisYear | Word::Each));
         let mut lead = std::mem::take(&mut self.lead);
         // 不予处理占8.6%（3件）: the share and the count are of one thing.
@@ -83,8 +86,12 @@ impl Walker<'_> {
         {
             lead.insert(0, verb);
         }
+        if self.names_rest(&clause) {
+            lead.push(Word::Outcome("rest"));
+        }
         self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
         let trail = self.trail(index);
+        self.stray(figure, index, &lead, &trail);
         let quantity = match self.respective.pop_front() {
             Some(foreseen) => foreseen,
             None if is_proverbial(self.passage, figure, &token.range) => None,
@@ -96,6 +103,8 @@ impl Walker<'_> {
                     matches!(found, Quantity::Document("fees", _))
                         || self.is_counted(found, index, token.range.start, &lead, &trail)
                 })
+                .or_else(|| self.spent(figure, &clause))
+                .or_else(|| self.decided(figure, &clause))
                 .filter(|found| self.list.is_none_or(|list| list.head.admits(found, names_applications(&lead, &trail))))
                 .map(|found| if self.includes_carried(index) { found.with_carried() } else { found }),
         };
@@ -129,13 +138,36 @@ impl Walker<'_> {
         }
         let any_review = matches!(found, Quantity::Review(..))
             && !self.speaks_of_disclosure
-            && lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude | Word::Decided));
+            && (lead.iter().any(|word| matches!(word, Word::Receive | Word::Handle | Word::Conclude))
+                || lead.contains(&Word::Decided) && lead.iter().any(|word| matches!(word, Word::Review(_))));
         let place = self.tokens.get(index).map_or(0..0, |token| token.range.clone());
         let clause = self.passage.text(self.clause_start.min(place.start)..place.start);
+        if let Quantity::Review(_, outcome) = found {
+            let is_review = |word| matches!(word, Word::Review(_));
+            let is_exact =
+                lead.iter().any(|word| matches!(word, Word::Review(Subject::Direct | Subject::AfterReconsideration)));
+            let is_other = outcome.is_none()
+                && !is_exact
+                && (!self.is_plainly_named(index, is_review)
+                    || clause.contains("审诉讼")
+                    || clause.contains("审行政诉讼"));
+            if is_other || has_other_cause(&self.since_figure(index, place.start)) {
+                return None;
+            }
+        }
+        let is_document = |word| matches!(word, Word::Document("normative_documents" | "rules"));
+        if matches!(found, Quantity::Document("normative_documents" | "rules", None))
+            && !self.is_plainly_named(index, is_document)
+        {
+            return None;
+        }
         // 行政事业性收费为零: in any unit.
         if matches!(found, Quantity::Document("fees", _)) && figure.unit == Unit::None && figure.numeral.millionths == 0
         {
             return Some(found);
+        }
+        if let Quantity::Document("procurement", None) = found {
+            return bought(figure.unit);
         }
         let decided = Words("决定 作出 做出 实施").any_in(&clause);
         (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
@@ -157,9 +189,23 @@ impl Walker<'_> {
     fn is_counted(&self, found: &Quantity, index: usize, start: usize, lead: &[Word], trail: &[Word]) -> bool {
         let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
         let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
-        let is_filled = !is_connecting(&self.passage.text(from..start));
+        let gap = self.passage.text(from..start);
+        let heads = before.is_some_and(|before| before.range.start == self.clause_start);
+        let gap = match found {
+            // 规范性文件…，废止文件1件.
+            Quantity::Document(_, Some(Count::Repealed | Count::InForce)) if heads => gap.replace("文件", ""),
+            Quantity::Review(_, Some("rest")) => String::new(),
+            _ => gap,
+        };
+        // 年末仍有32件在办: what stands before only says when.
+        let is_filled = !(is_connecting(&gap) || lead.is_empty() && is_plain(&gap));
         let names = |words: &[Word]| words.iter().any(|word| word.names());
-        if is_filled && (!names(trail) || names(lead)) {
+        // 程序违规的4件复议案件: some of them.
+        if is_filled && (!names(trail) || names(lead) || gap.ends_with('的')) {
+            return false;
+        }
+        let names_matter = lead.contains(&Word::ApplicationMatter);
+        if is_step(found) && !names(lead) && !names(trail) && !names_matter && !self.is_plain_clause(index, start) {
             return false;
         }
         // 12件行政处罚典型案例: what follows the name goes on.
@@ -228,7 +274,9 @@ impl Walker<'_> {
         let clause = self.passage.text(from..start);
         let clause = clause.rsplit(['，', '。', '；', '：']).next()?;
         let charges = CHARGING.any_in(clause);
-        let other = NO_FEES.any_in(clause);
+        let sentence = self.passage.text(start.saturating_sub(LONGEST_SENTENCE)..start);
+        let of_trade = sentence.rsplit('。').next().is_some_and(|sentence| sentence.contains("经营"));
+        let other = of_trade || NO_FEES.any_in(clause);
         (charges && !other).then_some(Quantity::Document("fees", None))
     }
 
@@ -284,7 +332,9 @@ impl Walker<'_> {
     /// Where the quotation of a figure starts: its clause, without what goes
     /// before the first word that tells.
     fn quote_start(&self, index: usize, figure: usize, goes_on: bool) -> usize {
-        let clause = if goes_on { 0 } else { self.clause_start };
+        let ended = |token: &&Token| token.kind == Kind::Mark(Mark::Stop);
+        let sentence = || self.tokens.get(..index)?.iter().rev().find(ended).map(|stop| stop.range.end);
+        let clause = if goes_on { sentence().unwrap_or(0) } else { self.clause_start };
         let earliest = clause.max(figure.saturating_sub(LONGEST_QUOTE));
         let before = self.tokens.get(..index).unwrap_or_default().iter().rev();
         before
@@ -299,6 +349,14 @@ impl Walker<'_> {
 pub fn is_connecting(between: &str) -> bool {
     let rest = FILLING.iter().fold(between.to_owned(), |rest, word| rest.replace(word, ""));
     rest.chars().all(|char| CONNECTING.contains(char))
+}
+
+/// Whether a quantity is a step of the work, which its verb alone may name.
+fn is_step(quantity: &Quantity) -> bool {
+    matches!(
+        quantity,
+        Quantity::Received | Quantity::ReceivedNew | Quantity::Handled | Quantity::Concluded | Quantity::Replied
+    )
 }
 
 /// Whether the words name applications by themselves.

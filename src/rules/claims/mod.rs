@@ -9,11 +9,13 @@
 mod completion;
 pub mod decide;
 pub mod denial;
+mod followed;
 pub mod lexicon;
 pub mod list;
 pub mod mention;
 pub mod numeral;
 pub mod phrase;
+mod plain;
 pub mod quantity;
 mod respective;
 pub mod scope;
@@ -22,6 +24,7 @@ mod time;
 pub mod token;
 pub mod walker;
 mod whole;
+mod wording;
 
 use super::passage::Passage;
 use crate::order;

@@ -23,14 +23,14 @@ const ABOUT: Words = Words(
 const ATTRIBUTES: Words = Words("属性 类信息 类文件 类公文 文件 公文 目录");
 const LAST_YEAR: Words = Words("上一年度 上一年 上年度 上年末 上年底 上年 去年度 去年 往年 以前年度 前一年度 前一年");
 const NEXT_YEAR: Words = Words("下一个年度 下一年度 下一年 下年度 下年 次年度 次年 明年 来年 翌年 第二年");
-const CARRYING: Words = Words("结转 转结 接转 遗留 结余 转入 留转 滚存 跨年 延续 未办结 未结 转来");
+pub(super) const CARRYING: Words = Words("结转 转结 接转 遗留 结余 转入 留转 滚存 跨年 延续 未办结 未结 转来");
 const TO: Words = Words("至 到 入 为 于 给 往");
 const ONWARD: Words = Words("结转 转结 顺延 转入 转 延续 延 流转 留待 留 移至 推迟 跨");
 const GOES_ON: Words = Words("继续办理 继续处理 再行办理 再办理 续办 继续答复 办理 处理 答复 办结");
 /// What says that something is not over.
 const STILL: Words = Words("尚未 仍未 还未 暂未 尚在 正在 仍在 还在 均在 尚处于 正处于 仍处于 处于 待 未");
 const WORK: Words = Words("办理完毕 办理完结 办结 办理 处理 答复 回复 办复 审查 办");
-const MIDST: Words = Words("过程中 阶段中 之中 当中 阶段 期间 中 期内");
+const MIDST: Words = Words("过程中 阶段中 之中 当中 阶段 期间 中 期内 期限内 时限内");
 
 /// The phrase that starts at an index, and the index behind it. `year` is the
 /// year of the report.
@@ -63,10 +63,17 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         | '来'
         | '翌'
         | '第' => reader.carried(start),
+        '信' if let Some(found) = reader.complaint(start) => Some(found),
         '政' | '信' | '公' | '依' | '申' | '要' => reader.application(start),
         '许' | '处' if let Some(found) = reader.decision(start) => Some(found),
         '强' => reader.decision(start),
         '复' | '经' | '行' => reader.after_review(start),
+        '年' | '期' | '岁' => reader.left_at_year_end(start),
+        '在' => reader.open_still(start),
+        '其' => reader.others(start),
+        '对' => reader.open_to_public(start),
+        '告' | '已' => reader.told(start),
+        '投' | '举' => reader.complaint(start),
         '有' => reader.in_force(start),
         '零' => reader.zero(start),
         '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
@@ -76,18 +83,19 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
     }
 }
 
-struct Reader<'a> {
-    passage: &'a Passage,
+/// Reads phrases of a passage.
+pub(super) struct Reader<'a> {
+    pub(super) passage: &'a Passage,
     year: Option<u16>,
 }
 
 impl Reader<'_> {
     /// The index behind the first of the words that stands at an index.
-    fn one_of(&self, at: usize, words: Words) -> Option<usize> {
+    pub(super) fn one_of(&self, at: usize, words: Words) -> Option<usize> {
         self.passage.behind(at, words)
     }
 
-    fn maybe(&self, at: usize, words: Words) -> usize {
+    pub(super) fn maybe(&self, at: usize, words: Words) -> usize {
         self.one_of(at, words).unwrap_or(at)
     }
 
@@ -135,6 +143,7 @@ impl Reader<'_> {
     /// 上年结转, 2022年度结转, 结转至下一年度继续办理, 下年度继续办理.
     fn carried(&self, start: usize) -> Option<(Word, usize)> {
         if let Some(end) = self.beside_year(start, LAST_YEAR, -1) {
+            let end = self.maybe(end, Words("底 末"));
             let at = self.maybe(self.maybe(end, Words("已 尚 的 由")), Words("申请"));
             return self.one_of(at, CARRYING).map(|end| (Word::CarryIn, self.maybe(end, Words("办理 继续办理 本年"))));
         }
@@ -142,6 +151,12 @@ impl Reader<'_> {
             && let Some(end) = self.beside_year(end, LAST_YEAR, -1)
         {
             return Some((Word::CarryIn, end));
+        }
+        // 跨年度办理: from the year before, or into the next.
+        if let Some(across) = self.one_of(start, Words("跨年度 跨年"))
+            && let Some(end) = self.one_of(across, ACROSS)
+        {
+            return Some((Word::Carry, end));
         }
         if let Some(verb) = self.one_of(start, ONWARD)
             && let Some(end) = self.beside_year(self.maybe(verb, TO), NEXT_YEAR, 1)
@@ -177,12 +192,13 @@ impl Reader<'_> {
         (alone && ends).then_some((Word::Document(row), end))
     }
 
-    /// 复议后又提起诉讼, 经行政复议后再次起诉.
+    /// 复议后又提起诉讼, 经行政复议后再次起诉, 复议后诉讼: litigation, in whatever
+    /// words it is called.
     fn after_review(&self, start: usize) -> Option<(Word, usize)> {
         let end = self.one_of(start, Words("经行政复议后 行政复议后 经复议后 复议后"))?;
-        let end = self.maybe(end, Words("又 再次 再 继续 仍"));
-        let end = self.maybe(end, Words("向人民法院 向法院"));
-        self.one_of(end, Words("提起行政诉讼 提起诉讼 起诉"))
+        (end..end + FARTHEST_SUIT)
+            .take_while(|&at| self.passage.char(at).is_some_and(|char| !char.is_ascii_digit() && !is_mark(char)))
+            .find_map(|at| self.one_of(at, SUITS))
             .map(|end| (Word::Review(Subject::AfterReconsideration), end))
     }
 
@@ -230,7 +246,8 @@ impl Reader<'_> {
     /// 尚未办结, 仍在办理中, 正在办理.
     fn pending(&self, start: usize) -> Option<(Word, usize)> {
         let still = self.one_of(start, STILL)?;
-        let work = self.one_of(self.maybe(still, Words("进行 予以 依法 继续")), WORK)?;
+        let work =
+            self.one_of(self.maybe(still, Words("进行 予以 依法 继续 法定期限内 规定期限内 期限内 法定 正常")), WORK)?;
         let bare = self.passage.starts_with(start, "均在") || self.passage.starts_with(start, "处于");
         let end = self.maybe(work, MIDST);
         // 未办理, 未答复, 均在…办理 alone are said of what was done late or not at all.
@@ -240,6 +257,16 @@ impl Reader<'_> {
     }
 }
 
+pub(super) fn is_mark(char: char) -> bool {
+    "，。；：、（）！？".contains(char)
+}
+
+/// What crosses the end of a year.
+const ACROSS: Words = Words("继续办理 办理 处理 续办 结转");
+/// What litigation is called behind 复议后.
+const SUITS: Words = Words("提起行政诉讼 提起诉讼 行政诉讼 诉讼 起诉 被诉 应诉");
+/// Characters behind 复议后 within which it is called so.
+const FARTHEST_SUIT: usize = 9;
 /// Short names of decisions, with the row of each.
 const DECISIONS: &[(&str, Words)] = &[
     ("licensing", Words("许可决定 许可")),

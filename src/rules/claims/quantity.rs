@@ -62,6 +62,10 @@ pub enum Applicant {
     PublicWelfare,
     /// 法律服务机构
     LegalService,
+    /// 其他组织: the column of that name, or the five together
+    Other,
+    /// 其他组织 beside other organisations
+    OtherAlone,
 }
 
 /// Reconsideration or litigation.
@@ -107,6 +111,16 @@ pub enum Count {
     InForce,
     /// 累计公开
     Public,
+    /// 新公开
+    Opened,
+    /// 上一年的项目数
+    ItemsBefore,
+    /// 本年的项目数
+    ItemsNow,
+    /// 采购项目
+    Purchases,
+    /// 采购总金额
+    Amount,
 }
 
 /// One way to read a quantity in the tables: cells that are added or taken
@@ -117,6 +131,8 @@ pub struct Reading {
     pub name: &'static str,
     /// Its terms, the principal one first.
     pub terms: Vec<Term>,
+    /// What one of the cells is, where the form leaves its unit open: 万元.
+    pub scale: i128,
 }
 
 /// A term of a reading.
@@ -137,7 +153,11 @@ impl Reading {
         };
         let mut all = terms(rows, 1);
         all.extend(terms(less, -1));
-        Reading { name, terms: all }
+        Reading { name, terms: all, scale: 1 }
+    }
+
+    fn scaled(self, scale: i128) -> Self {
+        Reading { scale, ..self }
     }
 }
 
@@ -199,14 +219,13 @@ impl Quantity {
 }
 
 fn result_readings(groups: &[&'static str]) -> Vec<Reading> {
+    // 不予公开（属于内部事务信息）: the group and the item say the same thing.
+    if nested(groups) {
+        return groups.iter().map(|group| Reading::new("results", &[group], TOTAL, &[])).collect();
+    }
     let mut readings = vec![Reading::new("results", groups, TOTAL, &[])];
-    match groups {
-        ["3.1"] => readings.push(Reading::new("disclosed_or_partly", &["3.1", "3.2"], TOTAL, &[])),
-        // 不予公开（属于内部事务信息）: the group and the item say the same thing.
-        [_, ..] if nested(groups) => {
-            readings.extend(groups.iter().map(|group| Reading::new("results", &[group], TOTAL, &[])));
-        }
-        _ => {}
+    if groups == ["3.1"] {
+        readings.push(Reading::new("disclosed_or_partly", &["3.1", "3.2"], TOTAL, &[]));
     }
     readings
 }
@@ -224,6 +243,8 @@ fn applicant_readings(applicant: Applicant) -> Vec<Reading> {
         Applicant::Research => &[&["research"]],
         Applicant::PublicWelfare => &[&["public_welfare"]],
         Applicant::LegalService => &[&["legal_service"]],
+        Applicant::OtherAlone => &[&["other"]],
+        Applicant::Other => &[&["other"], ORGANISATIONS],
     };
     let names = |columns: &[&str]| match columns.len() {
         1 => ["new", "new_and_carried", "concluded"],
@@ -250,6 +271,8 @@ fn review_readings(subject: Subject, result: Option<&'static str>) -> Vec<Readin
     let of = |name, columns: &[&'static str]| Reading::new(name, rows, columns, &[]);
     match (result, subject) {
         (None, _) => vec![of("review_total", TOTAL), of("review_decided", &["upheld", "corrected", "other"])],
+        // 维持 3 件、其他 2 件: all others, or all that are decided.
+        (Some("rest"), _) => vec![of("review_result", &["other"]), of("review_result", &["other", "pending"])],
         (Some("decided"), _) => vec![of("review_decided", &["upheld", "corrected", "other"])],
         (Some(column), Subject::Both) => [ALL, &["reconsideration"], LITIGATION]
             .into_iter()
@@ -264,7 +287,15 @@ fn document_readings(row: &'static str, count: Option<Count>) -> Vec<Reading> {
     let (issued, in_force) = (of("issued", &["issued"]), of("in_force", &["in_force"]));
     let earlier = || [of("made", &["made"]), of("published", &["published"])];
     match (row, count) {
-        ("licensing" | "penalties" | "coercion", _) => {
+        (_, Some(Count::ItemsBefore)) => vec![of("previous_items", &["previous_items"])],
+        (_, Some(Count::ItemsNow)) => vec![of("current_items", &["previous_items", "change"])],
+        (_, Some(Count::Purchases)) => vec![of("purchases", &["items"])],
+        (_, Some(Count::Amount)) => {
+            let amount = of("purchase_amount", &["amount"]);
+            vec![amount.clone().scaled(10_000), amount]
+        }
+        ("procurement", _) => Vec::new(),
+        ("licensing" | "penalties" | "coercion" | "other_services", _) => {
             vec![of("decisions", &["decisions"]), of("previous_items", &["previous_items"])]
         }
         ("fees", _) => vec![of("fees", &["amount"])],
@@ -273,6 +304,7 @@ fn document_readings(row: &'static str, count: Option<Count>) -> Vec<Reading> {
             let public = of("total_public", &["total_public"]);
             [issued, in_force].into_iter().chain(earlier()).chain([public]).collect()
         }
+        (_, Some(Count::Opened)) => vec![of("published", &["published"])],
         (_, Some(Count::Public)) => vec![of("total_public", &["total_public"])],
         (_, Some(Count::Repealed)) => vec![of("repealed", &["repealed"])],
         (_, Some(Count::InForce)) => vec![in_force, of("total_public", &["total_public"])],

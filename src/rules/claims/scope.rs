@@ -48,8 +48,36 @@ const PLACE_ENDINGS: Words = Words("镇 乡 县 区 街道");
 const OFFICES: Words = Words("办公室 办公厅");
 /// Longest rest of a name behind a place: 青禾县|自然资源和规划局.
 const LONGEST_REST: usize = 10;
+/// Words that end like the name of a body and are none.
+const COMMON: &[&str] = &[
+    "保护区",
+    "景区",
+    "辖区",
+    "片区",
+    "库区",
+    "灾区",
+    "厂区",
+    "校区",
+    "牧区",
+    "小区",
+    "布局",
+    "格局",
+    "大局",
+    "结局",
+    "城镇",
+    "村镇",
+    "集镇",
+    "古镇",
+    "小镇",
+    "强镇",
+    "重镇",
+    "强县",
+    "大县",
+];
+/// What no name of a body holds: 防疫物资等政府采购, 主要原因是街道.
+const NO_NAME: [char; 7] = ['等', '的', '均', '因', '是', '将', '把'];
 /// What goes on in another word: 局长, 镇域, 政府信息.
-const NO_ENDING_BEFORE: &str = "长面部域级划间村委内属分直管信网门公工规";
+const NO_ENDING_BEFORE: &str = "长面部域级划间村委内属分直管信网门公工规采集";
 /// A clause that starts so names a body that orders, hears or gets something.
 const PREPOSITIONS: Words = Words(
     "按 根据 依据 依照 依托 遵照 落实 贯彻 向 在 经 对 通过 围绕 报 接受 与 从 为 被 因 关于 参照 严格 认真 积极 \
@@ -129,7 +157,9 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
             let end = at + ending.chars().count();
             let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
             let own = passage.char(start).is_some_and(|first| "我本全各该所".contains(first));
-            if !goes_on && !own {
+            let name = passage.text(start..at + ending.chars().count());
+            let is_word = COMMON.iter().any(|word| name.ends_with(word)) || name.contains(NO_NAME);
+            if !goes_on && !own && !is_word {
                 let end = if PLACE_ENDINGS.contains(ending) { rest_of_name(passage, end).unwrap_or(end) } else { end };
                 let office = passage.word_at(end, OFFICES);
                 let end = end + office.map_or(0, |office| office.chars().count());

@@ -53,6 +53,6 @@ impl Walker<'_> {
 
     /// 较 2022 年, 比去年: the other year is only compared with.
     pub(super) fn compares(&self, start: usize) -> bool {
-        self.passage.any_before(start, Words("较 比 与 和 同 相对于")) || self.lead.contains(&Word::Compare)
+        self.passage.any_before(start, Words("较 比 与 和 同 相对于 由")) || self.lead.contains(&Word::Compare)
     }
 }

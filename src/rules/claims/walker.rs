@@ -7,6 +7,7 @@ use super::denial::subject;
 use super::lexicon::Word;
 use super::list::{Head, List};
 use super::mention::{Mention, WIDEST_TRAIL};
+use super::plain::is_plain;
 use super::quantity::Quantity;
 use super::respective::respective;
 use super::scope::{Body, Scope};
@@ -53,6 +54,10 @@ pub struct Walker<'a> {
     /// What the last figure counts as the whole of a list to come, and where it
     /// ends.
     pub(super) last: Option<(Head, usize)>,
+    /// Whether the sentence has held a figure.
+    pub(super) has_figure: bool,
+    /// What was spoken of before a sentence that begins with another matter.
+    pub(super) strayed: Option<Topic>,
 }
 
 /// What holds again behind a bracket.
@@ -112,6 +117,8 @@ impl<'a> Walker<'a> {
             list: None,
             brackets: Vec::new(),
             last: None,
+            has_figure: false,
+            strayed: None,
         }
     }
 
@@ -136,7 +143,7 @@ impl<'a> Walker<'a> {
                     self.lead.clear();
                     self.before.clear();
                     self.start_clause(token.range.end);
-                    self.after_figure = true;
+                    (self.after_figure, self.has_figure) = (true, true);
                 }
             }
             // A mark ends what held before it, and still belongs to it.
@@ -157,7 +164,7 @@ impl<'a> Walker<'a> {
     }
 
     fn word(&mut self, word: Word, index: usize, token: &Token) {
-        let word = self.settled(word);
+        let word = self.settled(word, token);
         self.topic = self.topic.after(word);
         // 行政复议、行政诉讼案件 9 件，维持 5 件: of both.
         if let (Topic::Review(_), Word::Review(last)) = (self.topic, word) {
@@ -195,8 +202,9 @@ impl<'a> Walker<'a> {
         self.lead.push(word);
     }
 
-    /// 依申请公开信息 is received, or it is information of a kind.
-    fn settled(&self, word: Word) -> Word {
+    /// 依申请公开信息 is received, or it is information of a kind; what applications
+    /// are about (主要咨询补贴) is not what the text goes on to speak of.
+    fn settled(&self, word: Word, token: &Token) -> Word {
         let is_step = |word: &Word| {
             matches!(
                 word,
@@ -206,8 +214,41 @@ impl<'a> Walker<'a> {
         match word {
             Word::OnDemand if self.lead.iter().any(is_step) => Word::Application,
             Word::OnDemand => Word::OtherTopic,
+            // 受理低保申请: others than the report's; 征地申请 may be some of them.
+            Word::AnyApplication if self.is_of_kind(token) => {
+                if self.lead.iter().any(is_step) {
+                    Word::OtherTopic
+                } else {
+                    Word::Aside
+                }
+            }
+            Word::OtherTopic if self.describes_applications() => Word::Aside,
+            // 集中采购22项，采购总金额918万元.
+            Word::OtherTopic if self.goes_on_procuring(token) => Word::Ignore,
             word => word,
         }
+    }
+
+    /// Whether words that nobody knows say what is applied for.
+    fn is_of_kind(&self, token: &Token) -> bool {
+        let at = self.tokens.partition_point(|other| other.range.start < token.range.start);
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
+        let kind = self.passage.text(from.min(token.range.start)..token.range.start);
+        !kind.ends_with(['的', '性']) && !is_plain(&kind)
+    }
+
+    /// 申请内容主要涉及…: what the applications are about.
+    fn describes_applications(&self) -> bool {
+        self.topic == Topic::Applications
+            && self.lead.iter().any(|word| matches!(word, Word::Open | Word::About))
+            && !self.lead.iter().any(|word| matches!(word, Word::Publish | Word::PutOut))
+    }
+
+    fn goes_on_procuring(&self, token: &Token) -> bool {
+        self.topic == Topic::Document("procurement")
+            && token.range.start == self.clause_start
+            && self.passage.text(token.range.clone()) == "采购"
     }
 
     /// 政府信息公开申请系统: a way that says what comes by it.
@@ -237,6 +278,7 @@ impl<'a> Walker<'a> {
         let is_step = before.is_some_and(|before| {
             let between = self.passage.text(before.range.end..token.range.start);
             ["", "各类", "的", "了"].contains(&between.as_str())
+                && !self.is_noun_of_other(index - 1)
                 && matches!(
                     before.kind,
                     Kind::Word(
@@ -251,6 +293,16 @@ impl<'a> Walker<'a> {
                 )
         });
         is_step && matches!(word, Word::AnyApplication | Word::Channel)
+    }
+
+    /// 生育登记申请: 登记 is no verb where something else is registered.
+    fn is_noun_of_other(&self, index: usize) -> bool {
+        let Some(token) = self.tokens.get(index) else { return false };
+        let before = index.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
+        let may_be_noun =
+            ["登记", "办理", "处理", "接收", "答复"].contains(&self.passage.text(token.range.clone()).as_str());
+        may_be_noun && !is_plain(&self.passage.text(from.min(token.range.start)..token.range.start))
     }
 
     fn start_named(&mut self, at: usize) {
@@ -303,6 +355,10 @@ impl<'a> Walker<'a> {
                 self.respective.clear();
                 self.sentence.many_years = false;
                 if mark == Mark::Stop {
+                    self.has_figure = false;
+                    if let Some(topic) = self.strayed.take().filter(|_| self.topic == Topic::Other) {
+                        self.topic = topic;
+                    }
                     self.sentence = Sentence::default();
                     self.brackets.clear();
                 }

@@ -38,9 +38,30 @@ fn judge(narrative: &Narrative, listing: &Listing) -> Option<Finding> {
     let tells = listing.parts.len() >= 2 && listing.wholes.len() == 1 && !listing.is_open && is_total(&whole);
     let members = || listing.parts.iter().filter_map(|&part| narrative.mentions.get(part));
     let exact = members().all(|part| part.figure.numeral.bound == Bound::Exact);
+    // 共 220 条，含 … = 202: two digits changed places.
+    let swapped = listing.parts.len() >= FEWEST_OF_SWAPPED && listing.wholes.len() == 1 && are_swapped(parts, largest);
+    if swapped && exact && !listing.has_others() {
+        return finding(narrative, Severity::Info, "short", whole, listing);
+    }
     let same_sort = members().all(|part| matches!(sort(part), Sort::Applicant | Sort::Channel | Sort::Plain));
     (tells && exact && same_sort && parts < largest)
         .then(|| finding(narrative, Severity::Info, "short", whole, listing))?
+}
+
+/// Parts that an open list has at least where two digits of its whole changed
+/// places.
+const FEWEST_OF_SWAPPED: usize = 4;
+
+/// Whether two numbers differ by two neighbouring digits in each other's place.
+fn are_swapped(one: i64, other: i64) -> bool {
+    let (one, other) = (one.to_string().into_bytes(), other.to_string().into_bytes());
+    let differ: Vec<usize> = (0..one.len()).filter(|&at| one.get(at) != other.get(at)).collect();
+    match differ.as_slice() {
+        &[first, second] if one.len() == other.len() => {
+            second == first + 1 && one.get(first) == other.get(second) && one.get(second) == other.get(first)
+        }
+        _ => false,
+    }
 }
 
 fn value(narrative: &Narrative, mention: usize) -> Option<i64> {

@@ -100,7 +100,7 @@ fn verdict(table: &Table, claim: &Claim, readings: &[Reading]) -> Verdict {
     let (mut tried, mut parts, mut unknown) = (Vec::<NamedFigure>::new(), None, false);
     for reading in readings {
         let Some(cells) = term_cells(table, reading) else { continue };
-        let Some(stated) = sum(&cells, |cell| scaled(table, cell)) else {
+        let Some(stated) = sum(&cells, |cell| scaled(table, cell)).map(|stated| stated * reading.scale) else {
             unknown = true;
             continue;
         };
@@ -117,7 +117,7 @@ fn verdict(table: &Table, claim: &Claim, readings: &[Reading]) -> Verdict {
                 }
             }
         }
-        let figure = NamedFigure { name: reading.name, value: number(stated) };
+        let figure = NamedFigure { name: reading.name, value: number(stated / reading.scale) };
         // Two names for one number would tell nothing more.
         if tried.iter().all(|earlier| earlier.value != figure.value) {
             tried.push(figure);

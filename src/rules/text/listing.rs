@@ -79,7 +79,7 @@ const LONGEST_BRACKET: usize = 256;
 /// Verbs that begin another matter where no part before had one.
 const ACTIVITIES: Words = Words(
     "收到 受理 接待 接听 接收 办理 召开 开展 举办 举行 组织 建设 设置 开设 新设 回应 答复 回复 处理 维护 排查 \
-     整改 清理 印发 开通 建成 报送 制定 编制 参加 通过 利用 依托 在",
+     整改 清理 印发 开通 建成 报送 制定 编制 参加 通过 利用 依托 在 另",
 );
 /// What names the rest of a list.
 const REST: Words = Words("其他 其它 其余 剩余 余下 以及其他 及其他 和其他");
@@ -190,7 +190,7 @@ impl Reader {
             self.sentence.last().and_then(|&last| narrative.mentions.get(last)).filter(|last| can_be_whole(last));
         let end = last.and_then(|last| narrative.tokens.get(last.token)).map(|token| token.range.end);
         let between = end.map(|end| narrative.passage.text(end..token.range.start.max(end)));
-        let opens = Words("包括 包含").contains(narrative.passage.text(token.range.clone()).as_str());
+        let opens = Words("包括 包含 含").contains(narrative.passage.text(token.range.clone()).as_str());
         opens && self.outside.is_empty() && between.is_some_and(|between| between.is_empty() || between == "，")
     }
 
@@ -242,7 +242,14 @@ impl Reader {
         }
         let recent: Vec<usize> = candidates.iter().rev().take(MOST_WHOLES).filter(usable).copied().collect();
         let is_total = |index: &usize| narrative.mentions.get(*index).is_some_and(|mention| mention.is_total);
-        let totals: Vec<usize> = recent.iter().copied().filter(is_total).collect();
+        // 共收到 16 件，上年结转 1 件，办结 17 件。其中…: parts of what was done with.
+        let is_done = |index: &usize| {
+            let lead = narrative.mentions.get(*index).map(|mention| &mention.lead);
+            lead.is_some_and(|lead| lead.iter().any(|word| matches!(word, Word::Conclude | Word::Reply)))
+        };
+        let has_total = recent.iter().any(is_total);
+        let closest = |index: &usize| is_total(index) || is_done(index);
+        let totals: Vec<usize> = recent.iter().copied().filter(|index| has_total && closest(index)).collect();
         let wholes = if totals.is_empty() || !goes_on { recent } else { totals };
         self.current = (!wholes.is_empty()).then(|| Listing::of(wholes, false));
     }

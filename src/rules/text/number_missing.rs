@@ -22,6 +22,7 @@ const ASKING: &[(char, &str)] = &[
     ('起', "诉讼 复议 案件 共 共计"),
     ('宗', "诉讼 复议 申请 共 共计"),
     ('期', "培训班 共 共计 公报"),
+    ('人', "粉丝数 关注数 用户数"),
     ('%', "占 率 率为 率达 增长 下降 为 达"),
     ('元', "处理费 收费 费用 金额 共计 合计"),
 ];
@@ -58,13 +59,23 @@ fn judge(narrative: &Narrative, at: usize) -> Option<Finding> {
     }
     let start = super::clause_start(narrative, at);
     let clause = passage.text(start..at);
-    let asks = ends_in(&clause, asking) || unit == '件' && (is_bare_step(&clause) || asks_for_applications(&clause));
+    let lacks_number = lacks_multiple(&clause);
+    let asks = ends_in(&clause, asking)
+        || lacks_number
+        || unit == '件' && (is_bare_step(&clause) || asks_for_applications(&clause));
     let is_word = WORD_ENDINGS.iter().any(|(char, endings)| *char == unit && ends_in(&clause, endings));
-    if !asks || is_word || NO_COUNT.any_in(&clause) {
+    if !asks || is_word && !lacks_number || NO_COUNT.any_in(&clause) {
         return None;
     }
     let words = passage.words(start..at + 1);
     Some(RULE.finding().param("words", words).param("unit", unit.to_string()).span(passage.bytes(start..at + 1)))
+}
+
+/// 访问量万次: the multiple stands there without its number.
+fn lacks_multiple(clause: &str) -> bool {
+    let clause = clause.strip_suffix('人').unwrap_or(clause);
+    let before = clause.strip_suffix('万').or_else(|| clause.strip_suffix('亿'));
+    before.is_some_and(|before| before.ends_with(['量', '达', '共', '计']))
 }
 
 fn ends_in(text: &str, words: &str) -> bool {

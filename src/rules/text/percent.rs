@@ -67,7 +67,7 @@ fn judge(narrative: &Narrative, shares: &Shares<'_>, index: usize) -> Option<Fin
     let (pairs, rounds) = if rated(narrative, percent).is_some() {
         (rate(narrative, index, percent)?, false)
     } else if has(|word| matches!(word, Word::More | Word::Less)) {
-        (change(narrative, index, percent)?, false)
+        (change(narrative, index, percent).or_else(|| from_then(narrative, index, percent))?, false)
     } else if has(|word| matches!(word, Word::Compare | Word::OtherYear)) {
         return None;
     } else {
@@ -186,6 +186,27 @@ fn change(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<
     };
     (whole > 0).then(|| vec![Pair { part, whole, start: now.range.start }])
 }
+
+/// 161 件，较2023年的 204 件下降 21.1%: both figures and what became of them.
+fn from_then(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pair>> {
+    let [now, then] = narrative.mentions.get(index.checked_sub(2)?..index)? else { return None };
+    let place = |mention: &Mention| narrative.tokens.get(mention.token).map(|token| token.range.clone());
+    let (one, other, last) = (place(now)?, place(then)?, place(percent)?);
+    let between = narrative.passage.text(one.end..other.start);
+    let between = between.strip_prefix('，').unwrap_or(&between).trim_start_matches(['较', '比']);
+    let plain = LAST_TIME.split(' ').fold(between.to_owned(), |rest, word| rest.replace(word, ""));
+    let only_then = plain.chars().all(|char| char.is_ascii_digit()) && then.is_compared;
+    let behind = narrative.passage.text(other.end..last.start);
+    let (grew, shrank) = (percent.lead.contains(&Word::More), percent.lead.contains(&Word::Less));
+    let (now_count, then_count) = (share::count(now)?, share::count(then)?);
+    let same_way = grew != shrank && (now_count > then_count) == grew && now_count != then_count;
+    let settled = only_then && now.figure.unit == then.figure.unit && !now.is_compared && behind.chars().count() <= 4;
+    (settled && same_way && then_count > 0)
+        .then(|| vec![Pair { part: (now_count - then_count).abs(), whole: then_count, start: now.range.start }])
+}
+
+/// What last year is called.
+const LAST_TIME: &str = "上一年度 上年度 去年度 上一年 上年 去年 同期 年度 年 的 有 为 数 总数";
 
 /// Whether a figure stands in brackets that are closed before another one.
 fn is_inside(narrative: &Narrative, figure: usize, other: &Mention) -> bool {
