@@ -41,7 +41,7 @@ fn entry(pages: &[(String, String)], at: usize) -> Entry {
     let outcome: Outcome = gouji::check(Input::Text(page), &gouji::Options::default());
     let mut entry = Entry::of(file, &outcome, Language::Chinese);
     // Another body for each turn.
-    entry.organ = entry.organ.map(|organ| format!("{organ}{}", at / pages.len()));
+    entry.organ = entry.organ.map(|organ| format!("{organ}{}", at / pages.len()).into());
     entry.file = format!("{}/{file}", at / pages.len());
     entry
 }

@@ -26,7 +26,7 @@ fn main() {
         print!("{name:<24}");
         for megabytes in [1_usize, 2, 5] {
             let text = passage.repeat(megabytes * 1_000_000 / passage.len());
-            let mut report = Report { year: Some(2023), text, ..Report::default() };
+            let mut report = Report { year: Some(2023), text: text.into(), ..Report::default() };
             let mut start = 0;
             for line in report.text.verbatim().split_inclusive('\n') {
                 report.paragraphs.push(start..start + line.trim_end().len());

@@ -48,7 +48,7 @@ fn what_a_batch_found_is_commented_on_at_its_cell() {
     let found = |message: &str, cells: &[&str]| Compared {
         rule: "aggregate.sum".to_owned(),
         severity: Severity::Error,
-        message: message.to_owned(),
+        message: gouji::shown::Shown::of(message),
         cells: cells.iter().map(|cell| (*cell).to_owned()).collect(),
     };
     let compared = [found("各单位之和为 7", &["applications/1/total"]), found("正文与邻县相似", &[])];

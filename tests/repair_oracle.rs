@@ -123,7 +123,7 @@ fn units(planted: &Planted, random: &mut Random) -> (Options, Vec<(Place, i64)>)
             planted::set(&mut first, place, Value::Blank);
         }
     }
-    let units = vec![("甲".to_owned(), first), ("乙".to_owned(), second)];
+    let units = vec![("甲".into(), first), ("乙".into(), second)];
     (Options { units, ..Options::default() }, known)
 }
 

@@ -29,7 +29,7 @@ impl Frame {
             let (word, rest) = directive.trim().split_once(' ').unwrap_or((directive, ""));
             match word {
                 "year" => report.year = Some(rest.trim().parse().expect("a year")),
-                "organ" => report.organ = Some(rest.trim().to_owned()),
+                "organ" => report.organ = Some(rest.trim().into()),
                 table => put_row(&mut report, table, rest),
             }
         }

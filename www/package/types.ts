@@ -110,7 +110,7 @@ export type CorrectionReason = "blank" | "total_left_at_zero" | "digit_swap" | "
 
 export type SlipKind = "figure" | "blank" | "totals_left_at_zero" | "misplaced" | "moved" | "part_with_total";
 
-export type Unnamed = "too_inconsistent" | "contradictory";
+export type Unnamed = "too_inconsistent" | "contradictory" | "too_large";
 
 export type Options = { 
 /**

@@ -17,11 +17,17 @@ const MATTERS: &[&str] = &["公开", "信息", "答复", "申请", "告知", "�
 /// What says how and when something was done, and nothing of what.
 pub(super) const ADVERBIAL: &str = "规定 法定 要求 工作日 时间 时限 期限 期 内 依法 依规 按照 按时 按期 及时 全部 已经 我局 我办 书面 形式 予以 进行 作出 做出 继续 同时 均 已 并 都 在 的 由 以 按 向 了 照";
 
+/// Characters of the longest clause of which it is judged.
+const LONGEST_CLAUSE: usize = 160;
+
 impl Walker<'_> {
     /// Whether a clause with a verb alone says nothing that could make it some of
     /// them or something else: 跨科室办理3件, 办理证明3407件.
     pub(super) fn is_plain_clause(&self, index: usize, start: usize) -> bool {
         let from = self.clause_start.min(start);
+        if start - from > LONGEST_CLAUSE {
+            return false;
+        }
         let inside = self.tokens.get(..index).unwrap_or_default().iter().rev();
         let inside: Vec<&Token> = inside.take_while(|token| token.range.start >= from).collect();
         let mut at = match self.body.named(self.passage, from) {
@@ -59,10 +65,13 @@ impl Walker<'_> {
     /// 起草规范性文件 are not the report's.
     pub(super) fn is_plainly_named(&self, index: usize, names: impl Fn(Word) -> bool) -> bool {
         let before = self.tokens.get(..index).unwrap_or_default();
+        let near = |token: &&Token| token.range.start >= self.clause_start;
+        let first = index - before.iter().rev().take(LONGEST_CLAUSE).take_while(near).count();
+        let before = before.get(first..).unwrap_or_default();
         let noun = before.iter().rposition(|token| matches!(token.kind, Kind::Word(word) if names(word)));
-        let Some((at, token)) = noun.and_then(|at| Some((at, self.tokens.get(at)?))) else { return true };
-        if token.range.start < self.clause_start {
-            return true;
+        let Some((at, token)) = noun.and_then(|at| Some((first + at, before.get(at)?))) else { return true };
+        if token.range.start - self.clause_start > LONGEST_CLAUSE {
+            return false;
         }
         let clause = self.passage.text(self.clause_start..token.range.start);
         MATTERS.iter().any(|matter| clause.contains(matter)) || self.is_plain_clause(at, token.range.start)

@@ -87,8 +87,8 @@ fn announcements<'a>(text: &'a Text<'_>) -> impl Iterator<Item = (Subject, Said)
                 && numeral.tolerance == 0;
             let token = narrative.tokens.get(mention.token).filter(|_| is_plain)?;
             let clause = super::clause_start(narrative, token.range.start);
+            let sentence = sentence_start(narrative, clause)?;
             let counted = narrative.passage.text(clause..token.range.start);
-            let sentence = sentence_start(narrative, clause);
             let shorter = SHORTER.any_in(&narrative.passage.text(sentence..token.range.start));
             let words = column(&counted).filter(|_| !shorter).or_else(|| essence(&counted))?;
             let range = clause..token.range.end;
@@ -145,8 +145,13 @@ fn column(clause: &str) -> Option<String> {
     (known && Words("公开信息 发布信息 公布信息").contains(told.as_str())).then(|| format!("{name}栏"))
 }
 
-/// Where the sentence of a character starts.
-fn sentence_start(narrative: &Narrative, at: usize) -> usize {
+/// Characters of a sentence within which two figures are compared.
+const LONGEST_SENTENCE: usize = 400;
+
+/// Where the sentence of a character starts, unless that is too far before it.
+fn sentence_start(narrative: &Narrative, at: usize) -> Option<usize> {
     let stop = |&at: &usize| narrative.passage.char(at).is_some_and(|char| "。！？".contains(char));
-    (0..at).rev().find(stop).map_or(0, |stop| stop + 1)
+    let first = at.saturating_sub(LONGEST_SENTENCE);
+    let start = (first..at).rev().find(stop).map(|stop| stop + 1);
+    start.or((first == 0).then_some(0))
 }
