@@ -50,13 +50,15 @@ const MARKS: [char; 7] = ['\\', '*', '_', '~', '&', '<', '['];
 /// The longest tag and the longest name of a note, in bytes.
 const LONGEST_TAG: usize = 80;
 const LONGEST_NOTE: usize = 12;
+/// Bytes of the longest line in which marks are resolved: nobody types a longer one.
+const LONGEST_LINE: usize = 20_000;
 /// What counts things: between it and a line that is to be filled in stands no
 /// bold type.
 const UNITS: &str = "年月日件条次份个项起宗";
 
 /// A line without Markdown's marks.
 pub(in crate::document) fn inline(line: &str, target: Target) -> Shown<'_> {
-    if !line.contains(MARKS) {
+    if line.len() > LONGEST_LINE || !line.contains(MARKS) {
         return Shown { text: Cow::Borrowed(line), struck: String::new() };
     }
     let mut glyphs = glyphs(line, target);
@@ -134,6 +136,8 @@ fn note(behind: &str) -> Option<(Glyph, usize)> {
 fn strike(glyphs: &mut Vec<Glyph>, target: Target) -> String {
     let mut struck = String::new();
     let mut at = 0;
+    // What no end was found for has none further on either.
+    let mut endless = [false; 3];
     while at < glyphs.len() {
         let pair = [Glyph::Mark('~'), Glyph::Mark('~')];
         let starts_with = |from: usize, what: &[Glyph]| glyphs.get(from..).is_some_and(|rest| rest.starts_with(what));
@@ -143,7 +147,12 @@ fn strike(glyphs: &mut Vec<Glyph>, target: Target) -> String {
             Some(Glyph::Mark('~')) if starts_with(at, &pair) => (2, pair.as_slice()),
             _ => (0, closing),
         };
-        let close = (at + width + 1..glyphs.len()).filter(|_| width > 0).find(|from| starts_with(*from, end));
+        let is_endless = endless.get(width).copied().unwrap_or(true);
+        let mut places = at + width + 1..if width > 0 && !is_endless { glyphs.len() } else { 0 };
+        let close = places.find(|from| starts_with(*from, end));
+        if let Some(endless) = endless.get_mut(width).filter(|_| width > 0) {
+            *endless |= close.is_none();
+        }
         match close {
             Some(close) if target == Target::Html => {
                 glyphs.splice(close..close + width, "</s>".chars().map(Glyph::Plain));
@@ -162,15 +171,21 @@ fn strike(glyphs: &mut Vec<Glyph>, target: Target) -> String {
 /// Puts what stands in elements above and below the line into one glyph each.
 fn raise(glyphs: &mut Vec<Glyph>) {
     let mut at = 0;
+    let mut endless: Vec<Element> = Vec::new();
     while at < glyphs.len() {
         let element = match glyphs.get(at) {
-            Some(Glyph::Tag(element @ (Element::Above | Element::Below), false)) => *element,
+            Some(Glyph::Tag(element @ (Element::Above | Element::Below), false)) if !endless.contains(element) => {
+                *element
+            }
             _ => {
                 at += 1;
                 continue;
             }
         };
         let close = glyphs.iter().skip(at).position(|glyph| *glyph == Glyph::Tag(element, true));
+        if close.is_none() {
+            endless.push(element);
+        }
         if let Some(length) = close {
             let text = written(glyphs.get(at + 1..at + length).unwrap_or_default());
             glyphs.splice(at..=at + length, [Glyph::Raised(text, element == Element::Below)]);
