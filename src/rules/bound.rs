@@ -1,7 +1,7 @@
 //! How many findings one report may have: a document that is no report, or a
 //! hostile one, could have hundreds of thousands.
 
-use super::{Context, Family, Reads, Rule, Rules};
+use super::{Context, Family, Reads, Rule, Rules, structure};
 use crate::finding::{Finding, Severity};
 
 /// The most findings of one report. One with every figure missing and a mistake
@@ -21,8 +21,8 @@ pub(super) const FAMILY: Family = Family {
 /// The weightiest findings in their order, and one more that says how many were
 /// left out.
 pub fn bounded(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let left_out = findings.len().saturating_sub(MOST_FINDINGS);
-    if left_out == 0 {
+    let all = findings.len();
+    if all <= MOST_FINDINGS {
         return findings;
     }
     let mut room = MOST_FINDINGS;
@@ -33,13 +33,15 @@ pub fn bounded(mut findings: Vec<Finding>) -> Vec<Finding> {
     };
     let mut most =
         [Severity::Error, Severity::Warning, Severity::Info].map(|severity| (severity, of_severity(severity)));
+    // That a file was read in part is never left out.
     findings.retain(|finding| match most.iter_mut().find(|(severity, _)| *severity == finding.severity) {
         Some((_, left)) if *left > 0 => {
             *left -= 1;
             true
         }
-        _ => false,
+        _ => finding.rule == structure::TRUNCATED.id,
     });
+    let left_out = all - findings.len();
     findings.push(TOO_MANY.finding().param("most", MOST_FINDINGS).param("count", left_out));
     findings
 }

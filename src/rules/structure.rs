@@ -13,7 +13,7 @@ const COLUMN_MISSING: Rule = Rule { id: "structure.column_missing", severity: Se
 const ROW_EXTRA: Rule = Rule { id: "structure.row_extra", severity: Severity::Warning };
 const COLUMN_EXTRA: Rule = Rule { id: "structure.column_extra", severity: Severity::Warning };
 const ROW_ORDER: Rule = Rule { id: "structure.row_order", severity: Severity::Warning };
-const TRUNCATED: Rule = Rule { id: "structure.truncated", severity: Severity::Warning };
+pub(super) const TRUNCATED: Rule = Rule { id: "structure.truncated", severity: Severity::Warning };
 const MERGES: Rule = Rule { id: "structure.merges", severity: Severity::Warning };
 const LABEL: Rule = Rule { id: "structure.label", severity: Severity::Warning };
 
