@@ -58,7 +58,10 @@ const CHANGES = [
     "          const bytes = await item.asyncGetBytes();\n          if (bytes) {\n            length += bytes.length;\n" +
       "            OperatorList.hold(length);\n            content[i] = new Stream(bytes, 0, bytes.length, item.dict);\n          }",
   ],
-  ["      const promises = [];\n      for (let i = 0, ii = content.length; i < ii; i++) {", "      const promises = [];\n      let length = 0;\n      for (let i = 0, ii = content.length; i < ii; i++) {"],
+  [
+    "      const promises = [];\n      for (let i = 0, ii = content.length; i < ii; i++) {",
+    "      const promises = [];\n      let length = 0;\n      for (let i = 0, ii = content.length; i < ii; i++) {",
+  ],
   [
     "    const newLength = bufferLength + chunk.length;\n    const buffer = this.ensureBuffer(newLength);\n    buffer.set(chunk, bufferLength);",
     "    const newLength = bufferLength + chunk.length;\n    OperatorList.hold(newLength);\n" +

@@ -98,7 +98,7 @@ pub struct Edition {
     pub tables: Vec<TableForm>,
     /// What the package adds to the file: cells that are the sum of others.
     #[cfg(test)]
-    #[serde(skip)]
+    #[serde(default)]
     #[ts(type = "Record<Address, Address[]>")]
     pub totals: (),
 }

@@ -39,7 +39,10 @@ test("a form is taken as an object and as text, and both answer the same", () =>
 test("what fails is told in the form's own words, and the wrong cell is named", () => {
   const [staff, ...others] = MEALS;
   const result = check(page([30, ...staff.slice(1)], ...others), { forms: [canteen] });
-  assert.deepEqual(result.repair.cells.map(({ cell, to }) => [cell, to]), [["meals/staff/breakfast", 300]]);
+  assert.deepEqual(
+    result.repair.cells.map(({ cell, to }) => [cell, to]),
+    [["meals/staff/breakfast", 300]],
+  );
   const checker = new Checker(page(...MEALS), { forms: [canteen] });
   checker.set("meals/largest/lunch", "5000");
   const { message } = checker.result().findings.find(({ rule }) => rule === "canteen.largest");
@@ -48,6 +51,7 @@ test("what fails is told in the form's own words, and the wrong cell is named", 
 
 test("a form with a fault is refused with its place", () => {
   const faulty = source.replace("people = staff + guests", "people = staff + gusts");
-  const refused = (error) => error.name === "GoujiError" && error.code === "invalid_form" && /gusts/.test(error.message);
+  const refused = (error) =>
+    error.name === "GoujiError" && error.code === "invalid_form" && /gusts/.test(error.message);
   assert.throws(() => check(page(...MEALS), { forms: [faulty] }), refused);
 });

@@ -271,7 +271,11 @@ sections: Array<SectionForm>,
 /**
  * Its tables, in the order of the report.
  */
-tables: Array<TableForm>, };
+tables: Array<TableForm>, 
+/**
+ * What the package adds to the file: cells that are the sum of others.
+ */
+totals: Record<Address, Address[]>, };
 
 export type Years = { 
 /**

@@ -116,6 +116,7 @@ export function refusal(refused: Refused, language: Language): CheckResult {
     status: "unreadable",
     reason: { code: refused.code, message },
     edition: null,
+    form: null,
     year: null,
     organ: null,
     title: null,
