@@ -130,7 +130,7 @@ fn a_row_that_lost_figures_is_not_split_anew_and_says_what_was_counted() {
                 "cell.not_a_number 第三项（四）无法提供2.没有现成信息需要另行制作应有 7 格，只有 5 格（“0 0 0 5 0”），无法确定缺的是哪一格"
             ]
         );
-        let table = outcome.report.tables.iter().nth(1).unwrap();
+        let table = outcome.report.tables.get(1).unwrap();
         let read = |column: &str| table.integer(table.form.cell_named("3.4.2", column).unwrap());
         assert_eq!([read("natural_person"), read("total")], [None, None]);
     }
@@ -199,7 +199,7 @@ fn a_head_of_another_edition_is_told_once_and_the_rows_beneath_are_left_unread()
         let other = tables("2019", &consistent("2019", &mut Random(17)));
         grids[0].splice(0..4, other[0][..4].iter().cloned());
         let outcome = check(&print(&grids), Some(2023));
-        let disclosure = outcome.report.tables.iter().next().unwrap();
+        let disclosure = outcome.report.tables.first().unwrap();
         let read = |row: &str, column: &str| disclosure.integer(disclosure.form.cell_named(row, column).unwrap());
         assert_eq!(read("licensing", "decisions"), figures.get("disclosure/licensing/decisions").copied());
         assert_eq!([read("rules", "issued"), read("normative_documents", "in_force")], [None, None]);

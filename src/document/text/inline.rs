@@ -91,7 +91,7 @@ fn glyphs(line: &str, target: Target) -> Vec<Glyph> {
             ('[', Target::Text) => note(behind),
             _ => None,
         };
-        let (glyph, length) = special.unwrap_or_else(|| match character {
+        let (glyph, length) = special.unwrap_or(match character {
             '*' | '_' | '~' => (Glyph::Mark(character), 0),
             _ => (Glyph::Plain(character), 0),
         });
