@@ -25,7 +25,9 @@ after(async () => {
 });
 
 test("an element gives what its HTML gives", async () => {
-  const pages = documents().filter(({ name }) => /\.html?$/.test(name));
+  // What stands deeper than 512 elements, a browser's parser puts side by side.
+  const isFlattened = (name) => /deep_nesting|\/hostile\//.test(name);
+  const pages = documents().filter(({ name }) => /\.html?$/.test(name) && !isFlattened(name));
   for (const { name, bytes } of [{ name: "a report of this test", bytes: Buffer.from(report) }, ...pages]) {
     const [live, text] = await tab.evaluate((html) => {
       const page = new DOMParser().parseFromString(html, "text/html");

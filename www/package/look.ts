@@ -39,7 +39,7 @@ export type Styles = (element: Element) => Get;
 export function stylesOf(root: Node): Styles {
   const page = root.nodeType === 9 ? (root as Document) : root.ownerDocument;
   const view = page?.defaultView;
-  if (view) {
+  if (view && !isDeep(root)) {
     return (element) => {
       const computed = view.getComputedStyle(element);
       // Of what is not in the page nothing is worked out.
@@ -56,6 +56,27 @@ export function stylesOf(root: Node): Styles {
       return own(property) || found?.value || element.getAttribute(PRESENTED[property] ?? "") || "";
     };
   };
+}
+
+/** Elements within each other for which an engine may be asked for styles: it recurses. */
+const DEEPEST = 2000;
+
+function isDeep(root: Node): boolean {
+  let depth = 0;
+  for (let node: Node | null = root; node; ) {
+    if (depth > DEEPEST) return true;
+    if (node.firstChild) {
+      node = node.firstChild;
+      depth++;
+      continue;
+    }
+    while (node && node !== root && !node.nextSibling) {
+      node = node.parentNode;
+      depth--;
+    }
+    node = node && node !== root ? node.nextSibling : null;
+  }
+  return false;
 }
 
 /** Attributes that say how an element looks. */
@@ -180,7 +201,15 @@ function isMovedAway(transform: string): boolean {
 function painted(get: Get): Paint | null {
   if (/url\(|gradient|image|var\(/.test(get("background-image"))) return undefined;
   const color = get("background-color");
-  return color ? parsed(color) : null;
+  return color && !isSheer(color) ? parsed(color) : null;
+}
+
+/** Whether what lies behind a colour shows through it. */
+function isSheer(color: string): boolean {
+  const alpha =
+    /^rgba?\((?:[^,]*,){3}\s*([\d.]+%?)\s*\)$/i.exec(color)?.[1] ?? /\/\s*([\d.]+%?)\s*\)$/.exec(color)?.[1];
+  if (alpha === undefined) return false;
+  return Number.parseFloat(alpha) / (alpha.endsWith("%") ? 100 : 1) < 0.9;
 }
 
 const NAMES: Record<string, Paint> = {
