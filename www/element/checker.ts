@@ -164,6 +164,7 @@ export class GoujiChecker extends ReflectedElement {
 
   private leave(): void {
     this.painter.clear();
+    this.late.leave();
     this.wayBack.close();
     this.guard(() => this.hold.end());
   }
@@ -283,7 +284,7 @@ export class GoujiChecker extends ReflectedElement {
   /** Learns which fields follow what is typed. */
   private noteFields(surface: Surface): void {
     const target = this.target();
-    if (surface.kind !== "live" || !target) return;
+    if (surface.kind !== "live" || !target || !this.isConnected) return;
     this.late.note(surface.root, fieldsOf(target, this.forms()), this.applying.isAtWork);
   }
 

@@ -21,7 +21,7 @@ interface Seen {
 
 export class LateFields {
   private readonly seen = new WeakMap<Field, Seen>();
-  private readonly attended = new WeakSet<Node>();
+  private attended: { root: Node; end: () => void } | undefined;
   /** A key was pressed since the text was noted. */
   private isKeyed = false;
 
@@ -49,12 +49,19 @@ export class LateFields {
   }
 
   private attend(root: Node): void {
-    if (this.attended.has(root)) return;
-    this.attended.add(root);
+    if (this.attended?.root === root) return;
+    this.leave();
     const press = ({ isTrusted }: Event) => {
       this.isKeyed ||= isTrusted;
     };
     root.addEventListener("keydown", press, true);
+    this.attended = { root, end: () => root.removeEventListener("keydown", press, true) };
+  }
+
+  /** Listens to nothing any more; what is known of the fields stays. */
+  leave(): void {
+    this.attended?.end();
+    this.attended = undefined;
   }
 
   /** Whether nobody fills this field before the submit. */
