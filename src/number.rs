@@ -1,6 +1,5 @@
 //! Exact decimal numbers, as tables hold them.
 
-use crate::json::Raw;
 use serde_json::value::RawValue;
 
 /// An exact decimal number: `mantissa` · 10^−`scale`, without trailing zeros.
@@ -117,30 +116,13 @@ impl std::fmt::Display for Number {
     }
 }
 
-impl Number {
-    /// A fraction's own digits: it has no more of them than its floating-point number
-    /// is written back with. What is far below one has an exponent there too.
-    fn json(self) -> String {
-        let digits = self.mantissa.unsigned_abs().to_string();
-        let exponent = usize::from(self.scale) + 1 - digits.len().min(usize::from(self.scale) + 1);
-        if exponent <= MOST_ZEROS {
-            return self.to_string();
-        }
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
-        let point = if rest.is_empty() { "" } else { "." };
-        format!("{sign}{first}{point}{rest}e-{exponent}")
-    }
-}
-
-/// A number of more zeros than this before its first digit has an exponent.
-const MOST_ZEROS: usize = 5;
-
+/// Its own digits: a fraction has no more of them than its floating-point number
+/// is written back with.
 impl serde::Serialize for Number {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.integer() {
             Some(value) => serializer.serialize_i64(value),
-            None => Raw::verbatim(self.json()).serialize(serializer),
+            None => serializer.serialize_f64(self.to_f64()),
         }
     }
 }

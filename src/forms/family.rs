@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 /// The editions of one document: they share the names of their tables.
 #[derive(Debug, Clone)]
-pub struct Family {
+pub struct FormFamily {
     editions: Vec<&'static Edition>,
     /// The names of their tables, each once, with whether its labels differ from
     /// one edition to another.
@@ -13,9 +13,9 @@ pub struct Family {
 }
 
 /// The family of the editions that come with the library.
-static OWN: LazyLock<Arc<Family>> = LazyLock::new(|| Arc::new(Family::new(editions().iter().collect())));
+static OWN: LazyLock<Arc<FormFamily>> = LazyLock::new(|| Arc::new(FormFamily::new(editions().iter().collect())));
 
-impl Family {
+impl FormFamily {
     /// The family of these editions, oldest first.
     fn new(mut editions: Vec<&'static Edition>) -> Self {
         editions.sort_by_key(|edition| edition.years.from);
@@ -25,7 +25,7 @@ impl Family {
                 tables.push((&form.id, tells(&editions, &form.id)));
             }
         }
-        Family { editions, tables }
+        FormFamily { editions, tables }
     }
 
     /// That of the editions that come with the library.
@@ -112,9 +112,9 @@ impl Forms {
     }
 
     /// Every family, that of the library first.
-    pub fn families(&self) -> Vec<Arc<Family>> {
+    pub fn families(&self) -> Vec<Arc<FormFamily>> {
         if self.brought.is_empty() {
-            return vec![Family::own()];
+            return vec![FormFamily::own()];
         }
         let mut families: Vec<Vec<&'static Edition>> = vec![editions().iter().collect()];
         for &edition in &self.brought {
@@ -126,6 +126,6 @@ impl Forms {
                 None => families.push(vec![edition]),
             }
         }
-        families.into_iter().map(|family| Arc::new(Family::new(family))).collect()
+        families.into_iter().map(|family| Arc::new(FormFamily::new(family))).collect()
     }
 }

@@ -14,13 +14,13 @@ mod loading;
 mod relation;
 mod retired;
 
-pub use family::{Family, Forms};
+pub use family::{FormFamily, Forms};
 pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
 #[cfg(feature = "whole")]
 pub use loading::{FormFault, lint, load, schema};
 pub use relation::{
-    BalanceEdit, Blank, Broken, Comparison, Each, Misread, Operand, Relation, RelationDeclaration, Source, Statement,
-    Term, Words,
+    BalanceEdit, Blank, Broken, Comparison, Each, Misread, Operand, Relation, RelationDeclaration, Sentence, Source,
+    Statement, Term,
 };
 pub use retired::{RetiredEdition, retired_editions};
 
@@ -571,7 +571,7 @@ pub(crate) fn declarations() -> Vec<String> {
         declaration::<RelationDeclaration>(),
         declaration::<Each>(),
         declaration::<Blank>(),
-        declaration::<Words>(),
+        declaration::<Sentence>(),
         declaration::<Stock>(),
         declaration::<Summed>(),
         declaration::<AtMost>(),

@@ -4,14 +4,14 @@
 
 mod dictionary;
 mod part;
+mod raw;
 mod record;
 mod text;
-mod write;
 
 pub use dictionary::Dictionary;
 pub(crate) use part::{Fault, Part};
+pub use raw::{Raw, to_string};
 pub(crate) use record::{Record, choice, record};
-pub use write::{Raw, to_string};
 
 use std::borrow::Cow;
 

@@ -4,7 +4,7 @@
 use super::render::{described, fill, phrase};
 use crate::Language;
 use crate::finding::{Address, Finding, Param};
-use crate::forms::{Operand, Relation, Source, TableForm, Term, Words};
+use crate::forms::{Operand, Relation, Sentence, Source, TableForm, Term};
 
 /// Sides with more terms are told by their first and last one.
 const MOST_NAMED: usize = 4;
@@ -36,7 +36,7 @@ pub(super) fn message(finding: &Finding, language: Language) -> Option<String> {
 }
 
 /// A text in a language; in Chinese where it has no other.
-pub(super) fn in_language(words: &Words, language: Language) -> &str {
+pub(super) fn in_language(words: &Sentence, language: Language) -> &str {
     match language {
         Language::Chinese => &words.chinese,
         Language::English => words.english.as_deref().unwrap_or(&words.chinese),

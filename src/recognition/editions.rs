@@ -1,7 +1,7 @@
 //! Which edition each table is of: what its own labels show, and where they show
 //! none, what the other tables show or the year asks for.
 
-use crate::forms::{Edition, Family, TableForm};
+use crate::forms::{Edition, FormFamily, TableForm};
 use crate::order;
 use crate::report::Table;
 
@@ -18,7 +18,7 @@ pub struct Reading {
 /// tells none, as the rows that would were cut off, is of the other tables', else
 /// of the year's.
 pub fn read(
-    family: &Family,
+    family: &FormFamily,
     year: Option<u16>,
     decisive: f32,
     read: impl Fn(&'static Edition, &'static TableForm) -> Option<Reading>,
@@ -37,14 +37,14 @@ pub fn read(
 
 /// The edition of a report with these tables: that of the largest table whose
 /// labels tell one, else the year's, else the newest.
-pub fn settled(family: &Family, tables: &[Table], year: Option<u16>) -> Option<&'static Edition> {
+pub fn settled(family: &FormFamily, tables: &[Table], year: Option<u16>) -> Option<&'static Edition> {
     let telling = tables.iter().filter(|table| family.tells_edition(&table.form.id));
     let largest = telling.rev().max_by_key(|table| table.figures.len()).map(|table| table.edition);
     largest.or_else(|| year.and_then(|year| family.for_year(year))).or_else(|| family.latest())
 }
 
 /// Puts the tables that tell no edition into that of the others.
-pub fn follow(family: &Family, tables: &mut [Table], year: Option<u16>) {
+pub fn follow(family: &FormFamily, tables: &mut [Table], year: Option<u16>) {
     let Some(edition) = settled(family, tables, year) else { return };
     for table in tables.iter_mut().filter(|table| !family.tells_edition(&table.form.id)) {
         if let Some(form) = edition.table(&table.form.id) {
@@ -54,7 +54,7 @@ pub fn follow(family: &Family, tables: &mut [Table], year: Option<u16>) {
 }
 
 /// Chooses among the readings of each table.
-fn choose(family: &Family, readings: Vec<Vec<Reading>>, decisive: f32, year: Option<u16>) -> Vec<Table> {
+fn choose(family: &FormFamily, readings: Vec<Vec<Reading>>, decisive: f32, year: Option<u16>) -> Vec<Table> {
     let told: Vec<Option<&'static Edition>> = readings.iter().map(|readings| own(readings, decisive)).collect();
     let of_others = told.iter().flatten().next().copied();
     let by_year = || year.and_then(|year| family.for_year(year)).or_else(|| family.latest());

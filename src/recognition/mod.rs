@@ -18,7 +18,7 @@ pub mod split;
 pub mod tables;
 
 use crate::document::{Document, Unseen};
-use crate::forms::{self, Edition, Family, RetiredEdition, TableForm};
+use crate::forms::{self, Edition, FormFamily, RetiredEdition, TableForm};
 use crate::report::{Figure, Observation, Report, Section, Table, Value, read_by_rules};
 use crate::shown::Verbatim;
 use crate::{Options, Reason};
@@ -178,7 +178,7 @@ const RECORD: f32 = 0.0;
 ///
 /// # Errors
 /// `needs_whole` where the text has to be searched and the build cannot.
-fn tables(document: &Document, family: &Family, year: Option<u16>) -> Result<Vec<Table>, Reason> {
+fn tables(document: &Document, family: &FormFamily, year: Option<u16>) -> Result<Vec<Table>, Reason> {
     let lines = line::lines(document);
     let mut tables = editions::read(family, year, DECISIVE, |edition, form| in_lines(&lines, family, edition, form));
     let is_missing =
@@ -204,7 +204,7 @@ fn in_best_family(
     document: &Document,
     options: &Options,
     year: Option<u16>,
-) -> Result<(Arc<Family>, Vec<Table>), Reason> {
+) -> Result<(Arc<FormFamily>, Vec<Table>), Reason> {
     let mut best = None;
     let mut most = 0;
     for family in options.forms.families() {
@@ -222,7 +222,7 @@ fn in_best_family(
 /// A table among the lines, in the form of an edition.
 fn in_lines(
     lines: &[Line<'_>],
-    family: &Family,
+    family: &FormFamily,
     edition: &'static Edition,
     form: &'static TableForm,
 ) -> Option<Reading> {

@@ -8,7 +8,7 @@ use super::head::Head;
 use super::label::{LabelText, Wording};
 use super::line::{Content, Line, LineCell};
 use crate::document::CellId;
-use crate::forms::{Edition, Family, TableForm};
+use crate::forms::{Edition, FormFamily, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use crate::shown::Verbatim;
 use std::cmp::Ordering;
@@ -28,7 +28,7 @@ const BLANK: &str = "□";
 /// missing speaks for no form: rows that were cut off tell nothing.
 pub fn read(
     lines: &[Line<'_>],
-    family: &Family,
+    family: &FormFamily,
     edition: &'static Edition,
     form: &'static TableForm,
 ) -> Option<Reading> {
@@ -101,7 +101,7 @@ fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
 
 struct Reader<'a> {
     lines: &'a [Line<'a>],
-    family: &'a Family,
+    family: &'a FormFamily,
     form: &'static TableForm,
     labels: &'static FormLabels,
     table: Table,

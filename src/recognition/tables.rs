@@ -5,7 +5,7 @@
 //! column in place of a row's list, and figures written as text.
 
 use super::figure;
-use crate::forms::{Edition, Family, Kind, TableForm};
+use crate::forms::{Edition, FormFamily, Kind, TableForm};
 use crate::json::Json;
 use crate::report::{Figure, Number, Observation, Report, Table, Value};
 use crate::shown::Verbatim;
@@ -67,7 +67,7 @@ pub fn from_json(text: &str, options: &Options) -> Result<Report, Reason> {
 
 /// What the JSON says of all its tables.
 struct Whole<'j> {
-    family: &'j Family,
+    family: &'j FormFamily,
     edition: Option<&'static Edition>,
     /// What stood in cells that do not simply hold their number, by address.
     written: Option<&'j Json<'j>>,
@@ -148,21 +148,21 @@ fn named<'j>(top: &'j Json<'j>) -> Option<&'j Json<'j>> {
 
 /// The family of the form that the JSON names, else the first one that has a table
 /// of its names.
-fn family(top: &Json<'_>, options: &Options) -> Result<Arc<Family>, Reason> {
+fn family(top: &Json<'_>, options: &Options) -> Result<Arc<FormFamily>, Reason> {
     let families = options.forms.families();
     let parts = top.get("tables").unwrap_or(top);
     let of_table = |(_, json): &(_, Json<'_>)| given(json, "edition").and_then(scalar).map(str::to_owned);
     let id = named(top).and_then(scalar).map(str::to_owned);
     let id = id.or_else(|| parts_of(parts, "tables").ok()?.iter().find_map(of_table));
-    let is_named = |family: &&Arc<Family>| id.as_ref().is_some_and(|id| family.edition(id).is_some());
-    let has_one = |family: &&Arc<Family>| {
+    let is_named = |family: &&Arc<FormFamily>| id.as_ref().is_some_and(|id| family.edition(id).is_some());
+    let has_one = |family: &&Arc<FormFamily>| {
         parts_of(parts, "tables").is_ok_and(|parts| parts.iter().any(|(name, _)| has_table(family, name)))
     };
     let found = families.iter().find(is_named).or_else(|| families.iter().find(has_one)).or(families.first());
     found.cloned().ok_or_else(|| Reason::new("not_a_report"))
 }
 
-fn has_table(family: &Family, name: &str) -> bool {
+fn has_table(family: &FormFamily, name: &str) -> bool {
     family.tables().iter().any(|(known, _)| *known == name)
 }
 
@@ -194,7 +194,7 @@ fn scalar<'j>(json: &'j Json<'j>) -> Option<&'j str> {
     }
 }
 
-fn edition(family: &Family, json: &Json<'_>, place: &str) -> Result<&'static Edition, Reason> {
+fn edition(family: &FormFamily, json: &Json<'_>, place: &str) -> Result<&'static Edition, Reason> {
     let id = scalar(json).ok_or_else(|| invalid(place))?;
     family.edition(id).ok_or_else(|| Reason::new("unknown_edition").param("edition", id))
 }

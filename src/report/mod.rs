@@ -14,7 +14,7 @@ pub use section::{Section, SectionMatch};
 pub use crate::document::{Position, Positions};
 
 use crate::document::CellId;
-use crate::forms::{Edition, Family, TableForm};
+use crate::forms::{Edition, FormFamily, TableForm};
 use crate::shown::Verbatim;
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Report {
     /// The editions of the document that it is.
-    pub family: Arc<Family>,
+    pub family: Arc<FormFamily>,
     /// Report year, where anything tells it.
     pub year: Option<u16>,
     /// Name of the body that reports, where anything tells it.
@@ -51,7 +51,7 @@ pub struct Report {
 impl Default for Report {
     fn default() -> Self {
         Report {
-            family: Family::own(),
+            family: FormFamily::own(),
             year: None,
             organ: None,
             title: None,

@@ -201,15 +201,20 @@ function isMovedAway(transform: string): boolean {
 function painted(get: Get): Paint | null {
   if (/url\(|gradient|image|var\(/.test(get("background-image"))) return undefined;
   const color = get("background-color");
-  return color && !isSheer(color) ? parsed(color) : null;
+  if (!color) return null;
+  const cover = coverOf(color);
+  return cover < SHEER ? null : cover < OPAQUE ? undefined : parsed(color);
 }
 
-/** Whether what lies behind a colour shows through it. */
-function isSheer(color: string): boolean {
-  const alpha =
-    /^rgba?\((?:[^,]*,){3}\s*([\d.]+%?)\s*\)$/i.exec(color)?.[1] ?? /\/\s*([\d.]+%?)\s*\)$/.exec(color)?.[1];
-  if (alpha === undefined) return false;
-  return Number.parseFloat(alpha) / (alpha.endsWith("%") ? 100 : 1) < 0.9;
+/** Less of a colour than this is not seen. */
+const SHEER = 0.1;
+/** With less of a colour than this, nobody knows what it comes to on what lies behind. */
+const OPAQUE = 0.9;
+
+/** How much of a colour covers what lies behind it: 0 to 1. */
+function coverOf(color: string): number {
+  const [, , , alpha] = /^rgba?\(([^)]*)\)$/i.exec(color.trim())?.[1]?.split(/[\s,/]+/) ?? [];
+  return alpha === undefined ? 1 : Number.parseFloat(alpha) / (alpha.endsWith("%") ? 100 : 1);
 }
 
 const NAMES: Record<string, Paint> = {

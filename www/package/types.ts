@@ -520,13 +520,13 @@ basis?: string,
  * What is said where it is broken; `{left}`, `{right}` and `{difference}` are
  * figures, `{row}`, `{column}` and `{cell}` name the cell.
  */
-message?: Words, };
+message?: Sentence, };
 
 export type Each = "once" | "row" | "column";
 
 export type Blank = "not_assessed" | "zero" | "all_or_none";
 
-export type Words = { 
+export type Sentence = { 
 /**
  * In simplified Chinese.
  */

@@ -51,6 +51,8 @@ fn what_is_shown_is_read_whatever_else_the_page_says_of_it() {
         (".a{visibility:hidden}.b{visibility:visible}", "<td><b class=a><i class=b>24</i></b>"),
         ("td{color:#fff;background:#369}", "<td>24"),
         ("td{color:#fff;background:url(a.png)}", "<td>24"),
+        ("td{color:#000;background:rgba(0,0,0,.05)}", "<td>24"),
+        ("td{color:#fff;background:rgb(0 0 0 / 60%)}", "<td>24"),
         ("div span{display:none}", "<td><span>24</span>"),
         ("body{opacity:0}", "<td>24"),
         ("html{visibility:hidden}", "<td>24"),

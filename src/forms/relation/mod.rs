@@ -75,7 +75,7 @@ impl Record for Number {
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
-pub struct Words {
+pub struct Sentence {
     /// In simplified Chinese.
     #[cfg_attr(test, serde(rename = "zh-CN"))]
     pub chinese: String,
@@ -85,7 +85,7 @@ pub struct Words {
     pub english: Option<String>,
 }
 
-record!(Words { chinese = "zh-CN", english = "en" });
+record!(Sentence { chinese = "zh-CN", english = "en" });
 
 /// A relation as the form file declares it, in the table of the cell that its
 /// findings name first.
@@ -138,7 +138,7 @@ pub struct RelationDeclaration {
     /// figures, `{row}`, `{column}` and `{cell}` name the cell.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(test, ts(optional))]
-    pub message: Option<Words>,
+    pub message: Option<Sentence>,
 }
 
 record!(RelationDeclaration {

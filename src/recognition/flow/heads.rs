@@ -3,7 +3,7 @@
 use super::chain::Found;
 use super::segment;
 use super::stream::{Stream, letters};
-use crate::forms::{Family, TableForm};
+use crate::forms::{FormFamily, TableForm};
 use crate::recognition::form_labels::FormLabels;
 use crate::recognition::label::LabelText;
 use crate::recognition::normalise::{core, normalise};
@@ -22,7 +22,7 @@ pub struct Foreign {
 
 /// The heads of one table.
 pub struct Heads<'f> {
-    family: &'f Family,
+    family: &'f FormFamily,
     form: &'static TableForm,
     /// The letter behind the row before.
     from: usize,
@@ -32,7 +32,7 @@ pub struct Heads<'f> {
 
 impl<'f> Heads<'f> {
     /// Those of a table of this form.
-    pub fn new(family: &'f Family, form: &'static TableForm) -> Self {
+    pub fn new(family: &'f FormFamily, form: &'static TableForm) -> Self {
         Heads { family, form, from: 0, before: None }
     }
 

@@ -19,7 +19,7 @@ use super::RECORD;
 use super::editions::{self, Reading};
 use super::label::{LabelText, Wording};
 use super::split::{self, Stretch};
-use crate::forms::{Edition, Family, TableForm};
+use crate::forms::{Edition, FormFamily, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use crate::shown::Verbatim;
 use chain::{Chain, Found};
@@ -48,7 +48,7 @@ pub fn may_hold_tables(text: &str) -> bool {
 
 /// Reads the tables in a text, in the order of the report. Each is read in the
 /// edition that its own labels show; `year` decides where they show none.
-pub fn read_tables(text: &str, family: &Family, year: Option<u16>) -> Vec<Table> {
+pub fn read_tables(text: &str, family: &FormFamily, year: Option<u16>) -> Vec<Table> {
     let stream = Stream::new(text);
     editions::read(family, year, DECISIVE, |edition, form| {
         if form.is_record() {
@@ -67,7 +67,12 @@ const DECISIVE: f32 = 1.5;
 const UNSPLIT: f32 = 10.0;
 
 /// Reads a table whose rows carry labels, and how well its form fits.
-fn read(stream: &Stream<'_>, family: &Family, edition: &'static Edition, form: &'static TableForm) -> Option<Reading> {
+fn read(
+    stream: &Stream<'_>,
+    family: &FormFamily,
+    edition: &'static Edition,
+    form: &'static TableForm,
+) -> Option<Reading> {
     let landmarks = landmark::landmarks(form);
     let chain = chain::find(stream, &landmarks);
     let mut reader = Reader {

@@ -21,14 +21,14 @@ fn a_sentence_about_the_tables_is_no_table() {
         "行政诉讼9件，其中未经复议直接起诉6件、复议后起诉3件，结果维持3件、结果纠正3件。",
         "本年新收政府信息公开申请数量7件，上年结转政府信息公开申请数量0件，予以公开3件，部分公开1件，属于国家秘密0件，其他法律行政法规禁止公开0件，保护第三方合法权益0件，重复申请1件。",
     ] {
-        assert!(read_tables(text, &Family::own(), None).is_empty(), "{text}");
+        assert!(read_tables(text, &FormFamily::own(), None).is_empty(), "{text}");
     }
 }
 
 #[test]
 fn joined_figures_without_any_separator_are_read() {
     let text = "第二十条第（一）项信息内容本年制发件数本年废止件数现行有效件数规章000行政规范性文件693665第二十条第（五）项信息内容本年处理决定数量行政许可2629第二十条第（六）项信息内容本年处理决定数量行政处罚7行政强制0第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费24.31三、收到和处理政府信息公开申请情况";
-    let tables = read_tables(text, &Family::own(), None);
+    let tables = read_tables(text, &FormFamily::own(), None);
     let [disclosure] = tables.as_slice() else { panic!("one table") };
     assert_eq!((disclosure.form.id.as_str(), disclosure.edition.id.as_str()), ("disclosure", "2021"));
     for (row, figures) in [

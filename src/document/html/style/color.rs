@@ -34,8 +34,27 @@ const NAMES: [(&str, u32); 24] = [
     ("transparent", CLEAR),
 ];
 
-/// The colour of a value in lower case.
+/// Less of a colour than this is not seen.
+const SHEER: f32 = 0.1;
+/// With less of a colour than this, nobody knows what it comes to on what lies behind.
+const OPAQUE: f32 = 0.9;
+
+/// The colour that a value in lower case gives to text.
 pub(super) fn parse(value: &str) -> Option<u32> {
+    covering(value).map(|(color, cover)| if cover > 0.0 { color } else { CLEAR })
+}
+
+/// The colour that a value in lower case paints behind text.
+pub(super) fn painted(value: &str) -> Option<u32> {
+    covering(value).map(|(color, cover)| match cover {
+        _ if cover < SHEER => CLEAR,
+        _ if cover < OPAQUE => UNKNOWN,
+        _ => color,
+    })
+}
+
+/// A colour, and how much of it covers what lies behind: 0 to 1.
+fn covering(value: &str) -> Option<(u32, f32)> {
     let value = value.trim();
     if let Some(digits) = value.strip_prefix('#') {
         return hexadecimal(digits);
@@ -44,9 +63,9 @@ pub(super) fn parse(value: &str) -> Option<u32> {
         return of_channels(value);
     }
     if value.contains('(') {
-        return Some(UNKNOWN);
+        return Some((UNKNOWN, 1.0));
     }
-    NAMES.iter().find(|(name, _)| *name == value).map(|(_, color)| *color)
+    NAMES.iter().find(|(name, _)| *name == value).map(|(_, color)| (*color, 1.0))
 }
 
 /// The colour that the shorthand `background` leaves behind the text.
@@ -54,38 +73,35 @@ pub(super) fn of_background(value: &str) -> u32 {
     if ["url(", "gradient(", "image(", "var("].iter().any(|picture| value.contains(picture)) {
         return UNKNOWN;
     }
-    parse(value).or_else(|| value.split_whitespace().find_map(parse)).unwrap_or(CLEAR)
+    painted(value).or_else(|| value.split_whitespace().find_map(painted)).unwrap_or(CLEAR)
 }
 
-fn hexadecimal(digits: &str) -> Option<u32> {
+fn hexadecimal(digits: &str) -> Option<(u32, f32)> {
     let value = u32::from_str_radix(digits, 16).ok()?;
     let doubled = |value: u32| ((value >> 8 & 15) << 16 | (value >> 4 & 15) << 8 | value & 15) * 17;
     Some(match digits.len() {
-        3 => doubled(value),
-        4 if value & 15 == 0 => CLEAR,
-        4 => doubled(value >> 4),
-        6 => value,
-        8 if value & 255 == 0 => CLEAR,
-        8 => value >> 8,
+        3 => (doubled(value), 1.0),
+        4 => (doubled(value >> 4), (value & 15) as f32 / 15.0),
+        6 => (value, 1.0),
+        8 => (value >> 8, (value & 255) as f32 / 255.0),
         _ => return None,
     })
 }
 
-/// `rgb(255, 255, 255)`, `rgba(0 0 0 / 0)`.
-fn of_channels(value: &str) -> Option<u32> {
+/// `rgb(255, 255, 255)`, `rgba(0 0 0 / 5%)`.
+fn of_channels(value: &str) -> Option<(u32, f32)> {
     let inner = value.split_once('(')?.1.trim_end_matches(')');
-    let mut channels = inner.split([',', ' ', '/']).filter(|part| !part.is_empty()).map(|part| {
-        let percent = part.strip_suffix('%');
-        let number: f32 = percent.unwrap_or(part).parse().ok()?;
-        Some(if percent.is_some() { number * 2.55 } else { number })
-    });
-    let mut channel = || channels.next()?;
-    let (red, green, blue) = (channel()?, channel()?, channel()?);
-    if channel().is_some_and(|alpha| alpha <= 0.0) {
-        return Some(CLEAR);
-    }
+    let mut parts = inner.split([',', ' ', '/']).filter(|part| !part.is_empty());
+    let mut number = |whole: f32| {
+        let part = parts.next()?;
+        match part.strip_suffix('%') {
+            Some(percent) => percent.parse().ok().map(|percent: f32| percent / 100.0 * whole),
+            None => part.parse().ok(),
+        }
+    };
+    let (red, green, blue) = (number(255.0)?, number(255.0)?, number(255.0)?);
     let byte = |channel: f32| channel.round().clamp(0.0, 255.0) as u32;
-    Some(byte(red) << 16 | byte(green) << 8 | byte(blue))
+    Some((byte(red) << 16 | byte(green) << 8 | byte(blue), number(1.0).unwrap_or(1.0)))
 }
 
 /// Whether text of one colour cannot be seen on the other.
@@ -109,6 +125,11 @@ mod tests {
         }
         assert_eq!(parse("#12345600"), Some(CLEAR));
         assert_eq!(parse("rgba(0,0,0,0)"), Some(CLEAR));
+        for sheer in ["rgba(0,0,0,0.05)", "rgb(0 0 0 / 5%)", "#0000000d", "#0001"] {
+            assert_eq!((parse(sheer), painted(sheer)), (Some(0), Some(CLEAR)), "{sheer}");
+            assert_eq!(of_background(sheer), CLEAR, "{sheer}");
+        }
+        assert_eq!([painted("rgba(0,0,0,1)"), painted("rgba(0,0,0,.6)")], [Some(0), Some(UNKNOWN)]);
         assert_eq!(parse("hotpotato"), None);
         assert_eq!(of_background("#336699 none repeat"), 0x33_6699);
         assert_eq!(of_background("url(a.png) #fff"), UNKNOWN);

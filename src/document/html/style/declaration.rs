@@ -111,7 +111,7 @@ fn meaning(name: &str, value: &str) -> Option<(Slot, u32)> {
         }
         "text-decoration" | "text-decoration-line" => flag(Slot::Struck, value.contains("line-through")),
         "color" | "-webkit-text-fill-color" => Some((Slot::Color, color::parse(value)?)),
-        "background-color" => Some((Slot::Background, color::parse(value)?)),
+        "background-color" => Some((Slot::Background, color::painted(value)?)),
         "background" => Some((Slot::Background, color::of_background(value))),
         "background-image" if value != "none" => Some((Slot::Background, color::UNKNOWN)),
         "position" => {

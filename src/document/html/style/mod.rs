@@ -150,7 +150,7 @@ fn presented(attribute: &str, value: &str) -> Option<Declaration> {
         "hidden" => Declaration::new(Slot::Display, 1),
         "color" => Declaration::new(Slot::Color, color::parse(&value).or_else(|| color::parse(&format!("#{value}")))?),
         "bgcolor" => {
-            Declaration::new(Slot::Background, color::parse(&value).or_else(|| color::parse(&format!("#{value}")))?)
+            Declaration::new(Slot::Background, color::painted(&value).or_else(|| color::painted(&format!("#{value}")))?)
         }
         "background" if !value.is_empty() => Declaration::new(Slot::Background, color::UNKNOWN),
         _ => return None,
