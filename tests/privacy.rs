@@ -35,7 +35,7 @@ fn folder(name: &str) -> PathBuf {
     let cell = cell.replacen("六、其他需要报告的事项", &format!("六、其他需要报告的事项（经办人{mobile}）"), 1);
     assert!(cell.contains(&format!("（经办人{mobile}）")));
     std::fs::write(folder.join("a.html"), &cell).unwrap();
-    std::fs::write(folder.join("b\u{202e}.html"), cell.replace("云溪区市场监督管理局", "云溪区农业农村局")).unwrap();
+    std::fs::write(folder.join("b\u{202e}.html"), cell.replace("云岫区市场监督管理局", "云岫区农业农村局")).unwrap();
     std::fs::write(
         folder.join("waivers.toml"),
         "[[waivers]]\nrule = \"text.year\"\nfingerprint = \"0000000000000000\"\nreason = \"见身份证11010519491231002X\"\n",
@@ -120,7 +120,7 @@ fn nothing_of_a_region_holds_a_number_of_a_person() {
 fn reports_beside_the_one_that_is_checked_are_named_without_numbers() {
     let folder = folder("privacy-beside");
     let report = std::fs::read_to_string(folder.join("a.html")).unwrap();
-    let named = report.replace("云溪区市场监督管理局", &format!("云溪区{}管理局", NUMBERS[1]));
+    let named = report.replace("云岫区市场监督管理局", &format!("云岫区{}管理局", NUMBERS[1]));
     std::fs::write(folder.join("named.html"), named).unwrap();
     for option in ["--previous", "--unit"] {
         for format in ["text", "json", "csv", "sarif", "html", "junit"] {

@@ -294,7 +294,7 @@ mod tests {
 
     #[test]
     fn lines_broken_by_the_page_are_one_passage_and_items_are_not() {
-        let broken = report(&["2023年，", "洪山区人民政府全年共收到政府信息公开申", "请21件，均在法定期限答复。"]);
+        let broken = report(&["2023年，", "鸿川区人民政府全年共收到政府信息公开申", "请21件，均在法定期限答复。"]);
         assert_eq!(passages(&broken).len(), 1);
         let items = report(&["（二）依申请公开情况", "全年收到申请3件。", "（三）政府信息管理情况"]);
         assert_eq!(passages(&items).len(), 3);

@@ -109,12 +109,12 @@ mod tests {
     fn a_name_tells_only_bodies_that_surely_make_no_rules() {
         for (name, level) in [
             ("青禾县柳溪镇人民政府", Some(OrganLevel::Township)),
-            ("云溪区东门街道办事处", Some(OrganLevel::Township)),
+            ("云岫区东门街道办事处", Some(OrganLevel::Township)),
             ("青禾县农业农村局", Some(OrganLevel::CountyDepartment)),
             ("青禾县人民政府办公室", Some(OrganLevel::County)),
-            ("澄江市云溪区人民政府", Some(OrganLevel::County)),
-            ("澄江市发展和改革委员会", Some(OrganLevel::PrefectureDepartment)),
-            ("澄江市人民政府", None),
+            ("澄湖市云岫区人民政府", Some(OrganLevel::County)),
+            ("澄湖市发展和改革委员会", Some(OrganLevel::PrefectureDepartment)),
+            ("澄湖市人民政府", None),
             ("澄江省人民政府办公厅", None),
             ("滨海自治区人民政府", None),
             ("滨海综合实验区", None),

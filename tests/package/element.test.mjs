@@ -85,6 +85,20 @@ test("the page is left as it was", async () => {
   assert.deepEqual(changes, []);
 });
 
+test("a colour that what lies behind shows through hides no figure", async () => {
+  const read = await tab.evaluate((html) => {
+    const styled = (style) => {
+      document.body.innerHTML = `<style>td, th { ${style} }</style>${html}`;
+      return [gouji.checkElement(document.body), gouji.check(document.body.innerHTML)].map(({ tables }) => tables);
+    };
+    const [plain] = styled("");
+    const seen = ["color: #000; background: rgba(0, 0, 0, 0.05)", "color: #fff; background: rgb(0 0 0 / 60%)"];
+    return { plain, seen: seen.flatMap(styled), hidden: styled("color: #fff; background: #fff") };
+  }, report);
+  for (const tables of read.seen) assert.deepEqual(tables, read.plain);
+  for (const tables of read.hidden) assert.notDeepEqual(tables, read.plain);
+});
+
 test("what is hidden is not read, and deep nesting is survived", async () => {
   const statuses = await tab.evaluate((html) => {
     const within = (before, after) => {

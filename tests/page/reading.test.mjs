@@ -71,7 +71,7 @@ test("findings are copied as text, the result downloaded as JSON, the tables as 
   await page.click(".tools .quiet >> nth=0");
   await page.waitForSelector("text=已复制");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(copied, /云溪区市场监督管理局/);
+  assert.match(copied, /云岫区市场监督管理局/);
   assert.match(copied, /^已检查 42 条勾稽关系，2 条不成立/m);
   const json = JSON.parse(await downloaded(page, 1));
   assert.equal(json.status, "findings");

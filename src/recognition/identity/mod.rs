@@ -189,7 +189,7 @@ mod tests {
     fn the_usual_titles_tell_year_and_body() {
         for (title, organ, year) in [
             ("青禾县人民政府2023年政府信息公开工作年度报告", "青禾县人民政府", 2023),
-            ("标题: 云溪新区2019年度政府信息公开工作年度报告", "云溪新区", 2019),
+            ("标题: 云岫新区2019年度政府信息公开工作年度报告", "云岫新区", 2019),
             ("2021年青禾县司法局政府信息公开工作年度报告", "青禾县司法局", 2021),
             ("青禾县外事办公室政府信息公开工作2022年度报告", "青禾县外事办公室", 2022),
             ("# 青禾县水利局 2020 年度政府 信息公开工作报告", "青禾县水利局", 2020),
@@ -214,9 +214,9 @@ mod tests {
 
     #[test]
     fn a_title_on_two_lines_is_put_together() {
-        let whole = identity(&["云溪区人民政府", "2023 年政府信息公开工作年度报告"]);
-        assert_eq!(whole.title.as_deref(), Some("云溪区人民政府2023年政府信息公开工作年度报告"));
-        assert_eq!(whole.organ.as_deref(), Some("云溪区人民政府"));
+        let whole = identity(&["云岫区人民政府", "2023 年政府信息公开工作年度报告"]);
+        assert_eq!(whole.title.as_deref(), Some("云岫区人民政府2023年政府信息公开工作年度报告"));
+        assert_eq!(whole.organ.as_deref(), Some("云岫区人民政府"));
         for lines in [
             &["青禾县审计局2023年政务信息", "公开工作年度报告"][..],
             &["青禾县审计", "局2023年政务信息公开", "工作年度报告"],
