@@ -10,6 +10,7 @@ mod planted;
 
 use gouji::packs::annual_report::{APPLICATIONS, REVIEW};
 use gouji::repair::{Alternative, repair};
+use gouji::report::Number;
 use planted::{Planted, Size, planted_in, planted_in_two_columns};
 use std::time::{Duration, Instant};
 
@@ -56,7 +57,9 @@ fn same(planted: &Planted, alternative: &Alternative, values: bool) -> bool {
         && planted.errors.iter().all(|((id, cell), right)| {
             let mut cells = alternative.cells.iter();
             cells.any(|change| {
-                change.cell.form.id == *id && change.cell.cell == *cell && (!values || change.to == *right)
+                change.cell.form.id == *id
+                    && change.cell.cell == *cell
+                    && (!values || change.to == Number::whole(*right))
             })
         })
 }

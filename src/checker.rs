@@ -3,7 +3,7 @@
 
 use crate::finding::Finding;
 use crate::recognition::figure;
-use crate::repair::Equalities;
+use crate::repair::Edits;
 use crate::report::{Report, Value};
 use crate::rules::{self, Prepared};
 use crate::{Input, Options, Outcome, Reason};
@@ -15,7 +15,7 @@ pub struct Checker {
     /// What the rules found that read no figures, before settings.
     kept: Vec<Finding>,
     prepared: Prepared,
-    equalities: Equalities,
+    edits: Edits,
     outcome: Outcome,
     /// Whether figures were set that the outcome does not know yet.
     changed: bool,
@@ -34,10 +34,10 @@ impl Checker {
     /// Checks a recognised report.
     pub fn of(report: Report, options: Options) -> Self {
         let (findings, prepared) = rules::check_and_keep(&report, &options);
-        let equalities = Equalities::of(&report, &options);
+        let edits = Edits::of(&report, &options);
         let kept = findings.iter().filter(|finding| !rules::reads_figures(finding.rule)).cloned().collect();
-        let outcome = Outcome::from_findings(report, findings, &equalities, &options);
-        Checker { options, kept, prepared, equalities, outcome, changed: false }
+        let outcome = Outcome::from_findings(report, findings, &edits, &options);
+        Checker { options, kept, prepared, edits, outcome, changed: false }
     }
 
     /// Puts text into a cell, as an editor would type it: `8`, `１２`, nothing.
@@ -65,7 +65,7 @@ impl Checker {
         let prepared = std::mem::take(&mut self.prepared);
         let (findings, prepared) = rules::check_figures(&report, &self.options, prepared, &self.kept);
         self.prepared = prepared;
-        self.outcome = Outcome::from_findings(report, findings, &self.equalities, &self.options);
+        self.outcome = Outcome::from_findings(report, findings, &self.edits, &self.options);
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::Options;
 use crate::finding::{Finding, Param, Params, Severity, Waived};
 use crate::forms::{self, RetiredEdition};
-use crate::repair::{self, Equalities, Repair};
+use crate::repair::{self, Edits, Repair};
 use crate::report::{Observation, Report};
 use crate::rules::{self, Relations};
 
@@ -112,18 +112,13 @@ impl Outcome {
     /// Checks a recognised report.
     pub fn of(report: Report, options: &Options) -> Self {
         let findings = rules::check(&report, options);
-        let equalities = Equalities::of(&report, options);
-        Outcome::from_findings(report, findings, &equalities, options)
+        let edits = Edits::of(&report, options);
+        Outcome::from_findings(report, findings, &edits, options)
     }
 
     /// The answer of a report whose rules were checked already.
-    pub(crate) fn from_findings(
-        report: Report,
-        mut findings: Vec<Finding>,
-        equalities: &Equalities,
-        options: &Options,
-    ) -> Self {
-        let repair = equalities.repair(&report);
+    pub(crate) fn from_findings(report: Report, mut findings: Vec<Finding>, edits: &Edits, options: &Options) -> Self {
+        let repair = edits.repair(&report);
         if let Some(repair) = &repair {
             repair::attach(&mut findings, repair);
         }

@@ -87,6 +87,17 @@ fn an_archive_is_a_folder_whatever_its_files_are_called() {
 }
 
 #[test]
+fn an_archive_in_which_files_share_their_bytes_is_told_and_not_unpacked() {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("0.html", SimpleFileOptions::default()).unwrap();
+    writer.write_all(&sound()).unwrap();
+    (1..1_000).for_each(|copy| writer.shallow_copy_file("0.html", &format!("{copy}.html")).unwrap());
+    let folder = folder("shared", &[("年报.zip", &writer.finish().unwrap().into_inner()), ("乙局.html", &sound())]);
+    let output = gouji(&folder, &["check", "--format", "json", "年报.zip", "乙局.html"]);
+    assert_eq!(lines(&output.stdout), pairs(&[("年报.zip", "damaged"), ("乙局.html", "passed")]));
+}
+
+#[test]
 fn a_pattern_that_the_shell_left_alone_is_expanded_in_order() {
     let page = sound();
     let folder =

@@ -1,11 +1,12 @@
 //! Replaces the text of cells in an HTML source.
 
 use super::cells::{cells, next_tag};
+use crate::report::Number;
 use std::ops::Range;
 
 /// The source with other figures in some of its cells, given by their number.
 /// `None` where it has no such cell.
-pub(super) fn replace(source: &[u8], figures: &[(usize, i64)]) -> Option<Vec<u8>> {
+pub(super) fn replace(source: &[u8], figures: &[(usize, Number)]) -> Option<Vec<u8>> {
     let cells = cells(source);
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for &(cell, figure) in figures {
@@ -99,7 +100,8 @@ mod tests {
     use super::*;
 
     fn replaced(html: &str, figures: &[(usize, i64)]) -> String {
-        String::from_utf8(replace(html.as_bytes(), figures).unwrap()).unwrap()
+        let figures: Vec<_> = figures.iter().map(|(cell, to)| (*cell, Number::whole(*to))).collect();
+        String::from_utf8(replace(html.as_bytes(), &figures).unwrap()).unwrap()
     }
 
     #[test]
@@ -134,8 +136,8 @@ mod tests {
 
     #[test]
     fn a_cell_that_is_not_there_is_refused() {
-        assert_eq!(replace(b"<td>1</td>", &[(1, 3)]), None);
-        assert_eq!(replace(b"", &[(0, 3)]), None);
+        assert_eq!(replace(b"<td>1</td>", &[(1, Number::whole(3))]), None);
+        assert_eq!(replace(b"", &[(0, Number::whole(3))]), None);
     }
 
     #[test]
@@ -152,7 +154,7 @@ mod tests {
             "<td></t",
             "<table></table></table>",
         ] {
-            let _ = replace(source.as_bytes(), &[(0, 1)]);
+            let _ = replace(source.as_bytes(), &[(0, Number::whole(1))]);
         }
     }
 }

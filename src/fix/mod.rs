@@ -33,7 +33,7 @@ pub fn corrected(report: &Report, corrections: &[Change]) -> Report {
         let table = report.table_mut(&change.cell.form.id);
         if let Some(figure) = table.and_then(|table| table.figures.get_mut(change.cell.cell)) {
             let place = figure.place;
-            *figure = Figure { value: Value::Number(Number::whole(change.to)), place, ..Figure::default() };
+            *figure = Figure { value: Value::Number(change.to), place, ..Figure::default() };
         }
     }
     report
@@ -62,7 +62,7 @@ pub fn corrected_html(
         return Err(Reason::new("fix_encoding"));
     }
     let not_verified = || Reason::new("fix_not_verified");
-    let places: Option<Vec<(usize, i64)>> = corrections
+    let places: Option<Vec<(usize, Number)>> = corrections
         .iter()
         .map(|change| {
             let table = outcome.report.table(&change.cell.form.id)?;

@@ -120,8 +120,11 @@ impl Edition {
             broken.extend(faults);
             if let Some(table) = self.tables.get_mut(position) {
                 let is_count = |cell: usize| table.cells.get(cell).is_some_and(|cell| cell.kind == Kind::Count);
-                let edits = relations.iter().filter_map(BalanceEdit::of);
+                let edits = relations.iter().enumerate().filter_map(|(at, relation)| BalanceEdit::of(at, relation));
                 table.balance_edits = edits.filter(|edit| edit.members().all(|(cell, _)| is_count(cell))).collect();
+                let is_other =
+                    |(at, _): &(usize, &Relation)| !table.balance_edits.iter().any(|edit| edit.relation == *at);
+                table.other_relations = relations.iter().enumerate().filter(is_other).map(|(at, _)| at).collect();
                 table.relations = relations;
             }
         }
@@ -419,6 +422,9 @@ pub struct TableForm {
     relations: Vec<Relation>,
     #[cfg_attr(test, serde(skip))]
     balance_edits: Vec<BalanceEdit>,
+    /// Those of its relations that are no balance edits, as indexes.
+    #[cfg_attr(test, serde(skip))]
+    other_relations: Vec<usize>,
 }
 
 record!(
@@ -446,6 +452,7 @@ record!(
     first_cells: Vec::new(),
     relations: Vec::new(),
     balance_edits: Vec::new(),
+    other_relations: Vec::new(),
 );
 
 impl TableForm {
@@ -547,7 +554,12 @@ impl TableForm {
         })
     }
 
-    /// Those of its relations that are equal sums of its own figures.
+    /// Those of its relations that are no balance edits.
+    pub fn other_relations(&self) -> impl Iterator<Item = &Relation> {
+        self.other_relations.iter().filter_map(|at| self.relations.get(*at))
+    }
+
+    /// Those of its relations that are equal sums of its own counts.
     pub fn balance_edits(&self) -> &[BalanceEdit] {
         &self.balance_edits
     }

@@ -3,6 +3,7 @@
 use super::catalogue;
 use super::render::{described, fill};
 use crate::Language;
+use crate::number::Number;
 use crate::repair::{Alternative, Change, Reason, Repair, Slip, SlipKind, Unnamed};
 
 /// More slips than this are counted in the headline, not told one by one.
@@ -65,7 +66,7 @@ pub fn slip(slip: &Slip, alternative: &Alternative, language: Language) -> Strin
             "froms" => all(&from),
             "count" => Some(vec![changes.len().to_string()]),
             "cells" => all(&|change| cell(change, language)),
-            "by" => Some(vec![delta(first).abs().to_string()]),
+            "by" => Number::from_exact(delta(first).abs()).map(|by| vec![by.to_string()]),
             "gaining_row" | "gaining_column" | "losing_row" | "losing_column" => {
                 let (side, place) = name.split_once('_')?;
                 let change = changes.iter().find(|change| (delta(change) > 0) == (side == "gaining"))?;
@@ -93,7 +94,7 @@ fn key(kind: SlipKind, changes: &[&Change], language: Language) -> String {
             if catalogue(language).repair.contains_key(&key) { key } else { "figure".to_owned() }
         }
         SlipKind::Blank if changes.len() == 1 => "blank".to_owned(),
-        SlipKind::Blank if changes.iter().all(|change| change.to == 0) => "blank.zeros".to_owned(),
+        SlipKind::Blank if changes.iter().all(|change| change.to == Number::whole(0)) => "blank.zeros".to_owned(),
         SlipKind::Blank if same("column") || same("row") => format!("blank.{}", line()),
         SlipKind::Blank => "blank.several".to_owned(),
         SlipKind::TotalsLeftAtZero => format!("totals_left_at_zero.{}", line()),
@@ -110,8 +111,9 @@ fn from(change: &Change) -> String {
     change.from.map_or_else(String::new, |from| from.to_string())
 }
 
-fn delta(change: &Change) -> i64 {
-    change.to - change.from.and_then(|from| from.integer()).unwrap_or(0)
+/// By how much a figure changes, in units of 10^−15.
+fn delta(change: &Change) -> i128 {
+    change.to.exact() - change.from.map_or(0, Number::exact)
 }
 
 /// The permanent code of a reason, as the result and the catalogue write it.

@@ -43,7 +43,7 @@ struct ChangeShape<'a> {
     #[cfg_attr(test, ts(type = "number | null"))]
     from: Option<Number>,
     #[cfg_attr(test, ts(type = "number"))]
-    to: i64,
+    to: Number,
     how: How,
     certain: bool,
     reasons: Vec<String>,

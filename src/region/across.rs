@@ -63,7 +63,7 @@ impl Judged {
     /// Tells again what most likely went wrong, now that other reports prove
     /// some of the figures.
     fn localise(&mut self, entry: &Entry, report: &Report, beside: &crate::Options, options: &Options) {
-        let repair = repair::localise(report, &repair::equalities(report, beside));
+        let repair = repair::localise(report, &repair::edits(report, beside));
         let repair = repair.map(|repair| messages::repair::headline(&repair, options.language));
         self.headline = headline(entry.reason.as_ref(), repair, &self.findings);
     }

@@ -1,14 +1,14 @@
 //! What the searches of the components found → one repair of the report.
 
 use super::likelihood::{self, Role};
-use super::mask::Mask;
 use super::search::{Found, Solution, smallest};
 use super::slip::{self, Draft};
-use super::system::{Component, Equality, Group, components, unknown};
+use super::system::{Component, Edit, Group, Limit, components};
 use super::{Alternative, Change, MOST_ALTERNATIVES, MOST_SLIPS, Relation, Repair, Slip, SlipKind, Unnamed};
 use crate::finding::Address;
+use crate::forms::Kind;
 use crate::order;
-use crate::report::Report;
+use crate::report::{Number, Report};
 
 /// The corrections of one component in one of its smallest repairs.
 #[derive(Clone)]
@@ -25,13 +25,13 @@ struct Answer {
 }
 
 /// The smallest repair, `None` where nothing is broken and no blank is forced.
-pub(super) fn assemble(report: &Report, equalities: &[Equality], groups: &[Group]) -> Option<Repair> {
-    let components = components(report, equalities, groups);
+pub(super) fn assemble(report: &Report, edits: &[Edit], groups: &[Group]) -> Option<Repair> {
+    let components = components(report, edits, groups);
     if components.is_empty() {
         return None;
     }
-    let context = Context { report, equalities, broken: broken(report, equalities) };
-    let answers: Vec<Answer> = components.iter().map(|component| context.answer(component)).collect();
+    let context = Context { report, edits, broken: broken(report, edits) };
+    let answers: Vec<Answer> = components.into_iter().map(|component| context.answer(component)).collect();
     let unnamed = answers.iter().find_map(|answer| answer.unnamed);
     let mut combined = answers.iter().fold(vec![Choice { changes: Vec::new(), cost: 0 }], combine).into_iter();
     let best = context.alternative(combined.next()?.changes);
@@ -64,25 +64,33 @@ fn combine(known: Vec<Choice>, answer: &Answer) -> Vec<Choice> {
     combined
 }
 
-/// The equalities that the figures break, as far as all of them are there.
-fn broken<'a>(report: &Report, equalities: &'a [Equality]) -> Vec<&'a Equality> {
-    let figure = |address: &Address| report.table(&address.form.id)?.integer(address.cell);
-    let is_broken = |equality: &&Equality| {
-        let terms = equality.terms.iter();
-        let sum: Option<i64> = terms.map(|(address, sign)| Some(sign * figure(address)?)).sum();
-        sum.is_some_and(|sum| sum != equality.constant)
+/// The edits that the figures break, as far as all of them are there.
+fn broken<'a>(report: &Report, edits: &'a [Edit]) -> Vec<&'a Edit> {
+    let is_broken = |edit: &&Edit| {
+        let terms = edit.terms.iter();
+        let sum: Option<i128> = terms.map(|(cell, sign)| Some(i128::from(*sign) * figure(report, cell)?.exact())).sum();
+        sum.is_some_and(|sum| !edit.sum.allows(sum))
     };
-    equalities.iter().filter(is_broken).collect()
+    edits.iter().filter(is_broken).collect()
+}
+
+/// The number in a cell that a relation can count with.
+fn figure(report: &Report, address: &Address) -> Option<Number> {
+    let table = report.table(&address.form.id)?;
+    match address.form.cells().get(address.cell)?.kind {
+        Kind::Amount => table.number(address.cell),
+        Kind::Count | Kind::Signed => table.integer(address.cell).map(Number::whole),
+    }
 }
 
 struct Context<'a> {
     report: &'a Report,
-    equalities: &'a [Equality],
-    broken: Vec<&'a Equality>,
+    edits: &'a [Edit],
+    broken: Vec<&'a Edit>,
 }
 
 impl Context<'_> {
-    fn answer(&self, component: &Component) -> Answer {
+    fn answer(&self, mut component: Component) -> Answer {
         let nothing = |unnamed| Answer {
             options: vec![Choice { changes: Vec::new(), cost: 0 }],
             unique: false,
@@ -94,7 +102,8 @@ impl Context<'_> {
         if component.too_large {
             return nothing(Unnamed::TooLarge);
         }
-        let found = smallest(&component.tableau, unknown(component), &self.guesses(component));
+        component.system.guesses = self.guesses(&component);
+        let found = smallest(&component.system);
         if found.solutions.is_empty() {
             return nothing(if found.complete { Unnamed::Contradictory } else { Unnamed::TooInconsistent });
         }
@@ -103,7 +112,7 @@ impl Context<'_> {
             .solutions
             .iter()
             .map(|solution| {
-                let (changes, only) = self.changes(component, solution);
+                let (changes, only) = self.changes(&component, solution);
                 determined &= only;
                 self.option(changes)
             })
@@ -118,16 +127,17 @@ impl Context<'_> {
     }
 
     /// All sums of a line that do not hold: left at 0, or filled a row too low.
-    fn guesses(&self, component: &Component) -> Vec<Mask> {
-        let mut lines: Vec<(slip::Place, Mask)> = Vec::new();
-        for target in self.broken.iter().map(|equality| &equality.target) {
+    fn guesses(&self, component: &Component) -> Vec<Vec<usize>> {
+        let mut lines: Vec<(slip::Place, Vec<usize>)> = Vec::new();
+        for target in self.broken.iter().map(|edit| &edit.target) {
             let Some(column) = component.cells.iter().position(|cell| cell.address == *target && cell.counts()) else {
                 continue;
             };
             for line in slip::lines(target) {
                 match lines.iter_mut().find(|(known, _)| *known == line) {
-                    Some((_, cells)) => *cells = cells.with(column),
-                    None => lines.push((line, Mask::default().with(column))),
+                    Some((_, cells)) if cells.contains(&column) => {}
+                    Some((_, cells)) => cells.push(column),
+                    None => lines.push((line, vec![column])),
                 }
             }
         }
@@ -139,17 +149,17 @@ impl Context<'_> {
     fn changes(&self, component: &Component, solution: &Solution) -> (Vec<Change>, bool) {
         let mut determined = true;
         let mut changes = Vec::new();
-        for column in solution.tableau.free().columns() {
-            let Some(cell) = component.cells.get(column) else { continue };
-            let blank = !cell.counts();
-            let movable = solution.tableau.can_move(column);
-            if blank && movable {
+        for solved in &solution.values {
+            let Some(cell) = component.cells.get(solved.column) else { continue };
+            if !cell.counts() && solved.can_move {
                 continue;
             }
-            determined &= !movable;
-            let value = solution.tableau.value(column);
+            let found = i128::from(solved.value) * component.unit;
+            let exact = self.exact(component, solution, &cell.address).filter(|_| solved.can_move);
+            let Some(value) = Number::from_exact(exact.map_or(found, |(value, _)| value)) else { continue };
             let mut change = likelihood::change(cell.address, cell.from(), value, self.role(&cell.address, value));
-            change.certain = !movable;
+            change.certain = !solved.can_move || exact.is_some_and(|(_, is_sum)| is_sum);
+            determined &= change.certain;
             changes.push(change);
         }
         for (cell, value) in component.fixed.iter().filter(|(cell, value)| !is_right(cell, *value)) {
@@ -158,6 +168,34 @@ impl Context<'_> {
             changes.push(change);
         }
         (changes, determined)
+    }
+
+    /// Of the values that a tolerance leaves a cell, the one with which nothing has to
+    /// be tolerated, in units of 10^−15; and whether the cell is the sum.
+    fn exact(&self, component: &Component, solution: &Solution, cell: &Address) -> Option<(i128, bool)> {
+        let through: Vec<&Edit> = self.edits.iter().filter(|edit| edit.has(cell)).collect();
+        let of_others = |edit: &Edit| {
+            let others = edit.terms.iter().filter(|(other, _)| other != cell);
+            let value = |(other, sign): &(Address, i64)| {
+                let column = component.cells.iter().position(|known| known.address == *other);
+                let solved = solution.values.iter().find(|solved| Some(solved.column) == column);
+                let value = match solved {
+                    Some(solved) if solved.can_move => return None,
+                    Some(solved) => i128::from(solved.value) * component.unit,
+                    None => figure(self.report, other)?.exact(),
+                };
+                Some(i128::from(*sign) * value)
+            };
+            others.map(value).sum::<Option<i128>>()
+        };
+        let sign =
+            |edit: &Edit| edit.terms.iter().find(|(other, _)| other == cell).map_or(1, |(_, sign)| i128::from(*sign));
+        let (value, is_sum) = through.iter().find_map(|edit| match edit.sum {
+            Limit::Within { value, .. } => Some(((value - of_others(edit)?) * sign(edit), edit.target == *cell)),
+            _ => None,
+        })?;
+        let allows = |edit: &&Edit| of_others(edit).is_some_and(|others| edit.sum.allows(others + sign(edit) * value));
+        (value >= 0 && through.iter().all(allows)).then_some((value, is_sum))
     }
 
     fn option(&self, changes: Vec<Change>) -> Choice {
@@ -182,22 +220,20 @@ impl Context<'_> {
 
     /// The broken relations that these cells take part in.
     fn explained(&self, cells: &[Address]) -> Vec<Relation> {
-        let through = |equality: &&&Equality| equality.terms.iter().any(|(address, _)| cells.contains(address));
+        let through = |edit: &&&Edit| cells.iter().any(|cell| edit.has(cell));
         let relations = self.broken.iter().filter(through);
-        relations.map(|equality| Relation { rule: equality.rule, cell: equality.target }).collect()
+        relations.map(|edit| Relation { rule: edit.rule, cell: edit.target }).collect()
     }
 
-    fn figure(&self, address: &Address) -> Option<i64> {
-        self.report.table(&address.form.id)?.integer(address.cell)
-    }
-
-    fn role(&self, address: &Address, value: i64) -> Role {
-        let total = self.equalities.iter().any(|equality| equality.target == *address && equality.terms.len() > 1);
+    fn role(&self, address: &Address, value: Number) -> Role {
+        let is_sum = |edit: &Edit| edit.target == *address && edit.terms.len() > 1 && edit.is_balance();
+        let total = self.edits.iter().any(is_sum);
         let form = address.form;
         let place = form.cells().get(address.cell);
         let holds = |row: Option<usize>, column: Option<usize>| {
             let cell = row.zip(column).and_then(|(row, column)| form.cell(row, column));
-            value > 0 && cell.is_some_and(|cell| self.figure(&Address { form, cell }) == Some(value))
+            value != Number::whole(0)
+                && cell.is_some_and(|cell| figure(self.report, &Address { form, cell }) == Some(value))
         };
         let beside = |at: usize| [at.checked_sub(1), Some(at + 1)];
         Role {
@@ -209,14 +245,14 @@ impl Context<'_> {
 
     /// Whether one of the two cells is a sum that the other one is part of.
     fn bound(&self, first: &Address, second: &Address) -> bool {
-        self.equalities.iter().any(|equality| {
-            let has = |address: &Address| equality.terms.iter().any(|(cell, _)| cell == address);
-            (equality.target == *first && has(second)) || (equality.target == *second && has(first))
+        self.edits.iter().any(|edit| {
+            edit.is_balance()
+                && ((edit.target == *first && edit.has(second)) || (edit.target == *second && edit.has(first)))
         })
     }
 }
 
-fn is_right(cell: &super::system::Cell, value: i64) -> bool {
+fn is_right(cell: &super::system::Cell, value: Number) -> bool {
     cell.standing == super::system::Standing::Figure(value)
 }
 

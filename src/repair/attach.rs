@@ -2,7 +2,6 @@
 
 use super::{Change, How, Repair};
 use crate::finding::{Finding, Fix, FixKind};
-use crate::report::Number;
 
 /// Rules about a cell that holds no count; its right value answers them.
 const CELL_RULES: &[&str] = &["cell.blank", "cell.not_a_number", "cell.negative", "cell.not_integer"];
@@ -28,7 +27,7 @@ pub fn attach(findings: &mut [Finding], repair: &Repair) {
         });
         finding.fix = change.map(|change| Fix {
             cell: change.cell,
-            value: Number::whole(change.to),
+            value: change.to,
             kind: if is_deductive(change) { FixKind::Deductive } else { FixKind::Suggested },
         });
     }

@@ -9,15 +9,15 @@ use std::cmp::Reverse;
 /// Broken equalities of which no two have a cell in common that would mend
 /// both: each of them takes a change of its own.
 #[derive(Debug, Default)]
-pub(super) struct Packing {
+pub(super) struct Packing<const WORDS: usize> {
     /// The cells that would mend each of them.
-    pub candidates: Vec<Mask>,
+    pub candidates: Vec<Mask<WORDS>>,
     /// All these cells.
-    pub covered: Mask,
+    pub covered: Mask<WORDS>,
 }
 
-impl Packing {
-    fn add(&mut self, candidates: &Mask) {
+impl<const WORDS: usize> Packing<WORDS> {
+    fn add(&mut self, candidates: &Mask<WORDS>) {
         self.covered = self.covered.or(candidates);
         self.candidates.push(*candidates);
     }
@@ -25,7 +25,11 @@ impl Packing {
 
 /// The largest packing that is found; `None` where that many changes cannot
 /// suffice. `broken` is in ascending order of candidates.
-pub(super) fn packing(tableau: &Tableau, broken: &[Broken], budget: usize) -> Option<Packing> {
+pub(super) fn packing<const WORDS: usize>(
+    tableau: &Tableau<WORDS>,
+    broken: &[Broken<WORDS>],
+    budget: usize,
+) -> Option<Packing<WORDS>> {
     let mut packing = Packing::default();
     for Broken { candidates, .. } in broken {
         if candidates.is_empty() {
@@ -54,9 +58,9 @@ pub(super) fn packing(tableau: &Tableau, broken: &[Broken], budget: usize) -> Op
 
 /// Whether that many cells could touch every broken equality: the cells that
 /// are candidates of most of them, taken together, must reach their number.
-fn reach(broken: &[Broken], budget: usize) -> bool {
+fn reach<const WORDS: usize>(broken: &[Broken<WORDS>], budget: usize) -> bool {
     // `levels[n]` are the cells that are candidates of more than n of them.
-    let mut levels: Vec<Mask> = Vec::new();
+    let mut levels: Vec<Mask<WORDS>> = Vec::new();
     for Broken { candidates, .. } in broken {
         let beyond = candidates.count_into(&mut levels);
         if !beyond.is_empty() {
@@ -69,11 +73,11 @@ fn reach(broken: &[Broken], budget: usize) -> bool {
 
 /// Broken equalities without any common cell, as many as are found: the rows of
 /// a table, or its columns.
-fn apart(broken: &[Broken]) -> Vec<Broken> {
-    let mut ordered: Vec<&Broken> = broken.iter().filter(|broken| broken.exact).collect();
+fn apart<const WORDS: usize>(broken: &[Broken<WORDS>]) -> Vec<Broken<WORDS>> {
+    let mut ordered: Vec<&Broken<WORDS>> = broken.iter().filter(|broken| broken.exact).collect();
     order::sort_by_key(&mut ordered, |broken| broken.row);
-    let pick = |ordered: &mut dyn Iterator<Item = &&Broken>| {
-        let mut covered = Mask::default();
+    let pick = |ordered: &mut dyn Iterator<Item = &&Broken<WORDS>>| {
+        let mut covered = Mask::<WORDS>::default();
         let mut picked = Vec::new();
         for broken in ordered {
             if !broken.cells.meets(&covered) {
@@ -95,9 +99,14 @@ fn apart(broken: &[Broken]) -> Vec<Broken> {
 /// the budget has beyond one change for each of `apart`: two for one, as two
 /// changes share an equality. One such change mends one other equality, or two
 /// where it lies in none of `apart`.
-fn amounts_fit(tableau: &Tableau, broken: &[Broken], apart: &[Broken], budget: usize) -> bool {
-    let inside = apart.iter().fold(Mask::default(), |cells, row| cells.or(&row.cells));
-    let (mut once, mut twice) = (Mask::default(), Mask::default());
+fn amounts_fit<const WORDS: usize>(
+    tableau: &Tableau<WORDS>,
+    broken: &[Broken<WORDS>],
+    apart: &[Broken<WORDS>],
+    budget: usize,
+) -> bool {
+    let inside = apart.iter().fold(Mask::<WORDS>::default(), |cells, row| cells.or(&row.cells));
+    let (mut once, mut twice) = (Mask::<WORDS>::default(), Mask::<WORDS>::default());
     let mut needs: Vec<usize> = Vec::new();
     let mut amounts: Vec<(usize, i64)> = Vec::new();
     for other in broken.iter().filter(|other| other.exact && !apart.iter().any(|row| row.row == other.row)) {
@@ -153,12 +162,12 @@ const WIDE_THROUGH_SOUND: usize = 6;
 
 /// The cells in three equalities of which at least two are broken. They may mend
 /// more than others.
-pub(super) fn wide(broken: &[Broken], shape: &Shape) -> Mask {
+pub(super) fn wide<const WORDS: usize>(broken: &[Broken<WORDS>], shape: &Shape<WORDS>) -> Mask<WORDS> {
     let [_, _, thrice, _] = shape.levels;
     if thrice.is_empty() {
         return thrice;
     }
-    let (mut once, mut twice) = (Mask::default(), Mask::default());
+    let (mut once, mut twice) = (Mask::<WORDS>::default(), Mask::<WORDS>::default());
     for Broken { cells, .. } in broken.iter().filter(|broken| broken.exact) {
         twice = twice.or(&once.and(cells));
         once = once.or(cells);
@@ -169,14 +178,14 @@ pub(super) fn wide(broken: &[Broken], shape: &Shape) -> Mask {
 /// Whether groups of changes that hang together by the equalities that they
 /// share could mend everything. Within a group the amounts come out right, and
 /// amounts seldom agree by chance: most groups are told by that.
-fn groups_fit(tableau: &Tableau, broken: &[Broken], budget: usize) -> bool {
-    let exact: Vec<&Broken> = broken.iter().filter(|broken| broken.exact).collect();
+fn groups_fit<const WORDS: usize>(tableau: &Tableau<WORDS>, broken: &[Broken<WORDS>], budget: usize) -> bool {
+    let exact: Vec<&Broken<WORDS>> = broken.iter().filter(|broken| broken.exact).collect();
     if OF_MORE * exact.len() <= ONE * budget {
         return true;
     }
     let shape = tableau.shape();
     let wide = wide(broken, &shape);
-    let number = |cells: Mask| budget.min(cells.count() as usize);
+    let number = |cells: Mask<WORDS>| budget.min(cells.count() as usize);
     let saved = WIDE * number(wide.without(&shape.sound)) + WIDE_THROUGH_SOUND * number(wide.and(&shape.sound));
     let most = ONE * budget + saved;
     let [.., beyond] = shape.levels;

@@ -3,6 +3,7 @@
 use super::typing::{Keystroke, keystroke};
 use super::{Change, How, Reason};
 use crate::finding::Address;
+use crate::forms::Kind;
 use crate::order;
 use crate::report::Number;
 
@@ -42,8 +43,8 @@ pub(super) struct Role {
 }
 
 /// A correction with its reasons, the strongest first.
-pub(super) fn change(cell: Address, from: Option<Number>, to: i64, role: Role) -> Change {
-    let mut reasons = reasons(from, to, role);
+pub(super) fn change(cell: Address, from: Option<Number>, to: Number, role: Role) -> Change {
+    let mut reasons = reasons(&cell, from, to, role);
     order::sort_by_key(&mut reasons, |reason| cost(*reason));
     let how = reasons.first().map_or(How::Value, |reason| how(*reason, to, role));
     Change { cell, from, to, how, reasons, certain: false }
@@ -65,17 +66,22 @@ fn cost(reason: Reason) -> u32 {
     COSTS.iter().find(|(known, _)| *known == reason).map_or(0, |(_, cost)| *cost)
 }
 
-fn reasons(from: Option<Number>, to: i64, role: Role) -> Vec<Reason> {
+fn reasons(cell: &Address, from: Option<Number>, to: Number, role: Role) -> Vec<Reason> {
     let Some(number) = from else { return vec![Reason::Blank] };
-    let Some(from) = number.integer().filter(|from| *from >= 0) else { return vec![Reason::NotACount] };
+    let is_money = cell.form.cells().get(cell.cell).is_some_and(|form| form.kind == Kind::Amount);
+    if number.is_negative() || (number.integer().is_none() && !is_money) {
+        return vec![Reason::NotACount];
+    }
+    let nothing = Number::whole(0);
     let mut reasons = Vec::new();
-    if from == 0 {
+    if number == nothing {
         reasons.push(if role.total { Reason::TotalLeftAtZero } else { Reason::LeftAtZero });
     } else {
+        let (typed, right) = digits(number, to);
         // With figures of one digit every figure is one keystroke from every
         // other, and that is no evidence.
-        let telling = from.max(to) >= 10;
-        match keystroke(from, to).filter(|_| telling) {
+        let telling = typed.max(right) >= 10;
+        match keystroke(typed, right).filter(|_| telling) {
             Some(Keystroke::Swapped) => reasons.push(Reason::DigitSwap),
             Some(Keystroke::Replaced) => reasons.push(Reason::OneDigit),
             Some(Keystroke::Missing) => reasons.push(Reason::MissingDigit),
@@ -93,7 +99,7 @@ fn reasons(from: Option<Number>, to: i64, role: Role) -> Vec<Reason> {
             reasons.push(Reason::NeighbourColumn);
         }
     }
-    if from > 0 && to == 0 {
+    if number != nothing && to == nothing {
         reasons.push(Reason::ShouldBeZero);
     }
     if reasons.is_empty() {
@@ -102,9 +108,19 @@ fn reasons(from: Option<Number>, to: i64, role: Role) -> Vec<Reason> {
     reasons
 }
 
-fn how(reason: Reason, to: i64, role: Role) -> How {
+/// Both numbers without their decimal point, in the finer one's units.
+fn digits(typed: Number, right: Number) -> (i64, i64) {
+    let mut unit = 1;
+    while unit < Number::whole(1).exact() && [typed, right].iter().all(|number| number.exact() % (unit * 10) == 0) {
+        unit *= 10;
+    }
+    let of = |number: Number| i64::try_from(number.exact() / unit).unwrap_or(i64::MAX);
+    (of(typed), of(right))
+}
+
+fn how(reason: Reason, to: Number, role: Role) -> How {
     match reason {
-        Reason::Blank if to == 0 => How::BlankIsZero,
+        Reason::Blank if to == Number::whole(0) => How::BlankIsZero,
         Reason::DigitSwap => How::DigitSwap,
         Reason::OneDigit | Reason::MissingDigit | Reason::DoubledDigit | Reason::ExtraDigit => How::OneDigit,
         Reason::TotalLeftAtZero | Reason::TotalNotUpdated => How::Sum,
@@ -123,7 +139,7 @@ mod tests {
 
     fn corrected(from: Option<i64>, to: i64, role: Role) -> Change {
         let form = edition("2021").unwrap().table("applications").unwrap();
-        change(Address { form, cell: 0 }, from.map(Number::whole), to, role)
+        change(Address { form, cell: 0 }, from.map(Number::whole), Number::whole(to), role)
     }
 
     #[test]

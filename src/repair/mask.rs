@@ -1,14 +1,19 @@
 //! A set of columns, as bits.
 
-/// The most columns that a set holds: table applications has 175.
-pub(super) const MOST_COLUMNS: usize = 192;
+/// A set of up to 64 · `WORDS` columns of a tableau. The search does little else
+/// than combine such sets, so that is inlined even where a module is built to be
+/// small, and a set is as wide as the largest system of its kind needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mask<const WORDS: usize>([u64; WORDS]);
 
-/// A set of columns of a tableau. The search does little else than combine such
-/// sets, so that is inlined even where a module is built to be small.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Mask([u64; MOST_COLUMNS / 64]);
+impl<const WORDS: usize> Default for Mask<WORDS> {
+    #[inline(always)]
+    fn default() -> Self {
+        Mask([0; WORDS])
+    }
+}
 
-impl Mask {
+impl<const WORDS: usize> Mask<WORDS> {
     /// The set with one more column.
     #[inline(always)]
     pub fn with(mut self, column: usize) -> Self {
@@ -27,15 +32,13 @@ impl Mask {
     /// Whether it has no column.
     #[inline(always)]
     pub fn is_empty(&self) -> bool {
-        let Mask([a, b, c]) = *self;
-        a | b | c == 0
+        self.0.iter().fold(0, |all, word| all | word) == 0
     }
 
     /// How many columns it has.
     #[inline(always)]
     pub fn count(&self) -> u32 {
-        let Mask([a, b, c]) = *self;
-        a.count_ones() + b.count_ones() + c.count_ones()
+        self.0.iter().map(|word| word.count_ones()).sum()
     }
 
     /// The columns of both.
@@ -65,8 +68,12 @@ impl Mask {
     /// Its columns in ascending order.
     pub fn columns(self) -> impl Iterator<Item = usize> {
         let Mask(mut words) = self;
+        let mut at = 0;
         std::iter::from_fn(move || {
-            let (at, word) = words.iter_mut().enumerate().find(|(_, word)| **word != 0)?;
+            while *words.get(at)? == 0 {
+                at += 1;
+            }
+            let word = words.get_mut(at)?;
             let column = at * 64 + word.trailing_zeros() as usize;
             *word &= *word - 1;
             Some(column)
@@ -76,7 +83,7 @@ impl Mask {
     /// Counts the columns one further: `levels[n]` are those counted more than n
     /// times. Gives those that are beyond the last level.
     #[inline(always)]
-    pub fn count_into(self, levels: &mut [Mask]) -> Mask {
+    pub fn count_into(self, levels: &mut [Self]) -> Self {
         levels.iter_mut().fold(self, |carry, level| {
             let both = level.and(&carry);
             *level = level.or(&carry);
@@ -87,12 +94,13 @@ impl Mask {
     /// The columns that a combination of both has, word by word.
     #[inline(always)]
     pub fn zip(&self, other: &Self, combine: impl Fn(u64, u64) -> u64) -> Self {
-        let (Mask([a, b, c]), Mask([d, e, f])) = (*self, *other);
-        Mask([combine(a, d), combine(b, e), combine(c, f)])
+        let mut words = self.0;
+        words.iter_mut().zip(&other.0).for_each(|(word, other)| *word = combine(*word, *other));
+        Mask(words)
     }
 }
 
-impl FromIterator<usize> for Mask {
+impl<const WORDS: usize> FromIterator<usize> for Mask<WORDS> {
     fn from_iter<I: IntoIterator<Item = usize>>(columns: I) -> Self {
         columns.into_iter().fold(Mask::default(), Mask::with)
     }

@@ -20,10 +20,10 @@ mod tableau;
 mod typing;
 
 pub use attach::attach;
-pub use system::{Equality, balance_equalities};
+pub use system::{Edit, Limit, own_edits};
 
 use assemble::assemble;
-use system::{Group, groups};
+use system::{Group, edits_with_others, groups};
 
 use crate::Options;
 use crate::finding::Address;
@@ -60,14 +60,14 @@ pub struct Repair {
 pub enum Unnamed {
     /// More slips than [`MOST_SLIPS`], or the search reached its bound.
     TooInconsistent,
-    /// No figures at all satisfy the equalities, as figures of other reports
+    /// No figures at all satisfy the edits, as figures of other reports
     /// contradict each other.
     Contradictory,
     /// More figures hang together than are searched.
     TooLarge,
 }
 
-/// A set of corrections that mends every equality.
+/// A set of corrections that mends every edit.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Alternative {
     /// Its corrections, in the order of the report.
@@ -84,7 +84,7 @@ pub struct Change {
     /// The number that stands there; `None` where none does.
     pub from: Option<Number>,
     /// The number that should stand there.
-    pub to: i64,
+    pub to: Number,
     /// How it follows.
     pub how: How,
     /// What speaks for it, the strongest first.
@@ -184,33 +184,37 @@ pub struct Relation {
     pub cell: Address,
 }
 
-/// Every equality that a report has to satisfy. They stay the same while its
-/// figures change.
+/// Every edit that a report has to satisfy. They stay the same while its figures
+/// change.
 #[derive(Debug, Clone, Default)]
-pub struct Equalities {
-    /// Its balance edits, then what other reports prove of its figures.
-    all: Vec<Equality>,
-    /// How many are balance edits.
+pub struct Edits {
+    /// Those between its own figures, then what other documents prove of them.
+    all: Vec<Edit>,
+    /// How many are between its own figures.
     own: usize,
     groups: Vec<Group>,
 }
 
-impl Equalities {
-    /// Those of a report, beside the other reports that the caller gave.
+impl Edits {
+    /// Those of a report, beside the other documents that the caller gave.
     pub fn of(report: &Report, options: &Options) -> Self {
-        let mut all = balance_equalities(report);
+        let mut all = own_edits(report);
         let own = all.len();
-        all.extend(rules::known_values(report, options).into_iter().filter_map(|known| {
-            let constant = known.value.integer()?;
-            Some(Equality { rule: known.rule, target: known.cell, terms: vec![(known.cell, 1)], constant })
+        all.extend(edits_with_others(report, options));
+        let known = rules::known_values(report, options).into_iter();
+        all.extend(known.filter(|known| known.value.integer().is_some()).map(|known| Edit {
+            rule: known.rule,
+            target: known.cell,
+            terms: vec![(known.cell, 1)],
+            sum: Limit::Exactly(known.value.exact()),
         }));
         let groups = groups(report, &all);
-        Equalities { all, own, groups }
+        Edits { all, own, groups }
     }
 
-    /// The smallest repair that agrees with the other reports. Where no figures
-    /// could, as those contradict each other, it is the repair by the report's
-    /// own balance edits.
+    /// The smallest repair that agrees with the other documents. Where no figures
+    /// could, as those contradict each other, it is the repair by the report's own
+    /// edits.
     pub fn repair(&self, report: &Report) -> Option<Repair> {
         let whole = assemble(report, &self.all, &self.groups);
         let contradictory = whole.as_ref().is_some_and(|whole| whole.unnamed == Some(Unnamed::Contradictory));
@@ -218,20 +222,20 @@ impl Equalities {
     }
 }
 
-/// Every equality that a report has to satisfy: its balance edits, and what
-/// other reports prove of its figures.
-pub fn equalities(report: &Report, options: &Options) -> Vec<Equality> {
-    Equalities::of(report, options).all
+/// Every edit that a report has to satisfy: those that its form declares, and what
+/// other documents prove of its figures.
+pub fn edits(report: &Report, options: &Options) -> Vec<Edit> {
+    Edits::of(report, options).all
 }
 
-/// The smallest repair of a report by its own balance edits.
+/// The smallest repair of a report by the edits between its own figures.
 pub fn repair(report: &Report) -> Option<Repair> {
-    by_own_edits(report, &balance_equalities(report))
+    by_own_edits(report, &own_edits(report))
 }
 
-/// The smallest repair by balance edits alone. Figures always exist that satisfy
-/// those: where none were found, no other report is to blame.
-fn by_own_edits(report: &Report, edits: &[Equality]) -> Option<Repair> {
+/// The smallest repair by the report's own edits alone. Where no figures were found
+/// that satisfy those, no other document is to blame.
+fn by_own_edits(report: &Report, edits: &[Edit]) -> Option<Repair> {
     let mut repair = localise(report, edits)?;
     repair.unnamed = repair.unnamed.map(|why| match why {
         Unnamed::TooLarge => Unnamed::TooLarge,
@@ -240,14 +244,14 @@ fn by_own_edits(report: &Report, edits: &[Equality]) -> Option<Repair> {
     Some(repair)
 }
 
-/// The smallest repair of a report that agrees with the other reports that the
-/// caller gave: see [`Equalities::repair`].
+/// The smallest repair of a report that agrees with the other documents that the
+/// caller gave: see [`Edits::repair`].
 pub fn repair_with(report: &Report, options: &Options) -> Option<Repair> {
-    Equalities::of(report, options).repair(report)
+    Edits::of(report, options).repair(report)
 }
 
-/// The smallest repair that satisfies these equalities. `None` where nothing is
-/// broken and no blank is forced.
-pub fn localise(report: &Report, equalities: &[Equality]) -> Option<Repair> {
-    assemble(report, equalities, &groups(report, equalities))
+/// The smallest repair that satisfies these edits. `None` where nothing is broken and
+/// no blank is forced.
+pub fn localise(report: &Report, edits: &[Edit]) -> Option<Repair> {
+    assemble(report, edits, &groups(report, edits))
 }

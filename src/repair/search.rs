@@ -6,7 +6,7 @@
 
 use super::bound::{Packing, packing, wide};
 use super::mask::Mask;
-use super::tableau::{Broken, Tableau};
+use super::tableau::{Broken, Row, Tableau};
 
 /// Work that a component may cost, some tens of milliseconds at most. Counted,
 /// not timed, so that the answer is the same on every machine.
@@ -25,11 +25,57 @@ pub(super) const MOST_SETS: usize = 256;
 /// Changes beyond which nothing is searched.
 const MOST_CHANGES: usize = 48;
 
+/// Words of a set of columns: of the tables of the annual report, the largest of
+/// which has 175 cells, and of the largest system that is searched.
+const NARROW: usize = 3;
+const WIDE: usize = 48;
+/// The most cells and bounds that hang together and are searched.
+pub(super) const MOST_COLUMNS: usize = 64 * WIDE;
+/// A node of a wide system costs 1 more for every so many words of its tableau.
+const WORDS_A_STEP: usize = 64;
+
+/// The cells of a component and the edits between them, for the search.
+#[derive(Debug, Default)]
+pub(super) struct System {
+    /// The figure of each column that is a cell.
+    pub bases: Vec<i64>,
+    /// The edits.
+    pub rows: Vec<Sum>,
+    /// The columns of cells that have to change.
+    pub unknown: Vec<usize>,
+    /// Sets of columns that may be a repair.
+    pub guesses: Vec<Vec<usize>>,
+}
+
+/// An edit: the sum over `plus` less the sum over `minus` is `rest`, or at most that.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sum {
+    /// Columns with the coefficient +1.
+    pub plus: Vec<usize>,
+    /// Columns with the coefficient −1.
+    pub minus: Vec<usize>,
+    /// What the sum is, or is at most.
+    pub rest: i64,
+    /// Whether it may be less.
+    pub is_bound: bool,
+}
+
 /// A set of figures whose change mends everything.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Solution {
-    /// The tableau with these cells free: it holds their values.
-    pub tableau: Tableau,
+    /// The cells that change, in ascending order.
+    pub values: Vec<Solved>,
+}
+
+/// What a cell that changes becomes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Solved {
+    /// Its column.
+    pub column: usize,
+    /// Its value.
+    pub value: i64,
+    /// Whether it could have another one with the same cells.
+    pub can_move: bool,
 }
 
 /// What a search found.
@@ -44,15 +90,20 @@ pub(super) struct Found {
 /// Finds the smallest sets. No solution: the bound was reached first, or there
 /// is none. Where the bound was reached, a guess of the size that was about to be
 /// searched is as small as any, as all smaller ones were ruled out.
-pub(super) fn smallest(tableau: &Tableau, unknown: Mask, guesses: &[Mask]) -> Found {
-    let mut root = tableau.clone();
-    unknown.columns().for_each(|column| root.release(column));
-    root.settle();
+pub(super) fn smallest(system: &System) -> Found {
+    let columns = system.bases.len() + system.rows.iter().filter(|row| row.is_bound).count();
+    if columns <= 64 * NARROW { smallest_of::<NARROW>(system) } else { smallest_of::<WIDE>(system) }
+}
+
+fn smallest_of<const WORDS: usize>(system: &System) -> Found {
+    let root = root::<WORDS>(system);
     let mut search = Search {
         levels: vec![root.clone()],
         broken: Vec::new(),
+        cells: system.bases.len(),
+        step: 1 + system.rows.len() * (WORDS - NARROW) / WORDS_A_STEP,
         work: 0,
-        most_work: if unknown.count() as usize <= SURE { MOST_WORK_SURE } else { MOST_WORK },
+        most_work: if system.unknown.len() <= SURE { MOST_WORK_SURE } else { MOST_WORK },
         solutions: Vec::new(),
         stopped: false,
     };
@@ -65,8 +116,8 @@ pub(super) fn smallest(tableau: &Tableau, unknown: Mask, guesses: &[Mask]) -> Fo
         }
         search.descend(0, budget);
         if search.stopped && search.solutions.is_empty() {
-            let guesses = guesses.iter().filter(|guess| guess.count() as usize == budget);
-            search.solutions.extend(guesses.filter_map(|guess| guessed(&root, guess)));
+            let guesses = system.guesses.iter().filter(|guess| guess.len() == budget);
+            search.solutions.extend(guesses.filter_map(|guess| guessed(&root, guess, search.cells)));
         }
         if search.stopped || !search.solutions.is_empty() {
             break;
@@ -75,26 +126,61 @@ pub(super) fn smallest(tableau: &Tableau, unknown: Mask, guesses: &[Mask]) -> Fo
     Found { complete: !search.stopped, solutions: search.solutions }
 }
 
-/// The solution that changes these cells, where they mend everything.
-fn guessed(root: &Tableau, cells: &Mask) -> Option<Solution> {
-    let mut tableau = root.clone();
-    cells.columns().for_each(|column| tableau.release(column));
-    tableau.settle();
-    (tableau.is_regular() && tableau.is_mended()).then_some(Solution { tableau })
+/// The tableau before anything is chosen. What is left of a bound is free.
+fn root<const WORDS: usize>(system: &System) -> Tableau<WORDS> {
+    let mut bases = system.bases.clone();
+    let mut rows = Vec::new();
+    let mut left = Vec::new();
+    for Sum { plus, minus, rest, is_bound } in &system.rows {
+        let mut row =
+            Row { plus: plus.iter().copied().collect(), minus: minus.iter().copied().collect(), ..Row::default() };
+        if *is_bound {
+            row.plus = row.plus.with(bases.len());
+            left.push(bases.len());
+            bases.push(0);
+        }
+        let sum = |columns: &[usize]| columns.iter().filter_map(|column| bases.get(*column)).sum::<i64>();
+        row.rest = rest - sum(plus) + sum(minus);
+        rows.push(row);
+    }
+    let mut root = Tableau::new(rows, bases);
+    left.iter().chain(&system.unknown).for_each(|column| root.release(*column));
+    root.settle();
+    root
 }
 
-struct Search {
+/// The solution that changes these cells, where they mend everything.
+fn guessed<const WORDS: usize>(root: &Tableau<WORDS>, columns: &[usize], cells: usize) -> Option<Solution> {
+    let mut tableau = root.clone();
+    columns.iter().for_each(|column| tableau.release(*column));
+    tableau.settle();
+    (tableau.is_regular() && tableau.is_mended()).then(|| solution(tableau, cells))
+}
+
+/// What the free cells of a mended tableau become.
+fn solution<const WORDS: usize>(mut tableau: Tableau<WORDS>, cells: usize) -> Solution {
+    tableau.tighten(cells);
+    let columns = tableau.free().columns().take_while(|column| *column < cells);
+    let solved = |column| Solved { column, value: tableau.value(column), can_move: tableau.can_move(column) };
+    Solution { values: columns.map(solved).collect() }
+}
+
+struct Search<const WORDS: usize> {
     /// One tableau for each depth.
-    levels: Vec<Tableau>,
+    levels: Vec<Tableau<WORDS>>,
     /// Broken equalities, one list for each depth.
-    broken: Vec<Vec<Broken>>,
+    broken: Vec<Vec<Broken<WORDS>>>,
+    /// How many columns are cells.
+    cells: usize,
+    /// What a node costs at least.
+    step: usize,
     work: usize,
     most_work: usize,
     solutions: Vec<Solution>,
     stopped: bool,
 }
 
-impl Search {
+impl<const WORDS: usize> Search<WORDS> {
     fn descend(&mut self, depth: usize, budget: usize) {
         if self.broken.len() <= depth {
             self.broken.resize_with(depth + 1, Vec::new);
@@ -109,7 +195,7 @@ impl Search {
         } else {
             tableau.broken(broken);
         }
-        self.work += 1 + broken.len() * broken.len() / PAIRS;
+        self.work += self.step + broken.len() * broken.len() / PAIRS;
         if self.work > self.most_work {
             self.stopped = true;
             return;
@@ -146,7 +232,7 @@ impl Search {
 
     /// Goes through an equality's cells: first each as the only one there that
     /// changes, which tells its amount, then the pairs of the first two that do.
-    fn split(&mut self, depth: usize, budget: usize, cells: Mask) {
+    fn split(&mut self, depth: usize, budget: usize, cells: Mask<WORDS>) {
         for column in cells.columns() {
             self.choose(depth, column, |level| level.exclude(&cells));
             self.descend(depth + 1, budget - 1);
@@ -176,7 +262,7 @@ impl Search {
 
     /// Makes the next level: this one with a cell free, and what may be chosen
     /// below narrowed.
-    fn choose(&mut self, depth: usize, column: usize, narrow: impl FnOnce(&mut Tableau)) {
+    fn choose(&mut self, depth: usize, column: usize, narrow: impl FnOnce(&mut Tableau<WORDS>)) {
         if self.levels.len() <= depth + 1 {
             self.levels.extend(self.levels.get(depth).cloned());
         }
@@ -190,7 +276,7 @@ impl Search {
 
     fn found(&mut self, depth: usize) {
         let Some(tableau) = self.levels.get(depth) else { return };
-        self.solutions.push(Solution { tableau: tableau.clone() });
+        self.solutions.push(solution(tableau.clone(), self.cells));
         if self.solutions.len() == 2 {
             self.most_work = self.most_work.min(self.work + MOST_WORK_LISTING);
         }
@@ -199,9 +285,9 @@ impl Search {
 }
 
 /// How a node goes on.
-struct Plan {
+struct Plan<const WORDS: usize> {
     /// One of these is chosen next.
-    branch: Mask,
+    branch: Mask<WORDS>,
     /// Whether it may also be none of them.
     or_none: bool,
     /// Whether exactly one of these changes is settled before another: see
@@ -209,11 +295,11 @@ struct Plan {
     alone: bool,
     /// Broken equalities without a common candidate, as many as there are
     /// changes left: each of them gets exactly one, and nothing else changes.
-    tight: Option<Packing>,
+    tight: Option<Packing<WORDS>>,
 }
 
 /// The next choice, or `None` where the budget cannot suffice.
-fn plan(tableau: &Tableau, broken: &[Broken], budget: usize) -> Option<Plan> {
+fn plan<const WORDS: usize>(tableau: &Tableau<WORDS>, broken: &[Broken<WORDS>], budget: usize) -> Option<Plan<WORDS>> {
     let packing = packing(tableau, broken, budget)?;
     let first = broken.first()?;
     if packing.candidates.len() < budget {
@@ -246,7 +332,7 @@ fn plan(tableau: &Tableau, broken: &[Broken], budget: usize) -> Option<Plan> {
 
 /// The cells that could mend everything alone: each broken equality has them,
 /// asks the same amount of them, and no equality that holds has them.
-fn alone(tableau: &Tableau, broken: &[Broken]) -> Mask {
+fn alone<const WORDS: usize>(tableau: &Tableau<WORDS>, broken: &[Broken<WORDS>]) -> Mask<WORDS> {
     let exact = || broken.iter().filter(|broken| broken.exact);
     let everywhere = broken.iter().map(|broken| broken.candidates).reduce(|one, other| one.and(&other));
     let possible = everywhere.unwrap_or_default().without(&tableau.sound()).columns();

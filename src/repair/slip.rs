@@ -94,14 +94,14 @@ fn take_misplaced(changes: &[Change], left: &mut Vec<usize>, drafts: &mut Vec<Dr
 fn misplaced(changes: &[Change], left: &[usize], line: Line) -> Option<Vec<usize>> {
     let figures = |index: usize| {
         let change = changes.get(index)?;
-        Some((line(&change.cell), change.from?.integer()?, change.to))
+        Some((line(&change.cell), change.from?.exact(), change.to.exact()))
     };
     left.iter().find_map(|&first| {
         let (of, ..) = figures(first)?;
         let members: Vec<usize> =
             left.iter().copied().filter(|&index| figures(index).is_some_and(|(line, ..)| line == of)).collect();
-        let mut old: Vec<i64> = members.iter().filter_map(|&index| Some(figures(index)?.1)).collect();
-        let mut new: Vec<i64> = members.iter().filter_map(|&index| Some(figures(index)?.2)).collect();
+        let mut old: Vec<i128> = members.iter().filter_map(|&index| Some(figures(index)?.1)).collect();
+        let mut new: Vec<i128> = members.iter().filter_map(|&index| Some(figures(index)?.2)).collect();
         order::sort(&mut old);
         order::sort(&mut new);
         (members.len() > 1 && old == new && tell(changes, &members)).then_some(members)
@@ -117,7 +117,7 @@ fn shifted(changes: &[Change], left: &[usize], line: Line) -> Option<Vec<usize>>
         let follows = |change: &Change| {
             line(&change.cell) == line(&last.cell)
                 && beside(&last.cell, &change.cell) == Some(step)
-                && change.from == Some(Number::whole(last.to))
+                && change.from == Some(last.to)
         };
         left.iter().copied().find(|&index| of(index).is_some_and(follows))
     };
@@ -142,7 +142,7 @@ fn beside(first: &Address, second: &Address) -> Option<isize> {
 fn tell(changes: &[Change], members: &[usize]) -> bool {
     members.iter().filter_map(|&index| changes.get(index)).any(|change| {
         let is_sum = |reason: &Reason| matches!(reason, Reason::TotalLeftAtZero | Reason::TotalNotUpdated);
-        change.to >= 10 || change.reasons.iter().any(is_sum)
+        change.to.exact() >= Number::whole(10).exact() || change.reasons.iter().any(is_sum)
     })
 }
 
@@ -176,8 +176,9 @@ fn moved(first: &Change, second: &Change) -> bool {
     same_line && delta(first).is_some_and(|by| Some(-by) == delta(second))
 }
 
-fn delta(change: &Change) -> Option<i64> {
-    Some(change.to - change.from?.integer()?)
+/// By how much a figure changes, in units of 10^−15.
+fn delta(change: &Change) -> Option<i128> {
+    Some(change.to.exact() - change.from?.exact())
 }
 
 /// A row or column of a table.

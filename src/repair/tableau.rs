@@ -1,4 +1,7 @@
-//! The equalities, solved for the cells that are free to change.
+//! The edits, solved for the cells that are free to change.
+//!
+//! An edit that bounds a sum has a column of its own for what is left of the
+//! bound. That column is free from the start.
 //!
 //! Every coefficient is −1, 0 or +1 and stays so: the matrix of a table with
 //! margins is totally unimodular. A row is therefore two sets of columns, and a
@@ -12,18 +15,18 @@ use std::rc::Rc;
 /// column stands for the change of a cell, or, once the cell is free, for its
 /// new value.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Row {
+pub(super) struct Row<const WORDS: usize> {
     /// Columns with the coefficient +1.
-    pub plus: Mask,
+    pub plus: Mask<WORDS>,
     /// Columns with the coefficient −1.
-    pub minus: Mask,
+    pub minus: Mask<WORDS>,
     /// What is still to be explained.
     pub rest: i64,
     /// The free column that this row gives the value of.
     pub basic: Option<usize>,
 }
 
-impl Row {
+impl<const WORDS: usize> Row<WORDS> {
     fn coefficient(&self, column: usize) -> i64 {
         i64::from(self.plus.has(column)) - i64::from(self.minus.has(column))
     }
@@ -35,7 +38,7 @@ impl Row {
 
     /// Adds `sign` times another row. `false` where a coefficient would leave
     /// −1, 0, +1.
-    fn add(&mut self, other: &Row, sign: i64) -> bool {
+    fn add(&mut self, other: &Self, sign: i64) -> bool {
         let (plus, minus) = if sign > 0 { (other.plus, other.minus) } else { (other.minus, other.plus) };
         let regular = !self.plus.meets(&plus) && !self.minus.meets(&minus);
         let up = self.plus.without(&minus).or(&plus.without(&self.minus));
@@ -48,24 +51,24 @@ impl Row {
 
 /// A broken equality and the columns that could mend it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Broken {
+pub(super) struct Broken<const WORDS: usize> {
     /// Its row.
     pub row: usize,
     /// At least one of these has to change.
-    pub candidates: Mask,
+    pub candidates: Mask<WORDS>,
     /// How many they are.
     pub count: u32,
     /// The cells in it that may change.
-    pub cells: Mask,
+    pub cells: Mask<WORDS>,
     /// Those with the coefficient +1.
-    plus: Mask,
+    plus: Mask<WORDS>,
     /// What the changes must add up to.
     pub rest: i64,
     /// Whether they must add up to it exactly, rather than to as much.
     pub exact: bool,
 }
 
-impl Broken {
+impl<const WORDS: usize> Broken<WORDS> {
     /// By how much a cell changes if it is the only one here that does.
     pub fn amount(&self, column: usize) -> i64 {
         if self.plus.has(column) { self.rest } else { -self.rest }
@@ -73,7 +76,7 @@ impl Broken {
 
     /// The candidates that are cells of another equality, too: those with the
     /// same sign there, and those with the opposite one.
-    pub fn shared_with(&self, other: &Broken) -> [(i64, Mask); 2] {
+    pub fn shared_with(&self, other: &Self) -> [(i64, Mask<WORDS>); 2] {
         let shared = self.candidates.and(&other.cells);
         let differing = self.plus.zip(&other.plus, |one, other| one ^ other);
         [(1, shared.without(&differing)), (-1, shared.and(&differing))]
@@ -82,15 +85,15 @@ impl Broken {
 
 /// How the cells that may change lie in the equalities between them.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Shape {
+pub(super) struct Shape<const WORDS: usize> {
     /// Cells of an equality that holds: a change there needs another one.
-    pub sound: Mask,
+    pub sound: Mask<WORDS>,
     /// For each n, the cells of more than n equalities.
-    pub levels: [Mask; 4],
+    pub levels: [Mask<WORDS>; 4],
 }
 
-impl Shape {
-    fn add(&mut self, cells: &Mask, broken: bool) {
+impl<const WORDS: usize> Shape<WORDS> {
+    fn add(&mut self, cells: &Mask<WORDS>, broken: bool) {
         if !broken {
             self.sound = self.sound.or(cells);
         }
@@ -100,15 +103,15 @@ impl Shape {
 
 /// The equalities of a component.
 #[derive(Debug, Clone)]
-pub(super) struct Tableau {
-    rows: Vec<Row>,
+pub(super) struct Tableau<const WORDS: usize> {
+    rows: Vec<Row<WORDS>>,
     bases: Rc<[i64]>,
     /// Cells that may still be chosen.
-    open: Mask,
+    open: Mask<WORDS>,
     /// Cells whose figure is above 0 and can therefore go down.
-    positive: Mask,
-    free: Mask,
-    basic: Mask,
+    positive: Mask<WORDS>,
+    free: Mask<WORDS>,
+    basic: Mask<WORDS>,
     regular: bool,
 }
 
@@ -116,9 +119,9 @@ pub(super) struct Tableau {
 /// rule ends long before.
 const MOST_PIVOTS: usize = 2_000;
 
-impl Tableau {
+impl<const WORDS: usize> Tableau<WORDS> {
     /// A tableau in which every cell keeps its figure.
-    pub fn new(rows: Vec<Row>, bases: Vec<i64>) -> Self {
+    pub fn new(rows: Vec<Row<WORDS>>, bases: Vec<i64>) -> Self {
         let positive = bases.iter().enumerate().filter(|(_, base)| **base > 0).map(|(column, _)| column).collect();
         let open = (0..bases.len()).collect();
         let none = Mask::default();
@@ -126,7 +129,7 @@ impl Tableau {
     }
 
     /// Becomes a copy of another one, in the memory that it has.
-    pub fn copy(&mut self, other: &Tableau) {
+    pub fn copy(&mut self, other: &Self) {
         self.rows.clone_from(&other.rows);
         (self.open, self.free, self.basic, self.regular) = (other.open, other.free, other.basic, other.regular);
     }
@@ -137,17 +140,17 @@ impl Tableau {
     }
 
     /// The cells that may take any value ≥ 0.
-    pub fn free(&self) -> Mask {
+    pub fn free(&self) -> Mask<WORDS> {
         self.free
     }
 
     /// Keeps only these cells to choose from.
-    pub fn restrict(&mut self, allowed: &Mask) {
+    pub fn restrict(&mut self, allowed: &Mask<WORDS>) {
         self.open = self.open.and(allowed);
     }
 
     /// Takes a cell out of what may be chosen.
-    pub fn exclude(&mut self, excluded: &Mask) {
+    pub fn exclude(&mut self, excluded: &Mask<WORDS>) {
         self.open = self.open.without(excluded);
     }
 
@@ -210,7 +213,7 @@ impl Tableau {
     }
 
     /// Whether the free cells alone cannot satisfy a row.
-    fn is_broken(&self, row: &Row) -> bool {
+    fn is_broken(&self, row: &Row<WORDS>) -> bool {
         if row.basic.is_none() {
             row.rest != 0
         } else {
@@ -220,7 +223,7 @@ impl Tableau {
 
     /// The equalities that the free cells alone cannot satisfy, those of few
     /// candidates first.
-    pub fn broken(&self, found: &mut Vec<Broken>) {
+    pub fn broken(&self, found: &mut Vec<Broken<WORDS>>) {
         found.clear();
         for (index, row) in self.rows.iter().enumerate().filter(|(_, row)| self.is_broken(row)) {
             let (up, down) = if row.rest > 0 { (row.plus, row.minus) } else { (row.minus, row.plus) };
@@ -234,7 +237,7 @@ impl Tableau {
     }
 
     /// How the cells lie in the equalities that no free cell takes part in.
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self) -> Shape<WORDS> {
         let mut shape = Shape::default();
         for row in self.rows.iter().filter(|row| row.basic.is_none()) {
             shape.add(&row.plus.or(&row.minus).and(&self.open), row.rest != 0);
@@ -244,7 +247,7 @@ impl Tableau {
 
     /// The open cells in equalities that hold and that no free cell takes part
     /// in: if one of them changes, another one has to.
-    pub fn sound(&self) -> Mask {
+    pub fn sound(&self) -> Mask<WORDS> {
         let rows = self.rows.iter().filter(|row| row.basic.is_none() && row.rest == 0);
         rows.fold(Mask::default(), |cells, row| cells.or(&row.plus).or(&row.minus)).and(&self.open)
     }
@@ -257,6 +260,19 @@ impl Tableau {
     /// The value of a free cell where the tableau is settled.
     pub fn value(&self, column: usize) -> i64 {
         self.rows.iter().find(|row| row.basic == Some(column)).map_or(0, |row| row.rest)
+    }
+
+    /// Takes from the columns from `first` on, which are what is left of bounds, as
+    /// much as the free cells can: of the values that a cell may have, it gets the one
+    /// next to the bound.
+    pub fn tighten(&mut self, first: usize) {
+        for column in self.free.without(&self.basic).columns().take_while(|column| *column < first) {
+            let limiting = self.rows.iter().enumerate().filter(|(_, row)| row.basic.is_some() && row.plus.has(column));
+            let nearest = limiting.min_by_key(|(_, row)| (row.rest, row.basic));
+            if let Some((row, _)) = nearest.filter(|(_, row)| row.basic.is_some_and(|basic| basic >= first)) {
+                self.pivot(row, column);
+            }
+        }
     }
 
     /// Whether a free cell could take another value with the same free cells.

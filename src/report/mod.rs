@@ -148,6 +148,11 @@ impl Table {
         }
     }
 
+    /// The number at this index, where it holds one.
+    pub fn number(&self, cell: usize) -> Option<Number> {
+        self.figures.get(cell)?.value.number()
+    }
+
     /// Whether the document has this row.
     pub fn has_row(&self, row: usize) -> bool {
         self.form.row_cells(row).any(|cell| self.figure(cell).is_some_and(|figure| figure.value != Value::Missing))

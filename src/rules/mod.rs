@@ -38,7 +38,7 @@ pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use bound::{MOST_FINDINGS, bounded};
 pub use passage::Passage;
 pub(crate) use prepared::Prepared;
-pub use relation::{Assessment, Relations, Sides, assess, lacking, relations};
+pub use relation::{Assessment, Linear, Relations, Sides, assess, lacking, linear, relations};
 pub use similarity::{Sketch, similar};
 
 use crate::Options;

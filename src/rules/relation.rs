@@ -135,6 +135,62 @@ fn judge(report: &Report, options: &Options, table: &Table, relation: &Relation)
     Ok(if holds { Assessment::Holds } else { Assessment::Fails(sides) })
 }
 
+/// A relation as one sum over cells of the report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Linear {
+    /// Rule id under which it is reported when it is broken.
+    pub rule: &'static str,
+    /// The cell that such a finding names first.
+    pub target: Address,
+    /// Cells with their sign, +1 or −1.
+    pub terms: Vec<(Address, i64)>,
+    /// How the sum compares with the value.
+    pub is: Comparison,
+    /// What it is compared with, in units of 10^−15: numbers of the form, and figures of
+    /// other documents.
+    pub value: i128,
+    /// By how much it may differ, in the same units.
+    pub tolerance: i128,
+}
+
+/// The sum that a relation of a table of this report is. `None` where it is none: one
+/// with a condition, multiples, or a blank that its form does not take as 0.
+pub fn linear(report: &Report, options: &Options, table: &Table, relation: &Relation) -> Option<Linear> {
+    if relation.when.is_some() {
+        return None;
+    }
+    let figures = Figures { report, options, table };
+    let mut terms: Vec<(Address, i64)> = Vec::new();
+    let mut value = 0;
+    let left = relation.holds.left.iter().map(|term| (term, 1));
+    for (term, side) in left.chain(relation.holds.right.iter().map(|term| (term, -1))) {
+        let Some(cell) = address(report, table.form, term) else {
+            let number = figures.term(term, relation.blank).ok()?;
+            value -= i128::from(side) * number.exact();
+            continue;
+        };
+        let stands = report.table(&cell.form.id)?.figure(cell.cell)?.value;
+        match (stands, relation.blank) {
+            (Value::Blank, Blank::Zero) => continue,
+            (Value::Blank, Blank::AllOrNone) => return None,
+            _ => {}
+        }
+        let sign = side * term.factor.integer().filter(|factor| factor.abs() == 1)?;
+        match terms.iter().position(|(known, _)| *known == cell) {
+            // The same figure on both sides says nothing.
+            Some(at) if terms.get(at)?.1 == -sign => {
+                terms.remove(at);
+            }
+            Some(_) => return None,
+            None => terms.push((cell, sign)),
+        }
+    }
+    let rule = rule_id(table.form, relation);
+    let target = Address { form: table.form, cell: relation.target };
+    let Relation { tolerance, .. } = *relation;
+    (!terms.is_empty()).then_some(Linear { rule, target, terms, is: relation.holds.is, value, tolerance })
+}
+
 /// Where the operands of a relation stand.
 struct Figures<'a> {
     report: &'a Report,

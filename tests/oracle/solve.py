@@ -6,7 +6,7 @@ does, "movable": whether the found set allows other values, "seconds": time of
 the first solve}.
 
 An instance: {"figures": [number or null for a blank], "equalities":
-[[[cell, sign], ...], ...], "known": [[cell, what it must be], ...], "found":
+[[[cell, sign], ...], ...], "bounds": [[[[cell, sign], ...], the most], ...], "known": [[cell, what it must be], ...], "found":
 [cells that were found]}.
 """
 
@@ -25,7 +25,7 @@ INFINITY = highspy.kHighsInf
 class Program:
     """Columns: the increase and the decrease of every cell, and whether it changes."""
 
-    def __init__(self, figures, equalities, known):
+    def __init__(self, figures, equalities, known, bounds):
         self.count = count = len(figures)
         self.figures = figures
         self.blank = [figure is None for figure in figures]
@@ -34,6 +34,8 @@ class Program:
         # No change need be larger than all that is to be explained, since the
         # equalities of a table are totally unimodular.
         most = sum(abs(rest) for rest in broken) + max(base) + sum(value for _, value in known) + 1
+        beyond = [sum(sign * base[cell] for cell, sign in terms) - limit for terms, limit in bounds]
+        most += sum(abs(rest) for rest in beyond if rest > 0) + sum(abs(limit) for _, limit in bounds)
         self.columns = 3 * count
         self.cost = np.zeros(self.columns)
         self.upper = np.zeros(self.columns)
@@ -47,6 +49,9 @@ class Program:
             terms = [(cell, sign) for cell, sign in equality] + [(count + cell, -sign) for cell, sign in equality]
             rest = -sum(sign * base[cell] for cell, sign in equality)
             self.rows.append((terms, rest, rest))
+        for (terms, _), rest in zip(bounds, beyond):
+            columns = [(cell, sign) for cell, sign in terms] + [(count + cell, -sign) for cell, sign in terms]
+            self.rows.append((columns, -INFINITY, -rest))
         for cell, value in known:
             self.rows.append(([(cell, 1), (count + cell, -1)], value - base[cell], value - base[cell]))
         for cell in range(count):
@@ -134,7 +139,7 @@ class Program:
 
 
 def answer(instance):
-    program = Program(instance["figures"], instance["equalities"], instance["known"])
+    program = Program(instance["figures"], instance["equalities"], instance["known"], instance.get("bounds", []))
     start = time.perf_counter()
     size = round(program.solve())
     seconds = time.perf_counter() - start

@@ -37,6 +37,15 @@ impl Relation {
     pub fn terms(&self) -> impl Iterator<Item = &Term> {
         self.holds.terms().chain(self.when.iter().flat_map(Statement::terms))
     }
+
+    /// Whether figures of other documents take part in it.
+    pub fn looks_elsewhere(&self) -> bool {
+        let is_other = |term: &Term| match &term.operand {
+            Operand::One | Operand::Own(_) => false,
+            Operand::Elsewhere { source, .. } => *source != Source::Report,
+        };
+        self.terms().any(is_other)
+    }
 }
 
 /// Two sums and how they compare.

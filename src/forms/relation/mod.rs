@@ -162,6 +162,8 @@ fn error() -> Severity {
 /// are indexes into [`super::TableForm::cells`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BalanceEdit {
+    /// Which of the table's relations it is.
+    pub relation: usize,
     /// Rule id under which a broken relation is reported.
     pub rule: String,
     /// Over what the declaration is repeated.
@@ -183,7 +185,7 @@ impl BalanceEdit {
 
     /// The balance edit that a relation is, where it is one: equal sums of the
     /// table's own figures, without conditions or tolerance.
-    pub(super) fn of(relation: &Relation) -> Option<Self> {
+    pub(super) fn of(at: usize, relation: &Relation) -> Option<Self> {
         let is_plain = relation.when.is_none()
             && relation.holds.is == Comparison::Equal
             && relation.tolerance == 0
@@ -204,6 +206,13 @@ impl BalanceEdit {
         };
         relation.holds.left.iter().try_for_each(|term| add(term, true))?;
         relation.holds.right.iter().try_for_each(|term| add(term, false))?;
-        Some(BalanceEdit { rule: relation.id.clone(), each: relation.each, left, right, target: relation.target })
+        Some(BalanceEdit {
+            relation: at,
+            rule: relation.id.clone(),
+            each: relation.each,
+            left,
+            right,
+            target: relation.target,
+        })
     }
 }

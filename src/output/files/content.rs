@@ -73,8 +73,7 @@ pub fn of_outcome(
 /// The report with its repair, and with every other figure that is proved.
 fn put_right(outcome: &Outcome, language: Language) -> Result<(Report, Vec<Change>), Reason> {
     let repaired = if outcome.repair.is_some() { fix::corrections(outcome)? } else { &[] };
-    let mut figures: Vec<(Address, Number)> =
-        repaired.iter().map(|change| (change.cell, Number::whole(change.to))).collect();
+    let mut figures: Vec<(Address, Number)> = repaired.iter().map(|change| (change.cell, change.to)).collect();
     for finding in &outcome.findings {
         if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.kind == FixKind::Deductive)
             && !figures.iter().any(|(cell, _)| *cell == fix.cell)

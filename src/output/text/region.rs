@@ -173,7 +173,7 @@ impl Region<'_> {
     }
 
     /// What should stand in a cell, where that is the only way.
-    fn correction(&self, cell: &Address) -> Option<i64> {
+    fn correction(&self, cell: &Address) -> Option<Number> {
         let repair = self.outcome.repair.as_ref().filter(|repair| repair.unique && repair.unnamed.is_none())?;
         repair.best.cells.iter().find(|change| change.cell == *cell).map(|change| change.to)
     }

@@ -6,6 +6,7 @@ use gouji::Reason;
 use gouji::document::MOST_FILE_BYTES;
 use std::fs::File;
 use std::io::{BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use zip::ZipArchive;
@@ -56,12 +57,17 @@ impl Archive {
             return Err(Reason::new("too_many_files").param("most", MOST_FILES));
         }
         let mut files = Vec::new();
+        let mut packed: Vec<Range<u64>> = Vec::new();
         for number in 0..zip.len() {
             let Ok(file) = zip.by_index_raw(number) else { continue };
+            packed.extend(file.data_start().map(|start| start..start.saturating_add(file.compressed_size())));
             let name = shown(file.name_raw());
             if !file.is_dir() && is_report(&name) {
                 files.push((number, name));
             }
+        }
+        if overlap(packed) {
+            return Err(Reason::new("damaged"));
         }
         files.sort_by(|(_, one), (_, other)| one.cmp(other));
         Ok(Archive { open: Mutex::new(Open { zip, left: MOST_EXPANDED }), files })
@@ -86,6 +92,14 @@ impl Archive {
         *left = left.checked_sub(bytes.len().min(MOST_FILE_BYTES) as u64).ok_or_else(too_far)?;
         Ok(bytes)
     }
+}
+
+/// Whether two files share packed bytes: no program writes that, and a thousand names
+/// for one file cost a thousand times what the archive weighs.
+fn overlap(mut packed: Vec<Range<u64>>) -> bool {
+    packed.retain(|bytes| !bytes.is_empty());
+    packed.sort_unstable_by_key(|bytes| (bytes.start, bytes.end));
+    packed.iter().zip(packed.iter().skip(1)).any(|(one, next)| one.end > next.start)
 }
 
 fn refused(error: &ZipError) -> Reason {
