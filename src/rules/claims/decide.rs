@@ -94,7 +94,9 @@ impl Around<'_> {
     pub fn quantity(&self) -> Option<Quantity> {
         // 查处非法捕捞等行政处罚: what 等 sums up is told by the name behind it.
         let summed = self.lead.windows(2).rposition(|pair| matches!(pair, [Word::Open, Word::Document(_)]));
-        let told = self.lead.iter().skip(summed.unwrap_or(0)).chain(self.trail);
+        // 1件不予公开并告知查询渠道: the result tells, whatever was done besides.
+        let trail = if matches!(self.trail.first(), Some(Word::Result(_))) { &[] } else { self.trail };
+        let told = self.lead.iter().skip(summed.unwrap_or(0)).chain(trail);
         if told.clone().any(|word| *word == Word::Aside)
             || self.has(|word| {
                 matches!(word, |Word::NotReceived| Word::NotHappened
@@ -302,10 +304,11 @@ pub(super) fn carried(words: &[Word]) -> Option<Quantity> {
 pub(super) fn results(words: &[Word]) -> Option<Quantity> {
     let mut rows: Vec<&'static str> = Vec::new();
     for word in words {
-        if let Word::Result(row) = word
-            && !rows.contains(row)
-        {
-            rows.push(row);
+        let Word::Result(named) = word else { continue };
+        for row in named.split(' ') {
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
         }
     }
     (!rows.is_empty()).then_some(Quantity::Results(rows))

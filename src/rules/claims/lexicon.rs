@@ -67,7 +67,7 @@ pub enum Word {
     PutOut,
     /// 事项: items of a catalogue, or of work.
     Items,
-    /// A group of results or one result: row id or its beginning.
+    /// A group of results or one result: row id or its beginning, or several of them.
     Result(&'static str),
     /// A kind of applicant.
     Applicant(Applicant),
@@ -160,6 +160,9 @@ impl Word {
     }
 }
 
+/// Two results that a text counts together: the ids of their rows.
+pub const GRANTED_AND_PARTLY: &str = "3.1 3.2";
+
 /// What makes a noun of a verb before it: 办理结果, 答复质量.
 const NOMINAL: Words = Words(
     "结果 情况 工作 方式 流程 程序 时限 期限 机制 质量 质效 效率 水平 意见 口径 书 函 文书 人员 单位 部门 渠道 \
@@ -172,6 +175,7 @@ const WORDS: &[(Word, &str)] = &[
         Word::Ignore,
         "申请人 申请表 申请渠道 申请方式 申请流程 申请条件 申请受理 申请办理 申请公开的 申请处理 申请答复 申请工作 申请接收 申请登记",
     ),
+    (Word::Ignore, "作出并公开 作出并公示 作出并公布 作出并依法公开 办理并公开 办理并公示 实施并公开 实施并公示"),
     (
         Word::Ignore,
         "规章制度 信息不存在 政府信息不存在 规划计划 计划规划 工作计划 计划总结 发展计划 计划生育 计划统计 计划类 计划、 答复不当 处理不当 办理不当 垃圾处理费 污水处理费 行政诉讼法 行政复议法 行政复议机关 复议机关 行政许可法 行政处罚法 行政强制法 规范性文件库 不予受理 无正当理由 公开渠道 网络平台 网络安全 网络舆情 现场会 现场指导 现场观摩 均衡 平均 人均 均可 全部门 较好 较大 较为 较多 较少 较强 较高 较低 比较 更多 增加了解 企业信息 企业公示 主要领导 主要负责人 主要负责同志 主要职责 上级主要 网上办事 分别向 分别从 分别在 共同 公共 共享 共建 共识 中共 共产党 共性 平等 等级 等同 对等 高等 等待 等额 行政处罚案件信息 行政处罚案件 一审 二审 再审 将一 被告知 个人信息 个人隐私 个人数据 个人所得税 个人账户 个人住房",
@@ -252,6 +256,10 @@ const WORDS: &[(Word, &str)] = &[
     (
         Word::Result("3.2"),
         "属于部分公开范围 属于部分公开 部分公开 予以部分公开 部分予以公开 部分准予公开 部分同意公开 准予部分公开 同意部分公开 部分可以公开",
+    ),
+    (
+        Word::Result(GRANTED_AND_PARTLY),
+        "公开（含部分公开） 予以公开（含部分公开） 公开（包括部分公开） 予以公开（包括部分公开） 公开（包含部分公开） 予以公开（包含部分公开） 公开及部分公开 公开和部分公开 公开或部分公开 公开或者部分公开 予以公开或部分公开 予以公开或者部分公开",
     ),
     (Word::Result("3.3"), "不予公开范围 属于不予公开范围 属于不予公开 不予公开 不同意公开 决定不予公开 不公开"),
     (Word::Result("3.3.1"), "属于国家秘密 属国家秘密 涉及国家秘密 国家秘密"),

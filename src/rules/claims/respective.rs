@@ -1,6 +1,6 @@
 //! 分别为: the quantities that a list of words names, one for each figure.
 
-use super::decide::{Topic, carried, process};
+use super::decide::{Topic, carried, process, results};
 use super::lexicon::Word;
 use super::quantity::{Quantity, Subject};
 
@@ -23,7 +23,7 @@ pub fn respective(words: &[Word], topic: Topic, figures: usize) -> Option<Vec<Qu
     let lists: [Vec<Quantity>; 7] = [
         if published { Vec::new() } else { list(words, decisions) },
         list(words, |word| match word {
-            Word::Result(row) => Some(Quantity::Results(vec![row])),
+            word @ Word::Result(_) => results(&[word]),
             _ => None,
         }),
         list(words, |word| match word {

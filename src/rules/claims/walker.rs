@@ -191,6 +191,8 @@ impl<'a> Walker<'a> {
             Word::Subordinates if self.lead.last() == Some(&Word::Territory) => {}
             Word::Subordinates => self.sentence.scope = Scope::Narrower,
             Word::Channel if self.names_requests(token) => self.topic = Topic::Applications,
+            // 分别为予以公开45件、不予公开12件: each is named at its figure.
+            Word::Respectively if self.names_next(index) => {}
             Word::Respectively => self.foresee(index),
             Word::AmongThem => {
                 self.start_named(token.range.end);
@@ -430,6 +432,12 @@ impl<'a> Walker<'a> {
             && gap_behind == 0
             && next.is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
         if near && (heads || trails) { Word::Result("3.1") } else { word }
+    }
+
+    /// Whether the next figure has a name of its own before it.
+    fn names_next(&self, index: usize) -> bool {
+        let next = self.tokens.get(index + 1).map(|token| token.kind);
+        matches!(next, Some(Kind::Word(Word::Result(_) | Word::Applicant(_) | Word::Outcome(_))))
     }
 
     /// 分别: what the figures ahead count, one by one.

@@ -146,6 +146,13 @@ impl Reader {
                 let whole = whole.filter(|&whole| narrative.mentions.get(whole).is_some_and(can_be_whole));
                 self.current = whole.map(|whole| Listing::of(vec![whole], false));
             }
+            // 44条，其中网站公开34条：机构信息11条、…: parts of the part.
+            Kind::Mark(Mark::Colon) if self.has_parts() && follows_figure(narrative, index) => {
+                let whole = self.sentence.last().copied();
+                self.mark_open(false);
+                self.close();
+                self.current = whole.map(|whole| Listing::of(vec![whole], false));
+            }
             // 6120件处罚案件中，道路运输类4433件、…
             Kind::Mark(Mark::Comma | Mark::Colon) if self.current.is_none() && self.outside.is_empty() => {
                 let whole = self.sentence.last().copied().filter(|&whole| is_whole_of(narrative, whole, token));
@@ -192,6 +199,11 @@ impl Reader {
         let between = end.map(|end| narrative.passage.text(end..token.range.start.max(end)));
         let opens = Words("包括 包含 含").contains(narrative.passage.text(token.range.clone()).as_str());
         opens && self.outside.is_empty() && between.is_some_and(|between| between.is_empty() || between == "，")
+    }
+
+    /// Whether parts were read, outside of brackets.
+    fn has_parts(&self) -> bool {
+        self.outside.is_empty() && self.current.as_ref().is_some_and(|current| !current.parts.is_empty())
     }
 
     fn mark_open(&mut self, others: bool) {
