@@ -87,13 +87,14 @@ test("the page is left as it was", async () => {
 
 test("a colour that what lies behind shows through hides no figure", async () => {
   const read = await tab.evaluate((html) => {
-    const styled = (style) => {
-      document.body.innerHTML = `<style>td, th { ${style} }</style>${html}`;
+    const styled = (style, cells = "td, th", text = html) => {
+      document.body.innerHTML = `<style>${cells} { ${style} }</style>${text}`;
       return [gouji.checkElement(document.body), gouji.check(document.body.innerHTML)].map(({ tables }) => tables);
     };
     const [plain] = styled("");
+    const marked = html.replace("<td>4", "<td class=unseen>4");
     const seen = ["color: #000; background: rgba(0, 0, 0, 0.05)", "color: #fff; background: rgb(0 0 0 / 60%)"];
-    return { plain, seen: seen.flatMap(styled), hidden: styled("color: #fff; background: #fff") };
+    return { plain, seen: seen.flatMap(styled), hidden: styled("color: #fff; background: #fff", ".unseen", marked) };
   }, report);
   for (const tables of read.seen) assert.deepEqual(tables, read.plain);
   for (const tables of read.hidden) assert.notDeepEqual(tables, read.plain);
