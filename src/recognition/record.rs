@@ -154,11 +154,16 @@ fn fill<'a: 'b, 'b>(table: &mut Table, groups: Vec<Group<'a, 'b>>) {
     }
 }
 
-/// Leaves blank cells out at the end until as many are left as wanted.
+/// Leaves blank cells out at the end until as many are left as wanted; where just as
+/// many are filled, all blank ones: columns that only keep others apart.
 fn trimmed<'a, 'b>(cells: &[&'b LineCell<'a>], wanted: usize) -> Vec<&'b LineCell<'a>> {
     let mut left = cells.to_vec();
     while left.len() > wanted && left.last().is_some_and(|cell| cell.content == Content::Blank) {
         left.pop();
+    }
+    let is_filled = |cell: &&&LineCell<'_>| cell.content != Content::Blank;
+    if left.len() > wanted && left.iter().filter(is_filled).count() == wanted {
+        left.retain(|cell| cell.content != Content::Blank);
     }
     left
 }
@@ -220,6 +225,16 @@ mod tests {
             let table = table.replace("<td rowspan=2>行政诉讼<td>未经复议直接起诉", &format!("<td colspan=2>{direct}"));
             assert_eq!(read(&table.replace("<td>复议后起诉", &format!("<td colspan=2>{after}"))), FIGURES, "{direct}");
         }
+    }
+
+    #[test]
+    fn a_column_that_keeps_others_apart_is_none() {
+        let spaced: String = FIGURES.iter().map(|figure| format!("<td>{figure}<td>")).collect();
+        let heads = "<td colspan=2>结果维持<td colspan=2>结果纠正<td colspan=2>其他结果<td colspan=2>尚未审结<td colspan=2>总计";
+        let table = format!(
+            "<table><tr><td colspan=10>行政复议<td colspan=20>行政诉讼<tr>{heads}{heads}{heads}<tr>{spaced}</table>"
+        );
+        assert_eq!(read(&table), FIGURES);
     }
 
     #[test]

@@ -142,7 +142,17 @@ impl Iterator for Records<'_> {
             rest.next();
             rest.as_str()
         });
+        let fields = fields.into_iter().map(unguarded).collect();
         Some(Record { fields, text: text.get(..end).unwrap_or_default().to_owned() })
+    }
+}
+
+/// `="24"`, which keeps a spreadsheet from making something else of it.
+fn unguarded(field: String) -> String {
+    let inner = field.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match inner.filter(|inner| !inner.contains('"')) {
+        Some(inner) => inner.to_owned(),
+        None => field,
     }
 }
 
@@ -201,6 +211,12 @@ mod tests {
         assert!(matches!(document.blocks.last(), Some(Block::Paragraph(_))));
         let tabs = "\"商业\n企业\"\t1\n丙\t1\n丁\t3\n戊\t5\n";
         assert_eq!(rows(&super::super::read(tabs))[0], ["商业\n企业", "1"]);
+    }
+
+    #[test]
+    fn a_figure_that_is_guarded_as_a_formula_is_the_figure() {
+        let text = "甲,\"=\"\"24\"\"\",=\"5\"\n乙,=\"1\",\"=\"\"2\"\"\"\n丙,=\"3\",=\"0\"\n丁,=\"6\",=\"0\"\n";
+        assert_eq!(rows(&super::super::read(text))[0], ["甲", "24", "5"]);
     }
 
     #[test]

@@ -4,10 +4,13 @@
 mod cells;
 mod comment;
 mod delimited;
+mod drawn;
 mod entity;
+mod formula;
 mod inline;
 pub(super) mod markdown;
 mod mixed;
+mod outer;
 mod upright;
 
 pub use mixed::{as_html, is_mixed};
@@ -20,15 +23,27 @@ use inline::Target;
 /// a blank line or a line of another kind ends it.
 pub fn read(text: &str) -> Document {
     let text = comment::without_comments(text);
+    let text = outer::bare(&text);
     let mut reader = Reader { builder: DocumentBuilder::default(), run: Vec::new() };
     if let Some(delimiter) = delimited::delimiter(&text) {
         delimited::read(&text, delimiter, &mut reader.builder);
         return reader.builder.finish();
     }
     let text = upright::joined(&text);
-    let mut lines = text.split(is_line_end).map(|line| line.trim_matches('\0')).peekable();
-    while let Some(line) = lines.next() {
-        reader.line(line, lines.peek().copied().unwrap_or_default());
+    let lines: Vec<&str> = text.split(is_line_end).map(|line| line.trim_matches('\0')).collect();
+    let mut rest = lines.as_slice();
+    while let Some((line, behind)) = rest.split_first() {
+        if let Some((rows, count)) = drawn::table(rest) {
+            reader.end_run();
+            let shown = |(text, rows, columns): drawn::Drawn| {
+                (cells::shown(&text, Target::Text).text.into_owned(), rows, columns)
+            };
+            reader.builder.grid(rows.into_iter().map(|row| row.into_iter().map(shown).collect()));
+            rest = rest.get(count.max(1)..).unwrap_or_default();
+            continue;
+        }
+        reader.line(line, behind.first().copied().unwrap_or_default());
+        rest = behind;
     }
     reader.end_run();
     reader.builder.finish()
@@ -47,6 +62,7 @@ struct Reader {
 impl Reader {
     fn line(&mut self, line: &str, next: &str) {
         let known = self.run.last().map(|row| row.separator);
+        let line = &formula::plain(line);
         match cells::row(line, next, known) {
             Some(row) => {
                 if known.is_some_and(|separator| separator != row.separator) {

@@ -16,6 +16,8 @@ pub enum Format {
     Date,
     /// A time of day.
     Time,
+    /// So many powers of ten less: `0.0,`, and 万元 made of 元 by `0!.0000`.
+    Scaled(u8),
 }
 
 /// Days whose dates a spreadsheet makes of a figure: typed without a year they
@@ -48,7 +50,10 @@ impl Format {
         } else if has(&['%']) {
             Format::Percent
         } else {
-            Format::Number
+            match scale(sections(code).first().copied().unwrap_or_default()) {
+                0 => Format::Number,
+                scale => Format::Scaled(scale),
+            }
         }
     }
 
@@ -57,6 +62,7 @@ impl Format {
         let day = if from_1904 { number + DAYS_TO_1904 } else { number };
         match self {
             Format::Percent => digits(number * 100.0) + "%",
+            Format::Scaled(scale) => digits(number / 10_f64.powi(i32::from(scale))),
             // A whole number that is no day of these years was typed as it is.
             Format::Date if TYPED_DAYS.contains(&day) => date(day),
             Format::Time if number.fract() != 0.0 && number > 0.0 => time(number),
@@ -64,6 +70,39 @@ impl Format {
         }
     }
 }
+
+/// By how many powers of ten a section shows less than what is stored: three for each
+/// comma behind its last digit, one for each digit behind a point that is only written.
+fn scale(section: &str) -> u8 {
+    let mut characters = section.chars().peekable();
+    let (mut commas, mut behind_point, mut has_digit) = (0_u8, None, false);
+    while let Some(character) = characters.next() {
+        match character {
+            '0' | '#' | '?' => {
+                (has_digit, commas) = (true, 0);
+                behind_point = behind_point.map(|digits: u8| digits.saturating_add(1));
+            }
+            ',' if has_digit => commas = commas.saturating_add(1),
+            '!' | '\\' if has_digit && characters.peek() == Some(&'.') => {
+                characters.next();
+                behind_point = Some(0);
+            }
+            '"' => {
+                let quoted: String = characters.by_ref().take_while(|character| *character != '"').collect();
+                if has_digit && quoted == "." {
+                    behind_point = Some(0);
+                }
+            }
+            '!' | '\\' | '_' | '*' => drop(characters.next()),
+            '[' => characters.by_ref().take_while(|character| *character != ']').for_each(drop),
+            _ => {}
+        }
+    }
+    commas.saturating_mul(3).saturating_add(behind_point.unwrap_or(0)).min(MOST_SCALE)
+}
+
+/// More powers of ten than any unit takes away.
+const MOST_SCALE: u8 = 12;
 
 /// What a code such as `;;;` leaves out. A zero alone that is left out is read: it
 /// is stored, and a blank stands for it.
@@ -187,6 +226,24 @@ fn time(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_format_that_shows_less_than_is_stored_is_followed() {
+        for (code, stored, shown) in [
+            ("0!.0,", 1_285_000.0, "128.5"),
+            ("0!.0000", 1_285_000.0, "128.5"),
+            ("0\\.00,", 1_285_000.0, "12.85"),
+            ("0\".\"0,\"万元\"", 1_285_000.0, "128.5"),
+            ("#,##0,", 24_000.0, "24"),
+            ("0.0,,", 2_500_000.0, "2.5"),
+            ("#,##0.00", 1_285.5, "1285.5"),
+            ("#,##0_ ;-#,##0_ ", 24.0, "24"),
+            ("0\"件,\"", 24.0, "24"),
+            ("_ * #,##0_ ", 24.0, "24"),
+        ] {
+            assert_eq!(Format::of_code(code).shown(stored, false), shown, "{code}");
+        }
+    }
 
     #[test]
     fn a_code_says_whether_it_shows_days() {

@@ -146,6 +146,8 @@ impl<'a> Writer<'a> {
                 Some(Value::Blank) => return self.shown(cell, Cow::Owned(Value::Number(0.0))),
                 Some(value) => return self.shown(cell, Cow::Owned(value)),
                 None if is_blank && !self.workbook.recalculates => {}
+                // A text is no number that a program stores for want of one.
+                None if matches!(&cell.value, Value::Text(_)) && !is_blank => {}
                 None if cell.is_unseen => return Cow::Borrowed(""),
                 None => return Cow::Owned(format!("={}", formula.text)),
             }
