@@ -30,7 +30,7 @@ pub struct Refusal {
     /// Permanent code: `unknown_option`, `invalid_option`,
     /// `unreadable_previous`, `invalid_form`; `needs_whole` in a build that lacks what was asked for.
     pub code: &'static str,
-    /// For the developer who wrote the call, in English.
+    /// For the developer who wrote the call, in English; of a form's faults in the language asked for.
     pub message: String,
 }
 
@@ -152,7 +152,7 @@ impl Request {
         if !cfg!(feature = "whole") {
             return Err(Refusal::needs_whole());
         }
-        request.options.forms = brought(forms.unwrap_or_default())?;
+        request.options.forms = brought(forms.unwrap_or_default(), request.language)?;
         let reading = Options { forms: request.options.forms.clone(), ..Options::default() };
         if let Some(given) = previous {
             let report = given.recognise(beside, &reading).map_err(|reason| {
@@ -177,9 +177,9 @@ impl Request {
 /// The forms that a caller brings.
 ///
 /// # Errors
-/// A refusal with every fault of the first form that has some.
+/// A refusal with every fault of the first form that has some, told to whoever wrote it.
 #[cfg(feature = "whole")]
-fn brought(forms: Vec<Part<'_>>) -> Result<Forms, Refusal> {
+fn brought(forms: Vec<Part<'_>>, language: Language) -> Result<Forms, Refusal> {
     let load = |(at, part): (usize, Part<'_>)| {
         let text = match part.json() {
             Json::Text(text) => text.as_ref(),
@@ -188,7 +188,7 @@ fn brought(forms: Vec<Part<'_>>) -> Result<Forms, Refusal> {
         };
         forms::load(text).map_err(|faults| {
             let told = faults.iter().map(|fault| {
-                let sentence = crate::messages::form_fault(fault, Language::English);
+                let sentence = crate::messages::form_fault(fault, language);
                 format!("forms[{at}] {}:{}: {sentence}", fault.line, fault.column)
             });
             Refusal { code: "invalid_form", message: told.collect::<Vec<_>>().join("\n") }
@@ -198,7 +198,7 @@ fn brought(forms: Vec<Part<'_>>) -> Result<Forms, Refusal> {
 }
 
 #[cfg(not(feature = "whole"))]
-fn brought(_: Vec<Part<'_>>) -> Result<Forms, Refusal> {
+fn brought(_: Vec<Part<'_>>, _: Language) -> Result<Forms, Refusal> {
     Err(Refusal::needs_whole())
 }
 

@@ -8,9 +8,15 @@ fn one() -> u16 {
     1
 }
 
+#[cfg(any(test, feature = "whole"))]
+fn is_one(span: &u16) -> bool {
+    *span == 1
+}
+
 /// A printed label and the rows and columns it spans.
 #[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct LayoutCell {
@@ -18,10 +24,12 @@ pub struct LayoutCell {
     pub text: String,
     /// Rows spanned.
     #[cfg_attr(test, serde(default = "one"))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_one"))]
     #[cfg_attr(test, ts(optional, as = "Option<u16>"))]
     pub rows: u16,
     /// Columns spanned.
     #[cfg_attr(test, serde(default = "one"))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_one"))]
     #[cfg_attr(test, ts(optional, as = "Option<u16>"))]
     pub columns: u16,
 }
@@ -41,6 +49,7 @@ fn span(json: Option<&Json<'_>>) -> u16 {
 /// The place of a figure in a printed row.
 #[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct LayoutFigure {
@@ -48,6 +57,7 @@ pub struct LayoutFigure {
     pub cell: String,
     /// Columns spanned.
     #[cfg_attr(test, serde(default = "one"))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_one"))]
     #[cfg_attr(test, ts(optional, as = "Option<u16>"))]
     pub columns: u16,
 }
@@ -62,8 +72,9 @@ impl Record for LayoutFigure {
 /// A printed row of the body.
 #[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, serde(untagged))]
+#[cfg_attr(any(test, feature = "whole"), serde(untagged))]
 pub enum LayoutRow {
     /// A row of labels only (第二十条第（一）项, 信息内容 …).
     Head {

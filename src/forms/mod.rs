@@ -75,6 +75,7 @@ pub fn edition_for_year(year: u16) -> Option<&'static Edition> {
 /// One edition of the report format.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Edition {
@@ -82,6 +83,7 @@ pub struct Edition {
     pub id: String,
     /// The document that it is an edition of, where that has several.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub edition_of: Option<String>,
     /// Full official name in Chinese.
@@ -98,7 +100,7 @@ pub struct Edition {
     pub tables: Vec<TableForm>,
     /// What the package adds to the file: cells that are the sum of others.
     #[cfg(test)]
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     #[ts(type = "Record<Address, Address[]>")]
     pub totals: (),
 }
@@ -151,6 +153,7 @@ impl Edition {
 /// edition is in force.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Years {
@@ -160,6 +163,7 @@ pub struct Years {
     pub to: Option<u16>,
     /// The report year for which it was recommended and not yet prescribed.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub recommended: Option<u16>,
 }
@@ -176,6 +180,7 @@ impl Years {
 /// A section of the report: `一、总体情况`.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct SectionForm {
@@ -194,8 +199,9 @@ record!(SectionForm { ordinal, heading, accepted, english });
 /// What kind of figure a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, serde(rename_all = "lowercase"))]
+#[cfg_attr(any(test, feature = "whole"), serde(rename_all = "lowercase"))]
 pub enum Kind {
     /// A whole number, not negative.
     Count,
@@ -210,6 +216,7 @@ choice!(Kind { Count, Signed, Amount });
 /// A column of a table.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ColumnForm"))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Column {
@@ -223,10 +230,12 @@ pub struct Column {
     pub kind: Kind,
     /// Unit of its figures, where the form says one.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub unit: Option<String>,
     /// Other labels that surely mean this column.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub accepted: Vec<String>,
 }
@@ -236,6 +245,7 @@ record!(Column { id, label, english, kind, unit, accepted });
 /// A row of a table.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RowForm"))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Row {
@@ -247,18 +257,22 @@ pub struct Row {
     pub english: String,
     /// Labels of the groups that it stands in, outermost first.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub group: Vec<String>,
     /// The columns it has, where it has not all of them.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub columns: Vec<String>,
     /// Other labels that surely mean this row.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub accepted: Vec<String>,
     /// Unit of its figures, where the form prints one beside each label.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub unit: Option<String>,
 }
@@ -279,6 +293,7 @@ pub struct CellForm {
 /// The rows whose stock follows from additions and removals (2021).
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Stock {
@@ -297,6 +312,7 @@ record!(Stock { rows, stock, added, removed });
 /// The rows in which one figure is part of another (2019).
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct AtMost {
@@ -313,6 +329,7 @@ record!(AtMost { rows, part, whole });
 /// The rows that count items: those of the year before and their change (2019).
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Items {
@@ -329,6 +346,7 @@ record!(Items { rows, stock, change });
 /// The rows between which figures go over the turn of the year.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Carried {
@@ -343,6 +361,7 @@ record!(Carried { into, out_of });
 /// The rows in which an independent figure is often filled with a sum (2019).
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Summed {
@@ -361,6 +380,7 @@ record!(Summed { rows, stock, change, flow });
 /// The form of one table.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct TableForm {
@@ -376,6 +396,7 @@ pub struct TableForm {
     pub short: String,
     /// The note in its head, where the form prints one.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub note: Option<String>,
     /// Its columns, in order.
@@ -387,43 +408,48 @@ pub struct TableForm {
     /// The body rows with their merges.
     pub body: Vec<LayoutRow>,
     /// What its figures obey (勾稽关系).
-    #[cfg_attr(test, serde(rename = "relations"))]
+    #[cfg_attr(any(test, feature = "whole"), serde(rename = "relations"))]
     pub relation_declarations: Vec<RelationDeclaration>,
     /// Stock and flow, where the form has it.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub stock: Option<Stock>,
     /// Figures that are often summed by mistake, where the form has them.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub summed: Option<Summed>,
     /// Figures of which one is part of the other, where the form has them.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub at_most: Option<AtMost>,
     /// Numbers of items and their change, where the form has them.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub items: Option<Items>,
     /// What goes over from one year to the next, where the form has it.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub carried: Option<Carried>,
     /// Its place among the tables of its form, from 0.
-    #[cfg_attr(test, serde(skip))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip))]
     pub position: usize,
-    #[cfg_attr(test, serde(skip))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip))]
     cells: Vec<CellForm>,
-    #[cfg_attr(test, serde(skip))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip))]
     addresses: Vec<String>,
-    #[cfg_attr(test, serde(skip))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip))]
     first_cells: Vec<usize>,
-    #[cfg_attr(test, serde(skip))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip))]
     relations: Vec<Relation>,
-    #[cfg_attr(test, serde(skip))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip))]
     balance_edits: Vec<BalanceEdit>,
     /// Those of its relations that are no balance edits, as indexes.
-    #[cfg_attr(test, serde(skip))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip))]
     other_relations: Vec<usize>,
 }
 

@@ -3,7 +3,7 @@
 
 use crate::Language;
 use crate::finding::Severity;
-use crate::forms::Edition;
+use crate::forms::{Edition, Forms};
 use crate::messages::{self, Examples};
 use crate::output::columns;
 #[cfg(feature = "command-line")]
@@ -114,12 +114,26 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-/// Every checked form as a JSON array, oldest first: the form files themselves,
+/// Every checked form as a JSON array, those of the library first, oldest first:
+/// the form files themselves, those that a caller brought with what they left out,
 /// and beside each the cells that are the sum of others, by address.
-pub fn forms_json() -> String {
-    let forms = forms::sources().iter().zip(forms::editions());
-    let forms: Vec<String> = forms.map(|(source, edition)| with_totals(source, edition)).collect();
-    format!("[{}]", forms.join(","))
+pub fn forms_json(forms: &Forms) -> String {
+    let own = forms::sources().iter().zip(forms::editions());
+    let own = own.map(|(source, edition)| with_totals(source, edition));
+    let brought = forms.brought().iter().map(|edition| with_totals(&completed(edition), edition));
+    format!("[{}]", own.chain(brought).collect::<Vec<_>>().join(","))
+}
+
+/// A form with everything that its file may leave out.
+#[cfg(any(test, feature = "whole"))]
+fn completed(edition: &Edition) -> String {
+    json::to_string(edition)
+}
+
+/// A build without the feature `whole` takes no forms of callers.
+#[cfg(not(any(test, feature = "whole")))]
+fn completed(_: &Edition) -> String {
+    "{}".to_owned()
 }
 
 /// A form's file with its totals: `"totals":{"review/…/total":["review/…/upheld",…]}`.
@@ -193,7 +207,31 @@ mod tests {
 
     #[test]
     fn the_forms_are_one_json_array() {
-        let forms: Vec<serde_json::Value> = serde_json::from_str(&forms_json()).unwrap();
+        let forms: Vec<serde_json::Value> = serde_json::from_str(&forms_json(&Forms::default())).unwrap();
         assert_eq!(forms.len(), forms::editions().len());
+    }
+
+    #[test]
+    fn a_form_of_the_library_is_written_as_its_file_says_it() {
+        for (source, edition) in forms::sources().iter().zip(forms::editions()) {
+            let file: serde_json::Value = serde_json::from_str(source).unwrap();
+            assert_eq!(serde_json::to_value(edition).unwrap(), file, "{}", edition.id);
+        }
+    }
+
+    #[test]
+    fn a_brought_form_has_what_its_file_left_out() {
+        let file = include_str!("../../tests/forms/canteen.json");
+        let brought = Forms::with(vec![forms::load(file).unwrap()]);
+        let forms: Vec<serde_json::Value> = serde_json::from_str(&forms_json(&brought)).unwrap();
+        let canteen = forms.last().unwrap();
+        let meals = &canteen["tables"][0];
+        assert_eq!(canteen["id"], "canteen");
+        assert_eq!(meals["rows"][2]["english"], "用餐合计（人次）");
+        assert_eq!(meals["body"][0]["head"][0]["text"], "项目");
+        assert_eq!(
+            canteen["totals"]["meals/people/lunch"],
+            serde_json::json!(["meals/staff/lunch", "meals/guests/lunch"])
+        );
     }
 }

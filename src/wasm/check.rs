@@ -83,10 +83,13 @@ pub fn rules(options: &str) -> Result<String, JsValue> {
     Ok(output::catalogue::rules_json(parse(options, &Array::new())?.language))
 }
 
-/// Every form, as a JSON array.
+/// Every form, as a JSON array: those of the library, and those of the options.
+///
+/// # Errors
+/// An `Error` with a `code`, where the options are refused.
 #[wasm_bindgen]
-pub fn forms() -> String {
-    output::catalogue::forms_json()
+pub fn forms(options: &str, beside: &Array) -> Result<String, JsValue> {
+    Ok(output::catalogue::forms_json(&parse(options, beside)?.options.forms))
 }
 
 /// A result, and the numbers of its cells in the element that was checked.

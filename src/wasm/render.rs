@@ -16,12 +16,12 @@ use js_sys::Array;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
-/// The empty official tables of an edition as `text`, `markdown` or `html`.
+/// The empty tables of an edition, or of a form of the options, as `text`, `markdown` or `html`.
 ///
 /// # Errors
-/// An `Error` with the code `unknown_edition` or `unknown_format`.
+/// An `Error` with the code `unknown_edition` or `unknown_format`, or where the options are refused.
 #[wasm_bindgen]
-pub fn form(edition: &str, format: &str) -> Result<String, JsValue> {
+pub fn form(edition: &str, format: &str, options: &str) -> Result<String, JsValue> {
     let refused = |code, message| thrown(Refusal { code, message });
     let format = match format {
         "text" => output::form::Format::Text,
@@ -29,7 +29,7 @@ pub fn form(edition: &str, format: &str) -> Result<String, JsValue> {
         "html" => output::form::Format::Html,
         _ => return Err(refused("unknown_format", format!("no format \"{format}\": text, markdown or html"))),
     };
-    Ok(output::form::render(edition_of(edition)?, format))
+    Ok(output::form::render(edition_of(edition, options)?, format))
 }
 
 /// Checks text and writes the answer in a format of [`Format::NAMED`]. `put` is
@@ -145,13 +145,13 @@ pub fn paper_bytes(bytes: &[u8], put: &str, corrected: bool, options: &str, besi
     paper(Input::Bytes(bytes), put, corrected, options, beside)
 }
 
-/// The empty form of an edition as the module that writes files takes it.
+/// The empty form of an edition, or a form of the options, as the module that writes files takes it.
 ///
 /// # Errors
-/// An `Error` with the code `unknown_edition`.
+/// An `Error` with the code `unknown_edition`, or where the options are refused.
 #[wasm_bindgen(js_name = paperForm)]
-pub fn paper_form(edition: &str) -> Result<String, JsValue> {
-    let edition = edition_of(edition)?;
+pub fn paper_form(edition: &str, options: &str) -> Result<String, JsValue> {
+    let edition = edition_of(edition, options)?;
     Ok(serde_json::to_string(&files::blank(edition)).unwrap_or_default())
 }
 
@@ -168,7 +168,10 @@ fn paper(input: Input<'_>, put: &str, corrected: bool, options: &str, beside: &A
     Ok(serde_json::to_string(&paper).unwrap_or_default())
 }
 
-fn edition_of(id: &str) -> Result<&'static Edition, JsValue> {
+/// The edition or the form of the options with this id.
+fn edition_of(id: &str, options: &str) -> Result<&'static Edition, JsValue> {
+    let Request { options, .. } = parse(options, &Array::new())?;
+    let brought = options.forms.brought().iter().copied().find(|form| form.id == id);
     let refusal = || Refusal { code: "unknown_edition", message: format!("no form of \"{id}\", see forms()") };
-    forms::edition(id).ok_or_else(|| thrown(refusal()))
+    forms::edition(id).or(brought).ok_or_else(|| thrown(refusal()))
 }

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import { check, Checker, init } from "../../pkg/node.js";
+import { check, Checker, form, forms, init } from "../../pkg/node.js";
+import { writeForm } from "../../pkg/write-node.js";
 
 const source = await readFile(new URL("../forms/canteen.json", import.meta.url), "utf8");
 const canteen = JSON.parse(source);
@@ -54,4 +55,50 @@ test("a form with a fault is refused with its place", () => {
   const refused = (error) =>
     error.name === "GoujiError" && error.code === "invalid_form" && /gusts/.test(error.message);
   assert.throws(() => check(page(...MEALS), { forms: [faulty] }), refused);
+});
+
+test("the list of forms has the brought ones after the library's, with what their files left out", () => {
+  const own = forms();
+  const [brought, ...none] = forms({ forms: [canteen] }).slice(own.length);
+  assert.deepEqual(none, []);
+  assert.deepEqual(forms({ forms: [source] }).at(-1), brought);
+  assert.deepEqual(forms({}), own);
+  const [meals] = brought.tables;
+  assert.deepEqual([brought.id, brought.english, meals.short], ["canteen", canteen.name, meals.title]);
+  assert.equal(meals.rows[0].english, meals.rows[0].label);
+  assert.deepEqual(
+    meals.body[0].head.map(({ text }) => text),
+    ["项目", "早餐", "午餐", "晚餐", "合计"],
+  );
+  assert.equal(meals.body.at(-1).figures.at(-1).cell, "complaints/all");
+  assert.deepEqual(brought.totals["meals/people/lunch"], ["meals/staff/lunch", "meals/guests/lunch"]);
+  // Whatever the built-in ones have in every part, the brought ones have too.
+  for (const name of ["english", "source", "years", "sections"]) assert.ok(name in brought, name);
+  for (const column of meals.columns) assert.equal(column.kind, "count");
+});
+
+test("a brought form that completed itself is a form again", () => {
+  const { totals: _, ...completed } = forms({ forms: [canteen] }).at(-1);
+  assert.equal(check(page(...MEALS), { forms: [completed] }).form, "canteen");
+});
+
+test("faults are told in the language that was asked for", () => {
+  const faulty = source.replace('"label": "早餐"', '"label": 3');
+  const told = (options) => {
+    try {
+      forms({ forms: [canteen, faulty], ...options });
+    } catch (error) {
+      return error.message;
+    }
+    return "";
+  };
+  assert.match(told({}), /^forms\[1\] 9:\d+: tables\[0\]\.columns\[0\]\.label: 这里应为文字/);
+  assert.match(told({ lang: "en" }), /^forms\[1\] 9:\d+: tables\[0\]\.columns\[0\]\.label: [A-Za-z]/);
+});
+
+test("an empty form of one's own is written", async () => {
+  assert.match(form("canteen", "markdown", { forms: [canteen] }), /职工用餐/);
+  assert.throws(() => form("canteen", "markdown"), { code: "unknown_edition" });
+  const book = await writeForm("canteen", "xlsx", { forms: [canteen] });
+  assert.equal(String.fromCharCode(...book.subarray(0, 2)), "PK");
 });

@@ -27,8 +27,11 @@ export interface Checking {
   checkElement(element: Node, options?: Options): LiveResult;
   /** Every rule, in the order in which findings are listed. */
   rules(options?: Pick<Options, "lang">): Rule[];
-  /** The official forms that are checked, oldest first: labels, merges, relations. */
-  forms(): Edition[];
+  /**
+   * The official forms that are checked, oldest first: labels, merges, relations. After them
+   * the forms of `options.forms`, with everything that their files may leave out.
+   */
+  forms(options?: Options): Edition[];
   /** The version of this package. */
   version(): string;
 }
@@ -116,10 +119,10 @@ export interface Gouji extends Checking {
    * figures, findings as comments. A report that cannot be read is an error.
    */
   paper(input: Input, options?: PaperOptions): Paper;
-  /** The empty form of an edition on paper, for `gouji/write`. */
-  blankPaper(edition: string): Paper;
-  /** The empty official tables of an edition, with their merges. */
-  form(edition: string, format: "text" | "markdown" | "html"): string;
+  /** The empty form of an edition, or of a form of the options, on paper, for `gouji/write`. */
+  blankPaper(edition: string, options?: Options): Paper;
+  /** The empty tables of an edition, or of a form of the options, with their merges. */
+  form(edition: string, format: "text" | "markdown" | "html", options?: Options): string;
 }
 
 /** The functions of this package around one instance of the module. */
@@ -179,8 +182,14 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
           : module.paperBytes(document, put, corrected, json, beside),
       ) as Paper;
     },
-    blankPaper: (edition) => instance.call((module) => module.paperForm(String(edition))) as Paper,
-    form: (edition, format) => instance.call((module) => module.form(String(edition), String(format))),
+    blankPaper(edition, options) {
+      const { json } = written(options, given);
+      return instance.call((module) => module.paperForm(String(edition), json)) as Paper;
+    },
+    form(edition, format, options) {
+      const { json } = written(options, given);
+      return instance.call((module) => module.form(String(edition), String(format), json));
+    },
   };
 }
 
@@ -229,7 +238,10 @@ export function checking(instance: Callable<CheckExports>, read: (input: unknown
       const { json } = written(options, read);
       return JSON.parse(instance.call((module) => module.rules(json)));
     },
-    forms: () => JSON.parse(instance.call((module) => module.forms())),
+    forms(options) {
+      const { json, beside } = written(options, read);
+      return JSON.parse(instance.call((module) => module.forms(json, beside)));
+    },
     version: () => instance.call((module) => module.version()),
   };
 }

@@ -6,7 +6,7 @@ export interface CheckExports {
   htmlOf(bytes: Uint8Array): string | undefined;
   asHtml(text: string): string | undefined;
   rules(options: string): string;
-  forms(): string;
+  forms(options: string, beside: Uint8Array[]): string;
   version(): string;
 }
 
@@ -30,8 +30,8 @@ export interface RenderExports {
   renderBytes(bytes: Uint8Array, put: string, format: string, options: string, beside: Uint8Array[]): string;
   paperText(text: string, figures: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
   paperBytes(bytes: Uint8Array, figures: string, corrected: boolean, options: string, beside: Uint8Array[]): string;
-  paperForm(edition: string): string;
-  form(edition: string, format: string): string;
+  paperForm(edition: string, options: string): string;
+  form(edition: string, format: string, options: string): string;
 }
 
 /** Many reports at once, as `src/wasm/region.rs` declares it. */

@@ -3,7 +3,7 @@ import type { Glue, WriteExports } from "./glue.js";
 import type { Input } from "./input.js";
 import { Instance } from "./instance.js";
 import type { Source } from "./source.js";
-import type { Region, RegionOptions } from "./types.js";
+import type { Options, Region, RegionOptions } from "./types.js";
 
 /** What a file is written as. */
 export type FileFormat = "docx" | "xlsx" | "html";
@@ -12,8 +12,8 @@ export type FileFormat = "docx" | "xlsx" | "html";
 export interface Writing {
   /** A checked report as a file: the official form, findings as comments. */
   write(input: Input, format: FileFormat, options?: PaperOptions): Promise<Uint8Array<ArrayBuffer>>;
-  /** An empty official form as a file. */
-  writeForm(edition: string, format: FileFormat): Promise<Uint8Array<ArrayBuffer>>;
+  /** An empty official form, or one of the options, as a file. */
+  writeForm(edition: string, format: FileFormat, options?: Options): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * What `region` said of many reports, as an Excel workbook: summary, reports,
    * findings, sums by cell, missing units, similar texts. Takes its time for
@@ -43,7 +43,7 @@ export function writing(
     made(paper, (module, paper) => module.write(paper, String(format)));
   return {
     write: (input, format, options) => file(format, () => checker.paper(input, options)),
-    writeForm: (edition, format) => file(format, () => checker.blankPaper(edition)),
+    writeForm: (edition, format, options) => file(format, () => checker.blankPaper(edition, options)),
     writeRegion: (region, options) =>
       made(
         () => checker.regionBook(region, options),

@@ -16,8 +16,9 @@ use crate::severity::Severity;
 /// Over what a declared relation is repeated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, serde(rename_all = "lowercase"))]
+#[cfg_attr(any(test, feature = "whole"), serde(rename_all = "lowercase"))]
 pub enum Each {
     /// It holds once; each operand is a cell.
     Once,
@@ -32,8 +33,9 @@ choice!(Each { Once, Row, Column });
 /// How a relation takes a blank cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, serde(rename_all = "snake_case"))]
+#[cfg_attr(any(test, feature = "whole"), serde(rename_all = "snake_case"))]
 pub enum Blank {
     /// The relation is not assessed.
     NotAssessed,
@@ -73,14 +75,16 @@ impl Record for Number {
 /// A text in each language.
 #[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct Sentence {
     /// In simplified Chinese.
-    #[cfg_attr(test, serde(rename = "zh-CN"))]
+    #[cfg_attr(any(test, feature = "whole"), serde(rename = "zh-CN"))]
     pub chinese: String,
     /// In English; where it is not given, the Chinese one is shown.
-    #[cfg_attr(test, serde(default, rename = "en"))]
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(rename = "en", skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub english: Option<String>,
 }
@@ -91,6 +95,7 @@ record!(Sentence { chinese = "zh-CN", english = "en" });
 /// findings name first.
 #[derive(Debug)]
 #[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Relation"))]
 #[cfg_attr(test, serde(deny_unknown_fields))]
 pub struct RelationDeclaration {
@@ -101,17 +106,20 @@ pub struct RelationDeclaration {
     #[cfg_attr(test, ts(optional, as = "Option<Each>"))]
     pub each: Each,
     /// The rows or columns in which it holds; all, where none are named.
-    #[cfg_attr(test, serde(default, rename = "in"))]
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(rename = "in", skip_serializing_if = "Vec::is_empty"))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub lines: Vec<String>,
     /// The relation: `1 + 2 = 3.7 + 4`.
     pub holds: String,
     /// The condition under which it has to hold: `amount > 0`.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub when: Option<String>,
     /// The operand that a reader looks at first; else the one that stands alone.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub names: Option<String>,
     /// How it takes a blank cell.
@@ -120,6 +128,7 @@ pub struct RelationDeclaration {
     pub blank: Blank,
     /// By how much the two sides may differ.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional, type = "number"))]
     pub tolerance: Option<Number>,
     /// How much a broken relation weighs; an error, where nothing is said.
@@ -128,15 +137,18 @@ pub struct RelationDeclaration {
     pub severity: Severity,
     /// The relation in the words of the form, for print.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub text: Option<String>,
     /// What it rests on.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub basis: Option<String>,
     /// What is said where it is broken; `{left}`, `{right}` and `{difference}` are
     /// figures, `{row}`, `{column}` and `{cell}` name the cell.
     #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub message: Option<Sentence>,
 }
