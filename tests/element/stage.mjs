@@ -50,6 +50,9 @@ export async function bundled(name, code) {
 /** What a page says, by address: `{ html, headers }`. */
 const pages = new Map();
 
+/** Files that a site's administrator put there, by address, and how often each was asked for. */
+const files = new Map();
+
 /** Copies of the package, by the address of their folder: what is sent instead of a file, `null` for nothing. */
 const copies = new Map();
 
@@ -75,6 +78,12 @@ export async function start() {
     if (page) {
       response.writeHead(200, { "content-type": TYPES[".html"], ...page.headers });
       return response.end(page.html);
+    }
+    const own = files.get(path);
+    if (own) {
+      own.asked++;
+      response.writeHead(200, { "content-type": "application/json" });
+      return response.end(own.text);
     }
     const script = scripts.get(path);
     if (script !== undefined) {
@@ -129,11 +138,18 @@ export async function start() {
     copies.set(folder, instead);
     return folder;
   };
+  /** Puts a file onto the site; its address. */
+  const file = (name, text) => {
+    const path = `/files-${++count}/${name}`;
+    files.set(path, { text, asked: 0 });
+    return path;
+  };
+  const asked = (path) => files.get(path).asked;
   const close = async () => {
     await browser.close();
     server.close();
   };
-  return { open, visit, copy, close, address, browser };
+  return { open, visit, copy, file, asked, close, address, browser };
 }
 
 export const DEFINE = '<script type="module" src="/pkg/element-define.js"></script>';

@@ -3,6 +3,6 @@
 export type Answer<T> = T | Promise<T>;
 
 /** Goes on with an answer when it is there. */
-export function then<From, To>(answer: Answer<From>, next: (value: From) => To): Answer<To> {
+export function then<From, To>(answer: Answer<From>, next: (value: From) => Answer<To>): Answer<To> {
   return answer instanceof Promise ? answer.then(next) : next(answer);
 }

@@ -7,6 +7,7 @@ import { Names } from "../view/names";
 import type { Address, CheckResult, Finding } from "../view/shapes";
 import { Words } from "../view/words";
 import { languageOf, ReflectedElement } from "./attributes";
+import { type Answer, then } from "./answer";
 import { Caret } from "./caret";
 import { Applying, type Outcome } from "./applying";
 import type { AdapterFinder, EditorAdapter } from "./editing";
@@ -20,6 +21,7 @@ import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
 import { isEditable, isSame, locate, placeOf, type Surface, seek } from "./surface";
 import { numbersOf } from "./numbers";
+import { type FormSource, type KnownForms, NO_FORMS, OwnForms } from "./own-forms";
 import { fieldsOf, savedOf } from "./saved";
 import { formOf, treeOf } from "./tree";
 import { remedy } from "./trouble";
@@ -60,6 +62,7 @@ const PROPERTIES = [
   "name",
   "value",
   "options",
+  "forms",
   "waivers",
   "editor",
 ] as const;
@@ -70,7 +73,7 @@ let engine: Promise<Engine> | null = null;
 export class GoujiChecker extends ReflectedElement {
   static readonly version: string = version;
   static readonly formAssociated = true;
-  static readonly observedAttributes = ["for", "mode", "lang", "year", "publish", "draft"];
+  static readonly observedAttributes = ["for", "mode", "lang", "year", "publish", "draft", "forms"];
   /** Finds what an editor offers for its own undo; the first that answers counts. */
   static readonly adapters: AdapterFinder[] = [...EDITORS];
 
@@ -105,6 +108,9 @@ export class GoujiChecker extends ReflectedElement {
   private focused: readonly Address[] = [];
   private ownOptions: Options = {};
   private ownWaivers: Waiver[] = [];
+  private readonly ownForms = new OwnForms();
+  /** What the last answer was checked with. */
+  private known: KnownForms | null = null;
   private ownEditor: EditorAdapter | null = null;
 
   constructor() {
@@ -128,7 +134,7 @@ export class GoujiChecker extends ReflectedElement {
       (surface) => this.guard(() => this.run(surface)),
     );
     this.gate = new Gate(
-      () => this.forms(),
+      () => this.publishedForms(),
       () => ({ publish: this.publish, draft: this.draft }),
       () => this.guard(() => this.holds()) ?? this.gates,
     );
@@ -146,6 +152,7 @@ export class GoujiChecker extends ReflectedElement {
   connectedCallback(): void {
     this.upgrade(PROPERTIES);
     this.begin();
+    this.loadForms();
     this.guard(() => this.adopt());
     this.guard(() => {
       this.speak();
@@ -182,6 +189,7 @@ export class GoujiChecker extends ReflectedElement {
 
   attributeChangedCallback(): void {
     if (!this.isConnected) return;
+    this.loadForms();
     this.guard(() => {
       this.speak();
       this.hold.review();
@@ -196,6 +204,19 @@ export class GoujiChecker extends ReflectedElement {
 
   set options(value: Options) {
     this.ownOptions = value ?? {};
+    this.watcher.schedule();
+  }
+
+  /**
+   * Forms that a document may follow beside those of the library, each as its file says it: an
+   * object, or its JSON. The attribute of this name has the addresses of such files.
+   */
+  get forms(): readonly FormSource[] {
+    return this.ownForms.sources;
+  }
+
+  set forms(value: readonly FormSource[]) {
+    this.ownForms.sources = value;
     this.watcher.schedule();
   }
 
@@ -221,7 +242,7 @@ export class GoujiChecker extends ReflectedElement {
 
   /** The form that is published: its own, else the report's. */
   get form(): HTMLFormElement | null {
-    return this.forms()[0] ?? null;
+    return this.publishedForms()[0] ?? null;
   }
 
   /** The newest result as plain data, `null` before the first. */
@@ -278,14 +299,14 @@ export class GoujiChecker extends ReflectedElement {
   private saved(surface: Surface) {
     const target = this.target();
     if (surface.kind !== "live" || !target) return [];
-    return savedOf(surface.root, target, this.forms(), this.adapter(surface), this.late);
+    return savedOf(surface.root, target, this.publishedForms(), this.adapter(surface), this.late);
   }
 
   /** Learns which fields follow what is typed. */
   private noteFields(surface: Surface): void {
     const target = this.target();
     if (surface.kind !== "live" || !target || !this.isConnected) return;
-    this.late.note(surface.root, fieldsOf(target, this.forms()), this.applying.isAtWork);
+    this.late.note(surface.root, fieldsOf(target, this.publishedForms()), this.applying.isAtWork);
   }
 
   /** What was read where the report is edited now: an editor may just have changed to its source view. */
@@ -335,6 +356,10 @@ export class GoujiChecker extends ReflectedElement {
     }
   }
 
+  private loadForms(): void {
+    this.guard(() => this.ownForms.load(this.getAttribute("forms"), this.ownerDocument.baseURI));
+  }
+
   private words(): ElementWords {
     return new ElementWords(languageOf(this));
   }
@@ -369,7 +394,7 @@ export class GoujiChecker extends ReflectedElement {
     try {
       const target = this.target();
       // In a frame or a component the report is published from there.
-      if (this.isConnected) for (const node of [target, ...this.forms()]) if (node) this.gate.arm(node);
+      if (this.isConnected) for (const node of [target, ...this.publishedForms()]) if (node) this.gate.arm(node);
       if (!target) return null;
       const known = this.located?.target === target ? this.located.surface : null;
       const surface = locate(target, known);
@@ -381,7 +406,7 @@ export class GoujiChecker extends ReflectedElement {
   }
 
   /** The forms that this element and the report belong to. */
-  private forms(): HTMLFormElement[] {
+  private publishedForms(): HTMLFormElement[] {
     const target = this.target();
     const forms = [this.internals?.form ?? formOf(this), target && formOf(target)];
     return forms.filter((form): form is HTMLFormElement => form !== null);
@@ -398,11 +423,16 @@ export class GoujiChecker extends ReflectedElement {
       this.miss();
       return;
     }
+    const { loading } = this.ownForms;
+    if (loading) {
+      this.pending = true;
+      this.guard(() => this.panel.wait(this.words().get("reading")));
+      return loading.then(() => (asked === this.asked ? this.run(surface) : undefined));
+    }
     try {
-      const options = this.checkOptions(languageOf(this));
-      const reading = read(surface, engine, options, this.adapter(surface), this.isChangeable(surface));
-      if (!(reading instanceof Promise)) {
-        this.take(engine, reading, surface);
+      const answer = this.ask(engine, surface);
+      if (!(answer instanceof Promise)) {
+        this.take(engine, answer, surface);
         return;
       }
       this.pending = true;
@@ -413,7 +443,7 @@ export class GoujiChecker extends ReflectedElement {
         this.pending = false;
         this.guard(work);
       };
-      return reading.then(
+      return answer.then(
         (late) => settle(() => this.take(engine, late, surface)),
         (error) => settle(() => this.fail(error)),
       );
@@ -422,9 +452,21 @@ export class GoujiChecker extends ReflectedElement {
     }
   }
 
-  private take(engine: Engine, reading: Reading, surface: Surface): void {
+  private ask(engine: Engine, surface: Surface): Answer<Checked> {
+    const lang = languageOf(this);
+    const { forms: others = NO_FORMS, ...options } = this.checkOptions(lang);
+    return then(this.ownForms.known(engine, others, this.words()), (known) => {
+      const { texts } = known;
+      const given = texts.length === 0 ? options : { ...options, forms: [...texts] };
+      const reading = read(surface, engine, given, this.adapter(surface), this.isChangeable(surface));
+      return then(reading, (reading) => ({ known, reading }));
+    });
+  }
+
+  private take(engine: Engine, { known, reading }: Checked, surface: Surface): void {
     this.failure = null;
     this.reading = reading;
+    this.guard(() => this.learn(known));
     // The verdict stands, whatever becomes of showing it.
     this.guard(() => this.noteFields(surface));
     this.guard(() => this.show(engine, reading, surface));
@@ -432,11 +474,19 @@ export class GoujiChecker extends ReflectedElement {
     if (!this.applying.isBusy) this.tell(reading.result);
   }
 
+  /** Tells once which of the page's forms are not taken. */
+  private learn(known: KnownForms): void {
+    const before = this.known?.troubles ?? [];
+    this.known = known;
+    this.panel.tellForms(known.troubles);
+    for (const trouble of known.troubles) if (!before.includes(trouble)) console.warn("gouji-checker:", trouble);
+  }
+
   /** Whoever set up a gate that guards nothing is told so, and no longer once it does. */
   private watchGate(): void {
     const buttons = { publish: this.publish, draft: this.draft };
     const isGate = this.mode === "gate" && !(this.isAsked && this.publish === null);
-    const why = isGate ? unguarded(this.forms(), buttons, this.gate.trees) : null;
+    const why = isGate ? unguarded(this.publishedForms(), buttons, this.gate.trees) : null;
     const text = why === null ? "" : this.words().fill(`unguarded_${why}`, { selector: this.publish ?? "" });
     this.panel.warn(text);
     if (text !== "" && text !== this.warned) console.warn("gouji-checker:", text);
@@ -490,7 +540,7 @@ export class GoujiChecker extends ReflectedElement {
     this.panel.show(result, {
       words: new Words(lang),
       own,
-      names: new Names(engine.forms, result.tables, lang),
+      names: new Names(this.known?.forms ?? engine.forms, result.tables, lang),
       rules: engine.rules(lang),
       editable,
       warning: flattened === null ? null : own.fill("flattened", { editor: flattened }),
@@ -583,7 +633,12 @@ export class GoujiChecker extends ReflectedElement {
 
   /** A checker that the site keeps from working must not lock the page: it says why instead. */
   private get gates(): boolean {
-    return this.mode === "gate" && this.failure === null;
+    return this.mode === "gate" && this.failure === null && !this.lacksForm;
+  }
+
+  /** What was read follows no known form, and one of the page's is not known. */
+  private get lacksForm(): boolean {
+    return this.reading?.result.status === "unreadable" && (this.known?.troubles.length ?? 0) > 0;
   }
 
   private get standing(): Standing {
@@ -599,7 +654,7 @@ export class GoujiChecker extends ReflectedElement {
 
   private get unassessed() {
     const { reading, engine } = this;
-    const found = reading && engine ? unassessed(reading.result, engine.forms) : null;
+    const found = reading && engine ? unassessed(reading.result, this.known?.forms ?? engine.forms) : null;
     return found && found.findings.length === 0 && this.accepted === acceptanceOf(found) ? null : found;
   }
 
@@ -634,6 +689,12 @@ export class GoujiChecker extends ReflectedElement {
       return undefined;
     }
   }
+}
+
+/** A reading, and the forms that it was checked with. */
+interface Checked {
+  known: KnownForms;
+  reading: Reading;
 }
 
 /** What a reason was given for: of another report it says nothing. */

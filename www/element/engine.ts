@@ -2,14 +2,17 @@
 
 import { type CheckOptions, Engine as EngineHere, type LiveCheck } from "../view/engine";
 import type { Forms } from "../view/names";
-import type { CheckResult, Language, RuleText } from "../view/shapes";
+import type { CheckResult, EditionForm, Language, RuleText } from "../view/shapes";
 import type { Answer } from "./answer";
 import { grow } from "./gouji";
 import { MissingFile } from "./trouble";
 import { WorkerEngine } from "./worker-engine";
 
 export interface Engine {
+  /** The forms of the library. */
   readonly forms: Forms;
+  /** Every form there is with these, each a form's file. `invalid_form` where one has faults. */
+  formsWith(texts: readonly string[], lang: Language): Answer<EditionForm[]>;
   /** The rules' titles by id. */
   rules(lang: Language): ReadonlyMap<string, RuleText>;
   check(text: string, options: CheckOptions): Answer<CheckResult>;
@@ -25,6 +28,10 @@ class Growing implements Engine {
 
   get forms(): Forms {
     return this.engine.forms;
+  }
+
+  formsWith(texts: readonly string[], lang: Language): Answer<EditionForm[]> {
+    return this.ask(() => this.engine.formsWith(texts, lang));
   }
 
   rules(lang: Language): ReadonlyMap<string, RuleText> {

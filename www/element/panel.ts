@@ -58,11 +58,18 @@ export class Panel {
   private readonly sign = element("span", { className: "sign" });
   private readonly rest = element("div");
   private readonly unguarded = element("p", { className: "warning unguarded", attributes: { hidden: true } });
+  private readonly ownForms = element("div", { className: "own-forms", attributes: { hidden: true } });
   private readonly refused = element("p", { className: "warning", attributes: { role: "alert", hidden: true } });
   private readonly state = element(
     "div",
     { className: "state", data: { status: "reading" }, attributes: { part: "state", tabindex: -1 } },
-    [element("div", { className: "state-line" }, [this.sign, this.sentence]), this.rest, this.refused, this.unguarded],
+    [
+      element("div", { className: "state-line" }, [this.sign, this.sentence]),
+      this.rest,
+      this.refused,
+      this.ownForms,
+      this.unguarded,
+    ],
   );
   private readonly list: FindingsList;
   private readonly keys = element("p", { className: "aside keys", attributes: { id: "keys" } });
@@ -164,6 +171,16 @@ export class Panel {
     setAttribute(this.state, "data-sound", null);
     fill(this.sign, [icon("reading")]);
     say(this.sentence, text);
+  }
+
+  /** Says which of the page's forms are not taken, and why. */
+  tellForms(troubles: readonly string[]): void {
+    this.ownForms.hidden = troubles.length === 0;
+    if (Array.from(this.ownForms.children, ({ textContent }) => textContent).join() === troubles.join()) return;
+    fill(
+      this.ownForms,
+      troubles.map((text) => element("p", { className: "warning", text })),
+    );
   }
 
   /** Says that the gate guards nothing; with an empty text, nothing. */

@@ -43,6 +43,10 @@ export class WorkerEngine {
     return new WorkerEngine(channel, forms, new Map(texts));
   }
 
+  formsWith(texts: readonly string[], lang: Language): Answer<EditionForm[]> {
+    return this.channel.ask("forms", { options: { forms: [...texts], lang } });
+  }
+
   rules(lang: Language): ReadonlyMap<string, RuleText> {
     return this.texts.get(lang) ?? new Map();
   }

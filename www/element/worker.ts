@@ -11,12 +11,14 @@ import { workerSource } from "./worker-source";
 /** What is answered to each kind of question. */
 export interface Answers {
   start: { forms: Edition[]; rules: Record<"zh-CN" | "en", Rule[]> };
+  forms: Edition[];
   check: Result;
   live: { result: Result; cells: Record<string, number> };
 }
 
 interface Questions {
   start: object;
+  forms: { options: Options };
   check: { text: string; options: Options };
   live: { records: Uint32Array; text: string; options: Options };
 }
@@ -30,6 +32,7 @@ const live = walked(instance, given);
 
 const answers: { [Kind in keyof Answers]: (question: Questions[Kind]) => Answers[Kind] } = {
   start: () => ({ forms: forms(), rules: { "zh-CN": rules({ lang: "zh-CN" }), en: rules({ lang: "en" }) } }),
+  forms: ({ options }) => forms(options),
   check: ({ text, options }) => check(text, options),
   live: ({ records, text, options }) => live({ records, text }, options),
 };

@@ -2,7 +2,7 @@
 
 import { check, checkElement, forms, init, type Options, rules, version } from "gouji";
 import { Forms } from "./names";
-import type { Address, CheckResult, Language, RuleText, Tables } from "./shapes";
+import type { Address, CheckResult, EditionForm, Language, RuleText, Tables } from "./shapes";
 
 /** What is checked: text, a file's bytes, or figures without a document. */
 export type Content = string | Uint8Array;
@@ -24,18 +24,43 @@ export interface LiveCheck {
 
 /** The checker, ready to answer. */
 export class Engine {
-  readonly forms: Forms;
+  /** The forms of the library, and those that users brought. */
+  forms: Forms;
+  /** The forms of the library alone. */
+  readonly library: readonly EditionForm[];
+  /** The forms that every check knows beside those of the library, each a form's file. */
+  brought: readonly string[] = [];
   readonly version: string;
   private readonly texts = new Map<Language, Map<string, RuleText>>();
 
   private constructor() {
-    this.forms = new Forms(forms());
+    this.library = forms();
+    this.forms = new Forms(this.library);
     this.version = version();
   }
 
   static async start(): Promise<Engine> {
     await init();
     return new Engine();
+  }
+
+  /**
+   * Every form that counts with these beside those of the library, each a form's file.
+   * Throws `invalid_form` where one has faults.
+   */
+  formsWith(texts: readonly string[], lang: Language): EditionForm[] {
+    return forms({ forms: [...texts], lang });
+  }
+
+  /** Takes these forms beside those of the library from now on. */
+  bring(texts: readonly string[], lang: Language): void {
+    this.forms = new Forms(texts.length === 0 ? this.library : this.formsWith(texts, lang));
+    this.brought = texts;
+  }
+
+  /** What every check is asked with. */
+  get common(): Pick<Options, "forms"> {
+    return this.brought.length === 0 ? {} : { forms: [...this.brought] };
   }
 
   check(content: Content | FiguresInput, options: CheckOptions): CheckResult {

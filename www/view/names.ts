@@ -24,12 +24,17 @@ export function columnsOf(form: TableForm, row: RowForm): ColumnForm[] {
   return own.length === 0 ? form.columns : form.columns.filter((column) => own.includes(column.id));
 }
 
-/** What the editions' forms say, looked up by address. */
+/** What the editions' forms and those of users say, looked up by address. */
 export class Forms {
   constructor(readonly editions: readonly EditionForm[]) {}
 
   edition(id: string | null): EditionForm | undefined {
     return this.editions.find((edition) => edition.id === id);
+  }
+
+  /** The tables of a form, in its order. */
+  tableNames(edition: string | null): TableName[] {
+    return this.edition(edition)?.tables.map(({ id }) => id) ?? [];
   }
 
   table(edition: string, name: TableName): TableForm | undefined {
@@ -48,6 +53,17 @@ export class Names {
   form(table: TableName): TableForm | undefined {
     const edition = this.tables[table]?.edition;
     return edition === undefined ? undefined : this.forms.table(edition, table);
+  }
+
+  /** The tables of a report: those of its form in their order, then any of another edition. */
+  tableNames(edition: string | null): TableName[] {
+    return [...new Set([...this.forms.tableNames(edition), ...Object.keys(this.tables)])];
+  }
+
+  /** What a form is called, where it is no edition that has its year as its name. */
+  formName(edition: string): string {
+    const form = this.forms.edition(edition);
+    return (this.language === "en" ? form?.english : form?.name) ?? edition;
   }
 
   /** The official title of the table that a cell stands in. */
@@ -125,7 +141,7 @@ function shortRow(row: RowForm): string {
 
 function shortEnglish(row: RowForm): string {
   if (/Total$/.test(row.english)) return row.english;
-  const number = row.english.split(" ")[0] ?? row.english;
+  const number = /^\d\S*/.exec(row.english)?.[0] ?? row.english;
   return number.replace(/\)(\d+)$/, (_, digit: string) => `)${circled(digit)}`);
 }
 

@@ -1,6 +1,6 @@
 /** The shapes that the views read: the package's own, and a few short names. */
 
-import type { Edition, Finding as Found, Result, Rule, TableName } from "../package/types";
+import type { Edition, Finding as Found, Result, Rule } from "../package/types";
 
 export type {
   Alternative,
@@ -29,5 +29,3 @@ export type CheckResult = Omit<Result, "written" | "findings"> & {
 };
 export type EditionForm = Edition;
 export type RuleText = Pick<Rule, "id" | "title">;
-
-export const TABLE_NAMES: readonly TableName[] = ["disclosure", "applications", "review"];

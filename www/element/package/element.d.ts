@@ -64,6 +64,8 @@ export class GoujiChecker extends HTMLElement {
   /** The waivers to begin with, as the form carried them. */
   value: string;
   options: Options;
+  /** Forms that a document may follow beside those of the library, each an object or its JSON; the attribute has addresses of files. */
+  forms: readonly (object | string)[];
   waivers: readonly Waiver[];
   editor: EditorAdapter | null;
   readonly form: HTMLFormElement | null;
