@@ -10,9 +10,11 @@ import { DocumentList } from "./documents";
 import { Editing } from "./editing";
 import { kept } from "./form/drafts";
 import { titleOf } from "./form/draft";
+import { formIn, OwnForms, type Taken } from "./own-forms";
 import { Places, type Place } from "./places";
 import type { Engine } from "../view/engine";
 import { copy, download, downloadOffice, type OfficeFormat, recordOf, tablesAsPage } from "./exports";
+import { FormsList } from "./forms-list";
 import { Frame } from "./frame";
 import { Intake, type Offer } from "./intake";
 import { keepLanguage, keepTheme, onSystemTheme, preferredLanguage, preferredTheme, type Theme } from "./preferences";
@@ -40,6 +42,14 @@ export class App {
   /** The sample is only a greeting: the intake stays open above it. */
   private intakeOpen = true;
 
+  private readonly ownForms: OwnForms;
+  private readonly formsList = new FormsList({
+    fillIn: (id) => this.places.fillInForm(id),
+    remove: (id) => {
+      this.ownForms.remove(id, this.language);
+      this.reread();
+    },
+  });
   private readonly sheet = new Sheet();
   private readonly frame: Frame;
   private readonly intake: Intake;
@@ -60,6 +70,7 @@ export class App {
   private readonly places: Places;
 
   constructor(private readonly engine: Engine) {
+    this.ownForms = new OwnForms(engine);
     this.editing = new Editing(this.sheet, {
       type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
       endTyping: (keep) => this.endTyping(keep),
@@ -70,14 +81,17 @@ export class App {
       name: (cell) => this.pageWords.fill("cell.input", { cell: this.names.cell(cell) }),
       leave: (cell) => this.leaveCell(cell),
     });
-    this.intake = new Intake({
-      take: (offers) => void this.receive(offers),
-      sample: (sample) => this.openSample(sample),
-      pasteFigure: (text) => this.editing.paste(text),
-      close: () => this.closeIntake(),
-      fillIn: (draft) => this.places.fillIn(draft),
-      many: (name, found) => this.places.collect(name, found),
-    });
+    this.intake = new Intake(
+      {
+        take: (offers) => void this.receive(offers),
+        sample: (sample) => this.openSample(sample),
+        pasteFigure: (text) => this.editing.paste(text),
+        close: () => this.closeIntake(),
+        fillIn: (draft) => this.places.fillIn(draft),
+        many: (name, found) => this.places.collect(name, found),
+      },
+      this.formsList.root,
+    );
     this.frame = new Frame({
       state: this.state.root,
       intake: this.intake.root,
@@ -144,7 +158,9 @@ export class App {
   }
 
   /** Of several the last that was asked for is shown: what is still being read before it is given up. */
-  private async receive(offers: Offer[], beside: Beside | null = null): Promise<void> {
+  private async receive(offered: Offer[], beside: Beside | null = null): Promise<void> {
+    const offers = await this.withoutForms(offered);
+    if (offers.length === 0) return;
     this.opening.abort();
     const opening = new AbortController();
     this.opening = opening;
@@ -152,20 +168,47 @@ export class App {
     const name = offers.length === 1 && first?.kind === "file" ? first.file.name : "";
     this.reading = name;
     this.refreshRest();
-    const sources = await Promise.all(offers.map((offer) => sourceOf(offer, this.language, beside, opening.signal)));
+    const asked = { lang: this.language, forms: this.engine.brought };
+    const sources = await Promise.all(offers.map((offer) => sourceOf(offer, asked, beside, opening.signal)));
     if (opening.signal.aborted) return;
     this.open(sources);
     this.frame.showTop();
+  }
+
+  /** Takes what is a form among the files, and leaves the rest. */
+  private async withoutForms(offers: Offer[]): Promise<Offer[]> {
+    const texts = await Promise.all(offers.map((offer) => (offer.kind === "file" ? formIn(offer.file) : null)));
+    const taken: Taken[] = [];
+    for (const [at, offer] of offers.entries()) {
+      const text = texts[at] ?? null;
+      if (offer.kind === "file" && text !== null) taken.push(this.ownForms.add(offer.file.name, text, this.language));
+    }
+    if (taken.length === 0) return offers;
+    this.openIntake();
+    this.reread();
+    this.formsList.tell(taken, this.pageWords);
+    this.formsList.root.scrollIntoView({ block: "nearest" });
+    return offers.filter((_, at) => (texts[at] ?? null) === null);
+  }
+
+  /** Checks again what is open, with the forms that there are now. */
+  private reread(): void {
+    const later = this.sessions.map((session) => session.reread()).filter((reading) => reading !== undefined);
+    this.draw();
+    if (later.length > 0) void Promise.all(later).then(() => this.draw());
   }
 
   /** Draws everything: another document or another language. */
   private draw(): void {
     const { session, words, pageWords } = this;
     this.names = new Names(this.engine.forms, session.original.tables, this.language);
-    const begun = kept().map((draft) => ({ id: draft.id, name: titleOf(draft) }));
+    const known = kept().filter(({ form }) => !form || this.engine.forms.edition(form.id));
+    const begun = known.map((draft) => ({ id: draft.id, name: titleOf(draft) }));
     this.intake.draw(pageWords, session.result.status !== "unreadable", begun);
+    this.formsList.draw(this.ownForms.list, pageWords);
     this.frame.showTheme(this.theme, pageWords);
-    this.frame.draw({ session, words, pageWords, version: this.engine.version, intakeOpen: this.intakeOpen });
+    const { names } = this;
+    this.frame.draw({ session, names, words, pageWords, version: this.engine.version, intakeOpen: this.intakeOpen });
     this.causes = causesOf(session.result);
     this.sheet.draw(this.sheetContext());
     this.attend(null);
@@ -301,6 +344,7 @@ export class App {
     this.pageWords = new PageWords(language);
     keepLanguage(language);
     const later = this.sessions.map((session) => session.speak(language)).filter((speaking) => speaking !== undefined);
+    this.formsList.tell([], this.pageWords);
     this.draw();
     if (later.length > 0) void Promise.all(later).then(() => this.language === language && this.draw());
     this.places.speak(language);

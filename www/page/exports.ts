@@ -3,7 +3,6 @@
 import { type PaperOptions, render } from "gouji";
 import { drawTable } from "../view/table";
 import type { Words } from "../view/words";
-import { TABLE_NAMES } from "../view/shapes";
 import type { Names } from "../view/names";
 import type { Session } from "./session";
 
@@ -85,7 +84,7 @@ export function tablesAsPage(session: Session, names: Names, words: Words): stri
   const charset = page.createElement("meta");
   charset.setAttribute("charset", "utf-8");
   page.head.prepend(charset);
-  for (const name of TABLE_NAMES) {
+  for (const name of names.tableNames(session.original.edition)) {
     const form = names.form(name);
     if (!form) continue;
     const heading = page.createElement("h2");

@@ -1,5 +1,6 @@
 /** The page around the report: head, strip, columns, foot. */
 
+import type { Names } from "../view/names";
 import type { CheckResult, Language } from "../view/shapes";
 import { button, element, fill, setAttribute } from "../view/dom";
 import { heading, nothingFound } from "../view/verdict";
@@ -35,6 +36,7 @@ export interface FrameParts {
 /** What is needed to write the frame's words. */
 export interface FrameContext {
   session: Session;
+  names: Names;
   words: Words;
   pageWords: PageWords;
   version: string;
@@ -170,13 +172,13 @@ export class Frame {
     window.scrollTo(0, 0);
   }
 
-  private drawStrip({ session, pageWords }: FrameContext): void {
+  private drawStrip({ session, names, pageWords }: FrameContext): void {
     const { result, source } = session;
     const readable = result.status !== "unreadable";
     const facts = [
       result.organ ?? pageWords.get("organ.unknown"),
       result.year === null ? pageWords.get("year.unknown") : pageWords.fill("year", { year: result.year }),
-      result.edition === null ? null : pageWords.fill("edition", { id: result.edition }),
+      result.edition === null ? null : pageWords.edition(result.edition, names),
     ];
     const isKnown = readable || result.organ !== null || result.year !== null;
     const shown = isKnown ? facts.filter((fact): fact is string => fact !== null) : [];

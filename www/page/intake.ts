@@ -40,7 +40,11 @@ export class Intake {
   /** While something else has the page, what is pasted or dropped is not for here. */
   isResting = false;
 
-  constructor(private readonly actions: IntakeActions) {
+  constructor(
+    private readonly actions: IntakeActions,
+    /** The reader's own forms, which come in by the same ways. */
+    private readonly ownForms: HTMLElement,
+  ) {
     this.files = element("input", {
       className: "visually-hidden",
       attributes: { type: "file", multiple: true, id: "files", tabindex: -1 },
@@ -87,6 +91,7 @@ export class Intake {
       element("div", { className: "surface" }, [area, hint, choose, folder]),
       element("p", { className: "samples" }, [element("span", { text: words.get("intake.samples") }), ...samples]),
       this.drawFilling(words, begun),
+      this.ownForms,
       closable ? button(words.get("intake.close"), () => this.actions.close(), { className: "link close" }) : null,
       element("p", { className: "drop-hint", text: words.get("intake.drop"), attributes: { "aria-hidden": "true" } }),
       this.files,

@@ -5,7 +5,7 @@ import type { Language } from "../view/shapes";
 import { BatchPage } from "./batch/batch";
 import type { Found } from "./batch/files";
 import type { Beside } from "./batch/protocol";
-import { newDraft } from "./form/draft";
+import { type Draft, newDraft } from "./form/draft";
 import { recall } from "./form/drafts";
 import { FormPage } from "./form/form";
 
@@ -29,6 +29,8 @@ export interface PlaceActions {
 }
 
 const FORM = /^#form(?:=([\w-]+))?$/;
+/** A new report of a user's form. */
+const OWN_FORM = /^#form@(.+)$/;
 const BATCH = "#batch";
 
 export class Places {
@@ -46,6 +48,11 @@ export class Places {
   /** Begins a new report, or goes on with one that was kept. */
   fillIn(draft: string | null): void {
     window.location.hash = draft === null ? "form" : `form=${draft}`;
+  }
+
+  /** Begins to fill in a form of the reader's own. */
+  fillInForm(id: string): void {
+    window.location.hash = `form@${encodeURIComponent(id)}`;
   }
 
   /** Checks many files at once. */
@@ -67,12 +74,24 @@ export class Places {
 
   private placeAt(address: string): Place | null {
     if (address === BATCH) return this.theBatch();
-    const asked = FORM.exec(address);
-    if (!asked) return null;
-    const draft = (asked[1] === undefined ? null : recall(asked[1])) ?? newDraft(new Date());
+    const draft = this.draftAt(address);
+    if (!draft) return null;
     // A reload finds the draft again by its address.
     window.history.replaceState(null, "", `#form=${draft.id}`);
     return new FormPage(this.engine, draft, this.actions.language(), { close: () => this.close() });
+  }
+
+  /** The draft that an address names; none where its form is no longer there. */
+  private draftAt(address: string): Draft | null {
+    const own = OWN_FORM.exec(address)?.[1];
+    if (own !== undefined) {
+      const form = this.engine.forms.edition(decoded(own));
+      return form ? newDraft(new Date(), { id: form.id, name: form.name }) : null;
+    }
+    const asked = FORM.exec(address);
+    if (!asked) return null;
+    const draft = (asked[1] === undefined ? null : recall(asked[1])) ?? newDraft(new Date());
+    return draft.form && !this.engine.forms.edition(draft.form.id) ? null : draft;
   }
 
   /** It goes on when the page is given to something else. */
@@ -92,5 +111,14 @@ export class Places {
 
   private close(): void {
     window.location.hash = "";
+  }
+}
+
+/** A part of an address as it was before it was put there. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }

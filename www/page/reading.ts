@@ -2,7 +2,7 @@
 
 import type { CheckResult, Language } from "../view/shapes";
 import type { CheckOptions, Content } from "../view/engine";
-import type { Beside, ListedFinding, Offered, Opened, Reply } from "./batch/protocol";
+import type { Asked, Beside, ListedFinding, Offered, Opened, Reply } from "./batch/protocol";
 import type { Offer } from "./intake";
 import { askOpener } from "./batch/opener";
 import { type PageWordKey, PageWords } from "./words";
@@ -44,7 +44,7 @@ const MOST_FILE_MEGABYTES = 32;
  */
 export async function sourceOf(
   offer: Offer,
-  language: Language,
+  asked: Asked,
   beside: Beside | null = null,
   signal?: AbortSignal,
 ): Promise<Source> {
@@ -63,7 +63,7 @@ export async function sourceOf(
   try {
     const take = (reply: Reply) => (reply.done === "opened" ? reply.opened : undefined);
     const waiting = { answerOf: take, longest: LONGEST, signal };
-    const opened = await askOpener({ do: "open", offered, beside, lang: language }, waiting);
+    const opened = await askOpener({ do: "open", offered, beside, asked }, waiting);
     const found = beside?.findings ?? [];
     return { name, ...(fileName === null ? {} : { fileName }), content: opened.content, opened, found };
   } catch (error) {

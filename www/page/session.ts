@@ -25,6 +25,8 @@ export class Session {
   private done: Step[] = [];
   private undone: Step[] = [];
   private typing: Address | null = null;
+  /** The forms have changed since the document was opened. */
+  private isOutdated = false;
   /** Made with the first change. */
   private rechecking: Recheck | null = null;
 
@@ -68,6 +70,12 @@ export class Session {
     this.recheck();
   }
 
+  /** Checks again, with the forms that there are now. */
+  reread(): void | Promise<void> {
+    this.isOutdated = true;
+    return this.speak(this.language);
+  }
+
   private async speakSlowly(): Promise<void> {
     const result = await checkAgain(this.source.content, this.options()).catch(() => this.original);
     this.original = withFound(result, this.source.found);
@@ -78,7 +86,7 @@ export class Session {
     const { content, refused, opened } = this.source;
     if (refused) return refusal(refused, this.language);
     try {
-      const isKnown = opened?.options.lang === this.language;
+      const isKnown = opened?.options.lang === this.language && !this.isOutdated;
       const result = isKnown ? opened.result : this.engine.check(content, this.options());
       return withFound(result, this.source.found);
     } catch {
@@ -88,7 +96,7 @@ export class Session {
   }
 
   private options(): CheckOptions {
-    return { ...this.source.opened?.options, lang: this.language };
+    return { ...this.source.opened?.options, ...this.engine.common, lang: this.language };
   }
 
   /** What the batch found that a check of this report by itself does not. */

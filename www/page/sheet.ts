@@ -8,7 +8,6 @@ import type { Names } from "../view/names";
 import { parts } from "../view/names";
 import { drawRelation, relationOf } from "../view/relation";
 import type { Address, CheckResult, Figure, Finding, Language, TableForm, TableName } from "../view/shapes";
-import { TABLE_NAMES } from "../view/shapes";
 import { type CellState, type CellView, drawTable } from "../view/table";
 import type { Words } from "../view/words";
 import type { PageWords } from "./words";
@@ -60,7 +59,8 @@ export class Sheet {
     this.cells.clear();
     this.rows = [];
     this.tables = [];
-    const sections = TABLE_NAMES.map((name) => this.drawPart(name, context));
+    const names = context.names.tableNames(context.session.original.edition);
+    const sections = names.map((name) => this.drawPart(name, context));
     fill(this.root, sections);
     const first = this.rows[0]?.[0];
     if (first) first.cell.tabIndex = 0;
@@ -158,7 +158,7 @@ export class Sheet {
     }
     const line = element("p", { className: "relation", attributes: { hidden: true } });
     this.tables.push({ name, line });
-    const tag = element("span", { className: "edition", text: pageWords.fill("edition", { id: edition }) });
+    const tag = element("span", { className: "edition", text: pageWords.edition(edition, context.names) });
     return element("section", { className: `part part-${name}` }, [
       element("header", { className: "part-head" }, [heading, tag]),
       element("div", { className: "scroller" }, [table]),

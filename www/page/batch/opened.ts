@@ -3,17 +3,16 @@
 import { check } from "gouji";
 import { read } from "gouji/read";
 import type { CheckOptions, Content } from "../../view/engine";
-import type { Language } from "../../view/shapes";
-import type { Opened, Request } from "./protocol";
+import type { Asked, Opened, Request } from "./protocol";
 
-export async function opened({ offered, beside, lang }: Request & { do: "open" }): Promise<Opened> {
-  const content = "file" in offered ? await contentOf(offered.file) : better(offered, lang);
+export async function opened({ offered, beside, asked }: Request & { do: "open" }): Promise<Opened> {
+  const content = "file" in offered ? await contentOf(offered.file) : better(offered, common(asked));
   const fileName = "file" in offered ? { fileName: offered.file.name } : {};
   // A file that has gone since is left to what the batch found with it.
   const previous = beside?.previous ? await contentOf(beside.previous).catch(() => null) : null;
-  const options: CheckOptions = { lang, ...fileName, ...(previous === null ? {} : { previous }) };
+  const options: CheckOptions = { lang: asked.lang, ...fileName, ...(previous === null ? {} : { previous }) };
   const from = performance.now();
-  const result = checked(content, options);
+  const result = checked(content, options, common(asked));
   return { content, options, result, cost: performance.now() - from };
 }
 
@@ -21,21 +20,25 @@ async function contentOf(file: File): Promise<Content> {
   return (await read(file)) as Content;
 }
 
+function common({ lang, forms }: Asked): CheckOptions {
+  return forms.length === 0 ? { lang } : { lang, forms: [...forms] };
+}
+
 /** A year before that cannot be read is no reason to leave this one unread. */
-function checked(content: Content, options: CheckOptions) {
+function checked(content: Content, options: CheckOptions, common: CheckOptions) {
   try {
-    return check(content, options);
+    return check(content, { ...options, ...common });
   } catch (error) {
     if (options.previous === undefined) throw error;
     delete options.previous;
-    return check(content, options);
+    return check(content, { ...options, ...common });
   }
 }
 
 /** The rich form where it can be checked; a program may offer an empty one. */
-function better(offer: { html: string; plain: string }, lang: Language): string {
+function better(offer: { html: string; plain: string }, common: CheckOptions): string {
   if (offer.html === "") return offer.plain;
   if (offer.plain === "") return offer.html;
-  if (check(offer.html, { lang }).status !== "unreadable") return offer.html;
-  return check(offer.plain, { lang }).status === "unreadable" ? offer.html : offer.plain;
+  if (check(offer.html, common).status !== "unreadable") return offer.html;
+  return check(offer.plain, common).status === "unreadable" ? offer.html : offer.plain;
 }

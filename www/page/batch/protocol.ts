@@ -69,6 +69,13 @@ export interface Known {
 /** A report as it comes in: a file, or a paste in its rich and its plain form. */
 export type Offered = { file: File } | { html: string; plain: string };
 
+/** How a report is checked. */
+export interface Asked {
+  lang: Language;
+  /** The forms beside those of the library, each a form's file. */
+  forms: readonly string[];
+}
+
 /** What a report of a batch was compared with. */
 export interface Beside {
   /** The file of the year before. */
@@ -80,6 +87,7 @@ export interface Beside {
 /** A report that was read and checked. */
 export interface Opened {
   content: Content;
+  /** Without the forms, which may be others later. */
   options: CheckOptions;
   result: CheckResult;
   /** Milliseconds that the check took. */
@@ -96,7 +104,7 @@ export type Request =
   /** Says `ready` once it can check. */
   | { do: "start" }
   /** Reads and checks one report by itself. */
-  | { do: "open"; offered: Offered; beside: Beside | null; lang: Language }
+  | { do: "open"; offered: Offered; beside: Beside | null; asked: Asked }
   /** Checks what was read before once more. */
   | { do: "again"; content: Content; options: CheckOptions };
 

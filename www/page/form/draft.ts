@@ -33,15 +33,26 @@ export interface Draft {
   figures: Figures;
   passages: Readonly<Record<Passage, string>>;
   previous: PreviousReport | null;
+  /** The user's form that it fills in, else the official one of its year. */
+  form?: { id: string; name: string };
   /** When it was kept last, in milliseconds since 1970. */
   saved: number;
 }
 
-/** A new draft for the year that is due at this time. */
-export function newDraft(now: Date): Draft {
+/** A new draft for the year that is due at this time, of an official form or a user's. */
+export function newDraft(now: Date, form?: { id: string; name: string }): Draft {
   const passages = { preface: "", summary: "", problems: "", others: "" };
   const id = `${now.getTime().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
-  return { id, organ: "", year: yearDue(now), figures: {}, passages, previous: null, saved: now.getTime() };
+  return {
+    id,
+    organ: "",
+    year: yearDue(now),
+    figures: {},
+    passages,
+    previous: null,
+    saved: now.getTime(),
+    ...(form && { form }),
+  };
 }
 
 /** Reports are due from January to March for the year before. */
@@ -50,14 +61,14 @@ export function yearDue(now: Date): number {
   return now.getMonth() < 6 ? year - 1 : year;
 }
 
-/** The form that a report of this year has to use, if there is one. */
+/** The form that a report of this year has to use, the newest of several, if there is one. */
 export function editionOf(year: number, editions: readonly EditionForm[]): EditionForm | undefined {
-  return editions.find(({ years }) => years.from <= year && (years.to === null || year <= years.to));
+  return [...editions].reverse().find(({ years }) => years.from <= year && (years.to === null || year <= years.to));
 }
 
-/** The title that the official format gives a report. */
-export function titleOf({ organ, year }: Draft): string {
-  return `${organ.trim()}${year}年政府信息公开工作年度报告`;
+/** The title that the official format gives a report, or the name of a user's form. */
+export function titleOf({ organ, year, form }: Draft): string {
+  return `${organ.trim()}${year}年${form?.name ?? "政府信息公开工作年度报告"}`;
 }
 
 /** Whether nothing was written yet that would be missed. */

@@ -64,10 +64,11 @@ function draftOf(text: string | null): Draft | null {
 
 function isDraft(read: unknown): read is Draft {
   if (typeof read !== "object" || read === null) return false;
-  const { id, organ, year, figures, passages, saved } = read as Partial<Draft>;
+  const { id, organ, year, figures, passages, saved, form } = read as Partial<Draft>;
   const isNamed = typeof id === "string" && typeof organ === "string";
   const isDated = typeof year === "number" && typeof saved === "number";
-  return isNamed && isDated && isRecord(figures) && isRecord(passages);
+  const isOfForm = form === undefined || (typeof form?.id === "string" && typeof form.name === "string");
+  return isNamed && isDated && isOfForm && isRecord(figures) && isRecord(passages);
 }
 
 function isRecord(value: unknown): boolean {

@@ -51,7 +51,8 @@ export class Head {
   }
 
   /** Shows which report of last year is at hand. */
-  drawPrevious({ previous }: FormSession, words: PageWords): void {
+  drawPrevious({ previous, isReport }: FormSession, words: PageWords): void {
+    this.previous.hidden = !isReport;
     const choose = button(
       words.get(previous ? "form.previous_other" : "form.previous_choose"),
       () => this.file.click(),

@@ -117,13 +117,14 @@ export class FormPage {
     this.names = new Names(this.engine.forms, session.original.tables, this.language);
     this.head.draw(session, pageWords);
     this.sheet.draw(this.sheetContext());
-    const passages = PASSAGES.map(({ passage, section }) =>
+    const parts = session.isReport ? PASSAGES : [];
+    const passages = parts.map(({ passage, section }) =>
       passageField(passage, this.passageTitle(section), session, pageWords, this.fieldActions()),
     );
     const [before, after] = [passages.slice(0, 2), passages.slice(2)];
     fill(this.root, [
       element("div", { className: "filling-title" }, [
-        element("h2", { text: pageWords.get("form.title") }),
+        element("h2", { text: session.present.form?.name ?? pageWords.get("form.title") }),
         element("p", { className: "aside", text: pageWords.get("form.about") }),
         button(pageWords.get("form.close"), () => this.actions.close(), { className: "quiet" }),
       ]),
@@ -233,7 +234,7 @@ export class FormPage {
   }
 
   private async takePrevious(file: File | null): Promise<void> {
-    const previous = file === null ? null : await previousOf(file);
+    const previous = file === null ? null : await previousOf(file, this.engine.brought);
     if (file !== null && previous === null)
       return this.tell(this.pageWords.fill("form.previous_unread", { name: file.name }));
     this.change((session) => session.setPrevious(previous));

@@ -48,8 +48,7 @@ export class Outputs {
 
   private async office(format: OfficeFormat): Promise<void> {
     const session = this.session();
-    const options = { lang: this.words.language, year: session.present.year };
-    await downloadWritten(session.page(), options, fileName(titleOf(session.present)), format);
+    await downloadWritten(session.page(), session.written, fileName(titleOf(session.present)), format);
     this.say("form.downloaded");
   }
 }

@@ -7,8 +7,8 @@ import type { PreviousReport } from "./draft";
 const MOST_CHARACTERS = 500_000;
 
 /** The report in a file; `null` where it cannot be read or has no tables. */
-export async function previousOf(file: File): Promise<PreviousReport | null> {
-  const { content, opened } = await sourceOf({ kind: "file", file }, "zh-CN");
+export async function previousOf(file: File, forms: readonly string[]): Promise<PreviousReport | null> {
+  const { content, opened } = await sourceOf({ kind: "file", file }, { lang: "zh-CN", forms });
   if (!opened || opened.result.status === "unreadable") return null;
   const { edition, year, tables } = opened.result;
   const figures = { edition, year, tables };

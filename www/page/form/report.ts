@@ -45,13 +45,14 @@ export class ReportDocument {
     return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
   }
 
-  private addHeading(edition: EditionForm, section: number): void {
+  private addHeading(edition: EditionForm, section: number): boolean {
     const form = edition.sections[section - 1];
     if (form) this.body.append(element("h2", { text: `${form.ordinal}、${form.heading}` }));
+    return form !== undefined;
   }
 
   private addTable(edition: EditionForm, form: TableForm): void {
-    this.addHeading(edition, form.section);
+    if (!this.addHeading(edition, form.section)) this.body.append(element("h2", { text: form.title }));
     const { table, cells } = drawTable(form, CHINESE);
     for (const [address, { cell }] of cells) {
       cell.textContent = "";

@@ -11,10 +11,16 @@ import { ReportDocument } from "./report";
 import { Totals } from "./totals";
 import { withoutBlanks } from "./unfilled";
 
-/** Where nothing fits the year, the newest form is shown. */
-function formFor(year: number, engine: Engine): EditionForm {
-  const { editions } = engine.forms;
-  return editionOf(year, editions) ?? (editions[editions.length - 1] as EditionForm);
+/** The user's form that is filled in, else the official one: where nothing fits the year, the newest. */
+function formFor({ year, form }: Draft, engine: Engine): EditionForm {
+  const own = form && engine.forms.edition(form.id);
+  const editions = engine.forms.editions.filter((edition) => isReport(edition, engine));
+  return own ?? editionOf(year, editions) ?? (editions[editions.length - 1] as EditionForm);
+}
+
+/** Whether a form is one of the annual report. */
+function isReport(edition: EditionForm, { library }: Engine): boolean {
+  return library.some((known) => known === edition || known.edition_of === (edition.edition_of ?? edition.id));
 }
 
 export class FormSession implements SheetReport {
@@ -55,6 +61,11 @@ export class FormSession implements SheetReport {
   get progress(): { filled: number; all: number } {
     const cells = this.cells();
     return { filled: cells.filter((cell) => this.figure(cell) !== null).length, all: cells.length };
+  }
+
+  /** Whether it is the annual report, which has passages and a year before. */
+  get isReport(): boolean {
+    return isReport(this.edition, this.engine);
   }
 
   speak(language: Language): void {
@@ -155,7 +166,14 @@ export class FormSession implements SheetReport {
   }
 
   sectionTitle(form: TableForm, language: Language): string {
-    return language === "en" ? form.english : `${this.edition.sections[form.section - 1]?.ordinal}、${form.title}`;
+    const ordinal = this.edition.sections[form.section - 1]?.ordinal;
+    if (language === "en") return form.english;
+    return ordinal === undefined ? form.title : `${ordinal}、${form.title}`;
+  }
+
+  /** How the finished report is written. */
+  get written(): CheckOptions {
+    return { ...this.engine.common, lang: this.language, year: this.draft.year };
   }
 
   /** The report as elements, for an editor's field. */
@@ -207,7 +225,7 @@ export class FormSession implements SheetReport {
   }
 
   private takeForm(): void {
-    const edition = formFor(this.draft.year, this.engine);
+    const edition = formFor(this.draft, this.engine);
     if (edition !== this.edition) this.layOut(edition);
     this.check();
   }
@@ -245,7 +263,7 @@ export class FormSession implements SheetReport {
 
   private get options(): CheckOptions {
     const { year, previous } = this.draft;
-    const options = { lang: this.language, year };
+    const options = { ...this.engine.common, lang: this.language, year };
     return previous === null ? options : { ...options, previous: previous.content };
   }
 }
