@@ -116,7 +116,7 @@ test("a form with a fault is told with its place, and the annual report is check
   const told = await page.textContent("gouji-checker .own-forms");
   assert.match(told, /faulty\.json.*第 \d+ 行第 \d+ 列.*gusts/s);
   assert.doesNotMatch(told, /sound\.json/);
-  assert.equal((await result(page)).form, "annual_report");
+  assert.equal((await result(page)).form, "2021");
   assert.ok(page.problems.some((problem) => problem.includes("faulty.json")));
   assert.deepEqual(await violations(page), []);
   // The other one is used.

@@ -77,11 +77,6 @@ test("the list of forms has the brought ones after the library's, with what thei
   for (const column of meals.columns) assert.equal(column.kind, "count");
 });
 
-test("a brought form that completed itself is a form again", () => {
-  const { totals: _, ...completed } = forms({ forms: [canteen] }).at(-1);
-  assert.equal(check(page(...MEALS), { forms: [completed] }).form, "canteen");
-});
-
 test("faults are told in the language that was asked for", () => {
   const faulty = source.replace('"label": "早餐"', '"label": 3');
   const told = (options) => {
