@@ -5,7 +5,7 @@
 //! leaves out a table that stands nowhere else, it is read with what a click
 //! would show.
 
-use super::{Document, Grid};
+use super::{CellId, Document, Grid};
 use crate::order;
 
 /// What takes text out of sight. Bits, as several may lie over one text.
@@ -39,10 +39,10 @@ pub fn seen(mut read: impl FnMut(u8) -> (Document, u8)) -> Document {
             return opened;
         }
     }
-    if met & !LEAST != 0 && tables(&document).next().is_none() {
+    if met & !LEAST != 0 && tables(&document, &[]).next().is_none() {
         for veils in [LEAST, Veil::Struck as u8] {
             let (opened, _) = read(veils);
-            if tables(&opened).next().is_some() {
+            if tables(&opened, &[]).next().is_some() {
                 return opened;
             }
         }
@@ -51,24 +51,35 @@ pub fn seen(mut read: impl FnMut(u8) -> (Document, u8)) -> Document {
 }
 
 /// Whether a document has a table more that stands in no other form in the
-/// first, and no second version of one: that has all of its words.
+/// first, and no second version of one: that has all of its words. What a narrow
+/// screen repeats of the head within each cell makes no other table.
 fn shows_another_table(seen: &Document, opened: &Document) -> bool {
-    let mut known: Vec<&str> = tables(seen).flatten().collect();
+    let mut known: Vec<&str> = tables(seen, &[]).flatten().collect();
     order::sort(&mut known);
+    let mut filled: Vec<CellId> = cells(seen).filter(|(_, text)| !text.is_empty()).map(|(id, _)| id).collect();
+    order::sort(&mut filled);
     let (mut versions, mut others) = (0, 0);
-    for words in tables(opened) {
+    for words in tables(opened, &filled) {
         let strange = words.iter().filter(|word| known.binary_search(word).is_err()).count();
         versions += usize::from(strange == 0);
         others += usize::from(strange * 2 > words.len());
     }
-    others > 0 && versions <= tables(seen).count()
+    others > 0 && versions <= tables(seen, &[]).count()
 }
 
-/// The words of each table that has any, each once: what has a letter.
-fn tables(document: &Document) -> impl Iterator<Item = Vec<&str>> {
-    let words = |grid: &Grid| -> Vec<&str> {
-        let cells = grid.rows.iter().flat_map(|row| &row.cells).map(|cell| document.slice(&cell.range));
-        let mut words: Vec<&str> = cells.filter(|text| text.chars().any(char::is_alphabetic)).collect();
+/// The cells of a document with their texts.
+fn cells(document: &Document) -> impl Iterator<Item = (CellId, &str)> {
+    let cells = document.grids().flat_map(|grid| &grid.rows).flat_map(|row| &row.cells);
+    cells.map(|cell| (cell.id, document.slice(&cell.range).trim()))
+}
+
+/// The words of each table that has any, each once: what has a letter, and stands in
+/// none of the `known` cells.
+fn tables<'d>(document: &'d Document, known: &[CellId]) -> impl Iterator<Item = Vec<&'d str>> {
+    let words = |grid: &Grid| -> Vec<&'d str> {
+        let cells = grid.rows.iter().flat_map(|row| &row.cells).filter(|cell| known.binary_search(&cell.id).is_err());
+        let texts = cells.map(|cell| document.slice(&cell.range));
+        let mut words: Vec<&str> = texts.filter(|text| text.chars().any(char::is_alphabetic)).collect();
         order::sort(&mut words);
         words.dedup();
         words

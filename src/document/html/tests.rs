@@ -30,6 +30,7 @@ fn what_is_struck_through_or_hidden_is_not_read() {
         ("td>i{visibility:hidden}", "<td><i>42</i>24</td>"),
         (".a{position:absolute;left:-999em}", "<td><span class=a>42</span>24</td>"),
         (".a{position:absolute;clip:rect(0,0,0,0)}", "<td><span class=a>42</span>24</td>"),
+        (".a{display:none}@media (max-width:480px){.a{display:inline}}", "<td><span class=a>自然人 2：</span>24</td>"),
         ("@media screen{.a{font-size:0}}", "<td><span class=a>42</span>24</td>"),
         (
             "<!-- /* { */ table .a , .b {display:none!important} -->",

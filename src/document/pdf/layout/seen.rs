@@ -26,6 +26,7 @@ pub fn pages(pages: &[Page]) -> Vec<Page> {
 /// A page upright, with what is drawn so that it can be seen.
 fn shown(page: &Page) -> Page {
     let mut page = turn::upright(page);
+    page.texts.iter_mut().for_each(|text| of_symbol_font(&mut text.text));
     let is_hidden = hidden::hidden(&page);
     take_out(&mut page, &is_hidden, false);
     // A watermark over the same characters is no repetition of them.
@@ -33,6 +34,18 @@ fn shown(page: &Page) -> Page {
     retain(&mut page.texts, &is_repeat);
     page.areas = Vec::new();
     page
+}
+
+/// Digits of a font of symbols stand 0xf000 above those of ASCII.
+fn of_symbol_font(text: &mut String) {
+    if text.contains(is_of_symbol_font) {
+        let plain = |it: char| if is_of_symbol_font(it) { char::from((it as u32 & 0x7f) as u8) } else { it };
+        *text = text.chars().map(plain).collect();
+    }
+}
+
+fn is_of_symbol_font(character: char) -> bool {
+    matches!(character, '\u{f030}'..='\u{f039}')
 }
 
 /// Takes out the characters that are marked, and notes where they stood.
@@ -52,4 +65,16 @@ fn retain(texts: &mut Vec<Text>, is_out: &[bool]) {
 /// Whether nothing would be seen of it.
 fn is_blank(text: &Text) -> bool {
     text.text.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_a_symbol_font_are_digits() {
+        let mut text = "\u{f033}.其他\u{f0b7}".to_owned();
+        of_symbol_font(&mut text);
+        assert_eq!(text, "3.其他\u{f0b7}");
+    }
 }
