@@ -53,7 +53,7 @@ test("a form that is dropped is listed, and a document of it is checked and draw
   assert.equal(await figure(page, "meals/people/all"), "1470");
   assert.match(await page.textContent(".findings"), /早餐.*职工用餐（人次）/s);
   assert.doesNotMatch(await page.textContent(".findings"), /meals\//);
-  await page.click(".state .take");
+  await page.click(".cause-slip .take");
   assert.equal(await figure(page, "meals/staff/breakfast"), "300");
   assert.deepEqual(page.problems, []);
 });

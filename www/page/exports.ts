@@ -84,7 +84,7 @@ export function tablesAsPage(session: Session, names: Names, words: Words): stri
   const charset = page.createElement("meta");
   charset.setAttribute("charset", "utf-8");
   page.head.prepend(charset);
-  for (const name of names.tableNames(session.original.edition)) {
+  for (const name of names.tableNames(session.original.form)) {
     const form = names.form(name);
     if (!form) continue;
     const heading = page.createElement("h2");

@@ -178,7 +178,7 @@ export class Frame {
     const facts = [
       result.organ ?? pageWords.get("organ.unknown"),
       result.year === null ? pageWords.get("year.unknown") : pageWords.fill("year", { year: result.year }),
-      result.edition === null ? null : pageWords.edition(result.edition, names),
+      result.form === null ? null : pageWords.edition(result.form, names),
     ];
     const isKnown = readable || result.organ !== null || result.year !== null;
     const shown = isKnown ? facts.filter((fact): fact is string => fact !== null) : [];

@@ -124,13 +124,13 @@ export class Session {
 
   /** The form of a table that was not found, in the edition of the others. */
   absentForm(table: TableName): TableForm | undefined {
-    const { edition, status } = this.original;
-    return edition === null || status === "unreadable" ? undefined : this.engine.forms.table(edition, table);
+    const { form, status } = this.original;
+    return form === null || status === "unreadable" ? undefined : this.engine.forms.table(form, table);
   }
 
   /** `三、收到和处理政府信息公开申请情况`. */
   sectionTitle(form: TableForm, language: Language): string {
-    const edition = this.engine.forms.edition(this.original.tables[form.id]?.edition ?? this.original.edition);
+    const edition = this.engine.forms.edition(this.original.tables[form.id]?.edition ?? this.original.form);
     const ordinal = edition?.sections[form.section - 1]?.ordinal;
     if (language === "en") return form.english;
     return ordinal === undefined ? form.title : `${ordinal}、${form.title}`;

@@ -15,8 +15,8 @@ import type { PageWords } from "./words";
 /** A report whose tables are shown. */
 export interface SheetReport {
   readonly result: CheckResult;
-  /** What tells which tables there are, in which edition. */
-  readonly original: Pick<CheckResult, "tables" | "edition" | "status">;
+  /** What tells which tables there are, in which form. */
+  readonly original: Pick<CheckResult, "tables" | "form" | "status">;
   /** The present figure; `undefined` where there is no such cell. */
   figure(address: Address): Figure | undefined;
   /** What the cell shows. */
@@ -59,7 +59,7 @@ export class Sheet {
     this.cells.clear();
     this.rows = [];
     this.tables = [];
-    const names = context.names.tableNames(context.session.original.edition);
+    const names = context.names.tableNames(context.session.original.form);
     const sections = names.map((name) => this.drawPart(name, context));
     fill(this.root, sections);
     const first = this.rows[0]?.[0];

@@ -56,8 +56,8 @@ export class Names {
   }
 
   /** The tables of a report: those of its form in their order, then any of another edition. */
-  tableNames(edition: string | null): TableName[] {
-    return [...new Set([...this.forms.tableNames(edition), ...Object.keys(this.tables)])];
+  tableNames(form: string | null): TableName[] {
+    return [...new Set([...this.forms.tableNames(form), ...Object.keys(this.tables)])];
   }
 
   /** What a form is called, where it is no edition that has its year as its name. */

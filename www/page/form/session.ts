@@ -26,7 +26,7 @@ function isReport(edition: EditionForm, { library }: Engine): boolean {
 export class FormSession implements SheetReport {
   result!: CheckResult;
   /** The empty tables of the form, so that they are all drawn. */
-  original!: Pick<CheckResult, "tables" | "edition" | "status">;
+  original!: Pick<CheckResult, "tables" | "form" | "status">;
   edition!: EditionForm;
   private totals!: Totals;
   private report!: ReportDocument;
@@ -235,7 +235,7 @@ export class FormSession implements SheetReport {
     this.totals = new Totals(edition);
     this.report = new ReportDocument(edition);
     const tables = Object.fromEntries(this.edition.tables.map((form) => [form.id, blankTable(this.edition.id, form)]));
-    this.original = { tables: tables as CheckResult["tables"], edition: this.edition.id, status: "findings" };
+    this.original = { tables: tables as CheckResult["tables"], form: this.edition.id, status: "findings" };
   }
 
   private cells(): Address[] {
