@@ -100,7 +100,7 @@ pub struct Edition {
     pub tables: Vec<TableForm>,
     /// What the package adds to the file: cells that are the sum of others.
     #[cfg(test)]
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     #[ts(type = "Record<Address, Address[]>")]
     pub totals: (),
 }
