@@ -26,9 +26,10 @@ pub(super) const MOST_SETS: usize = 256;
 const MOST_CHANGES: usize = 48;
 
 /// Words of a set of columns: of the tables of the annual report, the largest of
-/// which has 175 cells, and of the largest system that is searched.
+/// which has 175 cells, and of the largest system that is searched. A build without
+/// `whole` knows no other forms.
 const NARROW: usize = 3;
-const WIDE: usize = 48;
+const WIDE: usize = if cfg!(feature = "whole") { 48 } else { NARROW };
 /// The most cells and bounds that hang together and are searched.
 pub(super) const MOST_COLUMNS: usize = 64 * WIDE;
 /// A node of a wide system costs 1 more for every so many words of its tableau.
@@ -92,7 +93,7 @@ pub(super) struct Found {
 /// searched is as small as any, as all smaller ones were ruled out.
 pub(super) fn smallest(system: &System) -> Found {
     let columns = system.bases.len() + system.rows.iter().filter(|row| row.is_bound).count();
-    if columns <= 64 * NARROW { smallest_of::<NARROW>(system) } else { smallest_of::<WIDE>(system) }
+    if columns > 64 * NARROW { smallest_of::<WIDE>(system) } else { smallest_of::<NARROW>(system) }
 }
 
 fn smallest_of<const WORDS: usize>(system: &System) -> Found {
