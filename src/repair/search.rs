@@ -160,7 +160,9 @@ fn guessed<const WORDS: usize>(root: &Tableau<WORDS>, columns: &[usize], cells: 
 
 /// What the free cells of a mended tableau become.
 fn solution<const WORDS: usize>(mut tableau: Tableau<WORDS>, cells: usize) -> Solution {
-    tableau.tighten(cells);
+    if cfg!(feature = "whole") {
+        tableau.tighten(cells);
+    }
     let columns = tableau.free().columns().take_while(|column| *column < cells);
     let solved = |column| Solved { column, value: tableau.value(column), can_move: tableau.can_move(column) };
     Solution { values: columns.map(solved).collect() }

@@ -97,7 +97,7 @@ pub fn own_edits(report: &Report) -> Vec<Edit> {
                 });
             }
         }
-        let own = table.form.other_relations().filter(|relation| !relation.looks_elsewhere());
+        let own = others(table.form).filter(|relation| !relation.looks_elsewhere());
         edits.extend(own.filter_map(|relation| declared(report, &Options::default(), table, relation)));
     }
     edits
@@ -107,10 +107,16 @@ pub fn own_edits(report: &Report) -> Vec<Edit> {
 pub(super) fn edits_with_others(report: &Report, options: &Options) -> Vec<Edit> {
     let mut edits = Vec::new();
     for table in &report.tables {
-        let relations = table.form.other_relations().filter(|relation| relation.looks_elsewhere());
+        let relations = others(table.form).filter(|relation| relation.looks_elsewhere());
         edits.extend(relations.filter_map(|relation| declared(report, options, table, relation)));
     }
     edits
+}
+
+/// The relations of a form that are no balance edits. Only users' forms have such, and
+/// a build without `whole` knows none of those.
+fn others(form: &TableForm) -> impl Iterator<Item = &Relation> {
+    form.other_relations().filter(|_| cfg!(feature = "whole"))
 }
 
 /// The edit that a relation is, where its cells are all there, of one kind, and added

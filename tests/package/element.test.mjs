@@ -94,7 +94,11 @@ test("a colour that what lies behind shows through hides no figure", async () =>
     const [plain] = styled("");
     const marked = html.replace("<td>4", "<td class=unseen>4");
     const seen = ["color: #000; background: rgba(0, 0, 0, 0.05)", "color: #fff; background: rgb(0 0 0 / 60%)"];
-    return { plain, seen: seen.flatMap(styled), hidden: styled("color: #fff; background: #fff", ".unseen", marked) };
+    return {
+      plain,
+      seen: seen.flatMap((style) => styled(style)),
+      hidden: styled("color: #fff; background: #fff", ".unseen", marked),
+    };
   }, report);
   for (const tables of read.seen) assert.deepEqual(tables, read.plain);
   for (const tables of read.hidden) assert.notDeepEqual(tables, read.plain);
