@@ -230,3 +230,17 @@ fn the_schema_is_that_of_the_code() {
         "stale: GOUJI_UPDATE=1 cargo test --test forms"
     );
 }
+
+#[test]
+fn a_figure_that_only_has_to_be_less_is_given_no_value() {
+    let mut meals = MEALS;
+    meals[3][1] = "2100";
+    let (outcome, result) = checked(&canteen(meals, SPENDING), &[CANTEEN]);
+    assert_eq!(told(&result).len(), 1);
+    assert_eq!(outcome.repair, None);
+    meals[0][0] = "30";
+    let (outcome, _) = checked(&canteen(meals, SPENDING), &[CANTEEN]);
+    let best = outcome.repair.unwrap().best;
+    let cells: Vec<_> = best.cells.iter().map(|change| (change.cell.to_string(), change.to.to_string())).collect();
+    assert_eq!((cells, best.open), (vec![("meals/staff/breakfast".to_owned(), "300".to_owned())], 1));
+}

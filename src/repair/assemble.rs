@@ -14,6 +14,8 @@ use crate::report::{Number, Report};
 #[derive(Clone)]
 struct Choice {
     changes: Vec<Change>,
+    /// How many cells change without a value that could be named.
+    open: usize,
     cost: u32,
 }
 
@@ -33,8 +35,8 @@ pub(super) fn assemble(report: &Report, edits: &[Edit], groups: &[Group]) -> Opt
     let context = Context { report, edits, broken: broken(report, edits) };
     let answers: Vec<Answer> = components.into_iter().map(|component| context.answer(component)).collect();
     let unnamed = answers.iter().find_map(|answer| answer.unnamed);
-    let mut combined = answers.iter().fold(vec![Choice { changes: Vec::new(), cost: 0 }], combine).into_iter();
-    let best = context.alternative(combined.next()?.changes);
+    let mut combined = answers.iter().fold(vec![Choice { changes: Vec::new(), open: 0, cost: 0 }], combine).into_iter();
+    let best = context.alternative(combined.next()?);
     if best.cells.is_empty() && unnamed.is_none() {
         return None;
     }
@@ -42,7 +44,7 @@ pub(super) fn assemble(report: &Report, edits: &[Edit], groups: &[Group]) -> Opt
         proved: unnamed.is_none(),
         unique: answers.iter().all(|answer| answer.unique),
         best,
-        alternatives: combined.map(|option| context.alternative(option.changes)).collect(),
+        alternatives: combined.map(|option| context.alternative(option)).collect(),
         unnamed,
     })
 }
@@ -55,6 +57,7 @@ fn combine(known: Vec<Choice>, answer: &Answer) -> Vec<Choice> {
         .flat_map(|known| {
             answer.options.iter().map(|option| Choice {
                 changes: known.changes.iter().chain(&option.changes).cloned().collect(),
+                open: known.open + option.open,
                 cost: known.cost + option.cost,
             })
         })
@@ -92,7 +95,7 @@ struct Context<'a> {
 impl Context<'_> {
     fn answer(&self, mut component: Component) -> Answer {
         let nothing = |unnamed| Answer {
-            options: vec![Choice { changes: Vec::new(), cost: 0 }],
+            options: vec![Choice { changes: Vec::new(), open: 0, cost: 0 }],
             unique: false,
             unnamed: Some(unnamed),
         };
@@ -112,13 +115,15 @@ impl Context<'_> {
             .solutions
             .iter()
             .map(|solution| {
-                let (changes, only) = self.changes(&component, solution);
+                let (option, only) = self.option(&component, solution);
                 determined &= only;
-                self.option(changes)
+                option
             })
             .collect();
         mark_certain(&mut options, &found);
         order::sort_by_key(&mut options, |option| option.cost);
+        // Sets that differ by cells without a value say the same.
+        options.dedup_by(|one, other| one.changes == other.changes && one.open == other.open);
         options.truncate(1 + MOST_ALTERNATIVES);
         if options.first().is_some_and(|best| self.drafts(&best.changes).len() > MOST_SLIPS) {
             return nothing(Unnamed::TooInconsistent);
@@ -146,8 +151,9 @@ impl Context<'_> {
 
     /// The corrections of a solution, and whether their values are the only
     /// ones. A blank that could take several values is left out.
-    fn changes(&self, component: &Component, solution: &Solution) -> (Vec<Change>, bool) {
+    fn option(&self, component: &Component, solution: &Solution) -> (Choice, bool) {
         let mut determined = true;
+        let mut open = 0;
         let mut changes = Vec::new();
         for solved in &solution.values {
             let Some(cell) = component.cells.get(solved.column) else { continue };
@@ -156,6 +162,12 @@ impl Context<'_> {
             }
             let found = i128::from(solved.value) * component.unit;
             let exact = self.exact(component, solution, &cell.address).filter(|_| solved.can_move);
+            // What only has to be less, or more, has no value that could be named.
+            if solved.can_move && exact.is_none() && self.is_bounded(&cell.address) {
+                determined = false;
+                open += 1;
+                continue;
+            }
             let Some(value) = Number::from_exact(exact.map_or(found, |(value, _)| value)) else { continue };
             let mut change = likelihood::change(cell.address, cell.from(), value, self.role(&cell.address, value));
             change.certain = !solved.can_move || exact.is_some_and(|(_, is_sum)| is_sum);
@@ -167,7 +179,13 @@ impl Context<'_> {
             change.certain = true;
             changes.push(change);
         }
-        (changes, determined)
+        let cost = self.drafts(&changes).iter().map(|draft| draft.cost).sum();
+        (Choice { changes, open, cost }, determined)
+    }
+
+    /// Whether a cell is part of a sum that has a limit and no value.
+    fn is_bounded(&self, cell: &Address) -> bool {
+        self.edits.iter().any(|edit| !edit.is_balance() && edit.has(cell))
     }
 
     /// Of the values that a tolerance leaves a cell, the one with which nothing has to
@@ -201,16 +219,12 @@ impl Context<'_> {
         (value >= 0 && through.iter().all(allows)).then_some((value, is_sum))
     }
 
-    fn option(&self, changes: Vec<Change>) -> Choice {
-        let cost = self.drafts(&changes).iter().map(|draft| draft.cost).sum();
-        Choice { changes, cost }
-    }
-
     fn drafts(&self, changes: &[Change]) -> Vec<Draft> {
         slip::group(changes, |first, second| self.bound(first, second))
     }
 
-    fn alternative(&self, mut changes: Vec<Change>) -> Alternative {
+    fn alternative(&self, choice: Choice) -> Alternative {
+        let Choice { mut changes, open, .. } = choice;
         order::sort_by_key(&mut changes, |change| (change.cell.form.position, change.cell.cell));
         let slips = self.drafts(&changes).into_iter().map(|draft| {
             let cells: Vec<Address> =
@@ -218,7 +232,7 @@ impl Context<'_> {
             let explains = if draft.kind == SlipKind::Blank { Vec::new() } else { self.explained(&cells) };
             Slip { kind: draft.kind, members: draft.members, explains }
         });
-        Alternative { slips: slips.collect(), cells: changes }
+        Alternative { slips: slips.collect(), cells: changes, open }
     }
 
     /// The broken relations that these cells take part in.

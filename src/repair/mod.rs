@@ -67,13 +67,16 @@ pub enum Unnamed {
     TooLarge,
 }
 
-/// A set of corrections that mends every edit.
+/// A set of corrections. Where no further cell is open, it mends every edit.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Alternative {
     /// Its corrections, in the order of the report.
     pub cells: Vec<Change>,
     /// What happened, each told as one thing.
     pub slips: Vec<Slip>,
+    /// How many more cells have to change that only have to be less, or more: none of
+    /// their values could be named.
+    pub open: usize,
 }
 
 /// The correction of one cell.

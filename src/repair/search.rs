@@ -155,14 +155,11 @@ fn guessed<const WORDS: usize>(root: &Tableau<WORDS>, columns: &[usize], cells: 
     let mut tableau = root.clone();
     columns.iter().for_each(|column| tableau.release(*column));
     tableau.settle();
-    (tableau.is_regular() && tableau.is_mended()).then(|| solution(tableau, cells))
+    (tableau.is_regular() && tableau.is_mended()).then(|| solution(&tableau, cells))
 }
 
 /// What the free cells of a mended tableau become.
-fn solution<const WORDS: usize>(mut tableau: Tableau<WORDS>, cells: usize) -> Solution {
-    if cfg!(feature = "whole") {
-        tableau.tighten(cells);
-    }
+fn solution<const WORDS: usize>(tableau: &Tableau<WORDS>, cells: usize) -> Solution {
     let columns = tableau.free().columns().take_while(|column| *column < cells);
     let solved = |column| Solved { column, value: tableau.value(column), can_move: tableau.can_move(column) };
     Solution { values: columns.map(solved).collect() }
@@ -279,7 +276,7 @@ impl<const WORDS: usize> Search<WORDS> {
 
     fn found(&mut self, depth: usize) {
         let Some(tableau) = self.levels.get(depth) else { return };
-        self.solutions.push(solution(tableau.clone(), self.cells));
+        self.solutions.push(solution(tableau, self.cells));
         if self.solutions.len() == 2 {
             self.most_work = self.most_work.min(self.work + MOST_WORK_LISTING);
         }

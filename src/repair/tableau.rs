@@ -262,19 +262,6 @@ impl<const WORDS: usize> Tableau<WORDS> {
         self.rows.iter().find(|row| row.basic == Some(column)).map_or(0, |row| row.rest)
     }
 
-    /// Takes from the columns from `first` on, which are what is left of bounds, as
-    /// much as the free cells can: of the values that a cell may have, it gets the one
-    /// next to the bound.
-    pub fn tighten(&mut self, first: usize) {
-        for column in self.free.without(&self.basic).columns().take_while(|column| *column < first) {
-            let limiting = self.rows.iter().enumerate().filter(|(_, row)| row.basic.is_some() && row.plus.has(column));
-            let nearest = limiting.min_by_key(|(_, row)| (row.rest, row.basic));
-            if let Some((row, _)) = nearest.filter(|(_, row)| row.basic.is_some_and(|basic| basic >= first)) {
-                self.pivot(row, column);
-            }
-        }
-    }
-
     /// Whether a free cell could take another value with the same free cells.
     pub fn can_move(&self, column: usize) -> bool {
         if self.free.without(&self.basic).is_empty() {
