@@ -239,7 +239,11 @@ fn a_figure_that_only_has_to_be_less_is_given_no_value() {
     assert_eq!(told(&result).len(), 1);
     assert_eq!(outcome.repair, None);
     meals[0][0] = "30";
-    let (outcome, _) = checked(&canteen(meals, SPENDING), &[CANTEEN]);
+    let (outcome, result) = checked(&canteen(meals, SPENDING), &[CANTEEN]);
+    assert_eq!(
+        result["repair"]["headline"],
+        "最可能是：职工用餐（人次）“早餐”列应为 300，现为 30：漏了一位数字；另有 1 格与别的数大小不合，应填多少不能由各格推出"
+    );
     let best = outcome.repair.unwrap().best;
     let cells: Vec<_> = best.cells.iter().map(|change| (change.cell.to_string(), change.to.to_string())).collect();
     assert_eq!((cells, best.open), (vec![("meals/staff/breakfast".to_owned(), "300".to_owned())], 1));

@@ -27,10 +27,15 @@ pub fn headline(repair: &Repair, language: Language) -> String {
         let messages = slips.iter().map(|slip| self::slip(slip, &repair.best, language)).collect::<Vec<_>>();
         say("headline", language, |name| (name == "messages").then(|| messages.clone()))
     };
-    if repair.unique {
-        return headline;
-    }
-    say("headline.likely", language, |name| (name == "headline").then(|| vec![headline.clone()]))
+    let about = |key: &str, headline: &str| {
+        say(key, language, |name| match name {
+            "headline" => Some(vec![headline.to_owned()]),
+            "count" => Some(vec![repair.best.open.to_string()]),
+            _ => None,
+        })
+    };
+    let headline = if repair.unique { headline } else { about("headline.likely", &headline) };
+    if repair.best.open > 0 { about("headline.open", &headline) } else { headline }
 }
 
 /// Why no cell is named.

@@ -123,7 +123,13 @@ impl Context<'_> {
         mark_certain(&mut options, &found);
         order::sort_by_key(&mut options, |option| option.cost);
         // Sets that differ by cells without a value say the same.
-        options.dedup_by(|one, other| one.changes == other.changes && one.open == other.open);
+        let mut said: Vec<Choice> = Vec::new();
+        for option in options {
+            if !said.iter().any(|other| other.changes == option.changes && other.open == option.open) {
+                said.push(option);
+            }
+        }
+        let mut options = said;
         options.truncate(1 + MOST_ALTERNATIVES);
         if options.first().is_some_and(|best| self.drafts(&best.changes).len() > MOST_SLIPS) {
             return nothing(Unnamed::TooInconsistent);
@@ -229,16 +235,22 @@ impl Context<'_> {
         let slips = self.drafts(&changes).into_iter().map(|draft| {
             let cells: Vec<Address> =
                 draft.members.iter().filter_map(|&member| Some(changes.get(member)?.cell)).collect();
-            let explains = if draft.kind == SlipKind::Blank { Vec::new() } else { self.explained(&cells) };
+            let explains = if draft.kind == SlipKind::Blank { Vec::new() } else { self.explained(&cells, &changes) };
             Slip { kind: draft.kind, members: draft.members, explains }
         });
         Alternative { slips: slips.collect(), cells: changes, open }
     }
 
-    /// The broken relations that these cells take part in.
-    fn explained(&self, cells: &[Address]) -> Vec<Relation> {
+    /// The broken relations that these cells take part in and that hold once all
+    /// `changes` are made: of those with a cell without a value nobody knows.
+    fn explained(&self, cells: &[Address], changes: &[Change]) -> Vec<Relation> {
         let through = |edit: &&&Edit| cells.iter().any(|cell| edit.has(cell));
-        let relations = self.broken.iter().filter(through);
+        let corrected = |cell: &Address| {
+            let change = changes.iter().find(|change| change.cell == *cell).map(|change| change.to);
+            change.or_else(|| figure(self.report, cell)).map_or(0, Number::exact)
+        };
+        let sum = |edit: &Edit| edit.terms.iter().map(|(cell, sign)| i128::from(*sign) * corrected(cell)).sum();
+        let relations = self.broken.iter().filter(through).filter(|edit| edit.sum.allows(sum(edit)));
         relations.map(|edit| Relation { rule: edit.rule, cell: edit.target }).collect()
     }
 

@@ -1,30 +1,9 @@
 // Tables that a site's own form describes, in an editor of the site.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
+import { canteen, meals, SLIP, source } from "../support/canteen.mjs";
 import { body, document, says, settled, start, until, violations } from "./stage.mjs";
-
-const source = readFileSync(new URL("../forms/canteen.json", import.meta.url), "utf8");
-const canteen = JSON.parse(source);
-const [{ columns, rows: labels }] = canteen.tables;
-
-/** The table of meals as an editor holds it. */
-function meals(...rows) {
-  const head = columns.map(({ label }) => `<th>${label}</th>`).join("");
-  const lines = rows.map(
-    (row, at) => `<tr><td>${labels[at].label}</td>${row.map((figure) => `<td>${figure}</td>`).join("")}</tr>`,
-  );
-  return `<table><tbody><tr><th>项目</th>${head}</tr>${lines.join("")}</tbody></table>`;
-}
-
-const SLIP = [
-  [30, 900, 200, 1400],
-  [10, 60, 0, 70],
-  [310, 960, 200, 1470],
-  [90, 210, 70, 210],
-  [0, 3, 1, 4],
-];
 
 let site;
 /** Another site, which lets everybody have its form. */

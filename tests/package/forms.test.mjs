@@ -1,34 +1,15 @@
 // A form of one's own in Node, with the optimised module.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { check, Checker, form, forms, init } from "../../pkg/node.js";
+import { canteen, meals, MEALS, source } from "../support/canteen.mjs";
 import { writeForm } from "../../pkg/write-node.js";
-
-const source = await readFile(new URL("../forms/canteen.json", import.meta.url), "utf8");
-const canteen = JSON.parse(source);
 
 before(() => init());
 
-/** The table of meals as a page. */
-function page(...rows) {
-  const [{ columns, rows: labels }] = canteen.tables;
-  const head = columns.map(({ label }) => `<th>${label}`).join("");
-  const body = rows.map((row, at) => `<tr><td>${labels[at].label}${row.map((figure) => `<td>${figure}`).join("")}`);
-  return `<table><tr><th>项目${head}${body.join("")}</table>`;
-}
-
-const MEALS = [
-  [300, 900, 200, 1400],
-  [10, 60, 0, 70],
-  [310, 960, 200, 1470],
-  [90, 210, 70, 210],
-  [0, 3, 1, 4],
-];
-
 test("a form is taken as an object and as text, and both answer the same", () => {
-  const result = check(page(...MEALS), { forms: [canteen] });
-  assert.deepEqual(result, check(page(...MEALS), { forms: [source] }));
+  const result = check(meals(...MEALS), { forms: [canteen] });
+  assert.deepEqual(result, check(meals(...MEALS), { forms: [source] }));
   assert.equal(result.form, "canteen");
   assert.deepEqual(result.tables.meals.rows.people, [310, 960, 200, 1470]);
   assert.deepEqual(
@@ -39,12 +20,12 @@ test("a form is taken as an object and as text, and both answer the same", () =>
 
 test("what fails is told in the form's own words, and the wrong cell is named", () => {
   const [staff, ...others] = MEALS;
-  const result = check(page([30, ...staff.slice(1)], ...others), { forms: [canteen] });
+  const result = check(meals([30, ...staff.slice(1)], ...others), { forms: [canteen] });
   assert.deepEqual(
     result.repair.cells.map(({ cell, to }) => [cell, to]),
     [["meals/staff/breakfast", 300]],
   );
-  const checker = new Checker(page(...MEALS), { forms: [canteen] });
+  const checker = new Checker(meals(...MEALS), { forms: [canteen] });
   checker.set("meals/largest/lunch", "5000");
   const { message } = checker.result().findings.find(({ rule }) => rule === "canteen.largest");
   assert.equal(message, "“午餐”列：单次最多（人次）为 5000，不应大于用餐合计（人次）（960），超出 4040");
@@ -54,7 +35,7 @@ test("a form with a fault is refused with its place", () => {
   const faulty = source.replace("people = staff + guests", "people = staff + gusts");
   const refused = (error) =>
     error.name === "GoujiError" && error.code === "invalid_form" && /gusts/.test(error.message);
-  assert.throws(() => check(page(...MEALS), { forms: [faulty] }), refused);
+  assert.throws(() => check(meals(...MEALS), { forms: [faulty] }), refused);
 });
 
 test("the list of forms has the brought ones after the library's, with what their files left out", () => {
@@ -63,18 +44,18 @@ test("the list of forms has the brought ones after the library's, with what thei
   assert.deepEqual(none, []);
   assert.deepEqual(forms({ forms: [source] }).at(-1), brought);
   assert.deepEqual(forms({}), own);
-  const [meals] = brought.tables;
-  assert.deepEqual([brought.id, brought.english, meals.short], ["canteen", canteen.name, meals.title]);
-  assert.equal(meals.rows[0].english, meals.rows[0].label);
+  const [table] = brought.tables;
+  assert.deepEqual([brought.id, brought.english, table.short], ["canteen", canteen.name, table.title]);
+  assert.equal(table.rows[0].english, table.rows[0].label);
   assert.deepEqual(
-    meals.body[0].head.map(({ text }) => text),
+    table.body[0].head.map(({ text }) => text),
     ["项目", "早餐", "午餐", "晚餐", "合计"],
   );
-  assert.equal(meals.body.at(-1).figures.at(-1).cell, "complaints/all");
+  assert.equal(table.body.at(-1).figures.at(-1).cell, "complaints/all");
   assert.deepEqual(brought.totals["meals/people/lunch"], ["meals/staff/lunch", "meals/guests/lunch"]);
   // Whatever the built-in ones have in every part, the brought ones have too.
   for (const name of ["english", "source", "years", "sections"]) assert.ok(name in brought, name);
-  for (const column of meals.columns) assert.equal(column.kind, "count");
+  for (const column of table.columns) assert.equal(column.kind, "count");
 });
 
 test("faults are told in the language that was asked for", () => {

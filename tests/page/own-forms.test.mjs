@@ -1,23 +1,10 @@
 // Forms of the reader's own: taken, kept, used, removed.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { columns, labels, meals, SLIP, source } from "../support/canteen.mjs";
 import { cell, figure, paste, settled, start, status, violations } from "./browser.mjs";
 
-const source = readFileSync(new URL("../forms/canteen.json", import.meta.url), "utf8");
-const canteen = JSON.parse(source);
-const [{ columns, rows: labels }] = canteen.tables;
-
-/** A report of the canteen as a page. */
-function report(...rows) {
-  const head = columns.map(({ label }) => `<th>${label}</th>`).join("");
-  const lines = rows.map(
-    (row, at) => `<tr><td>${labels[at].label}</td>${row.map((figure) => `<td>${figure}</td>`).join("")}</tr>`,
-  );
-  return `<table><tr><th>项目</th>${head}</tr>${lines.join("")}</table>`;
-}
-
-const SLIP = report([30, 900, 200, 1400], [10, 60, 0, 70], [310, 960, 200, 1470], [90, 210, 70, 210], [0, 3, 1, 4]);
+const SLIPPED = meals(...SLIP);
 
 let site;
 before(async () => {
@@ -45,7 +32,7 @@ test("a form that is dropped is listed, and a document of it is checked and draw
   await told(page, "已收下");
   assert.deepEqual(await names(page), ["机关食堂季度报表"]);
   assert.deepEqual(await violations(page), []);
-  await paste(page, { html: SLIP });
+  await paste(page, { html: SLIPPED });
   assert.equal(await status(page), "findings");
   assert.match(await page.textContent(".strip"), /机关食堂季度报表/);
   const table = await page.textContent(".form-meals");
@@ -69,7 +56,7 @@ test("a reload keeps it, and it is removed by keyboard", async () => {
   await page.reload();
   await settled(page);
   assert.deepEqual(await names(page), ["机关食堂季度报表"]);
-  await paste(page, { html: SLIP });
+  await paste(page, { html: SLIPPED });
   assert.equal(await figure(page, "meals/people/all"), "1470");
   await page.click(".another");
   await page.focus('[aria-label="移除表式“机关食堂季度报表”"]');

@@ -6,11 +6,11 @@ mod comment;
 mod delimited;
 mod drawn;
 mod entity;
-mod formula;
 mod inline;
 pub(super) mod markdown;
+mod math;
 mod mixed;
-mod outer;
+mod prefixes;
 mod upright;
 
 pub use mixed::{as_html, is_mixed};
@@ -23,7 +23,7 @@ use inline::Target;
 /// a blank line or a line of another kind ends it.
 pub fn read(text: &str) -> Document {
     let text = comment::without_comments(text);
-    let text = outer::bare(&text);
+    let text = prefixes::bare(&text);
     let mut reader = Reader { builder: DocumentBuilder::default(), run: Vec::new() };
     if let Some(delimiter) = delimited::delimiter(&text) {
         delimited::read(&text, delimiter, &mut reader.builder);
@@ -62,7 +62,7 @@ struct Reader {
 impl Reader {
     fn line(&mut self, line: &str, next: &str) {
         let known = self.run.last().map(|row| row.separator);
-        let line = &formula::plain(line);
+        let line = &math::plain(line);
         match cells::row(line, next, known) {
             Some(row) => {
                 if known.is_some_and(|separator| separator != row.separator) {

@@ -1,5 +1,5 @@
-//! What was put around every line of a text: the marks of a quoted mail, the number
-//! of a line.
+//! What was put before every line of a text: the marks of a quoted mail, the number of
+//! the line.
 
 use std::borrow::Cow;
 
