@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The tests within other systems and the other browser engines, after `make test-systems` has set up and built.
-# Given files, runs those only. Ends with the runners' own summary.
+# Given files, runs those only. GOUJI_ENGINES=whole: also what is the same in every engine. Ends with the runners' own summary.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 started=$SECONDS
@@ -8,8 +8,8 @@ log="$(mktemp -d)"
 trap 'rm -rf "$log"' EXIT
 
 if [ $# = 0 ]; then set -- tests/systems/*.test.mjs tests/engines/*.test.mjs; fi
-# They wait for servers and browsers more than they compute: one more than there are cores.
-node --test --test-concurrency=3 --test-reporter=spec "$@" 2>&1 | tee "$log/node"
+# A browser keeps a core busy: more of them at a time only wait for each other.
+node --test --test-concurrency=2 --test-reporter=spec "$@" 2>&1 | tee "$log/node"
 
 printf '\n== Summary\n'
 grep -E '^ℹ (tests|pass|fail|skipped) ' "$log/node"

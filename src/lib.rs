@@ -9,6 +9,8 @@
 
 pub mod checker;
 pub mod document;
+#[cfg(feature = "whole")]
+pub mod draft;
 #[cfg(any(feature = "html", feature = "read-files"))]
 pub mod exchange;
 pub mod finding;

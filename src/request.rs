@@ -180,13 +180,22 @@ impl Request {
 /// A refusal with every fault of the first form that has some, told to whoever wrote it.
 #[cfg(feature = "whole")]
 fn brought(forms: Vec<Part<'_>>, language: Language) -> Result<Forms, Refusal> {
-    let load = |(at, part): (usize, Part<'_>)| {
-        let text = match part.json() {
-            Json::Text(text) => text.as_ref(),
-            Json::Object(_, source) => source,
-            _ => "",
-        };
-        forms::load(text).map_err(|faults| {
+    let text = |part: &Part<'_>| match part.json() {
+        Json::Text(text) => text.as_ref().to_owned(),
+        Json::Object(_, source) => (*source).to_owned(),
+        _ => String::new(),
+    };
+    loaded(forms.iter().map(text), language)
+}
+
+/// The forms in these files.
+///
+/// # Errors
+/// A refusal with every fault of the first form that has some, in this language.
+#[cfg(feature = "whole")]
+pub fn loaded(texts: impl Iterator<Item = String>, language: Language) -> Result<Forms, Refusal> {
+    let load = |(at, text): (usize, String)| {
+        forms::load(&text).map_err(|faults| {
             let told = faults.iter().map(|fault| {
                 let sentence = crate::messages::form_fault(fault, language);
                 format!("forms[{at}] {}:{}: {sentence}", fault.line, fault.column)
@@ -194,7 +203,7 @@ fn brought(forms: Vec<Part<'_>>, language: Language) -> Result<Forms, Refusal> {
             Refusal { code: "invalid_form", message: told.collect::<Vec<_>>().join("\n") }
         })
     };
-    Ok(Forms::with(forms.into_iter().enumerate().map(load).collect::<Result<_, _>>()?))
+    Ok(Forms::with(texts.enumerate().map(load).collect::<Result<_, _>>()?))
 }
 
 #[cfg(not(feature = "whole"))]

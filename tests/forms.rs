@@ -5,7 +5,8 @@ use gouji::forms::{self, Edition, Forms};
 use gouji::output::{files, form, json};
 use gouji::{Input, Language, Options, Outcome};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 const CANTEEN: &str = include_str!("forms/canteen.json");
 const STATISTICS: &str = include_str!("forms/statistics_2014.json");
@@ -247,4 +248,115 @@ fn a_figure_that_only_has_to_be_less_is_given_no_value() {
     let best = outcome.repair.unwrap().best;
     let cells: Vec<_> = best.cells.iter().map(|change| (change.cell.to_string(), change.to.to_string())).collect();
     assert_eq!((cells, best.open), (vec![("meals/staff/breakfast".to_owned(), "300".to_owned())], 1));
+}
+
+/// Runs the command line in a folder; gives its exit code and what it printed.
+fn gouji(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_gouji")).args(arguments).current_dir(folder).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap() + &error)
+}
+
+/// A folder of its own, with the form of the canteen in it.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("form.json"), CANTEEN).unwrap();
+    folder
+}
+
+#[test]
+fn the_command_line_checks_fixes_and_exports_by_a_form() {
+    let folder = folder("command-line-form");
+    let mut meals = MEALS;
+    meals[2][1] = "961";
+    std::fs::write(folder.join("report.html"), canteen(meals, SPENDING)).unwrap();
+    let (code, text) = gouji(&folder, &["check", "--form", "form.json", "report.html"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("机关食堂季度报表") && text.contains("用餐合计（人次）为 961"), "{text}");
+    let (code, text) = gouji(&folder, &["fix", "--form", "form.json", "report.html", "--output", "fixed.html"]);
+    assert_eq!(code, Some(0), "{text}");
+    let (code, text) = gouji(&folder, &["check", "--form", "form.json", "fixed.html"]);
+    assert_eq!(code, Some(0), "{text}");
+    for file in ["report.xlsx", "report.docx"] {
+        let (code, text) = gouji(&folder, &["export", "--form", "form.json", "report.html", "--output", file]);
+        assert_eq!(code, Some(0), "{text}");
+        let (code, text) = gouji(&folder, &["check", "--form", "form.json", file]);
+        assert_eq!((code, text.contains("用餐合计（人次）为 961")), (Some(1), true), "{text}");
+    }
+}
+
+#[test]
+fn a_region_compares_the_reports_of_each_form_by_themselves() {
+    let folder = folder("region-form");
+    let page = |name: &str, meals| {
+        let page = canteen(meals, SPENDING)
+            .replace("青禾县机关食堂 2024 年第三季度报表", &format!("{name}2024年机关食堂报表"));
+        std::fs::write(folder.join(format!("{name}.html")), page).unwrap();
+    };
+    page("青禾县水利局", MEALS);
+    page("青禾县统计局", MEALS);
+    let mut wrong = MEALS;
+    wrong[0][3] = "1401";
+    page("青禾县民政局", wrong);
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/sound.html");
+    std::fs::copy(sample, folder.join("annual.html")).unwrap();
+    let region = |more: &[&str]| {
+        let arguments = [&["region", ".", "--form", "form.json", "--format", "json"], more].concat();
+        let (code, text) = gouji(&folder, &arguments);
+        (code, serde_json::from_str::<Value>(&text).unwrap_or_else(|_| panic!("{text}")))
+    };
+    let (code, answer) = region(&["--entries", "entries.jsonl", "--output", "region.xlsx"]);
+    let files = |region: &Value| region["totals"]["files"].as_u64();
+    let other = &answer["others"][0];
+    // The file of the form lies in the folder as well: it is no report.
+    assert_eq!(code, Some(2));
+    assert_eq!((files(&answer), files(other)), (Some(2), Some(3)), "{answer}");
+    assert_eq!(other["form"], serde_json::json!({ "id": "canteen", "name": "机关食堂季度报表" }));
+    let cells = other["years"][0]["cells"].as_array().unwrap();
+    let sum = cells.iter().find(|cell| cell["cell"] == "meals/staff/breakfast").unwrap();
+    assert_eq!((sum["sum"].as_u64(), sum["units"].as_u64()), (Some(900), Some(3)));
+    assert_eq!(other["totals"]["summary"]["error"].as_u64(), Some(1), "{other}");
+    assert!(folder.join("region.xlsx").exists());
+    let (_, again) = region(&["--entries", "entries.jsonl"]);
+    assert_eq!(again, answer, "what was kept is the same");
+    let (code, text) = gouji(&folder, &["region", ".", "--entries", "entries.jsonl"]);
+    assert!(code == Some(2) && text.contains("canteen"), "kept by a form that is not given: {text}");
+}
+
+#[test]
+fn a_form_is_drafted_from_an_empty_table_of_any_format() {
+    let folder = folder("draft");
+    for file in ["empty.xlsx", "empty.docx", "empty.html"] {
+        let (code, text) = gouji(&folder, &["form", "form.json", "--output", file]);
+        assert_eq!(code, Some(0), "{text}");
+        let draft = format!("{file}.json");
+        let (code, text) = gouji(&folder, &["form", "draft", file, "--output", &draft]);
+        assert!(code == Some(0) && text.contains("2 张表"), "{text}");
+        let drafted = forms::load(&std::fs::read_to_string(folder.join(&draft)).unwrap()).unwrap();
+        let labels = |edition: &Edition| -> Vec<Vec<String>> {
+            let table = |table: &forms::TableForm| {
+                let rows = table.rows.iter().map(|row| row.label.clone());
+                rows.chain(table.columns.iter().map(|column| column.label.clone())).collect()
+            };
+            edition.tables.iter().map(table).collect()
+        };
+        assert_eq!(labels(drafted), labels(forms::load(CANTEEN).unwrap()), "{file}");
+        let holds: Vec<&str> = drafted
+            .tables
+            .iter()
+            .flat_map(|table| &table.relation_declarations)
+            .map(|one| one.holds.as_str())
+            .collect();
+        assert_eq!(
+            holds,
+            ["合计 = sum(早餐..晚餐)", "用餐合计 = 职工用餐 + 来宾用餐", "支出合计 = sum(食材..水电)"],
+            "{file}"
+        );
+        let (code, text) = gouji(&folder, &["form", "draft", file, "--output", &draft]);
+        assert_eq!(code, Some(2), "never over a file that is there: {text}");
+        let (code, text) = gouji(&folder, &["form", "lint", &draft]);
+        assert!(code == Some(0) && text.contains("待确认") && text.contains("5 处待确认"), "{text}");
+    }
 }

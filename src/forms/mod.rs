@@ -17,7 +17,7 @@ mod retired;
 pub use family::{FormFamily, Forms};
 pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
 #[cfg(feature = "whole")]
-pub use loading::{FormFault, lint, load, schema};
+pub use loading::{FormFault, lint, load, schema, to_confirm};
 pub use relation::{
     BalanceEdit, Blank, Broken, Comparison, Each, Misread, Operand, Relation, RelationDeclaration, Sentence, Source,
     Statement, Term,

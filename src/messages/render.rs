@@ -43,6 +43,12 @@ pub fn form_fault(fault: &crate::forms::FormFault, language: Language) -> String
     if fault.path.is_empty() { sentence } else { format!("{}: {sentence}", fault.path) }
 }
 
+/// What an edition is called: after its year, or by the name of the form.
+pub fn edition(id: &str, name: &str, language: Language) -> String {
+    let is_year = id.len() == 4 && id.bytes().all(|byte| byte.is_ascii_digit());
+    if is_year { phrase("collection.edition", &[("edition", &id)], language) } else { name.to_owned() }
+}
+
 /// What a rule wants, in one line.
 pub fn title(rule: &str, language: Language) -> &'static str {
     rule_text(catalogue(language), rule).map_or("", |text| text.title.as_str())

@@ -157,8 +157,10 @@ fn leaves<'a>(lines: &'a [Line<'_>], labels: &FormLabels, columns: &[usize]) -> 
             if covered || labels.spanning.contains(&cell.label.full) || cell.text.len() > LONGEST_HEAD {
                 continue;
             }
+            // Of columns of one label the first that is left: groups may repeat them.
             let best = columns
                 .iter()
+                .rev()
                 .filter(|column| !used.contains(*column))
                 .filter_map(|&column| Some((column, labels.columns.get(column)?.matches(&cell.label)?)))
                 .max_by(|a, b| a.1.score.total_cmp(&b.1.score));

@@ -9,7 +9,7 @@ mod form_labels;
 mod head;
 mod identity;
 mod label;
-mod line;
+pub(crate) mod line;
 pub mod normalise;
 mod record;
 mod row_table;
@@ -57,9 +57,15 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let (written, document) = (document, unified.as_ref().unwrap_or(document));
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
     let section::Sections { found: mut sections, is_flattened, is_cut } = section::sections(document, latest);
-    let identity = identity::identify(document, &sections);
-    let year = options.year.or(identity.year);
+    let mut identity = identity::identify(document, &sections);
+    let mut year = options.year.or(identity.year);
     let (family, mut tables) = in_best_family(document, options, year)?;
+    if family.name() != FormFamily::own().name() && identity.title.is_none() {
+        let heading = identity::of_heading(document);
+        year = options.year.or(heading.year).or(year);
+        identity.organ = heading.organ.or(identity.organ);
+        identity.title = heading.title;
+    }
     if family.editions().iter().all(|edition| edition.sections.is_empty()) {
         sections.clear();
     }

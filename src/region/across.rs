@@ -80,7 +80,8 @@ impl Judged {
 /// What the comparison with the report of the year before makes of a report.
 pub(super) fn judge(entry: &Entry, previous: Option<&Entry>, options: &Options) -> Judged {
     let mut judged = Judged::alone(entry);
-    let both = previous.and_then(|previous| Some((entry.report()?, previous.report()?)));
+    let forms = &options.forms;
+    let both = previous.and_then(|previous| Some((entry.report(forms)?, previous.report(forms)?)));
     let Some((report, previous)) = both else { return judged };
     let beside =
         crate::Options { previous: Some(Box::new(previous)), settings: options.settings.clone(), ..Default::default() };

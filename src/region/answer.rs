@@ -17,6 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Region {
+    /// The form of its reports, where a caller brought that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub form: Option<RegionForm>,
     /// How many reports came to what.
     pub totals: Totals,
     /// The years, oldest first: sums by cell, missing units.
@@ -34,6 +38,20 @@ pub struct Region {
     /// Readable reports whose body or year nothing tells: no year adds them up,
     /// and none is compared with them.
     pub unassigned: Vec<Unassigned>,
+    /// The same of the reports of each other form, where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Region>>"))]
+    pub others: Vec<Region>,
+}
+
+/// A form that a caller brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RegionForm {
+    /// Its id, or the name of its family.
+    pub id: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// A readable report whose body or year nothing tells.
@@ -137,8 +155,8 @@ pub struct Failed {
     pub reason: Option<EntryReason>,
 }
 
-/// Everything that the collection tells.
-pub(super) fn answer(collection: &Collection, options: &Options) -> Region {
+/// Everything that a collection tells, of reports of this form or of that of the library.
+pub(super) fn answer(collection: &Collection, form: Option<&str>, options: &Options) -> Region {
     let previous = collection.previous();
     let mut judged = workers::each(collection.entries.len(), options.workers.max(1), |at| {
         let before = previous.get(at).copied().flatten().and_then(|before| collection.entries.get(before));
@@ -173,6 +191,11 @@ pub(super) fn answer(collection: &Collection, options: &Options) -> Region {
     });
     let unassigned = unassigned(collection);
     Region {
+        form: form.map(|id| RegionForm {
+            id: id.to_owned(),
+            name: collection.family.latest().map_or(id, |edition| &edition.name).to_owned(),
+        }),
+        others: Vec::new(),
         totals: Totals { unassigned: unassigned.len(), ..totals(&reports, &similar) },
         rules: counts.rules(&similar, options),
         bodies: bodies(&reports, collection),
@@ -295,6 +318,7 @@ pub(super) fn declarations() -> Vec<String> {
     use crate::output::typescript::declaration;
     vec![
         declaration::<Region>(),
+        declaration::<RegionForm>(),
         declaration::<Totals>(),
         declaration::<RegionReport>(),
         declaration::<RuleCount>(),

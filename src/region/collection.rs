@@ -1,8 +1,11 @@
 //! Entries in order, told apart by body and year.
 
 use super::{Entry, Options, body};
+use crate::forms::{FormFamily, Forms};
+use crate::report::Report;
 use crate::shown::Shown;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The entries in the order of their files, and whose reports they are.
 pub(super) struct Collection {
@@ -15,10 +18,20 @@ pub(super) struct Collection {
     names: BTreeMap<String, String>,
     /// Other keys of bodies.
     aliases: BTreeMap<String, String>,
+    /// The forms that they may follow, and the family of the one that they do.
+    forms: Forms,
+    pub family: Arc<FormFamily>,
+    /// Whether they follow the forms of the library.
+    pub is_annual_report: bool,
 }
 
 impl Collection {
-    pub fn of(mut entries: Vec<Entry>, options: &Options) -> Self {
+    /// Entries that all follow forms of one family: the one of this name, or that of
+    /// the library.
+    pub fn of(mut entries: Vec<Entry>, form: Option<&str>, options: &Options) -> Self {
+        let families = options.forms.families();
+        let named = families.iter().find(|family| form.is_some_and(|form| family.name() == form));
+        let family = named.or(families.first()).cloned().unwrap_or_else(FormFamily::own);
         let tables = |entry: &Entry| entry.tables.as_ref().map(|tables| tables.get().to_owned());
         entries.sort_by(|one, other| one.file.cmp(&other.file).then_with(|| tables(one).cmp(&tables(other))));
         let mut years: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
@@ -44,7 +57,26 @@ impl Collection {
                 places.entry((year, body.clone())).or_default().push(at);
             }
         }
-        Collection { entries, bodies, places, names, aliases }
+        Collection {
+            entries,
+            bodies,
+            places,
+            names,
+            aliases,
+            forms: options.forms.clone(),
+            family,
+            is_annual_report: form.is_none(),
+        }
+    }
+
+    /// The figures of a readable report.
+    pub fn figures(&self, at: usize) -> Option<Report> {
+        self.entries.get(at)?.figures(&self.forms)
+    }
+
+    /// A readable report as far as it was kept.
+    pub fn report(&self, at: usize) -> Option<Report> {
+        self.entries.get(at)?.report(&self.forms)
     }
 
     /// The key of the body that a name stands for.

@@ -1,6 +1,7 @@
 //! What one checked report leaves behind for the comparison with others.
 
 use crate::finding::{Finding, Severity};
+use crate::forms::{FormFamily, Forms};
 use crate::messages;
 use crate::outcome::Summary;
 use crate::output::json;
@@ -33,6 +34,10 @@ pub struct Entry {
     pub status: Status,
     /// Why it could not be checked.
     pub reason: Option<EntryReason>,
+    /// The form that it follows, where a caller brought that: the name of its family.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub form: Option<String>,
     /// The edition of its tables.
     pub edition: Option<String>,
     /// Its report year; of an unreadable report what its file's name says.
@@ -142,6 +147,7 @@ impl Entry {
                 code: reason.code.to_owned(),
                 message: messages::reason(reason, language).into(),
             }),
+            form: followed(report),
             edition: report.edition().map(|edition| edition.id.clone()),
             year: report.year.or(named.year),
             organ: report.organ.clone().or(named.organ.map(Verbatim::from)).map(|organ| organ.shown()),
@@ -160,15 +166,16 @@ impl Entry {
     }
 
     /// The report as far as it was kept: figures, running text, sections.
-    pub(super) fn report(&self) -> Option<Report> {
-        let mut report = self.figures()?;
+    pub(super) fn report(&self, forms: &Forms) -> Option<Report> {
+        let mut report = self.figures(forms)?;
         self.text.put_into(&mut report);
         Some(report)
     }
 
     /// The report with its figures alone.
-    pub(super) fn figures(&self) -> Option<Report> {
-        let mut report = tables::from_json(self.tables.as_ref()?.get(), &crate::Options::default()).ok()?;
+    pub(super) fn figures(&self, forms: &Forms) -> Option<Report> {
+        let options = crate::Options { forms: forms.clone(), ..crate::Options::default() };
+        let mut report = tables::from_json(self.tables.as_ref()?.get(), &options).ok()?;
         report.year = self.year;
         Some(report)
     }
@@ -178,6 +185,12 @@ impl Entry {
         let tables = |entry: &Self| entry.tables.as_ref().map(|tables| tables.get().to_owned());
         tables(self) == tables(other) && self.text == other.text
     }
+}
+
+/// The family of a report's form, unless it is that of the library.
+fn followed(report: &Report) -> Option<String> {
+    let is_brought = !report.tables.is_empty() && report.family.name() != FormFamily::own().name();
+    is_brought.then(|| report.family.name().to_owned())
 }
 
 /// The most important of a report in one sentence: why it could not be checked,

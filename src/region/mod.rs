@@ -19,7 +19,7 @@ mod similar;
 mod sums;
 mod workers;
 
-pub use answer::{BodyCount, Failed, Region, RegionReport, RuleCount, Totals, Unassigned};
+pub use answer::{BodyCount, Failed, Region, RegionForm, RegionReport, RuleCount, Totals, Unassigned};
 pub use entry::{Entry, EntryFinding, EntryReason, UNREAD};
 pub use parent::Told;
 pub use request::{Options, parse};
@@ -28,11 +28,35 @@ pub use sums::{Ambiguous, CellSum, Missing, OmittedUnit, Parent, Year};
 pub use workers::{each, most_workers};
 
 use collection::Collection;
+use std::collections::BTreeMap;
 
-/// Combines the entries of many reports.
+/// Combines the entries of many reports: those of the annual report, and those of
+/// each form that the caller brought by themselves.
 pub fn combine(entries: Vec<Entry>, options: &Options) -> Region {
-    let collection = Collection::of(entries, options);
-    answer::answer(&collection, options)
+    let mut by_form: BTreeMap<Option<String>, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        by_form.entry(entry.form.clone()).or_default().push(entry);
+    }
+    let own = by_form.remove(&None).unwrap_or_default();
+    let combine = |entries, form: Option<&str>| answer::answer(&Collection::of(entries, form, options), form, options);
+    let mut region = combine(own, None);
+    region.others = by_form.into_iter().map(|(form, entries)| combine(entries, form.as_deref())).collect();
+    region
+}
+
+/// The form of the first entry that follows one which the options lack.
+pub fn unknown_form<'e>(entries: &'e [Entry], options: &Options) -> Option<&'e str> {
+    let families = options.forms.families();
+    let is_known = |form: &&str| families.iter().any(|family| family.name() == *form);
+    entries.iter().filter_map(|entry| entry.form.as_deref()).find(|form| !is_known(form))
+}
+
+impl Region {
+    /// It, and those of other forms, those without reports aside.
+    pub fn each(&self) -> impl Iterator<Item = &Region> {
+        let is_shown = self.totals.files > 0 || self.others.is_empty();
+        is_shown.then_some(self).into_iter().chain(&self.others)
+    }
 }
 
 /// What the npm package says of these types.

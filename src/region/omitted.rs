@@ -33,7 +33,7 @@ pub(super) fn omitted(
     }
     let mut found: Vec<Omitted> = Vec::new();
     for (body, _) in collection.of_year(year).filter(|(body, _)| *body != parent) {
-        let Some(unit) = collection.only(body, year).and_then(|at| collection.entries.get(at)?.figures()) else {
+        let Some(unit) = collection.only(body, year).and_then(|at| collection.figures(at)) else {
             continue;
         };
         for twice in [false, true] {

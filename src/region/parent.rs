@@ -67,7 +67,7 @@ fn by_name(collection: &Collection) -> Option<String> {
 /// it reports for itself alone.
 fn is_contradicted(collection: &Collection, parent: &str) -> bool {
     collection.years().into_iter().any(|year| {
-        let Some(report) = collection.only(parent, year).and_then(|at| collection.entries.get(at)?.figures()) else {
+        let Some(report) = collection.only(parent, year).and_then(|at| collection.figures(at)) else {
             return false;
         };
         let (mut below, mut all) = (0, 0);
@@ -87,12 +87,12 @@ fn by_figures(collection: &Collection) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     for year in collection.years() {
         let bodies: Vec<&str> = collection.of_year(year).map(|(body, _)| body).collect();
-        let first = bodies.iter().find_map(|body| collection.entries.get(collection.only(body, year)?)?.figures());
+        let first = bodies.iter().find_map(|body| collection.figures(collection.only(body, year)?));
         let Some(first) = first.filter(|_| bodies.len() > FEWEST_UNITS) else { continue };
         let totals = sums(collection, year, &first, |_| true);
         let is_sum = |body: &&&str| {
-            let entry = collection.only(body, year).and_then(|at| collection.entries.get(at));
-            entry.and_then(super::Entry::figures).is_some_and(|report| is_half(&totals, &report))
+            let report = collection.only(body, year).and_then(|at| collection.figures(at));
+            report.is_some_and(|report| is_half(&totals, &report))
         };
         let mut sums = bodies.iter().filter(is_sum);
         if let (Some(body), None) = (sums.next(), sums.next()) {
@@ -134,8 +134,7 @@ pub(super) fn add_up(
 ) -> Vec<Sums> {
     let mut sums: Vec<Sums> = forms.into_iter().map(Sums::new).collect();
     for (body, _) in collection.of_year(year).filter(|(body, _)| counts(body)) {
-        let entry = collection.only(body, year).and_then(|at| collection.entries.get(at));
-        let report = entry.and_then(super::Entry::figures).unwrap_or_default();
+        let report = collection.only(body, year).and_then(|at| collection.figures(at)).unwrap_or_default();
         let name = collection.name(body);
         sums.iter_mut().for_each(|sums| sums.add(&name, &report));
     }

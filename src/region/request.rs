@@ -1,6 +1,7 @@
 //! A caller's options as JSON → [`Options`].
 
-use crate::request::{Refusal, language};
+use crate::forms::Forms;
+use crate::request::{Refusal, language, loaded};
 use crate::{Language, Settings};
 use serde::Deserialize;
 
@@ -15,6 +16,8 @@ pub struct Options {
     pub region: Option<String>,
     /// The bodies of which reports are expected.
     pub list: Vec<String>,
+    /// The forms that entries may follow beside that of the library.
+    pub forms: Forms,
     /// How many workers do the work, at least one.
     pub workers: usize,
 }
@@ -32,6 +35,9 @@ struct Written {
     region: Option<String>,
     /// Names of the bodies of which reports are expected.
     list: Option<Vec<String>>,
+    /// The forms of your own that entries follow, as they were given for the entries.
+    #[cfg_attr(test, ts(optional, type = "Array<object | string>"))]
+    forms: Option<Vec<serde_json::Value>>,
     /// Severities, waivers and the like.
     #[cfg_attr(test, ts(optional, type = "Settings"))]
     settings: Option<Settings>,
@@ -46,8 +52,14 @@ pub fn parse(json: &str) -> Result<Options, Refusal> {
         return Err(Refusal { code: "invalid_option", message: "options: an object was expected".to_owned() });
     }
     let written: Written = serde_json::from_str(json).map_err(|error| Refusal::of_json(&error))?;
+    let language = written.lang.map(|tag| language(&tag)).transpose()?.unwrap_or_default();
+    let forms = written.forms.unwrap_or_default().into_iter().map(|form| match form {
+        serde_json::Value::String(text) => text,
+        form => form.to_string(),
+    });
     Ok(Options {
-        language: written.lang.map(|tag| language(&tag)).transpose()?.unwrap_or_default(),
+        language,
+        forms: loaded(forms, language)?,
         settings: written.settings.unwrap_or_default(),
         region: written.region,
         list: written.list.unwrap_or_default(),

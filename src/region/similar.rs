@@ -37,7 +37,7 @@ pub(super) fn similar(collection: &Collection, year: u16, options: &Options) -> 
     let sketches: Vec<_> = (0..units.len()).filter_map(entry).map(|entry| &entry.sketch).collect();
     let organ = |unit: usize| entry(unit).and_then(|entry| entry.organ.as_ref()).map(Shown::as_str).unwrap_or_default();
     let threshold = usize::from(options.settings.similarity_percent);
-    let found = rules::similar(&sketches, threshold, organ, |unit| entry(unit)?.report());
+    let found = rules::similar(&sketches, threshold, organ, |unit| collection.report(*units.get(unit)?));
     let mut similar: Vec<Similar> = found
         .into_iter()
         .filter_map(|([first, second], finding)| {

@@ -5,7 +5,6 @@ use super::collection::Collection;
 use super::omitted::{self, Omitted};
 use super::parent::{self, Told};
 use crate::finding::Finding;
-use crate::forms;
 use crate::report::Number;
 use crate::rules::{self, Sums, cell_value};
 use crate::shown::Shown;
@@ -109,8 +108,8 @@ pub(super) fn year(
 ) -> (Year, Option<(usize, Vec<Finding>)>) {
     let own = told.and_then(|(body, told)| Some((body.as_str(), *told, collection.only(body, year)?)));
     let parent = told.map(|(body, _)| body.as_str());
-    let report = own.and_then(|(_, _, at)| collection.entries.get(at)?.figures());
-    let form = || forms::edition_for_year(year).or_else(forms::latest);
+    let report = own.and_then(|(_, _, at)| collection.figures(at));
+    let form = || collection.family.for_year(year).or_else(|| collection.family.latest());
     let sums = match &report {
         Some(report) => parent::sums(collection, year, report, |body| Some(body) != parent),
         None => {
@@ -122,7 +121,10 @@ pub(super) fn year(
         .as_ref()
         .zip(parent)
         .and_then(|(report, parent)| omitted::omitted(collection, year, parent, report, &sums));
-    let findings = own.zip(report.as_ref()).map(|((_, _, at), report)| {
+    // What the units of any form add up to has to be what its region reports only where
+    // somebody says so, or its other figures do.
+    let is_sum = collection.is_annual_report || own.is_some_and(|(_, told, _)| told != Told::Name);
+    let findings = own.zip(report.as_ref()).filter(|_| is_sum).map(|((_, _, at), report)| {
         let tables = report.tables.iter().zip(&sums);
         let wrong = tables.flat_map(|(table, sums)| sums.findings(table)).collect();
         (at, with_omitted(wrong, omitted.as_ref(), collection))

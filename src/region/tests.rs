@@ -1,4 +1,5 @@
 use super::*;
+use crate::forms::Forms;
 use crate::report::samples::{narrative, put_all, zeros};
 use crate::report::{Number, Report};
 use crate::shown::{Shown, Verbatim};
@@ -117,7 +118,7 @@ fn an_entry_survives_json() {
     let before = entries(vec![written("青禾县水利局", 2022, TEXT)]).remove(0);
     let after: Entry = serde_json::from_str(&serde_json::to_string(&before).unwrap()).unwrap();
     assert!(before.is_same(&after) && before.sketch == after.sketch);
-    let report = after.report().unwrap();
+    let report = after.report(&Forms::default()).unwrap();
     assert_eq!(report.sections.len(), 3);
     assert!(report.text.verbatim().contains("做成问答"));
 }

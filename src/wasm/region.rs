@@ -65,11 +65,15 @@ pub fn combine(entries: &Array, options: &str) -> Result<String, JsValue> {
         serde_json::from_str(&entry).map_err(|error| thrown(no_entry(error)))
     };
     let entries = entries.iter().map(read).collect::<Result<Vec<Entry>, _>>()?;
+    if let Some(form) = region::unknown_form(&entries, &options) {
+        let message = format!("forms: entries follow \"{form}\", which is not among them");
+        return Err(thrown(Refusal { code: "invalid_option", message }));
+    }
     Ok(serde_json::to_string(&region::combine(entries, &options)).unwrap_or_default())
 }
 
 /// A region, as [`combine`] gave it, as the module that writes files takes it.
-/// Of the options only `lang` matters.
+/// Of the options `lang` and `forms` matter.
 ///
 /// # Errors
 /// An `Error` with a `code`, where it is no region or the options are refused.
@@ -78,5 +82,5 @@ pub fn book(region: &str, options: &str) -> Result<String, JsValue> {
     let options = region::parse(options).map_err(thrown)?;
     let no_region = |error| Refusal { code: "invalid_input", message: format!("region: this is none: {error}") };
     let region: Region = serde_json::from_str(region).map_err(|error| thrown(no_region(error)))?;
-    Ok(serde_json::to_string(&workbook::book(&region, options.language)).unwrap_or_default())
+    Ok(serde_json::to_string(&workbook::book(&region, &options.forms, options.language)).unwrap_or_default())
 }

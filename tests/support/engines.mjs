@@ -40,6 +40,13 @@ export const without = (...abilities) => {
   return lacking.length > 0 && `the driver of ${engine} has no ${lacking.join(", ")}`;
 };
 
+/**
+ * For a test's `skip` whose matter is the page's own and no engine's: the other engines run it
+ * where GOUJI_ENGINES=whole asks for that.
+ */
+export const ownMatter =
+  engine !== "chromium" && process.env.GOUJI_ENGINES !== "whole" && "the same in every engine: GOUJI_ENGINES=whole";
+
 /** What a policy has to say so that the page may run WebAssembly: the narrower word is Chromium's since 97. */
 export const allowsModules = older[engine]?.version < 97 ? "'unsafe-eval'" : "'wasm-unsafe-eval'";
 

@@ -113,7 +113,7 @@ export interface Gouji extends Checking {
    * A region's answer as a workbook, for `gouji/write`: summary, reports, findings,
    * sums by cell, missing units, similar texts.
    */
-  regionBook(region: Region, options?: Pick<RegionOptions, "lang">): Book;
+  regionBook(region: Region, options?: Pick<RegionOptions, "lang" | "forms">): Book;
   /**
    * A checked report on paper, for `gouji/write`: the official form with its
    * figures, findings as comments. A report that cannot be read is an error.
@@ -167,9 +167,9 @@ export function connect(createGlue: () => Glue<CoreExports>, source: () => Promi
       const texts = entries.map((entry) => JSON.stringify(entry));
       return JSON.parse(instance.call((module) => module.region(texts, JSON.stringify(options))));
     },
-    regionBook(region, { lang } = {}) {
+    regionBook(region, { lang, forms } = {}) {
       const text = JSON.stringify(region) ?? "";
-      return instance.call((module) => module.regionBook(text, JSON.stringify({ lang }))) as Book;
+      return instance.call((module) => module.regionBook(text, JSON.stringify({ lang, forms }))) as Book;
     },
     paper(input, options) {
       const document = given(input);

@@ -19,7 +19,7 @@ export interface Writing {
    * findings, sums by cell, missing units, similar texts. Takes its time for
    * thousands: call it in a worker.
    */
-  writeRegion(region: Region, options?: Pick<RegionOptions, "lang">): Promise<Uint8Array<ArrayBuffer>>;
+  writeRegion(region: Region, options?: Pick<RegionOptions, "lang" | "forms">): Promise<Uint8Array<ArrayBuffer>>;
   /** Loads the module; with a source of your own where the package's file cannot be had. */
   initWrite(source?: Source): Promise<void>;
 }

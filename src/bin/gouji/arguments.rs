@@ -94,6 +94,9 @@ pub struct RegionArguments {
     /// 逐份保留核对结果（JSON Lines）：已有的不再核对，未能核对的重试 / Keeps what was checked: what is there is not checked again, what failed is
     #[arg(long, value_name = "FILE")]
     pub entries: Option<PathBuf>,
+    /// 自己的表式（JSON），可重复；每种表各自比较、相加 / The file of a form of your own; may be repeated
+    #[arg(long = "form", value_name = "FILE")]
+    pub forms: Vec<PathBuf>,
     /// 输出格式 / Output format
     #[arg(long, value_enum, default_value_t = RegionFormat::Text)]
     pub format: RegionFormat,
@@ -173,6 +176,21 @@ pub enum FormAction {
         /// 表式文件 / Files of forms
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+        /// 语言 / Language
+        #[arg(long, value_enum, default_value_t = Lang::Zh)]
+        lang: Lang,
+    },
+    /// 由一张空表（xlsx、docx、html……）起草表式文件 / Draft the file of a form from an empty table
+    ///
+    /// 行、列、合并照抄；单位、合计、小计、其中作推断，每处推断写明待确认。
+    /// Labels and merges are taken over; kinds and relations are guesses, each marked to be confirmed.
+    Draft {
+        /// 空表 / The empty table
+        #[arg(value_name = "EMPTY")]
+        file: PathBuf,
+        /// 写入新文件（.json），不覆盖已有的文件 / The new file to write; no file is written over
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
         /// 语言 / Language
         #[arg(long, value_enum, default_value_t = Lang::Zh)]
         lang: Lang,

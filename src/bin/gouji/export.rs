@@ -77,7 +77,10 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// Writes a file; over one that is there only where that is asked for.
-fn put(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
+///
+/// # Errors
+/// Where it is there already or cannot be written.
+pub fn put(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     let file = if force { File::create(path) } else { File::create_new(path) };
     file.and_then(|mut file| file.write_all(bytes)).map_err(|error| named(path, &error))
 }
@@ -86,7 +89,8 @@ fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-fn refused(name: &str, reason: &Reason, language: gouji::Language) -> ExitCode {
+/// Tells why a file was not read, with the exit code for it.
+pub fn refused(name: &str, reason: &Reason, language: gouji::Language) -> ExitCode {
     eprintln!("{}: {}", harmless(name), messages::reason(reason, language));
     ExitCode::from(NOT_CHECKED)
 }

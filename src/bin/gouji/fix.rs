@@ -2,6 +2,7 @@
 
 use crate::arguments::FixArguments;
 use crate::check::NOT_CHECKED;
+use crate::forms;
 use crate::inputs::Given;
 use gouji::output::{json, text};
 use gouji::shown::harmless;
@@ -19,7 +20,8 @@ use std::process::ExitCode;
 pub fn run(arguments: &FixArguments) -> io::Result<ExitCode> {
     let language = arguments.lang.into();
     let given = Given::read(&arguments.file);
-    let options = Options { year: arguments.year, file_name: given.file_name.clone(), ..Options::default() };
+    let forms = forms::brought(&arguments.forms, language)?;
+    let options = Options { year: arguments.year, file_name: given.file_name.clone(), forms, ..Options::default() };
     let bytes = match given.bytes {
         Ok(bytes) => bytes,
         Err(reason) => return Ok(refused(&given.name, &reason, language)),

@@ -3,7 +3,9 @@
 use crate::arguments::{FormAction, FormArguments};
 use crate::check::NOT_CHECKED;
 use crate::export;
-use gouji::forms::{self, Edition, FormFault, Forms};
+use crate::inputs::Given;
+use crate::parallel;
+use gouji::forms::{self, Edition, FormFault, Forms, TableForm};
 use gouji::shown::harmless;
 use gouji::{Language, messages};
 use std::fmt::Display;
@@ -18,6 +20,7 @@ use std::process::ExitCode;
 pub fn run(arguments: &FormArguments) -> io::Result<ExitCode> {
     match &arguments.action {
         Some(FormAction::Lint { files, lang }) => lint(files, (*lang).into()),
+        Some(FormAction::Draft { file, output, lang }) => draft(file, output.as_deref(), (*lang).into()),
         Some(FormAction::Schema) => {
             io::stdout().lock().write_all(forms::schema().as_bytes())?;
             Ok(ExitCode::SUCCESS)
@@ -65,11 +68,43 @@ fn lint(files: &[PathBuf], language: Language) -> io::Result<ExitCode> {
         is_sound &= faults.is_empty();
         tell(path, &faults, language);
         if faults.is_empty() {
+            let open = forms::to_confirm(&read(path)?);
+            tell(path, &open, language);
             let path = harmless(&path.display().to_string()).into_owned();
             println!("{}", messages::phrase("form.sound", &[("file", &path)], language));
+            if !open.is_empty() {
+                println!("{}", messages::phrase("form.confirm_count", &[("count", &open.len())], language));
+            }
         }
     }
     Ok(if is_sound { ExitCode::SUCCESS } else { ExitCode::from(NOT_CHECKED) })
+}
+
+/// Drafts a form from an empty table; what was guessed is counted on standard error.
+fn draft(path: &Path, output: Option<&Path>, language: Language) -> io::Result<ExitCode> {
+    let given = Given::read(path);
+    let drafted = parallel::document(&given).and_then(|document| gouji::draft::draft(&document, &given.stem()));
+    let text = match drafted {
+        Ok(text) => text,
+        Err(reason) => return Ok(export::refused(&given.name, &reason, language)),
+    };
+    match output {
+        Some(output) => export::put(output, text.as_bytes(), false)?,
+        None => io::stdout().lock().write_all(text.as_bytes())?,
+    }
+    let Ok(edition) = forms::load(&text) else { return Ok(ExitCode::from(NOT_CHECKED)) };
+    let count = |of: fn(&TableForm) -> usize| edition.tables.iter().map(of).sum::<usize>();
+    let file = harmless(&output.unwrap_or(path).display().to_string()).into_owned();
+    let facts: [(&str, &dyn Display); 6] = [
+        ("file", &file),
+        ("tables", &edition.tables.len()),
+        ("rows", &count(|table| table.rows.len())),
+        ("columns", &count(|table| table.columns.len())),
+        ("relations", &count(|table| table.relation_declarations.len())),
+        ("count", &forms::to_confirm(&text).len()),
+    ];
+    eprintln!("{}", messages::phrase("form.drafted", &facts, language));
+    Ok(ExitCode::SUCCESS)
 }
 
 fn read(path: &Path) -> io::Result<String> {

@@ -3,8 +3,9 @@
 use crate::inputs::{Given, Source};
 use crate::progress::Progress;
 use crate::reader;
+use gouji::document::Document;
 use gouji::report::Report;
-use gouji::{Input, Options, Outcome, Reason, document};
+use gouji::{Input, Options, Outcome, Reason, document, exchange};
 use std::collections::BTreeMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -151,7 +152,8 @@ pub fn check(given: &Given, options: &Options) -> Outcome {
         Err(reason) => return Outcome::unreadable(reason.clone()),
     };
     // The reports beside it are not copied for each input.
-    let reading = Options { year: options.year, file_name: given.file_name.clone(), ..Options::default() };
+    let (year, file_name, forms) = (options.year, given.file_name.clone(), options.forms.clone());
+    let reading = Options { year, file_name, forms, ..Options::default() };
     guarded(|| match read(bytes, &reading) {
         Ok(report) => Outcome::of(report, options),
         Err(reason) => Outcome::unreadable(reason),
@@ -167,6 +169,19 @@ fn read(bytes: &[u8], options: &Options) -> Result<Report, Reason> {
 /// Reads and recognises a report with its tables, as [`read`] does.
 pub fn recognise(bytes: &[u8], options: &Options) -> Result<Report, Reason> {
     read_with(bytes, |input| gouji::recognise(input, options))
+}
+
+/// The document in an input, whatever it is about.
+///
+/// # Errors
+/// Why there is nothing to read.
+pub fn document(given: &Given) -> Result<Document, Reason> {
+    let bytes = given.bytes.as_ref().map_err(Clone::clone)?;
+    if !document::is_costly(bytes) {
+        return document::of(Input::Bytes(bytes));
+    }
+    let read = reader::read(bytes)?;
+    exchange::read(Input::Text(&read)).unwrap_or_else(|| document::of(Input::Text(&read)))
 }
 
 fn read_with(bytes: &[u8], read: impl Fn(Input<'_>) -> Result<Report, Reason>) -> Result<Report, Reason> {

@@ -2,11 +2,12 @@
 
 use crate::arguments::{RegionArguments, RegionFormat};
 use crate::check::{self, code};
+use crate::forms;
 use crate::inputs::{self, Given, Source};
 use crate::parallel;
 use gouji::output::{json, workbook};
 use gouji::region::{self, Entry, Region};
-use gouji::{Language, Options, Status};
+use gouji::{Language, Options, Status, messages};
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
@@ -35,16 +36,24 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     {
         sources.extend(inputs::all(&[own.into()]));
     }
-    let options = Options { settings: settings.clone(), ..Options::default() };
+    let forms = forms::brought(&arguments.forms, language)?;
+    let options = Options { settings: settings.clone(), forms: forms.clone(), ..Options::default() };
     let entries = entries(sources, jobs, options, arguments.entries.as_deref(), language)?;
-    let options = region::Options { language, settings, region: own, list, workers: jobs };
+    let options = region::Options { language, settings, region: own, list, forms, workers: jobs };
+    if let Some(form) = region::unknown_form(&entries, &options) {
+        return Err(io::Error::new(
+            ErrorKind::InvalidInput,
+            messages::phrase("form.not_given", &[("form", &form)], language),
+        ));
+    }
     let region = region::combine(entries, &options);
     if let Some(mut file) = output {
-        let book = workbook::book(&region, language);
+        let book = workbook::book(&region, &options.forms, language);
         file.write_all(&workbook::write(&book).map_err(io::Error::other)?)?;
     }
     print(&region, arguments.format, language)?;
-    Ok(code(region.totals.unreadable, region.totals.summary.error))
+    let sum = |of: fn(&Region) -> usize| region.each().map(of).sum();
+    Ok(code(sum(|region| region.totals.unreadable), sum(|region| region.totals.summary.error)))
 }
 
 /// The entries of all sources: those of an earlier run, and the others checked.

@@ -65,6 +65,15 @@ pub fn lint(text: &str) -> Vec<FormFault> {
     read(text).err().unwrap_or_default()
 }
 
+/// What a form's file says is to be confirmed by a person, in its order.
+pub fn to_confirm(text: &str) -> Vec<FormFault> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Some(json) = Json::parse(text).filter(|_| text.len() <= LARGEST) else { return Vec::new() };
+    let mut reader = Reader::new(text);
+    reader.value(&json, &shape::FORM, "", 0);
+    reader.confirm
+}
+
 /// The JSON Schema of a form's file.
 pub fn schema() -> String {
     let mut schema = shape::schema(&shape::FORM);
@@ -83,7 +92,7 @@ fn read(text: &str) -> Result<Edition, Vec<FormFault>> {
         return Err(vec![whole_file("form.too_large", "1")]);
     }
     let Some(json) = Json::parse(text) else { return Err(vec![no_json(text)]) };
-    let mut reader = Reader { places: Places::new(text), faults: Vec::new() };
+    let mut reader = Reader::new(text);
     reader.value(&json, &shape::FORM, "", 0);
     if !reader.faults.is_empty() {
         return Err(reader.into_faults());
@@ -110,9 +119,26 @@ fn no_json(text: &str) -> FormFault {
 struct Reader<'j> {
     places: Places<'j>,
     faults: Vec<(usize, FormFault)>,
+    /// What a person has to confirm.
+    confirm: Vec<FormFault>,
 }
 
 impl<'j> Reader<'j> {
+    fn new(text: &'j str) -> Self {
+        Reader { places: Places::new(text), faults: Vec::new(), confirm: Vec::new() }
+    }
+
+    /// Notes what stands under `confirm`, at a byte of the file.
+    fn to_confirm(&mut self, at: usize, path: &str, part: &Json<'j>) {
+        if let Json::Text(found) = part
+            && self.confirm.len() < MOST_FAULTS
+        {
+            let (line, column) = self.places.line_and_column(at);
+            let (path, found) = (path.to_owned(), found.as_ref().to_owned());
+            self.confirm.push(FormFault { line, column, path, code: "form.to_confirm", found });
+        }
+    }
+
     fn into_faults(mut self) -> Vec<FormFault> {
         self.faults.sort_by_key(|(at, _)| *at);
         self.faults.into_iter().map(|(_, fault)| fault).take(MOST_FAULTS).collect()
@@ -164,6 +190,9 @@ impl<'j> Reader<'j> {
                 self.fault(at, &inner, "form.doubled_field", name.as_ref());
             }
             seen.push(name);
+            if name == shape::CONFIRM_NAME {
+                self.to_confirm(at, path, part);
+            }
             match fields.iter().find(|field| field.name == name) {
                 Some(field) => self.value(part, &field.shape, &inner, at),
                 None => {

@@ -70,6 +70,15 @@ const SECTION: &[Field] = &[
     optional("english", Shape::Text, "Heading in English"),
 ];
 
+/// Files of forms say here what a person has not confirmed yet.
+pub(super) const CONFIRM_NAME: &str = "confirm";
+
+const CONFIRM: Field = optional(
+    CONFIRM_NAME,
+    Shape::Text,
+    "待人工确认的事，确认后删去 / What a person has to confirm; deleted once that is done",
+);
+
 const TABLE: &[Field] = &[
     required("id", Shape::Id, "表的编号 / Name in cell addresses"),
     required("title", Shape::Text, "表的标题 / Title"),
@@ -91,6 +100,7 @@ const TABLE: &[Field] = &[
     optional("items", Shape::Object(ITEMS), "Numbers of items and their change"),
     optional("summed", Shape::Object(SUMMED), "Figures that are often summed by mistake"),
     optional("carried", Shape::Object(CARRIED), "What goes over the turn of the year"),
+    CONFIRM,
 ];
 
 const ROWS: Field = required("rows", Shape::List(&Shape::Id), "Row ids");
@@ -112,6 +122,7 @@ const COLUMN: &[Field] = &[
     optional("kind", Shape::Choice(&["count", "signed", "amount"]), "count 个数，signed 可为负数，amount 金额"),
     optional("unit", Shape::Text, "单位 / Unit of its figures"),
     optional("accepted", Shape::List(&Shape::Text), "其他写法 / Other labels that surely mean this column"),
+    CONFIRM,
 ];
 
 const ROW: &[Field] = &[
@@ -122,6 +133,7 @@ const ROW: &[Field] = &[
     optional("columns", Shape::List(&Shape::Id), "只有这几列 / The columns it has, where not all"),
     optional("accepted", Shape::List(&Shape::Text), "其他写法 / Other labels that surely mean this row"),
     optional("unit", Shape::Text, "行名旁印出的单位 / Unit, where the form prints one beside each label"),
+    CONFIRM,
 ];
 
 const LABEL: &[Field] = &[
@@ -165,6 +177,7 @@ const RELATION: &[Field] = &[
     optional("text", Shape::Text, "关系的文字 / The relation in words, for print"),
     optional("basis", Shape::Text, "依据 / What it rests on"),
     optional("message", Shape::Object(WORDS), "不成立时说的话 / What is said where it is broken"),
+    CONFIRM,
 ];
 
 impl Shape {

@@ -12,6 +12,7 @@ use super::markup::escaped;
 use super::run::{Checked, Origin};
 use super::text::Verdicts;
 use crate::finding::Severity;
+use crate::forms::Edition;
 use crate::mark::Mark;
 use crate::messages::{self, reports::say};
 use crate::settings::{Settings, Waiver, fingerprint};
@@ -247,9 +248,8 @@ fn facts_of(checked: &Checked<'_>, language: Language) -> String {
         let known = [("record.organ", organ), ("record.report_year", year)];
         facts.extend(known.into_iter().filter_map(|(key, value)| Some((key, value?))));
     } else {
-        let edition = report
-            .edition()
-            .map_or_else(unknown, |edition| say("record.edition_value", &[("edition", &edition.id)], language));
+        let named = |edition: &Edition| escaped(&messages::edition(&edition.id, &edition.name, language));
+        let edition = report.edition().map_or_else(unknown, named);
         facts.extend([
             ("record.organ", organ.unwrap_or_else(unknown)),
             ("record.report_year", year.unwrap_or_else(unknown)),

@@ -22,7 +22,9 @@ fn counts(region: &Region, language: Language) -> String {
     let lines: Vec<RuleLine<'_>> = region.rules.iter().map(line).collect();
     let mut tally = Tally::default();
     for report in region.reports.iter().filter(|report| report.status != Status::Unreadable) {
-        tally.report(report.year, report.edition.as_deref(), report.summary);
+        let name = region.form.as_ref().map_or("", |form| form.name.as_str());
+        let edition = report.edition.clone().map(|id| (id, name.to_owned()));
+        tally.report(report.year, edition, report.summary);
     }
     tally::rules(&lines, language) + &tally.groups(language)
 }
@@ -32,10 +34,19 @@ fn line(count: &RuleCount) -> RuleLine<'_> {
     RuleLine { rule, severity: *severity, findings: *findings, reports: *reports }
 }
 
-/// What is said of many reports together.
+/// What is said of many reports together, those of each form by themselves.
 pub fn collection(region: &Region, language: Language) -> String {
+    let parts: Vec<String> = region.each().map(|region| of_form(region, language)).collect();
+    parts.join("\n")
+}
+
+fn of_form(region: &Region, language: Language) -> String {
     let mut text = String::new();
     let say = |key: &str, facts: &[(&str, &dyn Display)]| phrase(key, facts, language);
+    if let Some(form) = &region.form {
+        let name = style::printable(&form.name);
+        let _ = writeln!(text, "{}", style::strong(&say("collection.form", &[("name", &name)])));
+    }
     for report in region.reports.iter().filter(|report| report.status == Status::Findings) {
         let organ = report.organ.as_ref().map(Shown::as_str).unwrap_or("—");
         let year = report.year.map_or_else(|| "—".to_owned(), |year| year.to_string());

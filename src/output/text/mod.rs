@@ -21,6 +21,7 @@ pub use style::plain;
 pub use tally::Tally;
 
 use crate::finding::{Finding, Severity};
+use crate::forms::FormFamily;
 use crate::messages::{self, phrase};
 use crate::outcome::Summary;
 use crate::rules::Relations;
@@ -126,7 +127,13 @@ fn counts(summary: Summary, language: Language) -> String {
 fn subject(outcome: &Outcome, language: Language) -> String {
     let report = &outcome.report;
     let organ = report.organ.as_ref().map(style::verbatim);
-    let edition = report.edition().map_or("", |edition| edition.id.as_str());
+    let edition = report.edition();
+    if let Some(form) = edition.filter(|_| report.family.name() != FormFamily::own().name()) {
+        let year = report.year.map(|year| phrase("collection.year", &[("year", &year)], language));
+        let parts = organ.into_iter().chain(year).chain([style::printable(&form.name)]);
+        return parts.collect::<Vec<_>>().join(" ");
+    }
+    let edition = edition.map_or("", |edition| edition.id.as_str());
     match (&organ, report.year) {
         (Some(organ), Some(year)) => {
             phrase("report.subject", &[("organ", organ), ("year", &year), ("edition", &edition)], language)

@@ -39,7 +39,8 @@ pub struct Tally {
     unreadable: usize,
     rules: BTreeMap<(&'static str, Severity), RuleLine<'static>>,
     years: BTreeMap<Option<u16>, Group>,
-    editions: BTreeMap<Option<String>, Group>,
+    /// By id and name.
+    editions: BTreeMap<Option<(String, String)>, Group>,
 }
 
 impl Tally {
@@ -49,7 +50,8 @@ impl Tally {
         if outcome.status() == Status::Unreadable {
             self.unreadable += 1;
         } else {
-            self.report(report.year, report.edition().map(|edition| edition.id.as_str()), outcome.summary());
+            let named = report.edition().map(|edition| (edition.id.clone(), edition.name.clone()));
+            self.report(report.year, named, outcome.summary());
         }
         let mut seen = std::collections::BTreeSet::new();
         for finding in &outcome.findings {
@@ -63,11 +65,12 @@ impl Tally {
         }
     }
 
-    /// Counts a report of which no more than this is known.
-    pub(super) fn report(&mut self, year: Option<u16>, edition: Option<&str>, summary: Summary) {
+    /// Counts a report of which no more than this is known; its edition by id and
+    /// name.
+    pub(super) fn report(&mut self, year: Option<u16>, edition: Option<(String, String)>, summary: Summary) {
         self.reports += 1;
         self.years.entry(year).or_default().count(summary);
-        self.editions.entry(edition.map(str::to_owned)).or_default().count(summary);
+        self.editions.entry(edition).or_default().count(summary);
     }
 
     /// The counts for a person; nothing where there are fewer than two reports.
@@ -88,7 +91,7 @@ impl Tally {
             None => (unknown.clone(), group),
         });
         let editions = self.editions.iter().map(|(edition, group)| match edition {
-            Some(edition) => (phrase("collection.edition", &[("edition", edition)], language), group),
+            Some((id, name)) => (style::printable(&messages::edition(id, name, language)), group),
             None => (unknown.clone(), group),
         });
         listed("collection.years", years, language) + &listed("collection.editions", editions, language)

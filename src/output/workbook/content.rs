@@ -2,7 +2,7 @@
 
 use super::{Book, Sheet, Value};
 use crate::finding::{Address, Severity};
-use crate::forms;
+use crate::forms::{Edition, Forms};
 use crate::messages::{self, phrase};
 use crate::region::{Region, RegionReport, Year};
 use crate::report::Number;
@@ -11,9 +11,40 @@ use crate::{Language, Status};
 
 /// The workbook of a region: summary, reports, findings, sums by cell, missing
 /// units, similar texts.
-pub fn book(region: &Region, language: Language) -> Book {
-    let sheets = [summary, reports, findings, cells, missing, similar];
-    Book { title: say("book", language), sheets: sheets.map(|sheet| sheet(region, language)).into() }
+/// Those of each other form follow, named after it.
+pub fn book(region: &Region, forms: &Forms, language: Language) -> Book {
+    let sheets = [summary, reports, findings, missing, similar];
+    let mut book = Book { title: say("book", language), sheets: Vec::new() };
+    let is_alone = region.each().count() == 1;
+    for region in region.each() {
+        let mut own: Vec<Sheet> = sheets.iter().map(|sheet| sheet(region, language)).collect();
+        own.insert(CELLS_AT, cells(region, forms, language));
+        for mut sheet in own {
+            if let Some(form) = region.form.as_ref().filter(|_| !is_alone) {
+                sheet.name = named_after(&sheet.name, &form.name, &book.sheets);
+            }
+            book.sheets.push(sheet);
+        }
+    }
+    book
+}
+
+/// Where the sums by cell stand among the sheets.
+const CELLS_AT: usize = 3;
+
+/// Characters of the longest name of a sheet.
+const LONGEST_NAME: usize = 31;
+
+/// A name for a sheet that no other has, of characters that Excel takes.
+fn named_after(sheet: &str, form: &str, others: &[Sheet]) -> String {
+    let form: String = form.chars().filter(|letter| !"[]:*?/\\'".contains(*letter)).collect();
+    let name = |number: usize| {
+        let end = if number == 1 { String::new() } else { format!(" {number}") };
+        let kept = LONGEST_NAME.saturating_sub(end.len());
+        format!("{sheet} {form}").chars().take(kept).collect::<String>() + &end
+    };
+    let is_free = |name: &String| !others.iter().any(|other| other.name == *name);
+    (1..).map(name).find(is_free).unwrap_or_default()
 }
 
 impl From<&str> for Value {
@@ -209,7 +240,10 @@ fn findings(region: &Region, language: Language) -> Sheet {
 }
 
 /// The sums of the units, cell by cell, beside what the region reports.
-fn cells(region: &Region, language: Language) -> Sheet {
+fn cells(region: &Region, forms: &Forms, language: Language) -> Sheet {
+    let families = forms.families();
+    let own = region.form.as_ref().and_then(|form| families.iter().find(|family| family.name() == form.id));
+    let editions = own.or(families.first()).map(|family| family.editions()).unwrap_or_default();
     let mut sheet = Writing::list(
         "cells",
         &[
@@ -228,7 +262,7 @@ fn cells(region: &Region, language: Language) -> Sheet {
     );
     for year in &region.years {
         for cell in &year.cells {
-            let [table, row, column] = labels(year, &cell.cell, language).map(Value::from);
+            let [table, row, column] = labels(year, &cell.cell, editions, language).map(Value::from);
             let difference =
                 cell.sum.zip(cell.region).and_then(|(sum, own)| Number::from_exact(own.exact() - sum.exact()));
             sheet.row([
@@ -249,12 +283,13 @@ fn cells(region: &Region, language: Language) -> Sheet {
 }
 
 /// Table, row and column of an address as a person says them.
-fn labels(year: &Year, address: &str, language: Language) -> [String; 3] {
+fn labels(year: &Year, address: &str, editions: &[&'static Edition], language: Language) -> [String; 3] {
     let mut parts = address.splitn(3, '/');
     let (table, row, column) =
         (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let editions = forms::edition_for_year(year.year).into_iter().chain(forms::editions());
-    let mut forms = editions.flat_map(|edition| &edition.tables).filter(|form| form.id.as_str() == table);
+    let in_force = editions.iter().filter(|edition| edition.years.contains(year.year));
+    let mut forms =
+        in_force.chain(editions).flat_map(|edition| &edition.tables).filter(|form| form.id.as_str() == table);
     let found = forms.find_map(|form| Some(Address { form, cell: form.cell_named(row, column)? }));
     let label = |label: fn(&Address, Language) -> String| found.map(|cell| label(&cell, language)).unwrap_or_default();
     [label(messages::table), label(messages::row), label(messages::column)]

@@ -59,6 +59,20 @@ pub fn identify(document: &Document, sections: &[Section]) -> Identity {
     Identity { title: title.map(|title| title.text), year, organ }
 }
 
+/// What the heading of any table says: a line near its start in which a body's name
+/// stands before a year, `青禾县水利局2024年机关食堂报表`.
+pub fn of_heading(document: &Document) -> Identity {
+    let lines = lines_before(document, &[]);
+    let short = lines.iter().filter(|line| line.text.chars().count() <= LONGEST_LINE && !line.text.contains('。'));
+    let mut found = short.filter_map(|line| {
+        let year = year::Year::find(&line.text)?;
+        let head = name::bare(year.before(&line.text));
+        let organ = name::is_name(&crate::ideograph::simplified(head)).then(|| head.to_owned())?;
+        Some(Identity { title: Some(line.text.clone()), year: Some(year.value), organ: Some(organ) })
+    });
+    found.next().unwrap_or_default()
+}
+
 /// Year and body in the name of a file: `青禾县水利局2023年….html`, `水利局.docx`.
 pub(super) fn named_in_file_name(path: &str) -> super::Named {
     let stem = stem_of(path);

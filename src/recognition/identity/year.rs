@@ -36,6 +36,11 @@ impl Year {
         })
     }
 
+    /// What stands before it in the text that it was found in.
+    pub fn before<'t>(&self, text: &'t str) -> &'t str {
+        text.get(..self.range.start).unwrap_or_default()
+    }
+
     /// The text without it.
     pub fn cut_out_of(&self, text: &str) -> String {
         let before = text.get(..self.range.start).unwrap_or_default();

@@ -16,6 +16,8 @@ const PREFERENCES = {
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "services.settings.server": "data:,",
+  // It compiles every function of a module a second time, for speed that no test asks for.
+  "javascript.options.wasm_optimizingjit": false,
 };
 
 /** Commands by number, events by name. */

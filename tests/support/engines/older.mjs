@@ -57,12 +57,18 @@ const FOR_PLAYWRIGHT = `(() => {
   return { query: () => null, queryAll: () => [] };
 })()`;
 
+/**
+ * These compile every function of a module a second time, in the background, for speed that
+ * no test asks for: on the cores of the tests.
+ */
+const COMPILED_ONCE = "--js-flags=--no-wasm-tier-up";
+
 /** A browser of this engine; `close()` it in the end. */
 export async function launchOlder(engine) {
   const { chromium, selectors } = require("playwright-core");
   await selectors.register("floor", FOR_PLAYWRIGHT, { contentScript: true });
   const executablePath = await binary(older[engine].carrier);
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", COMPILED_ONCE] });
   return { newContext: (options) => contextOf(browser, options), close: () => browser.close() };
 }
 

@@ -14,7 +14,7 @@ import { Filters } from "./filters";
 import { type Column, FIRST_ORDER, type Order, ordered } from "./order";
 import { missingPanel, similarPanel, sumsPanel } from "./panels";
 import { Progress } from "./progress";
-import type { Row, Speech } from "./protocol";
+import { type FormRegion, partsOf, type Region, type Row, type Speech } from "./protocol";
 import { BatchRun } from "./run";
 import { RowTable } from "./table";
 import { Tabs } from "./tabs";
@@ -59,10 +59,14 @@ export class BatchPage {
   ) {
     this.words = new PageWords(language);
     this.run = new BatchRun(
-      () => speechOf(this.words),
+      () => speechOf(this.words, this.engine.brought),
       () => this.soon(),
     );
-    this.table = new RowTable({ sort: (column) => this.sort(column), pick: (row) => this.pick(row) });
+    this.table = new RowTable({
+      sort: (column) => this.sort(column),
+      pick: (row) => this.pick(row),
+      formName: (id) => (/^\d{4}$/.test(id) ? id : (this.engine.forms.edition(id)?.name ?? id)),
+    });
     this.tabs = new Tabs<View>("reports", (view) => this.choose(view));
     this.filters = new Filters((change) => this.arrange({ ...this.order, ...change }));
     this.detail = new Detail({
@@ -209,11 +213,12 @@ export class BatchPage {
   private showTabs(): void {
     const { words, run } = this;
     const { region } = run;
-    const missing = region?.years.reduce((all, year) => all + year.missing.length + year.ambiguous.length, 0) ?? 0;
+    const parts = region ? partsOf(region) : [];
+    const missing = sumOf(parts.flatMap(({ years }) => years.map((year) => year.missing.length + year.ambiguous.length)));
     const counts: Partial<Record<View, number>> = {
       reports: run.rows.size,
       missing,
-      similar: region?.similar.length ?? 0,
+      similar: sumOf(parts.map(({ similar }) => similar.length)),
     };
     const tabs = VIEWS.map((name) => {
       const count = counts[name];
@@ -246,12 +251,27 @@ export class BatchPage {
     if (wasNaming) this.expected.focus(focused);
   }
 
-  private panel(view: View, region: NonNullable<BatchRun["region"]>): HTMLElement {
-    if (view === "sums") return sumsPanel(region, this.engine.forms, this.words);
+  private panel(view: View, region: Region): HTMLElement {
+    const parts = partsOf(region);
+    const panels = parts.map((part) => this.panelOfForm(view, part, parts.length > 1));
     if (view === "missing") {
       this.expected.draw(this.run.known.list, this.words);
-      return element("div", {}, [this.expected.root, missingPanel(region, this.words)]);
+      panels.unshift(this.expected.root);
     }
+    return element("div", {}, panels);
+  }
+
+  /** What is said of the reports of one form, beneath its name where there are several. */
+  private panelOfForm(view: View, region: FormRegion, isNamed: boolean): HTMLElement {
+    const panel = this.panelAlone(view, region);
+    const name = region.form?.name ?? this.words.get("batch.annual_report");
+    if (isNamed) panel.prepend(element("h3", { className: "form-name", text: name }));
+    return panel;
+  }
+
+  private panelAlone(view: View, region: FormRegion): HTMLElement {
+    if (view === "sums") return sumsPanel(region, this.engine.forms, this.words);
+    if (view === "missing") return missingPanel(region, this.words);
     return similarPanel(region, this.words, (path) => this.pickPath(path));
   }
 
@@ -290,6 +310,10 @@ export class BatchPage {
   }
 }
 
-function speechOf(words: PageWords): Speech {
-  return { lang: words.language, locked: words.get("batch.locked"), crashed: words.get("batch.stopped") };
+function speechOf(words: PageWords, forms: readonly string[]): Speech {
+  return { lang: words.language, forms, locked: words.get("batch.locked"), crashed: words.get("batch.stopped") };
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }

@@ -1,7 +1,7 @@
 /** The figures of a region's charts, as tables that can also be read. */
 
 import type { PageWordKey, PageWords } from "../words";
-import type { Region } from "./protocol";
+import type { FormRegion as Region } from "./protocol";
 
 /** A table: its first column names the rows. */
 export interface Figures {

@@ -5,28 +5,38 @@ import { Names } from "../../view/names";
 import type { Forms } from "../../view/names";
 import type { CheckResult } from "../../view/shapes";
 import type { PageWords } from "../words";
-import type { Region } from "./protocol";
+import type { FormRegion } from "./protocol";
 
-type Year = Region["years"][number];
+type Year = FormRegion["years"][number];
+
+/** What the editions of the library are editions of. */
+const ANNUAL_REPORT = "annual_report";
 
 /** The units' sums by cell against the region's own report, what differs first. */
-export function sumsPanel(region: Region, forms: Forms, words: PageWords): HTMLElement {
+export function sumsPanel(region: FormRegion, forms: Forms, words: PageWords): HTMLElement {
   return element(
     "div",
     { className: "panel" },
-    region.years.map((year) => sumsOf(year, forms, words)),
+    region.years.map((year) => sumsOf(year, editionOf(year, region, forms), forms, words)),
   );
 }
 
-function sumsOf(year: Year, forms: Forms, words: PageWords): HTMLElement {
+/** The edition in force in a year, of the form that the reports follow; else its newest. */
+function editionOf({ year }: Year, { form }: FormRegion, forms: Forms): string | null {
+  const family = form?.id ?? ANNUAL_REPORT;
+  const editions = forms.editions.filter(({ id, edition_of }) => (edition_of ?? id) === family);
+  const inForce = editions.find(({ years }) => years.from <= year && (years.to ?? year) >= year);
+  return (inForce ?? editions[editions.length - 1])?.id ?? null;
+}
+
+function sumsOf(year: Year, edition: string | null, forms: Forms, words: PageWords): HTMLElement {
   const differing = year.cells.filter(({ region, sum }) => region !== null && region !== sum);
   const rest = year.cells.filter((cell) => !differing.includes(cell));
   const own = year.region === null ? words.get("batch.sums.no_region") : year.region.organ;
   const facts = { year: year.year, units: year.units, region: own, n: differing.length };
   const omitted =
     year.omitted && words.fill(`batch.sums.${year.omitted.twice ? "twice" : "omitted"}`, { organ: year.omitted.organ });
-  const edition = forms.editions.find(({ years }) => years.from <= year.year && (years.to ?? year.year) >= year.year);
-  const names = namesOf(edition?.id ?? null, forms, words);
+  const names = namesOf(edition, forms, words);
   return element("section", {}, [
     element("h3", { text: words.fill("batch.sums.title", facts) }),
     element("p", {
@@ -68,7 +78,7 @@ function round(difference: number): number {
 }
 
 /** Units of which no report is there, year by year. */
-export function missingPanel(region: Region, words: PageWords): HTMLElement {
+export function missingPanel(region: FormRegion, words: PageWords): HTMLElement {
   const rows = region.years.flatMap((year) =>
     year.missing.map(({ organ, years, unreadable }) =>
       element("tr", {}, [
@@ -91,7 +101,7 @@ export function missingPanel(region: Region, words: PageWords): HTMLElement {
 }
 
 /** Units whose texts are alike, the most similar first. */
-export function similarPanel(region: Region, words: PageWords, open: (path: string) => void): HTMLElement {
+export function similarPanel(region: FormRegion, words: PageWords, open: (path: string) => void): HTMLElement {
   const pairs = region.similar.map((pair) =>
     element("li", {}, [
       element("p", {}, [

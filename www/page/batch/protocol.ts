@@ -49,9 +49,11 @@ export interface Kept {
   entry: string;
 }
 
-/** The language of the answers, and what is said of files that the checker never sees. */
+/** The language of the answers, the forms that files may follow, and what is said of files that the checker never sees. */
 export interface Speech {
   lang: Language;
+  /** The forms beside those of the library, each a form's file. */
+  forms: readonly string[];
   /** Why a file that is there cannot be read. */
   locked: string;
   /** What became of a check that failed. */
@@ -100,7 +102,7 @@ export type Request =
   | { do: "combine"; speech: Speech; known: Known; unkept: string[]; crashed: string[] }
   | { do: "unzip"; file: Blob }
   /** `region`: what a comparison gave, as JSON. */
-  | { do: "write"; region: Blob; language: Language }
+  | { do: "write"; region: Blob; language: Language; forms: readonly string[] }
   /** Says `ready` once it can check. */
   | { do: "start" }
   /** Reads and checks one report by itself. */
@@ -137,5 +139,16 @@ export interface ComparedRow {
   findings: ListedFinding[];
 }
 
-/** What the reports say of each other, without the reports themselves. */
-export type Region = Omit<import("../../package/types").Region, "reports">;
+/** What the reports of one form say of each other, without the reports themselves. */
+export type FormRegion = Omit<import("../../package/types").Region, "reports" | "others">;
+
+/** What the reports say of each other: those of the annual report, and those of each other form. */
+export interface Region extends FormRegion {
+  others: readonly FormRegion[];
+}
+
+/** The forms that there are reports of, that of the library first. */
+export function partsOf(region: Region): readonly FormRegion[] {
+  const { others } = region;
+  return region.totals.files > 0 || others.length === 0 ? [region, ...others] : others;
+}

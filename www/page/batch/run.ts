@@ -312,7 +312,8 @@ export class BatchRun {
   /** What the comparison says as a workbook of Excel, made in a worker. */
   async workbook(): Promise<Uint8Array<ArrayBuffer>> {
     if (this.whole === null) throw new Error("nothing was compared");
-    const request: Request = { do: "write", region: this.whole, language: this.speech().lang };
+    const { lang: language, forms } = this.speech();
+    const request: Request = { do: "write", region: this.whole, language, forms };
     return ask(request, (reply) => (reply.done === "written" ? reply.workbook : undefined), LONGEST);
   }
 

@@ -8,6 +8,8 @@ import type { Column, Order } from "./order";
 import type { Row } from "./protocol";
 
 export interface TableActions {
+  /** What an edition is called in a cell. */
+  formName(edition: string): string;
   sort(column: Column): void;
   pick(row: Row): void;
 }
@@ -128,7 +130,7 @@ export class RowTable {
         open,
       ]),
       cell("year", row.year === null ? "" : String(row.year)),
-      cell("edition", row.edition ?? ""),
+      cell("edition", row.edition === null ? "" : this.actions.formName(row.edition)),
       cell("errors", counted(row, row.errors)),
       cell("warnings", counted(row, row.warnings)),
       cell("unassessed", counted(row, row.unassessed)),

@@ -1,11 +1,11 @@
 /** A worker: reads and checks files, compares what was checked and writes it down, takes archives apart. */
 
-import { check, init, region } from "gouji";
-import type { RegionEntry } from "../../package/types";
+import { check, forms, init, region } from "gouji";
+import type { Region as Answer, RegionEntry } from "../../package/types";
 import { extract } from "./archive";
 import { Checking, unreadEntry } from "./checking";
 import { isChecked } from "./files";
-import type { ComparedRow, Kept, Reply, Request } from "./protocol";
+import type { ComparedRow, Kept, Region, Reply, Request } from "./protocol";
 import { opened } from "./opened";
 import * as store from "./store";
 
@@ -50,11 +50,16 @@ async function combine({ speech, known, unkept, crashed }: Request & { do: "comb
   const read = [...kept, ...unkept].map((entry) => JSON.parse(entry) as RegionEntry);
   const lost = crashed.map((path) => unreadEntry(path, "internal", speech));
   // The last that was said of a file holds.
-  const entries = [...new Map([...read, ...lost].map((entry) => [entry.file, entry])).values()];
+  const said = [...new Map([...read, ...lost].map((entry) => [entry.file, entry])).values()];
+  // The form of what was kept may have been removed since: it is compared with nothing.
+  const editions = forms({ forms: [...speech.forms], lang: speech.lang });
+  const families = new Set(editions.map(({ id, edition_of }) => edition_of ?? id));
+  const entries = said.filter(({ form }) => form === undefined || families.has(form));
   const { region: own, list } = known;
-  const options = { lang: speech.lang, list: [...list], ...(own === null ? {} : { region: own }) };
+  const options = { lang: speech.lang, forms: [...speech.forms], list: [...list], ...(own === null ? {} : { region: own }) };
   const answer = region(entries, options);
-  const { reports, ...rest } = answer;
+  const parts = [answer, ...(answer.others ?? [])];
+  const reports = parts.flatMap(({ reports }) => reports);
   const ownFindings = new Map(
     entries.map(({ file, findings }) => [file, new Set(findings.map(({ message }) => message))]),
   );
@@ -66,12 +71,16 @@ async function combine({ speech, known, unkept, crashed }: Request & { do: "comb
     return { path: file, status, ...counts, headline, previous, findings: listed };
   });
   for (let at = 0; at < rows.length; at += PART) say({ done: "compared", rows: rows.slice(at, at + PART) });
-  say({ done: "combined", region: rest, whole: new Blob([JSON.stringify(answer)], { type: "application/json" }) });
+  say({ done: "combined", region: withoutReports(answer), whole: new Blob([JSON.stringify(answer)], { type: "application/json" }) });
 }
 
-async function writeWorkbook({ region, language }: Request & { do: "write" }): Promise<void> {
+function withoutReports({ reports: _, others = [], ...region }: Answer): Region {
+  return { ...region, others: others.map(withoutReports) };
+}
+
+async function writeWorkbook({ region, language, forms }: Request & { do: "write" }): Promise<void> {
   const { writeRegion } = await import("gouji/write");
-  const workbook = await writeRegion(JSON.parse(await region.text()), { lang: language });
+  const workbook = await writeRegion(JSON.parse(await region.text()), { lang: language, forms: [...forms] });
   say({ done: "written", workbook }, [workbook.buffer]);
 }
 

@@ -1,0 +1,65 @@
+//! What kind of figure a column holds, guessed from units and labels.
+
+use super::lines::Line;
+
+/// Units of figures that have decimals.
+const DECIMAL: [&str; 14] =
+    ["元", "%", "％", "亩", "公顷", "吨", "公里", "千米", "平方米", "立方米", "千瓦", "米", "公斤", "升"];
+
+/// Units of figures that are counted.
+const COUNTED: [&str; 20] = [
+    "人次", "人", "件", "个", "次", "项", "户", "台", "辆", "套", "份", "条", "篇", "家", "宗", "起", "场", "天", "册",
+    "张",
+];
+
+/// Words of a label whose figure is a share of another.
+const SHARE: [&str; 5] = ["率", "比例", "比重", "占比", "百分比"];
+
+/// Words of a label whose figure may be negative.
+const SIGNED: [&str; 6] = ["增减", "增/减", "增（减", "增(减", "±", "净增"];
+
+/// Guesses the kinds of columns. A kind holds for a column, so that one with rows
+/// of several kinds takes the widest.
+pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
+    let decimal_row = rows.iter().find_map(|row| decimal(&row.label).or_else(|| decimal(row.unit.as_deref()?)));
+    // Where some columns say their unit, that of the paper is not the others'.
+    let own_unit = |column: &Line| in_brackets(&column.label).filter(|unit| decimal(unit).is_some());
+    let unit = unit.filter(|_| !columns.iter().any(|column| own_unit(column).is_some()));
+    for column in columns {
+        column.unit =
+            in_brackets(&column.label).filter(|unit| decimal(unit).is_some()).or_else(|| unit.map(str::to_owned));
+        let labels = || column.group.iter().chain([&column.label]);
+        let own = column.unit.as_deref().and_then(decimal).or_else(|| labels().find_map(|label| decimal(label)));
+        if let Some(word) = SIGNED.iter().find(|word| labels().any(|label| label.contains(*word))) {
+            column.kind = Some("signed");
+            column.confirm.push(format!("由“{word}”推断为可以为负的整数（signed）"));
+        } else if let Some(word) = own.or_else(|| decimal_row.clone()) {
+            column.kind = Some("amount");
+            column.confirm.push(format!("由“{word}”推断为可以有小数的数（amount）"));
+        }
+    }
+}
+
+/// The word by which a text tells that its figure has decimals.
+fn decimal(text: &str) -> Option<String> {
+    let unit = in_brackets(text).unwrap_or_else(|| text.to_owned());
+    let is_share = SHARE.iter().find(|word| text.trim_end_matches(['）', ')', '%', '％', '（', '(']).ends_with(**word));
+    let found = DECIMAL.iter().find(|known| {
+        unit == **known || (known.chars().count() < 3 && unit.ends_with(**known) && unit.chars().count() <= 3)
+    });
+    is_share.or(found).map(|word| (*word).to_owned())
+}
+
+/// The unit that a label states: `金额（万元）`, `用餐（人次）`.
+pub(super) fn unit_in(label: &str) -> Option<String> {
+    in_brackets(label).filter(|unit| COUNTED.contains(&unit.as_str()) || decimal(unit).is_some())
+}
+
+/// What stands in the last brackets of a label.
+fn in_brackets(label: &str) -> Option<String> {
+    let text = label.trim_end().strip_suffix(['）', ')'])?;
+    let at = text.rfind(['（', '('])?;
+    let inner = text.get(at..)?.trim_start_matches(['（', '(']);
+    let unit = inner.trim_start_matches("单位").trim_start_matches(['：', ':']).trim();
+    (!unit.is_empty()).then(|| unit.to_owned())
+}

@@ -1,0 +1,71 @@
+//! An empty table → the file of a form to begin with: `gouji form draft`.
+//!
+//! Labels, merges and groups are taken over; kinds and relations are guessed from
+//! units and from 合计, 小计, 其中. Each guess carries `confirm`, and a guessed
+//! relation is a warning until a person has seen it.
+//!
+//! document → [`paper`] → [`lines`] → [`kinds`], [`relations`] → [`file`]
+
+mod file;
+mod kinds;
+mod lines;
+mod names;
+mod paper;
+mod relations;
+
+use crate::Reason;
+use crate::document::Document;
+
+/// The tables of the largest form that is drafted.
+const MOST_TABLES: usize = 30;
+
+/// The file of a form for the tables of this document; `name` is what the form is
+/// called where the document has no title.
+///
+/// # Errors
+/// `nothing_to_draft` where no table has cells for figures beneath labels,
+/// `draft_refused` where the form that results would be refused when it is loaded.
+pub fn draft(document: &Document, name: &str) -> Result<String, Reason> {
+    let papers = paper::papers(document);
+    let tables: Vec<Table> =
+        papers.iter().take(MOST_TABLES).enumerate().map(|(at, paper)| Table::of(at, paper)).collect();
+    if tables.is_empty() {
+        return Err(Reason::new("nothing_to_draft"));
+    }
+    let title = papers.iter().find_map(|paper| paper.title.clone()).unwrap_or_else(|| name.to_owned());
+    let text = file::write(&names::id(&title, "表式"), &title, &tables);
+    match crate::forms::lint(&text).into_iter().next() {
+        None => Ok(text),
+        Some(fault) => {
+            let sentence = crate::messages::form_fault(&fault, crate::Language::default());
+            Err(Reason::new("draft_refused").param("place", fault.path).param("fault", sentence))
+        }
+    }
+}
+
+/// A table of the form.
+struct Table {
+    id: String,
+    title: String,
+    columns: Vec<lines::Line>,
+    rows: Vec<lines::Line>,
+    /// Its printed head and body, where nothing of the paper was left out.
+    layout: Option<paper::Layout>,
+    relations: Vec<relations::Relation>,
+    /// What a person has to see to.
+    confirm: Vec<String>,
+}
+
+impl Table {
+    fn of(at: usize, paper: &paper::Paper) -> Self {
+        let id = format!("表{}", at + 1);
+        let title = paper.title.clone().unwrap_or_else(|| id.clone());
+        let (mut columns, rows) = lines::of(paper);
+        kinds::guess(&mut columns, &rows, paper.unit.as_deref());
+        let relations = relations::guess(&id, &columns, &rows);
+        Table { id, title, columns, rows, layout: paper.layout(), relations, confirm: paper.left_out.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests;
