@@ -81,6 +81,7 @@ fn describe_table(text: &mut String, table: &TableForm) {
             Kind::Count => "整数，不小于 0",
             Kind::Signed => "整数，可为负",
             Kind::Amount => "数，不小于 0",
+            Kind::Decimal => "数，可为负",
         };
         let unit = column.unit.as_deref().map(|unit| format!("（{unit}）")).unwrap_or_default();
         let _ = writeln!(text, "| `{}` | {} | {} | {kind}{unit} |", column.id, column.label, column.english);

@@ -18,6 +18,9 @@ fn table(table: &Table) -> String {
     if !table.confirm.is_empty() {
         parts.push(format!("\"confirm\": {}", json!(table.confirm.join("；"))));
     }
+    if !table.others.is_empty() {
+        parts.push(format!("\"other_columns\": {}", json!(table.others)));
+    }
     parts.push(list("columns", table.columns.iter().map(column)));
     parts.push(list("rows", table.rows.iter().map(row)));
     if let Some(layout) = &table.layout {
@@ -37,6 +40,7 @@ fn list(name: &str, lines: impl Iterator<Item = Value>) -> String {
 
 fn column(line: &Line) -> Value {
     let mut value = json!({ "id": line.id, "label": line.label });
+    put(&mut value, "group", (!line.group.is_empty()).then(|| json!(line.group)));
     put(&mut value, "kind", line.kind.map(Value::from));
     put(&mut value, "unit", line.unit.clone().map(Value::from));
     put(&mut value, "confirm", words(&line.confirm));

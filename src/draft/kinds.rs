@@ -16,24 +16,26 @@ const COUNTED: [&str; 20] = [
 const SHARE: [&str; 5] = ["率", "比例", "比重", "占比", "百分比"];
 
 /// Words of a label whose figure may be negative.
-const SIGNED: [&str; 6] = ["增减", "增/减", "增（减", "增(减", "±", "净增"];
+const SIGNED: [&str; 9] = ["增减", "增/减", "增（减", "增(减", "±", "净增", "增长率", "增速", "结余"];
 
 /// Guesses the kinds of columns. A kind holds for a column, so that one with rows
 /// of several kinds takes the widest.
 pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
     let decimal_row = rows.iter().find_map(|row| decimal(&row.label).or_else(|| decimal(row.unit.as_deref()?)));
-    // Where some columns say their unit, that of the paper is not the others'.
+    // Where some columns repeat the unit of the paper, it is not the others'.
     let own_unit = |column: &Line| in_brackets(&column.label).filter(|unit| decimal(unit).is_some());
-    let unit = unit.filter(|_| !columns.iter().any(|column| own_unit(column).is_some()));
+    let unit = unit.filter(|unit| !columns.iter().any(|column| own_unit(column).as_deref() == Some(*unit)));
     for column in columns {
         column.unit =
             in_brackets(&column.label).filter(|unit| decimal(unit).is_some()).or_else(|| unit.map(str::to_owned));
         let labels = || column.group.iter().chain([&column.label]);
         let own = column.unit.as_deref().and_then(decimal).or_else(|| labels().find_map(|label| decimal(label)));
+        let decimal = own.or_else(|| decimal_row.clone());
         if let Some(word) = SIGNED.iter().find(|word| labels().any(|label| label.contains(*word))) {
-            column.kind = Some("signed");
-            column.confirm.push(format!("由“{word}”推断为可以为负的整数（signed）"));
-        } else if let Some(word) = own.or_else(|| decimal_row.clone()) {
+            let (kind, what) = if decimal.is_some() { ("decimal", "小数") } else { ("signed", "整数") };
+            column.kind = Some(kind);
+            column.confirm.push(format!("由“{word}”推断为可以为负的{what}（{kind}）"));
+        } else if let Some(word) = decimal {
             column.kind = Some("amount");
             column.confirm.push(format!("由“{word}”推断为可以有小数的数（amount）"));
         }

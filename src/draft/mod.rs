@@ -54,6 +54,8 @@ struct Table {
     relations: Vec<relations::Relation>,
     /// What a person has to see to.
     confirm: Vec<String>,
+    /// Labels of columns without figures.
+    others: Vec<String>,
 }
 
 impl Table {
@@ -63,7 +65,16 @@ impl Table {
         let (mut columns, rows) = lines::of(paper);
         kinds::guess(&mut columns, &rows, paper.unit.as_deref());
         let relations = relations::guess(&id, &columns, &rows);
-        Table { id, title, columns, rows, layout: paper.layout(), relations, confirm: paper.left_out.clone() }
+        Table {
+            id,
+            title,
+            columns,
+            rows,
+            layout: paper.layout(),
+            relations,
+            confirm: paper.left_out.clone(),
+            others: paper.others.clone(),
+        }
     }
 }
 

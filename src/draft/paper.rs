@@ -62,6 +62,8 @@ pub(super) struct Paper {
     pub units: Option<usize>,
     /// Columns of the grid that hold figures.
     pub figures: Vec<usize>,
+    /// Labels of the columns that hold no figures.
+    pub others: Vec<String>,
     /// What of the paper is in no row and no column, in words.
     pub left_out: Vec<String>,
 }
@@ -117,6 +119,7 @@ impl Paper {
             labels: Vec::new(),
             units: None,
             figures: Vec::new(),
+            others: Vec::new(),
             left_out: Vec::new(),
         };
         let is_used = |column: &usize| paper.body.iter().any(|&row| !paper.text(row, *column).is_empty());
@@ -161,9 +164,6 @@ impl Paper {
             is_lettered && !numbers.is_empty() && values.eq(1..=numbers.len())
         };
         let rows: Vec<usize> = self.body.iter().copied().filter(|&row| !is_numbered(self, row)).collect();
-        if rows.len() < self.body.len() {
-            self.left_out.push("列的编号（甲、乙、1、2……）没有写入表式".to_owned());
-        }
         self.body = rows;
         let named = |paper: &Self, column: usize, names: &[&str]| {
             let mut texts = paper.body.iter().take(MOST_HEAD).map(|&row| paper.text(row, column));
@@ -172,10 +172,10 @@ impl Paper {
         let is_number = |&column: &usize| named(self, column, &NUMBERS);
         let numbers: Vec<usize> = self.figures.iter().copied().filter(is_number).collect();
         let units = self.figures.iter().copied().find(|&column| named(self, column, &UNITS));
-        if let Some(&column) = numbers.first() {
-            let name = self.body.iter().map(|&row| self.text(row, column)).find(|text| !text.is_empty());
-            self.left_out.push(format!("“{}”列没有写入表式", name.unwrap_or_default()));
-        }
+        let name = |&column: &usize| {
+            self.body.iter().map(|&row| squeezed(self.text(row, column))).find(|text| NUMBERS.contains(&text.as_str()))
+        };
+        self.others = numbers.iter().filter_map(name).collect();
         self.figures.retain(|column| !numbers.contains(column) && Some(*column) != units);
         self.units = units;
     }
@@ -220,8 +220,8 @@ impl Paper {
     /// Columns in which words go are in no form.
     fn take_words(&mut self) {
         let name = |paper: &Self, column: usize| {
-            let texts = paper.head.iter().map(|&row| paper.text(row, column).to_owned());
-            texts.filter(|text| !text.is_empty()).last().unwrap_or_default()
+            let mut texts = paper.head.iter().map(|&row| paper.text(row, column).to_owned());
+            texts.rfind(|text| !text.is_empty()).unwrap_or_default()
         };
         let words: Vec<usize> = self
             .figures
@@ -229,9 +229,8 @@ impl Paper {
             .copied()
             .filter(|&column| WORDS.contains(&squeezed(&name(self, column)).as_str()))
             .collect();
-        for &column in &words {
-            self.left_out.push(format!("“{}”列填写文字，没有写入表式", name(self, column)));
-        }
+        let labels: Vec<String> = words.iter().map(|&column| squeezed(&name(self, column))).collect();
+        self.others.extend(labels);
         self.figures.retain(|column| !words.contains(column));
     }
 
@@ -257,7 +256,7 @@ impl Paper {
     /// The printed head and body; `None` where something was left out, or a mark
     /// stands between figures.
     pub fn layout(&self) -> Option<Layout> {
-        if !self.left_out.is_empty() {
+        if !self.left_out.is_empty() || !self.others.is_empty() {
             return None;
         }
         let starting = |row: usize| {
@@ -368,7 +367,14 @@ fn is_title(text: &str) -> bool {
 
 /// The unit that a caption states: `单位：万元`. Who fills the table in is none.
 fn unit_of_caption(text: &str) -> Option<String> {
-    let (before, behind) = text.split_once("单位：").or_else(|| text.split_once("单位:"))?;
+    let marks = text.match_indices("单位").map(|(at, _)| at);
+    marks.filter_map(|at| unit_at(text, at)).last()
+}
+
+/// The unit that stands behind 单位 at a place.
+fn unit_at(text: &str, at: usize) -> Option<String> {
+    let (before, rest) = (text.get(..at)?, text.get(at + "单位".len()..)?);
+    let behind = rest.trim_start().strip_prefix(['：', ':'])?;
     let is_body = ["填报", "报送", "填表", "制表", "主管", "编制"].iter().any(|word| before.trim_end().ends_with(word));
     let unit = behind.split([' ', '\u{3000}', '，', '；', '）', ')']).find(|part| !part.is_empty())?;
     (!is_body && unit.chars().count() <= 8).then(|| unit.trim_end_matches(['）', ')']).to_owned())

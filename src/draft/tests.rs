@@ -137,7 +137,8 @@ fn numbers_words_and_marks_are_left_out_and_said() {
     assert_eq!(table.rows[3].unit.as_deref(), Some("万元"));
     assert_eq!(table.columns.len(), 2);
     assert!(relations(html).contains(&"Column 许可 = 新办 + 变更".to_owned()), "{:?}", relations(html));
-    assert!(text.contains("“备注”列填写文字"));
+    assert_eq!(table.other_columns, ["行次", "备注"]);
+    assert_eq!(table.columns[1].kind, forms::Kind::Decimal);
 }
 
 #[test]
@@ -158,4 +159,36 @@ fn the_official_tables_are_drafted_from_their_empty_prints() {
         let cells = |edition: &forms::Edition| edition.tables.iter().map(|table| table.cells().len()).max();
         assert_eq!(cells(drafted), cells(edition), "the largest table, cell for cell");
     }
+}
+
+#[test]
+fn a_filled_paper_is_read_by_its_own_draft() {
+    let paper = |figure: &dyn Fn(usize, usize) -> String| {
+        let mut html = "<h2>在校学生情况</h2><p>填报单位：青禾县技工学校 单位：人</p><table>
+            <tr><td rowspan=3>年级</td><td rowspan=3>代码</td><td rowspan=3>总计</td><td colspan=3>专科生</td><td colspan=5>本科生</td><td rowspan=3>备注</td></tr>
+            <tr><td rowspan=2>合计</td><td rowspan=2>男</td><td rowspan=2>女</td><td rowspan=2>合计</td><td colspan=2>师范类</td><td colspan=2>非师范类</td></tr>
+            <tr><td>男</td><td>女</td><td>男</td><td>女</td></tr>
+            <tr><td>甲</td><td>乙</td><td>1</td><td>2</td><td>3</td><td>4</td><td>5</td><td>6</td><td>7</td><td>8</td><td>9</td><td>丙</td></tr>"
+            .to_owned();
+        for (row, label) in ["一年级", "二年级", "合 计"].iter().enumerate() {
+            html += &format!("<tr><td>{label}</td><td>0{row}</td>");
+            (0..9).for_each(|column| html += &format!("<td>{}</td>", figure(row, column)));
+            html += "<td></td></tr>";
+        }
+        html + "</table>"
+    };
+    let text = drafted(&paper(&|_, _| String::new()));
+    let edition = forms::load(&text).unwrap();
+    let table = &edition.tables[0];
+    assert_eq!((table.rows.len(), table.columns.len()), (3, 9));
+    assert_eq!(table.other_columns, ["代码", "备注"]);
+    let options = crate::Options { forms: forms::Forms::with(vec![edition]), ..crate::Options::default() };
+    let filled = paper(&|row, column| (100 + 10 * row + column).to_string());
+    let report = crate::recognise(crate::Input::Text(&filled), &options).unwrap();
+    let figures: Vec<Option<i64>> = (0..27).map(|cell| report.tables[0].integer(cell)).collect();
+    let expected: Vec<Option<i64>> = (0..27).map(|cell| Some(100 + 10 * (cell / 9) + cell % 9)).collect();
+    assert_eq!(figures, expected);
+    assert_eq!(report.tables[0].observations, [], "columns without figures are no surprise");
+    let cell = crate::finding::Address { form: table, cell: 6 };
+    assert_eq!(crate::messages::cell(&cell, crate::Language::Chinese), "一年级“师范类女”列");
 }

@@ -209,9 +209,23 @@ pub enum Kind {
     Signed,
     /// Money: a decimal, not negative.
     Amount,
+    /// A decimal that may be negative (增减额, 增长率).
+    Decimal,
 }
 
-choice!(Kind { Count, Signed, Amount });
+choice!(Kind { Count, Signed, Amount, Decimal });
+
+impl Kind {
+    /// Whether its figures may be negative.
+    pub const fn may_be_negative(self) -> bool {
+        matches!(self, Kind::Signed | Kind::Decimal)
+    }
+
+    /// Whether its figures may have decimals.
+    pub const fn has_decimals(self) -> bool {
+        matches!(self, Kind::Amount | Kind::Decimal)
+    }
+}
 
 /// A column of a table.
 #[derive(Debug)]
@@ -226,6 +240,11 @@ pub struct Column {
     pub label: String,
     /// English label.
     pub english: String,
+    /// Labels over it in the head, outermost first: they tell columns of one label apart.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
+    pub group: Vec<String>,
     /// What it holds.
     pub kind: Kind,
     /// Unit of its figures, where the form says one.
@@ -240,7 +259,7 @@ pub struct Column {
     pub accepted: Vec<String>,
 }
 
-record!(Column { id, label, english, kind, unit, accepted });
+record!(Column { id, label, english, group, kind, unit, accepted });
 
 /// A row of a table.
 #[derive(Debug)]
@@ -394,6 +413,11 @@ pub struct TableForm {
     pub english: String,
     /// Short name in messages: `表三`.
     pub short: String,
+    /// Labels of columns that hold no figures: 序号, 行次, 备注.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
+    pub other_columns: Vec<String>,
     /// The note in its head, where the form prints one.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
@@ -461,6 +485,7 @@ record!(
         english,
         short,
         note,
+        other_columns,
         columns,
         rows,
         head,

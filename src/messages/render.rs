@@ -132,11 +132,11 @@ fn named(figure: &NamedFigure, language: Language) -> String {
 /// `row`, `column`, `table`.
 pub(super) fn described(cell: &Address, name: &str, language: Language) -> Option<String> {
     match (name, language) {
-        ("cell", Language::Chinese) => Some(format!("{}“{}”列", row_name(cell)?, cell.column()?.label)),
+        ("cell", Language::Chinese) => Some(format!("{}“{}”列", row_name(cell)?, column_name(cell)?)),
         ("cell", Language::English) => Some(format!("{} / {}", cell.row()?.english, cell.column()?.english)),
         ("row", Language::Chinese) => row_name(cell),
         ("row", Language::English) => Some(cell.row()?.english.clone()),
-        ("column", Language::Chinese) => Some(cell.column()?.label.clone()),
+        ("column", Language::Chinese) => column_name(cell),
         ("column", Language::English) => Some(cell.column()?.english.clone()),
         ("table", Language::Chinese) => Some(cell.form.short.clone()),
         ("table", Language::English) => Some(cell.form.english.clone()),
@@ -154,8 +154,24 @@ fn row_name(cell: &Address) -> Option<String> {
     let inner = row.group.get(1).map_or("", String::as_str);
     Some(match ordinal {
         Some(ordinal) => format!("第{ordinal}项{inner}{label}"),
-        None => label.to_owned(),
+        None => {
+            let is_doubled = cell.form.rows.iter().filter(|other| other.label == row.label).count() > 1;
+            told_apart(label, &row.group, is_doubled)
+        }
     })
+}
+
+/// A column as a person says it.
+fn column_name(cell: &Address) -> Option<String> {
+    let column = cell.column()?;
+    let is_doubled = cell.form.columns.iter().filter(|other| other.label == column.label).count() > 1;
+    Some(told_apart(&column.label, &column.group, is_doubled))
+}
+
+/// A label; behind that of its group where it is there twice.
+fn told_apart(label: &str, group: &[String], is_doubled: bool) -> String {
+    let group = group.last().filter(|_| is_doubled).map_or("", String::as_str);
+    format!("{group}{label}")
 }
 
 /// Replaces `{name}` and `{name|separator}`; an unknown name stays as it is, so

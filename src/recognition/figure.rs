@@ -131,7 +131,7 @@ fn number(plain: &str, kind: Kind) -> Option<(Number, bool)> {
     let (rest, prefix) = without_prefix(rest, PREFIXES);
     let (rest, decrease) = without_prefix(rest, DECREASES);
     let (rest, increase) = without_prefix(rest, INCREASES);
-    if (decrease || increase) && kind != Kind::Signed {
+    if (decrease || increase) && !kind.may_be_negative() {
         return None;
     }
     let digits = digits(rest.trim())?;

@@ -13,6 +13,8 @@ pub struct FormLabels {
     /// Those of the head that stand over several columns or over the row
     /// labels, normalised.
     pub spanning: Vec<String>,
+    /// Of columns that hold no figures.
+    pub others: Vec<Label>,
     /// The note in its head.
     pub note: Option<Label>,
 }
@@ -59,6 +61,7 @@ impl FormLabels {
             rows: form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect(),
             columns: form.columns.iter().map(|column| Label::new(&column.label, &column.accepted, &[])).collect(),
             spanning: spanning(form),
+            others: form.other_columns.iter().map(|label| Label::new(label, &[], &[])).collect(),
             note: form.note.as_deref().map(|note| Label::new(note, &[], &[])),
         }
     }
@@ -66,10 +69,14 @@ impl FormLabels {
 
 fn spanning(form: &TableForm) -> Vec<String> {
     let columns: Vec<String> = form.columns.iter().map(|column| LabelText::new(&column.label).full).collect();
+    let others: Vec<String> = form.other_columns.iter().map(|label| LabelText::new(label).full).collect();
     let body = form.body.iter().filter_map(|row| match row {
         LayoutRow::Head { head } => Some(head),
         LayoutRow::Figures { .. } => None,
     });
     let cells = form.head.iter().chain(body).flatten();
-    cells.map(|cell| LabelText::new(&cell.text).full).filter(|label| !columns.contains(label)).collect()
+    cells
+        .map(|cell| LabelText::new(&cell.text).full)
+        .filter(|label| !columns.contains(label) && !others.contains(label))
+        .collect()
 }

@@ -1,13 +1,16 @@
 //! The head of a table: which column stands where.
 
 use super::form_labels::FormLabels;
-use super::label::Wording;
+use super::label::{Label, Wording};
 use super::line::{Content, Line, LineCell};
 use crate::order;
 use crate::report::Observation;
 
 /// Bytes of the longest cell that may name a column.
 const LONGEST_HEAD: usize = 120;
+
+/// What stands over the labels of rows where the columns are numbered beneath the head.
+const STEMS: [&str; 7] = ["甲", "乙", "丙", "丁", "戊", "己", "栏次"];
 
 /// What a head says of the columns beneath it.
 #[derive(Debug, Default)]
@@ -32,7 +35,11 @@ impl Head {
         let mut head = Head::default();
         let mut leaves = leaves(lines, labels, columns);
         order::sort_by_key(&mut leaves, |leaf| leaf.start);
-        let Some(first) = leaves.iter().position(|leaf| leaf.column.is_some()) else { return head };
+        let is_known = |leaf: &Leaf<'_>| leaf.column.is_some() || leaf.is_other;
+        let Some(first) = leaves.iter().position(is_known).filter(|_| leaves.iter().any(|leaf| leaf.column.is_some()))
+        else {
+            return head;
+        };
         let mut named = leaves.iter().filter(|leaf| leaf.column.is_some()).map(|leaf| leaf.line);
         let line = named.next();
         head.is_one_row = named.all(|other| Some(other) == line);
@@ -72,7 +79,7 @@ impl Head {
                 self.order.push(Some(column));
             }
             None => {
-                self.extra.push(leaf.text.to_owned());
+                self.extra.extend((!leaf.is_other).then(|| leaf.text.to_owned()));
                 self.order.push(None);
             }
         }
@@ -93,7 +100,8 @@ impl Head {
     /// Whether it names exactly these columns, in whatever order, each in a
     /// grid column of its own.
     pub fn is_complete(&self, columns: &[usize]) -> bool {
-        self.order.len() == columns.len()
+        self.extra.is_empty()
+            && self.named() == columns.len()
             && columns.iter().all(|column| self.order.contains(&Some(*column)))
             && self.starts.windows(2).all(|pair| pair.first() < pair.last())
     }
@@ -145,16 +153,24 @@ struct Leaf<'a> {
     start: usize,
     text: &'a str,
     column: Option<(usize, Wording)>,
+    /// Whether the form has a column without figures of this name.
+    is_other: bool,
 }
 
 /// The lowest label above each grid column.
 fn leaves<'a>(lines: &'a [Line<'_>], labels: &FormLabels, columns: &[usize]) -> Vec<Leaf<'a>> {
     let mut leaves: Vec<Leaf<'a>> = Vec::new();
     let mut used = Vec::new();
+    let is_named = |column: usize, cell: &LineCell<'_>| {
+        labels.columns.get(column).is_some_and(|label| label.matches(&cell.label).is_some())
+    };
     for (number, line) in lines.iter().enumerate().rev() {
         for cell in line.cells.iter().filter(|cell| cell.content == Content::Words) {
             let covered = leaves.iter().any(|leaf| (cell.start..cell.start + cell.columns).contains(&leaf.start));
             if covered || labels.spanning.contains(&cell.label.full) || cell.text.len() > LONGEST_HEAD {
+                continue;
+            }
+            if STEMS.contains(&cell.text.trim()) && !columns.iter().any(|&column| is_named(column, cell)) {
                 continue;
             }
             // Of columns of one label the first that is left: groups may repeat them.
@@ -166,8 +182,35 @@ fn leaves<'a>(lines: &'a [Line<'_>], labels: &FormLabels, columns: &[usize]) -> 
                 .max_by(|a, b| a.1.score.total_cmp(&b.1.score));
             let column = best.map(|(column, found)| (column, found.wording));
             used.extend(column.map(|(column, _)| column));
-            leaves.push(Leaf { line: number, start: cell.start, text: cell.text, column });
+            let is_other = column.is_none() && labels.others.iter().any(|label| label.matches(&cell.label).is_some());
+            leaves.push(Leaf { line: number, start: cell.start, text: cell.text, column, is_other });
         }
     }
+    in_order_of_groups(&mut leaves, labels, columns);
     leaves
+}
+
+/// Columns of one label, repeated by groups, stand in the order of the form, whichever
+/// row of the head each stands in. Where one of them is missing, nothing tells which.
+fn in_order_of_groups(leaves: &mut [Leaf<'_>], labels: &FormLabels, columns: &[usize]) {
+    let label = |column: usize| labels.columns.get(column).map(Label::official);
+    for &column in columns {
+        let alike: Vec<usize> = columns.iter().copied().filter(|&other| label(other) == label(column)).collect();
+        if alike.len() < 2 || alike.first() != Some(&column) {
+            continue;
+        }
+        let mut places: Vec<(usize, usize)> = leaves
+            .iter()
+            .enumerate()
+            .filter(|(_, leaf)| leaf.column.is_some_and(|(column, _)| alike.contains(&column)))
+            .map(|(at, leaf)| (leaf.start, at))
+            .collect();
+        order::sort(&mut places);
+        let is_whole = places.len() == alike.len();
+        for ((_, at), &column) in places.iter().zip(&alike) {
+            if let Some(leaf) = leaves.get_mut(*at) {
+                leaf.column = leaf.column.filter(|_| is_whole).map(|(_, wording)| (column, wording));
+            }
+        }
+    }
 }

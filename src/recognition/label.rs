@@ -72,6 +72,11 @@ pub enum Wording {
 }
 
 impl Label {
+    /// Its official wording, as it is compared.
+    pub fn official(&self) -> &str {
+        &self.official.full
+    }
+
     /// A label with its accepted variants and the groups that may stand before
     /// it in the same cell.
     pub fn new(official: &str, accepted: &[String], groups: &[String]) -> Self {

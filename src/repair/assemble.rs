@@ -81,7 +81,7 @@ fn broken<'a>(report: &Report, edits: &'a [Edit]) -> Vec<&'a Edit> {
 fn figure(report: &Report, address: &Address) -> Option<Number> {
     let table = report.table(&address.form.id)?;
     match address.form.cells().get(address.cell)?.kind {
-        Kind::Amount => table.number(address.cell),
+        Kind::Amount | Kind::Decimal => table.number(address.cell),
         Kind::Count | Kind::Signed => table.integer(address.cell).map(Number::whole),
     }
 }

@@ -355,7 +355,7 @@ impl Group {
         let cells: Vec<Cell> = self.cells.iter().map(|address| cell(report, *address)).collect();
         let fixed = self.fixed.iter().map(|(address, value)| (cell(report, *address), *value)).collect();
         let values = cells.iter().map(Cell::base).chain(self.rows.iter().flat_map(|(_, limit)| limit.numbers()));
-        let is_whole = self.cells.iter().all(|address| kind(address) != Some(Kind::Amount));
+        let is_whole = self.cells.iter().all(|address| !kind(address).is_some_and(Kind::has_decimals));
         let unit = if is_whole { WHOLE } else { finest(values.clone()) };
         let is_small = values.into_iter().all(|value| (value / unit).abs() < MOST_UNITS);
         let unknown = cells.iter().enumerate().filter(|(_, cell)| !matches!(cell.standing, Standing::Figure(_)));
@@ -465,5 +465,5 @@ fn cell(report: &Report, address: Address) -> Cell {
 
 /// Whether a cell of this kind can have a number.
 fn is_figure(address: &Address, number: Number) -> bool {
-    !number.is_negative() && (number.integer().is_some() || kind(address) == Some(Kind::Amount))
+    !number.is_negative() && (number.integer().is_some() || kind(address).is_some_and(Kind::has_decimals))
 }

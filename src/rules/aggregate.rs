@@ -3,7 +3,7 @@
 use super::{Context, Family, KnownValue, Reads, Rule, Rules};
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
-use crate::forms::{Kind, TableForm};
+use crate::forms::TableForm;
 use crate::order;
 use crate::report::{Number, Report, Table};
 use crate::shown::Verbatim;
@@ -108,7 +108,7 @@ impl Sums {
 
     fn finding(&self, cell: usize, sum: &Sum, table: &Table) -> Option<Finding> {
         let value = table.figure(cell)?.value.number()?;
-        let signed = table.form.cells().get(cell)?.kind == Kind::Signed;
+        let signed = table.form.cells().get(cell)?.kind.may_be_negative();
         let (largest, most) = sum.largest?;
         let about = |variant: &'static str| {
             SUM.finding()

@@ -186,10 +186,10 @@ fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) 
         Value::Unreadable => findings.push(finding(&NOT_A_NUMBER)),
         Value::Number(number) => {
             let kind = address.column().map_or(Kind::Count, |column| column.kind);
-            if number.is_negative() && kind != Kind::Signed {
+            if number.is_negative() && !kind.may_be_negative() {
                 findings.push(finding(&NEGATIVE).param("value", number));
             }
-            if number.integer().is_none() && kind != Kind::Amount {
+            if number.integer().is_none() && !kind.has_decimals() {
                 findings.push(finding(&NOT_INTEGER).param("value", number));
             }
             // The number is beyond doubt; only its writing is to be mended.

@@ -6,7 +6,7 @@
 use super::{Context, Family, Reads, Rules, carryover};
 use crate::Options;
 use crate::finding::{Address, Finding};
-use crate::forms::{self, Blank, Comparison, Kind, Operand, Relation, Source, Statement, TableForm, Term};
+use crate::forms::{self, Blank, Comparison, Operand, Relation, Source, Statement, TableForm, Term};
 use crate::report::{Number, Report, Table, Value};
 
 pub(super) const FAMILY: Family =
@@ -246,7 +246,7 @@ impl Figures<'_> {
 
 /// The number in a cell; one that its kind forbids is a matter of the cell.
 fn number(table: &Table, cell: usize, blank: Blank) -> Result<Number, Assessment> {
-    let is_whole = table.form.cells().get(cell).is_some_and(|form| form.kind != Kind::Amount);
+    let is_whole = table.form.cells().get(cell).is_some_and(|form| !form.kind.has_decimals());
     match table.figure(cell).map(|figure| figure.value) {
         Some(Value::Number(number)) if !is_whole || number.integer().is_some() => Ok(number),
         Some(Value::Blank) if blank == Blank::Zero => Ok(Number::whole(0)),

@@ -73,7 +73,9 @@ test("a folder is checked as a whole, what is wrong stands first, and each row s
   assert.deepEqual(page.problems, []);
 });
 
-test("a row says what could not be assessed, and what the text of a report without tables says wrong", { skip: ownMatter }, async () => {
+test("a row says what could not be assessed, and what the text of a report without tables says wrong", {
+  skip: ownMatter,
+}, async () => {
   const page = await site.open();
   // So many that they are a batch also where no folder can be chosen.
   const path = written("partly", 20);
@@ -205,7 +207,9 @@ test("a file that vanishes or changes while the rest is checked is named, and ca
   await page.waitForFunction(() => /4 份有错误，0 份未能核对/.test(document.querySelector(".verdict").textContent));
 });
 
-test("thousands of rows are scrolled, sorted and walked by keyboard while few are drawn", { skip: ownMatter }, async () => {
+test("thousands of rows are scrolled, sorted and walked by keyboard while few are drawn", {
+  skip: ownMatter,
+}, async () => {
   const page = await site.open();
   await choose(page, written("many", 1000));
   await stage(page, "done");
@@ -223,7 +227,9 @@ test("thousands of rows are scrolled, sorted and walked by keyboard while few ar
   assert.equal(await drawn(), 1);
 });
 
-test("what the reports say of each other: a unit missing from one year, alike texts, sums, charts with their figures", { skip: ownMatter }, async () => {
+test("what the reports say of each other: a unit missing from one year, alike texts, sums, charts with their figures", {
+  skip: ownMatter,
+}, async () => {
   const page = await site.open();
   const year = (html, to) => strToU8(html.replaceAll("2023年", `${to}年`));
   const reports = {};

@@ -331,6 +331,10 @@ english: string,
  */
 short: string, 
 /**
+ * Labels of columns that hold no figures: 序号, 行次, 备注.
+ */
+other_columns?: Array<string>, 
+/**
  * The note in its head, where the form prints one.
  */
 note?: string, 
@@ -389,6 +393,10 @@ label: string,
  */
 english: string, 
 /**
+ * Labels over it in the head, outermost first: they tell columns of one label apart.
+ */
+group?: Array<string>, 
+/**
  * What it holds.
  */
 kind: Kind, 
@@ -431,7 +439,7 @@ accepted?: Array<string>,
  */
 unit?: string, };
 
-export type Kind = "count" | "signed" | "amount";
+export type Kind = "count" | "signed" | "amount" | "decimal";
 
 export type LayoutCell = { 
 /**
@@ -624,6 +632,10 @@ status: Status,
  */
 reason: RegionReason | null, 
 /**
+ * The form that it follows, where a caller brought that: the name of its family.
+ */
+form?: string, 
+/**
  * The edition of its tables.
  */
 edition: string | null, 
@@ -725,11 +737,19 @@ region?: string,
  */
 list?: Array<string>, 
 /**
+ * The forms of your own that entries follow, as they were given for the entries.
+ */
+forms?: Array<object | string>, 
+/**
  * Severities, waivers and the like.
  */
 settings?: Settings, };
 
 export type Region = { 
+/**
+ * The form of its reports, where a caller brought that.
+ */
+form?: RegionForm, 
 /**
  * How many reports came to what.
  */
@@ -762,7 +782,21 @@ failed: Array<RegionFailed>,
  * Readable reports whose body or year nothing tells: no year adds them up,
  * and none is compared with them.
  */
-unassigned: Array<RegionUnassigned>, };
+unassigned: Array<RegionUnassigned>, 
+/**
+ * The same of the reports of each other form, where there are any.
+ */
+others?: Array<Region>, };
+
+export type RegionForm = { 
+/**
+ * Its id, or the name of its family.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 export type RegionTotals = { 
 /**

@@ -213,7 +213,8 @@ export function cleanFigure(text: string, kind: ColumnForm["kind"]): string {
   const plain = text.normalize("NFKC").replace(/[−－—]/g, "-");
   if (kind === "count") return plain.replace(/\D/g, "");
   if (kind === "signed") return plain.replace(/[^\d-]/g, "").replace(/(?!^)-/g, "");
-  return plain.replace(/[^\d.]/g, "").replace(/(\..*)\./g, "$1");
+  const sign = kind === "decimal" && plain.trim().startsWith("-") ? "-" : "";
+  return sign + plain.replace(/[^\d.]/g, "").replace(/(\..*)\./g, "$1");
 }
 
 /** A figure as it was cleaned; `null` for none. */

@@ -88,13 +88,21 @@ export class Names {
     const column = this.column(address);
     if (!row || !column) return address;
     if (this.language === "en") return `${column.english} / ${row.english}`;
-    return `${column.label} / ${rowName(row)}`;
+    return `${this.columnName(address, column)} / ${this.rowName(address)}`;
   }
 
   rowName(address: Address): string {
     const row = this.row(address);
     if (!row) return address;
-    return this.language === "en" ? row.english : rowName(row);
+    if (this.language === "en") return row.english;
+    const isDoubled = row.group !== undefined && isThereTwice(row, this.form(parts(address).table)?.rows);
+    return isDoubled && !row.group?.[0]?.includes("、") ? `${last(row.group)}${row.label}` : rowName(row);
+  }
+
+  /** A column's label; behind that of its group where it is there twice. */
+  private columnName(address: Address, column: ColumnForm): string {
+    const isDoubled = isThereTwice(column, this.form(parts(address).table)?.columns);
+    return isDoubled ? `${last(column.group)}${column.label}` : column.label;
   }
 
   /**
@@ -105,9 +113,17 @@ export class Names {
     const row = this.row(address);
     const column = this.column(address);
     if (!row || !column) return address;
-    if (!down) return this.language === "en" ? column.english : column.label;
+    if (!down) return this.language === "en" ? column.english : this.columnName(address, column);
     return this.language === "en" ? shortEnglish(row) : shortRow(row);
   }
+}
+
+function last(group: readonly string[] = []): string {
+  return group[group.length - 1] ?? "";
+}
+
+function isThereTwice({ label }: { label: string }, lines: readonly { label: string }[] = []): boolean {
+  return lines.filter((other) => other.label === label).length > 1;
 }
 
 /** The figure at an address; `undefined` where the document has no such row. */

@@ -129,7 +129,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Notes what stands under `confirm`, at a byte of the file.
-    fn to_confirm(&mut self, at: usize, path: &str, part: &Json<'j>) {
+    fn note_confirm(&mut self, at: usize, path: &str, part: &Json<'j>) {
         if let Json::Text(found) = part
             && self.confirm.len() < MOST_FAULTS
         {
@@ -191,7 +191,7 @@ impl<'j> Reader<'j> {
             }
             seen.push(name);
             if name == shape::CONFIRM_NAME {
-                self.to_confirm(at, path, part);
+                self.note_confirm(at, path, part);
             }
             match fields.iter().find(|field| field.name == name) {
                 Some(field) => self.value(part, &field.shape, &inner, at),

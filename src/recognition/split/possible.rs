@@ -137,7 +137,7 @@ fn digits(piece: &Piece) -> usize {
 /// where an amount is wanted.
 fn is_figure(text: &str, kind: Kind, any_sign: bool) -> bool {
     let unsigned = text.trim_start_matches(['-', '+']);
-    if unsigned.len() != text.len() && kind != Kind::Signed && !any_sign {
+    if unsigned.len() != text.len() && !kind.may_be_negative() && !any_sign {
         return false;
     }
     let (whole, fraction) = match unsigned.split_once('.') {
@@ -145,7 +145,7 @@ fn is_figure(text: &str, kind: Kind, any_sign: bool) -> bool {
         None => (unsigned, None),
     };
     let is_whole = !whole.is_empty() && (whole.len() == 1 || !whole.starts_with('0'));
-    is_whole && fraction.is_none_or(|fraction| !fraction.is_empty() && (kind == Kind::Amount || any_sign))
+    is_whole && fraction.is_none_or(|fraction| !fraction.is_empty() && (kind.has_decimals() || any_sign))
 }
 
 /// A figure of a split: where it stands in its piece, and its value where it is

@@ -39,7 +39,11 @@ const WHOLE = ["page/accessibility", "page/own-forms", "element/accessibility", 
  * @param files some of them
  * @param pattern of those the tests whose names match
  */
-export function runIn(engine, files = process.env.GOUJI_ENGINES === "whole" ? [...FILES, ...WHOLE] : FILES, pattern = ".") {
+export function runIn(
+  engine,
+  files = process.env.GOUJI_ENGINES === "whole" ? [...FILES, ...WHOLE] : FILES,
+  pattern = ".",
+) {
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
   const env = { ...environment, GOUJI_ENGINE: engine };
   for (const file of files) {

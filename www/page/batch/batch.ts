@@ -214,7 +214,9 @@ export class BatchPage {
     const { words, run } = this;
     const { region } = run;
     const parts = region ? partsOf(region) : [];
-    const missing = sumOf(parts.flatMap(({ years }) => years.map((year) => year.missing.length + year.ambiguous.length)));
+    const missing = sumOf(
+      parts.flatMap(({ years }) => years.map((year) => year.missing.length + year.ambiguous.length)),
+    );
     const counts: Partial<Record<View, number>> = {
       reports: run.rows.size,
       missing,

@@ -130,7 +130,10 @@ async function kept(job: Job, bytes: Uint8Array | Unread, speech: Speech): Promi
   if ("code" in bytes) return keptOf(job, unreadEntry(job.path, bytes.code, speech));
   try {
     const fileName = job.path.split("/").pop() ?? job.path;
-    return keptOf(job, regionEntry(job.path, await read(bytes), { lang: speech.lang, forms: [...speech.forms], fileName }));
+    return keptOf(
+      job,
+      regionEntry(job.path, await read(bytes), { lang: speech.lang, forms: [...speech.forms], fileName }),
+    );
   } catch {
     return keptOf(job, unreadEntry(job.path, "internal", speech));
   }

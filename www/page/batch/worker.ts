@@ -56,7 +56,12 @@ async function combine({ speech, known, unkept, crashed }: Request & { do: "comb
   const families = new Set(editions.map(({ id, edition_of }) => edition_of ?? id));
   const entries = said.filter(({ form }) => form === undefined || families.has(form));
   const { region: own, list } = known;
-  const options = { lang: speech.lang, forms: [...speech.forms], list: [...list], ...(own === null ? {} : { region: own }) };
+  const options = {
+    lang: speech.lang,
+    forms: [...speech.forms],
+    list: [...list],
+    ...(own === null ? {} : { region: own }),
+  };
   const answer = region(entries, options);
   const parts = [answer, ...(answer.others ?? [])];
   const reports = parts.flatMap(({ reports }) => reports);
@@ -71,7 +76,11 @@ async function combine({ speech, known, unkept, crashed }: Request & { do: "comb
     return { path: file, status, ...counts, headline, previous, findings: listed };
   });
   for (let at = 0; at < rows.length; at += PART) say({ done: "compared", rows: rows.slice(at, at + PART) });
-  say({ done: "combined", region: withoutReports(answer), whole: new Blob([JSON.stringify(answer)], { type: "application/json" }) });
+  say({
+    done: "combined",
+    region: withoutReports(answer),
+    whole: new Blob([JSON.stringify(answer)], { type: "application/json" }),
+  });
 }
 
 function withoutReports({ reports: _, others = [], ...region }: Answer): Region {
