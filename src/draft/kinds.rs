@@ -3,8 +3,25 @@
 use super::lines::Line;
 
 /// Units of figures that have decimals.
-const DECIMAL: [&str; 14] =
-    ["元", "%", "％", "亩", "公顷", "吨", "公里", "千米", "平方米", "立方米", "千瓦", "米", "公斤", "升"];
+const DECIMAL: [&str; 17] = [
+    "万元",
+    "亿元",
+    "千元",
+    "元",
+    "%",
+    "％",
+    "亩",
+    "公顷",
+    "吨",
+    "公里",
+    "千米",
+    "平方米",
+    "立方米",
+    "千瓦",
+    "米",
+    "公斤",
+    "升",
+];
 
 /// Units of figures that are counted.
 const COUNTED: [&str; 20] = [
@@ -18,6 +35,10 @@ const SHARE: [&str; 5] = ["率", "比例", "比重", "占比", "百分比"];
 /// Words of a label whose figure may be negative.
 const SIGNED: [&str; 9] = ["增减", "增/减", "增（减", "增(减", "±", "净增", "增长率", "增速", "结余"];
 
+/// Words of a label whose figure is money, and is counted.
+const MONEY: [&str; 9] = ["金额", "经费", "资金", "款", "费", "收入", "支出", "投资", "产值"];
+const NUMBER: [&str; 7] = ["数量", "件数", "人数", "次数", "个数", "户数", "项目数"];
+
 /// Guesses the kinds of columns. A kind holds for a column, so that one with rows
 /// of several kinds takes the widest.
 pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
@@ -26,8 +47,12 @@ pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
     let own_unit = |column: &Line| in_brackets(&column.label).filter(|unit| decimal(unit).is_some());
     let unit = unit.filter(|unit| !columns.iter().any(|column| own_unit(column).as_deref() == Some(*unit)));
     for column in columns {
-        column.unit =
-            in_brackets(&column.label).filter(|unit| decimal(unit).is_some()).or_else(|| unit.map(str::to_owned));
+        column.unit = own_unit(column).or_else(|| unit.and_then(|unit| of_paper(column, unit)));
+        if column.unit.is_none()
+            && let Some(several) = unit.filter(|unit| units(unit).count() > 1)
+        {
+            column.confirm.push(format!("单位是“{several}”，没有推断这一列用哪一个"));
+        }
         let labels = || column.group.iter().chain([&column.label]);
         let own = column.unit.as_deref().and_then(decimal).or_else(|| labels().find_map(|label| decimal(label)));
         let decimal = own.or_else(|| decimal_row.clone());
@@ -40,6 +65,24 @@ pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
             column.confirm.push(format!("由“{word}”推断为可以有小数的数（amount）"));
         }
     }
+}
+
+/// The units that a caption states: `件、万元`.
+fn units(caption: &str) -> impl Iterator<Item = &str> {
+    caption.split(['、', '/', '，', ',', '和', '及']).map(str::trim).filter(|unit| !unit.is_empty())
+}
+
+/// The unit of a paper that a column has: money is no number of things.
+fn of_paper(column: &Line, caption: &str) -> Option<String> {
+    let labels = || column.group.iter().chain([&column.label]).map(|label| super::names::bare(label));
+    let ends_in = |words: &[&str]| labels().any(|label| words.iter().any(|word| label.ends_with(word)));
+    let fits = |unit: &&str| match decimal(unit) {
+        Some(_) => !ends_in(&NUMBER),
+        None => !ends_in(&MONEY),
+    };
+    let mut fitting = units(caption).filter(fits);
+    let only = fitting.next().filter(|_| fitting.next().is_none());
+    only.map(str::to_owned)
 }
 
 /// The word by which a text tells that its figure has decimals.

@@ -110,7 +110,7 @@ impl Paper {
         let width = slots.iter().map(Vec::len).max().unwrap_or_default();
         let title = captions.iter().rev().map(|text| without_unit(text)).find(|text| is_title(text));
         let mut paper = Paper {
-            title: title.map(str::to_owned),
+            title: title.map(without_year),
             unit: captions.iter().find_map(|text| unit_of_caption(text)),
             cells: cells.to_vec(),
             slots: slots.to_vec(),
@@ -350,6 +350,17 @@ fn without_captions(cells: &[Cell], slots: &[Vec<Option<usize>>], captions: &mut
 fn without_unit(text: &str) -> &str {
     let behind = |mark: &str| text.rfind(mark).and_then(|at| text.get(..at));
     ["（单位", "(单位", "（计量单位"].iter().find_map(|mark| behind(mark)).unwrap_or(text).trim()
+}
+
+/// A title without the year that it is of: the form is for other years, too.
+fn without_year(title: &str) -> String {
+    let Some(at) = title.find('年') else { return title.to_owned() };
+    let (before, behind) = title.split_at(at);
+    let bare =
+        before.trim_end_matches(|letter: char| letter.is_ascii_digit() || "〇○零一二三四五六七八九".contains(letter));
+    let is_year = before.chars().count() - bare.chars().count() == 4;
+    let rest = behind.trim_start_matches('年').trim_start_matches('度');
+    if is_year { format!("{bare}{rest}") } else { title.to_owned() }
 }
 
 /// A text without white space.

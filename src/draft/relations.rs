@@ -102,9 +102,10 @@ fn sum(lines: &[Line], total: usize, totals: &[usize]) -> Option<Guess> {
         (false, false) => over(&operands, total, &beside),
     };
     let top = operands.iter().filter_map(|&at| names::numbering(&lines.get(at)?.label)).min();
-    let is_top = |at: &usize| numbering(lines, *at).is_none_or(|numbering| Some(numbering) == top);
-    if operands.iter().all(|at| numbering(lines, *at).is_some() || totals.contains(at)) {
-        operands.retain(is_top);
+    // Beside numbered lines one without a number is a detail of the line before it.
+    let numbered = operands.iter().filter(|at| numbering(lines, **at).is_some()).count();
+    if numbered > 1 {
+        operands.retain(|at| totals.contains(at) || (top.is_some() && numbering(lines, *at) == top));
     }
     let is_period =
         |&at: &usize| lines.get(at).is_some_and(|other| PERIODS.iter().any(|word| other.label.contains(word)));

@@ -94,8 +94,8 @@ fn a_sum_adds_what_stands_before_it_else_what_follows() {
         ["Column 小计 = 甲 + 乙", "Column 小计_2 = 丙 + 丁", "Column 总计 = 小计 + 小计_2"]
     );
     assert_eq!(
-        relations(&table(&["合计（人）", "一、甲", "（一）乙", "（二）丙", "二、丁", "人均（元）"])),
-        ["Column 合计 = 甲 + 丁", "Column 甲 = 乙 + 丙"]
+        relations(&table(&["合计（人）", "一、甲", "（一）乙", "（二）丙", "二、丁", "其中：戊", "己", "人均（元）"])),
+        ["Column 合计 = 甲 + 丁", "Column 甲 = 乙 + 丙", "Column 其中戊 <= 丁"]
     );
 }
 
@@ -118,6 +118,10 @@ fn whole_groups_are_sums_and_names_differ() {
     let table = &forms::load(&drafted(html)).unwrap().tables[0];
     assert_eq!(table.columns[1].kind, forms::Kind::Amount);
     assert_eq!(table.columns[0].kind, forms::Kind::Count);
+    let several = html.replace("金额（万元）", "金额").replace("（单位：万元）", "（单位：个、万元）");
+    let table = &forms::load(&drafted(&several)).unwrap().tables[0];
+    assert_eq!(table.columns[0].unit.as_deref(), Some("个"));
+    assert_eq!((table.columns[1].unit.as_deref(), table.columns[1].kind), (Some("万元"), forms::Kind::Amount));
 }
 
 #[test]
@@ -164,7 +168,7 @@ fn the_official_tables_are_drafted_from_their_empty_prints() {
 #[test]
 fn a_filled_paper_is_read_by_its_own_draft() {
     let paper = |figure: &dyn Fn(usize, usize) -> String| {
-        let mut html = "<h2>在校学生情况</h2><p>填报单位：青禾县技工学校 单位：人</p><table>
+        let mut html = "<h2>2024年在校学生情况</h2><p>填报单位：青禾县技工学校 单位：人</p><table>
             <tr><td rowspan=3>年级</td><td rowspan=3>代码</td><td rowspan=3>总计</td><td colspan=3>专科生</td><td colspan=5>本科生</td><td rowspan=3>备注</td></tr>
             <tr><td rowspan=2>合计</td><td rowspan=2>男</td><td rowspan=2>女</td><td rowspan=2>合计</td><td colspan=2>师范类</td><td colspan=2>非师范类</td></tr>
             <tr><td>男</td><td>女</td><td>男</td><td>女</td></tr>
@@ -173,22 +177,26 @@ fn a_filled_paper_is_read_by_its_own_draft() {
         for (row, label) in ["一年级", "二年级", "合 计"].iter().enumerate() {
             html += &format!("<tr><td>{label}</td><td>0{row}</td>");
             (0..9).for_each(|column| html += &format!("<td>{}</td>", figure(row, column)));
-            html += "<td></td></tr>";
+            html += "<td>{remark}</td></tr>";
         }
         html + "</table>"
     };
-    let text = drafted(&paper(&|_, _| String::new()));
+    let text = drafted(&paper(&|_, _| String::new()).replace("{remark}", ""));
     let edition = forms::load(&text).unwrap();
     let table = &edition.tables[0];
-    assert_eq!((table.rows.len(), table.columns.len()), (3, 9));
+    assert_eq!((edition.name.as_str(), table.rows.len(), table.columns.len()), ("在校学生情况", 3, 9));
+    let spans: Vec<(u16, u16)> = table.head[0].iter().map(|cell| (cell.rows, cell.columns)).collect();
+    assert_eq!(spans, [(3, 1), (3, 1), (1, 3), (1, 5)], "groups stand over their columns");
     assert_eq!(table.other_columns, ["代码", "备注"]);
     let options = crate::Options { forms: forms::Forms::with(vec![edition]), ..crate::Options::default() };
-    let filled = paper(&|row, column| (100 + 10 * row + column).to_string());
-    let report = crate::recognise(crate::Input::Text(&filled), &options).unwrap();
-    let figures: Vec<Option<i64>> = (0..27).map(|cell| report.tables[0].integer(cell)).collect();
-    let expected: Vec<Option<i64>> = (0..27).map(|cell| Some(100 + 10 * (cell / 9) + cell % 9)).collect();
-    assert_eq!(figures, expected);
-    assert_eq!(report.tables[0].observations, [], "columns without figures are no surprise");
+    for remark in ["", "无", "含 3 名交流生", "5"] {
+        let filled = paper(&|row, column| (100 + 10 * row + column).to_string()).replace("{remark}", remark);
+        let report = crate::recognise(crate::Input::Text(&filled), &options).unwrap();
+        let figures: Vec<Option<i64>> = (0..27).map(|cell| report.tables[0].integer(cell)).collect();
+        let expected: Vec<Option<i64>> = (0..27).map(|cell| Some(100 + 10 * (cell / 9) + cell % 9)).collect();
+        assert_eq!(figures, expected, "{remark}");
+        assert_eq!(report.tables[0].observations, [], "columns without figures are no surprise");
+    }
     let cell = crate::finding::Address { form: table, cell: 6 };
     assert_eq!(crate::messages::cell(&cell, crate::Language::Chinese), "一年级“师范类女”列");
 }

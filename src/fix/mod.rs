@@ -18,9 +18,10 @@ use crate::{Input, Options, Outcome, Reason, document};
 /// known, as relations lack a figure; `fix_unnamed` where the repair
 /// names no cell.
 pub fn corrections(outcome: &Outcome) -> Result<&[Change], Reason> {
-    let nothing = || match outcome.relations.not_assessed {
-        0 => Reason::new("fix_nothing"),
-        count => Reason::new("fix_not_assessed").param("count", count),
+    let nothing = || match (outcome.relations.failed, outcome.relations.not_assessed) {
+        (0, 0) => Reason::new("fix_nothing"),
+        (0, count) => Reason::new("fix_not_assessed").param("count", count),
+        (count, _) => Reason::new("fix_unlocalised").param("count", count),
     };
     let Repair { best, proved, .. } = outcome.repair.as_ref().ok_or_else(nothing)?;
     if *proved { Ok(&best.cells) } else { Err(Reason::new("fix_unnamed")) }

@@ -25,6 +25,11 @@ impl TableForm {
         self.rows.iter_mut().for_each(|row| fill(&mut row.english, &row.label));
         if self.body.is_empty() {
             self.body = self.printed();
+            let is_grouped = self.columns.iter().any(|column| !column.group.is_empty());
+            if is_grouped && self.head.is_empty() && self.rows.iter().all(|row| row.columns.is_empty()) {
+                self.head = self.printed_groups();
+                self.body.retain(|row| matches!(row, LayoutRow::Figures { .. }));
+            }
         }
     }
 
@@ -43,6 +48,39 @@ impl TableForm {
             before = Some(row);
         }
         body
+    }
+
+    /// The rows of a head whose columns stand in groups: each group over its columns.
+    fn printed_groups(&self) -> Vec<Vec<LayoutCell>> {
+        let deep = self.columns.iter().map(|column| column.group.len()).max().unwrap_or_default() + 1;
+        let wide = self.rows.iter().map(|row| row.group.len()).max().unwrap_or_default() + 1;
+        let level = |level: usize| {
+            let corner = (level == 0).then(|| label("项目", deep, wide));
+            let unit = (level == 0 && self.has_units()).then(|| label("单位", deep, 1));
+            corner.into_iter().chain(unit).chain(self.printed_level(level, deep)).collect()
+        };
+        (0..deep).map(level).collect()
+    }
+
+    /// The labels that begin in a level of the head: groups of that level, and the
+    /// columns that have no more groups above them.
+    fn printed_level(&self, level: usize, deep: usize) -> Vec<LayoutCell> {
+        let mut cells = Vec::new();
+        let mut before: Option<&super::Column> = None;
+        for (at, column) in self.columns.iter().enumerate() {
+            let is_in = |other: &super::Column| other.group.get(..=level) == column.group.get(..=level);
+            match column.group.get(level) {
+                Some(_) if before.is_some_and(is_in) => {}
+                Some(group) => {
+                    let columns = self.columns.iter().skip(at).take_while(|other| is_in(other)).count();
+                    cells.push(label(group, 1, columns));
+                }
+                None if column.group.len() == level => cells.push(label(&column.label, deep - level, 1)),
+                None => {}
+            }
+            before = Some(column);
+        }
+        cells
     }
 
     fn columns_of<'t>(&'t self, row: &'t Row) -> impl Iterator<Item = &'t super::Column> {

@@ -56,6 +56,11 @@ pub fn edition(id: &str) -> Option<&'static Edition> {
     editions().iter().find(|edition| edition.id == id)
 }
 
+/// Whether a table is one of the forms that come with the library.
+pub fn is_of_library(form: &TableForm) -> bool {
+    editions().iter().flat_map(|edition| &edition.tables).any(|known| std::ptr::eq(known, form))
+}
+
 /// The relations that the checked editions declare, each id once.
 pub fn relations() -> impl Iterator<Item = &'static RelationDeclaration> {
     let all = || editions().iter().flat_map(|edition| &edition.tables).flat_map(|table| &table.relation_declarations);

@@ -19,7 +19,8 @@ pub(super) fn message(finding: &Finding, language: Language) -> Option<String> {
     let telling = Telling { form, language, shared: Shared::of(form, relation) };
     let template = own.map(|words| in_language(words, language)).map(str::to_owned);
     let template = template.unwrap_or_else(|| phrase(&format!("relation.{}", finding.variant), &[], language));
-    Some(fill(&template, |name| {
+    let constant = |terms: &[Term]| terms.iter().all(|term| term.operand == Operand::One);
+    let filled = fill(&template, |name| {
         let text = match name {
             "where" => telling.place(target),
             "left_name" => telling.side(&relation.holds.left),
@@ -32,7 +33,17 @@ pub(super) fn message(finding: &Finding, language: Language) -> Option<String> {
             }
         };
         Some(vec![text])
-    }))
+    });
+    // A number is its own sum: it is said once.
+    let said = [&relation.holds.left, &relation.holds.right].into_iter().find(|terms| constant(terms));
+    Some(said.map_or_else(
+        || filled.clone(),
+        |terms| {
+            let number = telling.side(terms);
+            let twice = [format!("{number}（{number}）"), format!("{number} ({number})")];
+            twice.iter().fold(filled.clone(), |text, twice| text.replace(twice, &number))
+        },
+    ))
 }
 
 /// A text in a language; in Chinese where it has no other.

@@ -29,8 +29,10 @@ fn of_relation(_: &Finding, _: Language) -> Option<String> {
 /// The paragraph that a finding rests on: what the catalogue says of its rule,
 /// else what its form says of the relation.
 pub fn basis(finding: &Finding, language: Language) -> &'static str {
+    // What the catalogue names are papers on the annual report.
+    let is_its = finding.cells.first().is_none_or(|cell| crate::forms::is_of_library(cell.form));
     if let Some(text) = rule_text(catalogue(language), finding.rule) {
-        return text.basis.as_str();
+        return if is_its { text.basis.as_str() } else { "" };
     }
     let declared = finding.cells.first().and_then(|cell| cell.form.relation_named(finding.rule));
     declared.and_then(|declared| declared.basis.as_deref()).unwrap_or_default()

@@ -3,6 +3,8 @@
 use super::catalogue;
 use super::render::{described, fill};
 use crate::Language;
+use crate::finding::Address;
+use crate::forms;
 use crate::number::Number;
 use crate::repair::{Alternative, Change, Reason, Repair, Slip, SlipKind, Unnamed};
 
@@ -71,6 +73,7 @@ pub fn slip(slip: &Slip, alternative: &Alternative, language: Language) -> Strin
             "froms" => all(&from),
             "count" => Some(vec![changes.len().to_string()]),
             "cells" => all(&|change| cell(change, language)),
+            "unit" => Some(vec![unit(&first.cell)]),
             "by" => Number::from_exact(delta(first).abs()).map(|by| vec![by.to_string()]),
             "gaining_row" | "gaining_column" | "losing_row" | "losing_column" => {
                 let (side, place) = name.split_once('_')?;
@@ -80,6 +83,13 @@ pub fn slip(slip: &Slip, alternative: &Alternative, language: Language) -> Strin
             _ => described(&first.cell, name, language).map(|text| vec![text]),
         }
     })
+}
+
+/// The unit of a figure, behind a blank; none where its form states none.
+fn unit(cell: &Address) -> String {
+    let of_column = || cell.column().and_then(|column| column.unit.as_deref());
+    let unit = if forms::is_of_library(cell.form) { Some("件") } else { of_column() };
+    unit.map_or_else(String::new, |unit| format!(" {unit}"))
 }
 
 /// Which sentence tells a slip.

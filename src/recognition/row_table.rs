@@ -570,11 +570,13 @@ fn by_position<'a, 'b>(
 ) -> Option<Vec<Option<&'b LineCell<'a>>>> {
     let mut assigned = vec![None; columns.len()];
     for cell in cells {
-        match head.at(cell.start).and_then(|at| head.order.get(at).copied().flatten()) {
-            Some(column) => {
+        match head.at(cell.start).and_then(|at| head.order.get(at).copied()) {
+            Some(Some(column)) => {
                 let slot = columns.iter().position(|&wanted| wanted == column)?;
                 *assigned.get_mut(slot)? = Some(cell);
             }
+            // A column that holds no figures.
+            Some(None) => {}
             None if cell.content == Content::Blank || is_beside(cell, head) => {}
             None => return None,
         }

@@ -161,15 +161,23 @@ impl Context<'_> {
         let mut determined = true;
         let mut open = 0;
         let mut changes = Vec::new();
+        let exact_of =
+            |address: &Address, can_move: bool| self.exact(component, solution, address).filter(|_| can_move);
+        let is_free = |solved: &super::search::Solved| {
+            let cell = component.cells.get(solved.column).filter(|_| solved.can_move);
+            cell.is_some_and(|cell| self.is_bounded(&cell.address) && exact_of(&cell.address, true).is_none())
+        };
+        // What only has to be less, or more, has no value that could be named; nor has
+        // what depends on it.
+        let has_free = solution.values.iter().any(is_free);
         for solved in &solution.values {
             let Some(cell) = component.cells.get(solved.column) else { continue };
             if !cell.counts() && solved.can_move {
                 continue;
             }
             let found = i128::from(solved.value) * component.unit;
-            let exact = self.exact(component, solution, &cell.address).filter(|_| solved.can_move);
-            // What only has to be less, or more, has no value that could be named.
-            if solved.can_move && exact.is_none() && self.is_bounded(&cell.address) {
+            let exact = exact_of(&cell.address, solved.can_move);
+            if solved.can_move && exact.is_none() && has_free {
                 determined = false;
                 open += 1;
                 continue;

@@ -85,8 +85,18 @@ pub fn put(path: &Path, bytes: &[u8], force: bool) -> io::Result<()> {
     file.and_then(|mut file| file.write_all(bytes)).map_err(|error| named(path, &error))
 }
 
-fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+/// An error of a file with its path, in words where there are some.
+pub fn named(path: &Path, error: &io::Error) -> io::Error {
+    let code = match error.kind() {
+        ErrorKind::AlreadyExists => Some("fix_exists"),
+        ErrorKind::NotFound => Some("not_found"),
+        ErrorKind::PermissionDenied => Some("no_permission"),
+        ErrorKind::InvalidData => Some("not_utf8"),
+        _ => None,
+    };
+    let told = code.map(|code| messages::reason(&Reason::new(code), gouji::Language::default()));
+    let told = told.unwrap_or_else(|| error.to_string());
+    io::Error::new(error.kind(), format!("{}: {told}", path.display()))
 }
 
 /// Tells why a file was not read, with the exit code for it.

@@ -40,7 +40,10 @@ pub fn run(arguments: &FixArguments) -> io::Result<ExitCode> {
     };
     match corrected {
         // To have nothing to show is no failure; to have nothing to write is.
-        Err(reason) if arguments.output.is_none() && matches!(reason.code, "fix_nothing" | "fix_not_assessed") => {
+        Err(reason)
+            if arguments.output.is_none()
+                && matches!(reason.code, "fix_nothing" | "fix_not_assessed" | "fix_unlocalised") =>
+        {
             println(&messages::reason(&reason, language))?;
         }
         Err(reason) => return Ok(refused(&given.name, &reason, language)),

@@ -108,7 +108,7 @@ fn draft(path: &Path, output: Option<&Path>, language: Language) -> io::Result<E
 }
 
 fn read(path: &Path) -> io::Result<String> {
-    std::fs::read_to_string(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    std::fs::read_to_string(path).map_err(|error| export::named(path, &error))
 }
 
 /// Tells the faults of a file, a line each: `FILE:3:5: tables[0].id: …`.

@@ -2,6 +2,7 @@
 
 use crate::arguments::{RegionArguments, RegionFormat};
 use crate::check::{self, code};
+use crate::export;
 use crate::forms;
 use crate::inputs::{self, Given, Source};
 use crate::parallel;
@@ -28,8 +29,9 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     let language: Language = arguments.lang.into();
     let settings = arguments.settings.as_deref().map(check::settings).transpose()?.unwrap_or_default();
     let list = arguments.list.as_deref().map(inputs::lines_of).transpose()?.unwrap_or_default();
-    let output = arguments.output.as_deref().map(new_file).transpose()?;
     let (mut sources, jobs) = check::inputs(&arguments.inputs)?;
+    // Made once what is read was listed: it may lie among that.
+    let output = arguments.output.as_deref().map(new_file).transpose()?;
     let own = arguments.region.as_deref().map(|path| path.display().to_string());
     if let Some(own) = &own
         && !sources.iter().any(|source| source.name == *own)
@@ -122,8 +124,7 @@ fn no_entries(path: &Path, line: usize) -> io::Error {
 
 /// Never writes over a file.
 fn new_file(path: &Path) -> io::Result<File> {
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    File::create_new(path).map_err(named)
+    File::create_new(path).map_err(|error| export::named(path, &error))
 }
 
 fn print(region: &Region, format: RegionFormat, language: Language) -> io::Result<()> {

@@ -110,7 +110,10 @@ fn whole_file(code: &'static str, found: &str) -> FormFault {
 /// Where a text stops being JSON.
 fn no_json(text: &str) -> FormFault {
     let error = serde_json::from_str::<serde::de::IgnoredAny>(text).err();
-    let (line, column) = error.as_ref().map_or((1, 1), |error| (error.line(), error.column()));
+    let (line, bytes) = error.as_ref().map_or((1, 1), |error| (error.line(), error.column()));
+    // It counts bytes.
+    let before = text.lines().nth(line.saturating_sub(1)).map_or("", |line| line.get(..bytes).unwrap_or(line));
+    let column = before.chars().count();
     let found = error.map(|error| error.to_string()).unwrap_or_default();
     FormFault { line, column: column.max(1), path: String::new(), code: "form.no_json", found }
 }

@@ -2,7 +2,7 @@
 
 use super::paper::{Cell, Paper, Part, Piece, Place, Text};
 use crate::finding::{Address, Finding, FixKind};
-use crate::forms::{Edition, TableForm};
+use crate::forms::{Edition, FormFamily, TableForm};
 use crate::messages::{self, reports::say};
 use crate::output::columns::width;
 use crate::output::form::place::{self, Content, Placed};
@@ -24,9 +24,19 @@ struct Change {
     from: String,
 }
 
-/// An empty official form.
+/// What documents of a form are called.
+fn title_of(edition: &Edition) -> String {
+    let is_brought = edition.family() != FormFamily::own().name();
+    if is_brought { edition.name.clone() } else { annual_report() }
+}
+
+fn annual_report() -> String {
+    say("file.report", &[], Language::Chinese)
+}
+
+/// An empty form.
 pub fn blank(edition: &Edition) -> Paper {
-    let title = say("file.report", &[], Language::Chinese);
+    let title = title_of(edition);
     let mut parts: Vec<Part> = sections(edition)
         .map(|(heading, form)| {
             let mut pieces = vec![Piece::Heading(plain(&heading))];
@@ -120,7 +130,7 @@ impl Writing<'_> {
             text.comments.append(&mut general);
         }
         let title = report.title.as_ref().map(|title| title.verbatim().to_owned());
-        let title = title.unwrap_or_else(|| say("file.report", &[], Language::Chinese));
+        let title = title.unwrap_or_else(|| report.edition().map_or_else(annual_report, title_of));
         Paper { title, time: options.time.as_ref().map(|time| time.as_str().to_owned()), parts }
     }
 

@@ -18,7 +18,8 @@ pub fn group(text: &mut String, outcome: &Outcome, findings: &[&Finding], langua
     let Some(first) = findings.first() else { return };
     let title = messages::catalogue(language).rules.get(first.rule).map_or(first.rule, |rule| rule.title.as_str());
     let severity = style::severity(first.severity, &messages::severity(first.severity, language));
-    let _ = writeln!(text, "{severity}  {}  {}", style::strong(title), style::faint(first.rule));
+    let rule = if title == first.rule { String::new() } else { format!("  {}", style::faint(first.rule)) };
+    let _ = writeln!(text, "{severity}  {}{rule}", style::strong(title));
     for finding in findings.iter().take(MOST_WRITTEN) {
         one(text, &outcome.report, finding, language);
     }
