@@ -102,16 +102,19 @@ fn key(kind: SlipKind, changes: &[&Change], language: Language) -> String {
         tables && places.all(|place| Some(&place) == first.as_ref())
     };
     let line = || if same("column") { "column" } else { "row" };
+    let blank = if changes.iter().any(|change| is_unread(change)) { "unread" } else { "blank" };
     match kind {
         SlipKind::Figure => {
             let reason = changes.first().and_then(|change| change.reasons.first());
             let key = format!("figure.{}", reason.map_or("", |reason| code(*reason)));
             if catalogue(language).repair.contains_key(&key) { key } else { "figure".to_owned() }
         }
-        SlipKind::Blank if changes.len() == 1 => "blank".to_owned(),
-        SlipKind::Blank if changes.iter().all(|change| change.to == Number::whole(0)) => "blank.zeros".to_owned(),
-        SlipKind::Blank if same("column") || same("row") => format!("blank.{}", line()),
-        SlipKind::Blank => "blank.several".to_owned(),
+        SlipKind::Blank if changes.len() == 1 => blank.to_owned(),
+        SlipKind::Blank if blank == "blank" && changes.iter().all(|change| change.to == Number::whole(0)) => {
+            "blank.zeros".to_owned()
+        }
+        SlipKind::Blank if same("column") || same("row") => format!("{blank}.{}", line()),
+        SlipKind::Blank => format!("{blank}.several"),
         SlipKind::TotalsLeftAtZero => format!("totals_left_at_zero.{}", line()),
         SlipKind::Misplaced => "misplaced".to_owned(),
         SlipKind::Moved => format!("moved.{}", line()),
@@ -120,6 +123,17 @@ fn key(kind: SlipKind, changes: &[&Change], language: Language) -> String {
         }
         SlipKind::PartWithTotal => "part_with_total.less".to_owned(),
     }
+}
+
+/// Whether what stands in a cell could not be read: it is not called blank.
+fn is_unread(change: &Change) -> bool {
+    change.reasons.contains(&Reason::Unread)
+}
+
+/// What stands in a cell, as a person says it; `blank` is what a blank one is called.
+pub fn found(change: &Change, blank: &str, language: Language) -> String {
+    let nothing = || if is_unread(change) { say("found.unread", language, |_| None) } else { blank.to_owned() };
+    change.from.map_or_else(nothing, |from| from.to_string())
 }
 
 fn from(change: &Change) -> String {
@@ -135,6 +149,7 @@ fn delta(change: &Change) -> i128 {
 pub const fn code(reason: Reason) -> &'static str {
     match reason {
         Reason::Blank => "blank",
+        Reason::Unread => "unread",
         Reason::TotalLeftAtZero => "total_left_at_zero",
         Reason::DigitSwap => "digit_swap",
         Reason::MissingDigit => "missing_digit",

@@ -3,12 +3,12 @@
 use super::likelihood::{self, Role};
 use super::search::{Found, Solution, smallest};
 use super::slip::{self, Draft};
-use super::system::{Component, Edit, Group, Limit, components};
-use super::{Alternative, Change, MOST_ALTERNATIVES, MOST_SLIPS, Relation, Repair, Slip, SlipKind, Unnamed};
+use super::system::{Cell, Component, Edit, Group, Limit, components};
+use super::{Alternative, Change, MOST_ALTERNATIVES, MOST_SLIPS, Reason, Relation, Repair, Slip, SlipKind, Unnamed};
 use crate::finding::Address;
 use crate::forms::Kind;
 use crate::order;
-use crate::report::{Number, Report};
+use crate::report::{Number, Report, Value};
 
 /// The corrections of one component in one of its smallest repairs.
 #[derive(Clone)]
@@ -183,18 +183,29 @@ impl Context<'_> {
                 continue;
             }
             let Some(value) = Number::from_exact(exact.map_or(found, |(value, _)| value)) else { continue };
-            let mut change = likelihood::change(cell.address, cell.from(), value, self.role(&cell.address, value));
+            let mut change = self.change(cell, value);
             change.certain = !solved.can_move || exact.is_some_and(|(_, is_sum)| is_sum);
             determined &= change.certain;
             changes.push(change);
         }
         for (cell, value) in component.fixed.iter().filter(|(cell, value)| !is_right(cell, *value)) {
-            let mut change = likelihood::change(cell.address, cell.from(), *value, self.role(&cell.address, *value));
+            let mut change = self.change(cell, *value);
             change.certain = true;
             changes.push(change);
         }
         let cost = self.drafts(&changes).iter().map(|draft| draft.cost).sum();
         (Choice { changes, open, cost }, determined)
+    }
+
+    fn change(&self, cell: &Cell, value: Number) -> Change {
+        let mut change = likelihood::change(cell.address, cell.from(), value, self.role(&cell.address, value));
+        let table = self.report.table(&cell.address.form.id);
+        let figure = table.and_then(|table| table.figures.get(cell.address.cell));
+        // What was not read is not blank.
+        if change.from.is_none() && figure.is_some_and(|figure| figure.value == Value::Unreadable) {
+            change.reasons = vec![Reason::Unread];
+        }
+        change
     }
 
     /// Whether a cell is part of a sum that has a limit and no value.

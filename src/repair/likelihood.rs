@@ -16,6 +16,7 @@ use crate::report::Number;
 /// become 0 is likelier wrong than a 0 that has to become a figure.
 const COSTS: &[(Reason, u32)] = &[
     (Reason::Blank, 0),
+    (Reason::Unread, 0),
     (Reason::TotalLeftAtZero, 20),
     (Reason::DigitSwap, 20),
     (Reason::DoubledDigit, 24),

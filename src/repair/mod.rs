@@ -120,6 +120,8 @@ pub enum How {
 pub enum Reason {
     /// The cell holds no figure.
     Blank,
+    /// What the cell holds could not be read as a figure.
+    Unread,
     /// A sum was left at 0.
     TotalLeftAtZero,
     /// Two neighbouring digits changed places.

@@ -106,7 +106,7 @@ export type BrokenRelation = { rule: string, cell: Address, };
 
 export type How = "digit_swap" | "one_digit" | "blank_is_zero" | "sum" | "value";
 
-export type CorrectionReason = "blank" | "total_left_at_zero" | "digit_swap" | "missing_digit" | "doubled_digit" | "extra_digit" | "one_digit" | "not_a_count" | "total_not_updated" | "neighbour_row" | "neighbour_column" | "should_be_zero" | "left_at_zero" | "other_figure";
+export type CorrectionReason = "blank" | "unread" | "total_left_at_zero" | "digit_swap" | "missing_digit" | "doubled_digit" | "extra_digit" | "one_digit" | "not_a_count" | "total_not_updated" | "neighbour_row" | "neighbour_column" | "should_be_zero" | "left_at_zero" | "other_figure";
 
 export type SlipKind = "figure" | "blank" | "totals_left_at_zero" | "misplaced" | "moved" | "part_with_total";
 

@@ -4,7 +4,7 @@ import type { Cause, MendedSlip } from "./causes";
 import { button, element, fill, focusAround } from "./dom";
 import { icon } from "./icons";
 import type { Names } from "./names";
-import { reasonText, slipText } from "./repair";
+import { foundText, reasonText, slipText } from "./repair";
 import type { Address, Alternative, Correction, Finding, Repair, RuleText } from "./shapes";
 import type { Words } from "./words";
 
@@ -202,13 +202,13 @@ export class FindingsList {
 
   private drawCorrection(correction: Correction, named: boolean): HTMLElement {
     const { names, words } = this.context;
-    const { cell, from, to } = correction;
+    const { cell, to } = correction;
     const reason = reasonText(correction, words);
     const name = named ? element("span", { text: words.fill("repair.cell", { cell: names.cell(cell) }) }) : null;
     return element("p", { className: "correction" }, [
       name,
       element("span", { className: "change" }, [
-        element("del", { text: from === null ? words.get("cell.blank") : String(from) }),
+        element("del", { text: foundText(correction, words) }),
         " → ",
         element("ins", { text: String(to) }),
       ]),

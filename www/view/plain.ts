@@ -2,7 +2,7 @@
 
 import type { Cause } from "./causes";
 import type { Names } from "./names";
-import { slipText } from "./repair";
+import { foundText, slipText } from "./repair";
 import type { CheckResult, Correction } from "./shapes";
 import type { Words } from "./words";
 
@@ -30,6 +30,7 @@ function sentences(cause: Cause, names: Names, words: Words): string[] {
   return [slipText(cause.slip, words), ...each, ...messages];
 }
 
-function correctionText({ cell, from, to }: Correction, names: Names, words: Words): string {
-  return words.fill("repair.change", { cell: names.cell(cell), from: from ?? words.get("cell.blank"), to });
+function correctionText(correction: Correction, names: Names, words: Words): string {
+  const { cell, to } = correction;
+  return words.fill("repair.change", { cell: names.cell(cell), from: foundText(correction, words), to });
 }

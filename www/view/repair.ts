@@ -13,3 +13,9 @@ export function slipText(slip: MendedSlip, words: Words): string {
 export function reasonText(correction: Correction, words: Words): string {
   return correction.reasons.join(words.comma);
 }
+
+/** What stands in the cell: what was not read is not called blank. */
+export function foundText({ from, reason_codes }: Correction, words: Words): string {
+  if (from !== null) return String(from);
+  return words.get(reason_codes.includes("unread") ? "cell.unread" : "cell.blank");
+}

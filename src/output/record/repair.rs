@@ -54,7 +54,7 @@ fn table<'a>(changes: impl Iterator<Item = &'a Change>, language: Language) -> S
         columns.iter().map(|key| format!("<th scope=\"col\">{}</th>", say(key, &[], language))).collect();
     let rows: String = changes
         .map(|change| {
-            let from = change.from.map_or_else(|| say("record.blank", &[], language), |from| from.to_string());
+            let from = messages::repair::found(change, &say("record.blank", &[], language), language);
             format!(
                 "<tr><th scope=\"row\">{}</th><td><code>{}</code></td><td>{from}</td><td>{}</td><td>{}</td></tr>\n",
                 escaped(&messages::cell(&change.cell, language)),

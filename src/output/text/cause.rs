@@ -72,7 +72,7 @@ fn place(change: &Change, outcome: &Outcome, language: Language) -> Option<Strin
 }
 
 fn correction(change: &Change, language: Language) -> String {
-    let from = change.from.map_or_else(|| phrase("repair.blank", &[], language), |from| from.to_string());
+    let from = messages::repair::found(change, &phrase("repair.blank", &[], language), language);
     phrase(
         "repair.change",
         &[("cell", &messages::cell(&change.cell, language)), ("from", &from), ("to", &change.to)],
