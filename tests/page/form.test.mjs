@@ -128,7 +128,8 @@ test("totals are added up while typing, typed ones are kept and checked, Delete 
   await page.focus(cell("applications/3.1/total"));
   await page.keyboard.type("13");
   await page.keyboard.press("Tab");
-  assert.equal(await origin(page, "applications/3.1/total"), "typed");
+  // What was typed is drawn once the page has heard of the keys, which engines tell later than they ask.
+  await page.waitForSelector(`${cell("applications/3.1/total")}[data-origin="typed"]`);
   await page.click('[data-act="zeros"]');
   assert.ok((await page.locator('[data-rule="applications.row_total"]').count()) > 0);
   await page.focus(cell("applications/3.1/total"));
