@@ -1,4 +1,4 @@
 // The page and the element in another engine: the same tests.
-import { runIn } from "../support/engines/all.mjs";
+import { MAIN, runIn } from "../support/engines/all.mjs";
 
-runIn("webkit");
+runIn("webkit", MAIN);

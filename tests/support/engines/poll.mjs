@@ -1,6 +1,7 @@
 // Asking again until something is there.
 
-const PATIENCE = 15_000;
+/** As long as Playwright waits. */
+const PATIENCE = 30_000;
 export const pause = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
 
 /** Asks until the answer is neither `undefined`, `null` nor `false`. */
