@@ -121,9 +121,14 @@ fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabe
 /// Fills the fifteen figures: one row of fifteen, or three rows of five.
 fn fill<'a: 'b, 'b>(table: &mut Table, groups: Vec<Group<'a, 'b>>) {
     let (rows, width) = (table.form.rows.len(), table.form.columns.len());
-    let labelled: Vec<&Group<'_, '_>> = groups.iter().filter(|group| group.row.is_some()).collect();
+    let has_figures = |group: &&Group<'_, '_>| group.cells.iter().any(|cell| cell.content != Content::Blank);
+    let (labelled, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.row.is_some());
+    // A label with nothing beside it stands over the figures, which have none then.
+    let is_heading =
+        !labelled.iter().any(|group| has_figures(&group)) && others.iter().any(|group| has_figures(&group));
+    let (labelled, groups) = if is_heading { (Vec::new(), others) } else { (labelled, others) };
     if !labelled.is_empty() {
-        for group in labelled {
+        for group in &labelled {
             if let Some(row) = group.row {
                 put(table, row, &trimmed(&group.cells, width));
             }
@@ -235,6 +240,19 @@ mod tests {
             "<table><tr><td colspan=10>行政复议<td colspan=20>行政诉讼<tr>{heads}{heads}{heads}<tr>{spaced}</table>"
         );
         assert_eq!(read(&table), FIGURES);
+    }
+
+    #[test]
+    fn labels_on_rows_of_their_own_stand_over_their_figures() {
+        let head = "<tr><td>结果维持<td>结果纠正<td>其他结果<td>尚未审结<td>总计<td><td>";
+        let block =
+            |label: &str, figures: &str| format!("<tr><td>{label}<td><td><td><td><td><td>{head}<tr>{figures}<td><td>");
+        let table = [
+            block("### 行政复议", "<td>3<td>1<td>0<td>1<td>5"),
+            block("### 行政诉讼（未经复议直接起诉）", "<td>1<td>0<td>0<td>1<td>2"),
+            block("### 行政诉讼（复议后起诉）", "<td>2<td>0<td>1<td>0<td>3"),
+        ];
+        assert_eq!(read(&format!("<table>{}</table>", table.concat())), FIGURES);
     }
 
     #[test]
