@@ -56,7 +56,10 @@ pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
         let labels = || column.group.iter().chain([&column.label]);
         let own = column.unit.as_deref().and_then(decimal).or_else(|| labels().find_map(|label| decimal(label)));
         let decimal = own.or_else(|| decimal_row.clone());
-        if let Some(word) = SIGNED.iter().find(|word| labels().any(|label| label.contains(*word))) {
+        let is_signed = |word: &&&str| {
+            labels().any(|label| label.contains(**word)) || rows.iter().any(|row| row.label.contains(**word))
+        };
+        if let Some(word) = SIGNED.iter().find(is_signed) {
             let (kind, what) = if decimal.is_some() { ("decimal", "小数") } else { ("signed", "整数") };
             column.kind = Some(kind);
             column.confirm.push(format!("由“{word}”推断为可以为负的{what}（{kind}）"));
@@ -92,7 +95,9 @@ fn decimal(text: &str) -> Option<String> {
     let found = DECIMAL.iter().find(|known| {
         unit == **known || (known.chars().count() < 3 && unit.ends_with(**known) && unit.chars().count() <= 3)
     });
-    is_share.or(found).map(|word| (*word).to_owned())
+    // 万人次, 亿件.
+    let is_many = (2..5).contains(&unit.chars().count()) && unit.starts_with(['万', '亿']);
+    is_share.or(found).copied().or(is_many.then_some("万")).map(str::to_owned)
 }
 
 /// The unit that a label states: `金额（万元）`, `用餐（人次）`.

@@ -16,6 +16,8 @@ pub(super) struct Line {
     /// Of a row: the columns that it has, where it has not all.
     pub columns: Vec<String>,
     pub confirm: Vec<String>,
+    /// Of a row: how many headings without figures stand above it.
+    pub part: usize,
 }
 
 /// The columns and the rows of a table.
@@ -25,6 +27,7 @@ pub(super) fn of(paper: &Paper) -> (Vec<Line>, Vec<Line>) {
     let rows = paper.body.iter().map(|&row| chain(paper, paper.labels.iter().map(|&column| (row, column))));
     let mut rows = named(rows.collect(), "行");
     for (line, &row) in rows.iter_mut().zip(&paper.body) {
+        line.part = paper.headings.iter().filter(|heading| **heading < row).count();
         line.unit = paper.units.map(|column| paper.text(row, column).trim().to_owned()).filter(|unit| !unit.is_empty());
         let open: Vec<bool> = paper.figures.iter().map(|&column| paper.place(row, column) == Place::Figure).collect();
         if open.contains(&false) {

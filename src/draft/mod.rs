@@ -15,9 +15,7 @@ mod relations;
 
 use crate::Reason;
 use crate::document::Document;
-
-/// The tables of the largest form that is drafted.
-const MOST_TABLES: usize = 30;
+use crate::forms::MOST_TABLES;
 
 /// The file of a form for the tables of this document; `name` is what the form is
 /// called where the document has no title.

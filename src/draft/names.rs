@@ -53,6 +53,8 @@ pub(super) enum Numbering {
     HanInBrackets,
     /// 1.
     Digit,
+    /// 1.1
+    DigitDotDigit,
     /// （1）
     DigitInBrackets,
 }
@@ -77,6 +79,13 @@ fn split_number(label: &str) -> Option<(Numbering, &str)> {
     let (is_han, rest) = if han.len() < inner.len() { (true, han) } else { (false, digits) };
     if rest.len() == inner.len() {
         return None;
+    }
+    // 1.1, 1.2: beneath 1.
+    let deeper = rest.strip_prefix(['.', '．']).filter(|_| !is_han && !is_bracketed);
+    let behind = deeper.map(|deeper| (deeper, deeper.trim_start_matches(|letter: char| letter.is_ascii_digit())));
+    if let Some((_, behind)) = behind.filter(|(deeper, behind)| behind.len() < deeper.len()) {
+        let behind = behind.trim_start_matches(['、', '.', '．', ' ']);
+        return (!behind.is_empty()).then_some((Numbering::DigitDotDigit, behind));
     }
     let rest =
         if is_bracketed { rest.strip_prefix([')', '）'])? } else { rest.strip_prefix(['、', '.', '．', '，'])? };

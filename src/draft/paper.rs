@@ -1,6 +1,7 @@
 //! The tables of a document as printed: where labels end and figures begin.
 
 use crate::document::{Block, Document};
+use crate::forms::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
 use crate::recognition::line::{Content, Line, lines};
 use std::ops::Range;
 
@@ -64,6 +65,9 @@ pub(super) struct Paper {
     pub figures: Vec<usize>,
     /// Labels of the columns that hold no figures.
     pub others: Vec<String>,
+    /// Rows of the grid that hold a label and no place for a figure: what follows is
+    /// another part of the table.
+    pub headings: Vec<usize>,
     /// What of the paper is in no row and no column, in words.
     pub left_out: Vec<String>,
 }
@@ -82,12 +86,14 @@ pub(super) fn papers(document: &Document) -> Vec<Paper> {
     let mut papers = Vec::new();
     let mut before: Vec<&str> = Vec::new();
     let mut grid = 0;
+    let mut rest = lines.as_slice();
     for block in &document.blocks {
         match block {
             Block::Paragraph(paragraph) => before.push(document.slice(&paragraph.range)),
             Block::Grid(_) => {
-                let of_grid: Vec<&Line<'_>> = lines.iter().filter(|line| line.grid == grid).collect();
-                papers.extend(Paper::of(&of_grid, &before));
+                let (of_grid, others) = rest.split_at(rest.iter().take_while(|line| line.grid == grid).count());
+                rest = others;
+                papers.extend(Paper::of(of_grid, &before));
                 before.clear();
                 grid += 1;
             }
@@ -97,7 +103,12 @@ pub(super) fn papers(document: &Document) -> Vec<Paper> {
 }
 
 impl Paper {
-    fn of(lines: &[&Line<'_>], before: &[&str]) -> Option<Self> {
+    fn of(lines: &[Line<'_>], before: &[&str]) -> Option<Self> {
+        let (rows, columns) = (lines.len(), width_of(lines));
+        // A form has no more than these, so that nothing can come of it.
+        if rows > MOST_ROWS || columns > MOST_COLUMNS || rows * columns > MOST_CELLS {
+            return None;
+        }
         let (cells, slots) = laid_out(lines);
         let mut captions: Vec<String> = before.iter().map(|text| (*text).to_owned()).collect();
         let rows = without_captions(&cells, &slots, &mut captions);
@@ -120,6 +131,7 @@ impl Paper {
             units: None,
             figures: Vec::new(),
             others: Vec::new(),
+            headings: Vec::new(),
             left_out: Vec::new(),
         };
         let is_used = |column: &usize| paper.body.iter().any(|&row| !paper.text(row, *column).is_empty());
@@ -156,8 +168,9 @@ impl Paper {
     fn take_numbers(&mut self) {
         let is_numbered = |paper: &Self, row: usize| {
             let texts = paper.figures.iter().map(|&column| squeezed(paper.text(row, column)));
-            let (letters, numbers): (Vec<String>, Vec<String>) =
-                texts.filter(|text| !text.is_empty()).partition(|text| LETTERS.contains(&text.as_str()));
+            let (letters, numbers): (Vec<String>, Vec<String>) = texts
+                .filter(|text| !text.is_empty() && !is_shut(text))
+                .partition(|text| LETTERS.contains(&text.as_str()));
             let values =
                 numbers.iter().filter_map(|text| text.trim_matches(['(', ')', '（', '）']).parse::<usize>().ok());
             let is_lettered = !letters.is_empty();
@@ -236,15 +249,20 @@ impl Paper {
 
     /// Rows without a label are in no form, nor are those without a place for a figure.
     fn take_unlabelled(&mut self) {
-        let has_label = |row: usize| self.labels.iter().any(|&column| self.place(row, column) == Place::Label);
+        let has_label =
+            |paper: &Self, row: usize| paper.labels.iter().any(|&column| paper.place(row, column) == Place::Label);
         let has_figure = |row: usize| self.figures.iter().any(|&column| self.place(row, column) == Place::Figure);
         let is_record = self.labels.is_empty();
         let (body, others): (Vec<usize>, Vec<usize>) =
-            self.body.iter().copied().partition(|&row| has_figure(row) && (is_record || has_label(row)));
+            self.body.iter().copied().partition(|&row| has_figure(row) && (is_record || has_label(self, row)));
         for row in others {
             let words = (0..self.slots.get(row).map_or(0, Vec::len)).map(|column| self.text(row, column));
             let what = words.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
             self.left_out.push(match what {
+                Some(text) if has_label(self, row) => {
+                    self.headings.push(row);
+                    format!("“{text}”一行没有填数的格，没有写入表式")
+                }
                 Some(text) => format!("“{text}”一行没有填数的格，没有写入表式"),
                 None => "没有行名的空行没有写入表式".to_owned(),
             });
@@ -285,9 +303,7 @@ impl Paper {
         }
         Some(Layout { head, body })
     }
-}
 
-impl Paper {
     /// A cell of the head; the empty one over the labels of rows gets a name.
     fn in_corner(&self, cell: &Cell) -> Cell {
         let is_corner = cell.text.is_empty() && self.labels.contains(&cell.column);
@@ -295,10 +311,12 @@ impl Paper {
     }
 }
 
-fn laid_out(lines: &[&Line<'_>]) -> (Vec<Cell>, Vec<Vec<Option<usize>>>) {
-    let width =
-        lines.iter().flat_map(|line| &line.cells).map(|cell| cell.start + cell.columns).max().unwrap_or_default();
-    let mut slots = vec![vec![None; width]; lines.len()];
+fn width_of(lines: &[Line<'_>]) -> usize {
+    lines.iter().flat_map(|line| &line.cells).map(|cell| cell.start + cell.columns).max().unwrap_or_default()
+}
+
+fn laid_out(lines: &[Line<'_>]) -> (Vec<Cell>, Vec<Vec<Option<usize>>>) {
+    let mut slots = vec![vec![None; width_of(lines)]; lines.len()];
     let mut cells = Vec::new();
     for (row, line) in lines.iter().enumerate() {
         for cell in &line.cells {
@@ -330,7 +348,8 @@ fn without_captions(cells: &[Cell], slots: &[Vec<Option<usize>>], captions: &mut
         let is_date =
             |text: &str| text.contains('年') && text.contains(|letter: char| letter.is_ascii_digit() || letter == '月');
         let is_mark = |text: &&str| says(text) || is_date(text) || text.starts_with('表');
-        texts.len() <= 1 || texts.iter().all(is_mark)
+        let is_unit = |text: &&str| ["单位：", "单位:"].iter().any(|mark| text.contains(mark));
+        texts.len() <= 1 || texts.iter().all(is_mark) || texts.iter().any(is_unit)
     };
     let is_foot = |row: usize| {
         let texts = texts(row);

@@ -102,10 +102,13 @@ fn sum(lines: &[Line], total: usize, totals: &[usize]) -> Option<Guess> {
         (false, false) => over(&operands, total, &beside),
     };
     let top = operands.iter().filter_map(|&at| names::numbering(&lines.get(at)?.label)).min();
-    // Beside numbered lines one without a number is a detail of the line before it.
-    let numbered = operands.iter().filter(|at| numbering(lines, **at).is_some()).count();
-    if numbered > 1 {
-        operands.retain(|at| totals.contains(at) || (top.is_some() && numbering(lines, *at) == top));
+    // Beside numbered lines one without a number is a detail of the line before it;
+    // where the first has none, the numbered ones are details.
+    let is_numbered = |at: &usize| numbering(lines, *at).is_some();
+    if operands.iter().filter(|at| is_numbered(at)).count() > 1 {
+        let begins = operands.iter().find(|at| !totals.contains(at)).is_some_and(is_numbered);
+        operands
+            .retain(|at| totals.contains(at) || if begins { numbering(lines, *at) == top } else { !is_numbered(at) });
     }
     let is_period =
         |&at: &usize| lines.get(at).is_some_and(|other| PERIODS.iter().any(|word| other.label.contains(word)));
@@ -214,7 +217,7 @@ fn numbered(lines: &[Line]) -> Vec<Guess> {
             continue;
         }
         let is_within = |other: &&usize| {
-            lines.get(**other).is_some_and(|other| other.group == line.group)
+            lines.get(**other).is_some_and(|other| other.group == line.group && other.part == line.part)
                 && numbering(lines, **other).is_none_or(|numbering| Some(numbering) > level)
         };
         let beneath: Vec<usize> =
@@ -249,8 +252,7 @@ fn parts(lines: &[Line]) -> Vec<Guess> {
         let around = if line.label.starts_with(PART) { Some(line.group.as_slice()) } else { of_group };
         let Some(around) = around else { continue };
         let before = lines.get(..at).unwrap_or_default();
-        let is_whole = |whole: &&Line| !whole.label.starts_with(PART) && whole.group == around;
-        let Some(whole) = before.iter().rfind(is_whole).filter(|whole| whole.unit == line.unit) else { continue };
+        let Some(whole) = whole_of(before, around, line).filter(|whole| whole.unit == line.unit) else { continue };
         guesses.push(Guess {
             names: at,
             holds: format!("{} <= {}", line.id, whole.id),
@@ -258,6 +260,32 @@ fn parts(lines: &[Line]) -> Vec<Guess> {
         });
     }
     guesses
+}
+
+/// What a line of 其中 is part of: the line before it, or the sum of the group before
+/// it; of a group called 其中 the line of the same label in a group before that.
+fn whole_of<'l>(before: &'l [Line], around: &[String], line: &Line) -> Option<&'l Line> {
+    let is_part = |other: &Line| {
+        other.label.starts_with("其中")
+            || other.group.iter().any(|group| group.starts_with("其中") || is_partition(group))
+    };
+    let last = before.iter().rfind(|other| !is_part(other))?;
+    if last.group == around {
+        return Some(last);
+    }
+    let is_like = |other: &&Line| {
+        !is_part(other)
+            && other.label == line.label
+            && other.group.len() == line.group.len()
+            && other.group.starts_with(around)
+    };
+    if line.group.len() > around.len() {
+        return before
+            .iter()
+            .rfind(is_like)
+            .or_else(|| before.iter().rfind(|other| !is_part(other) && other.group == around));
+    }
+    before.iter().rfind(|other| other.group == last.group && is_sum(other))
 }
 
 /// `sum(a..c)` of lines one after the other, else `a + c`; `None` of fewer than so many.
@@ -293,9 +321,16 @@ fn is_part_of(line: &Line, sum: &Line) -> bool {
     let unit = |line: &Line| line.unit.clone().or_else(|| kinds::unit_in(&line.label));
     let is_other = unit(line).zip(unit(sum)).is_some_and(|(own, sum)| own != sum);
     let is_view = line.group.iter().any(|group| is_partition(group) || group.starts_with("其中"));
-    !is_no_part(line) && !is_view && !line.label.starts_with("其中") && !is_other && line.kind == sum.kind
+    line.part == sum.part
+        && !is_no_part(line)
+        && !is_view
+        && !line.label.starts_with("其中")
+        && !is_other
+        && line.kind == sum.kind
 }
 
 fn is_no_part(line: &Line) -> bool {
-    line.group.iter().chain([&line.label]).any(|label| NO_PART.iter().any(|word| names::bare(label).contains(word)))
+    let is_share = |label: &String| kinds::unit_in(label).is_some_and(|unit| unit == "%" || unit == "％");
+    let is_named = |label: &String| NO_PART.iter().any(|word| names::bare(label).contains(word));
+    line.group.iter().chain([&line.label]).any(|label| is_share(label) || is_named(label))
 }

@@ -200,3 +200,46 @@ fn a_filled_paper_is_read_by_its_own_draft() {
     let cell = crate::finding::Address { form: table, cell: 6 };
     assert_eq!(crate::messages::cell(&cell, crate::Language::Chinese), "一年级“师范类女”列");
 }
+
+#[test]
+fn a_share_is_not_added_and_a_heading_parts_the_table() {
+    let row = |label: &str| format!("<tr><td>{label}</td><td></td><td></td></tr>");
+    let rows = ["总计", "来信", "来访", "按内容分："].map(|label| match label.starts_with('按') {
+        true => format!("<tr><td>{label}</td><td>—</td><td>—</td></tr>"),
+        false => row(label),
+    });
+    let more = ["土地", "住房"].map(row);
+    let html = format!(
+        "<table><tr><td colspan=2>编制单位：</td><td>单位：件</td></tr><tr><td>项目</td><td>本年</td><td>办结进度（%）</td></tr>{}{}</table>",
+        rows.concat(),
+        more.concat()
+    );
+    assert_eq!(relations(&html), ["Column 总计 = 来信 + 来访"]);
+    let table = &forms::load(&drafted(&html)).unwrap().tables[0];
+    assert_eq!(table.relation_declarations[0].lines, ["本年"]);
+    assert_eq!(table.columns[0].unit.as_deref(), Some("件"));
+}
+
+#[test]
+fn rows_of_one_label_in_several_groups_are_read_each() {
+    let paper = |figure: &dyn Fn(usize) -> String| {
+        let mut html = "<table><tr><td>类别</td><td>用途</td><td>上年</td><td>本年</td></tr>".to_owned();
+        for (at, (group, label)) in
+            [("机关", "公务"), ("", "执法"), ("", "小计"), ("事业单位", "公务"), ("", "执法"), ("", "小计")]
+                .iter()
+                .enumerate()
+        {
+            let group = if group.is_empty() { String::new() } else { format!("<td rowspan=3>{group}</td>") };
+            let closed = if at == 4 { "×".to_owned() } else { figure(2 * at + 1) };
+            html += &format!("<tr>{group}<td>{label}</td><td>{}</td><td>{closed}</td></tr>", figure(2 * at));
+        }
+        html + "</table>"
+    };
+    let edition = forms::load(&drafted(&paper(&|_| String::new()))).unwrap();
+    let options = crate::Options { forms: forms::Forms::with(vec![edition]), ..crate::Options::default() };
+    let report = crate::recognise(crate::Input::Text(&paper(&|at| (10 + at).to_string())), &options).unwrap();
+    let table = &report.tables[0];
+    let read: Vec<Option<i64>> = (0..table.form.cells().len()).map(|cell| table.integer(cell)).collect();
+    assert_eq!(read, [10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21].map(Some));
+    assert_eq!(table.observations, []);
+}

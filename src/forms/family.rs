@@ -39,6 +39,11 @@ impl FormFamily {
         self.editions.first().map_or("", |edition| edition.family())
     }
 
+    /// Whether it is that of the library, also where a caller brought an edition of it.
+    pub fn is_of_library(&self) -> bool {
+        self.name() == OWN.name()
+    }
+
     /// Its editions, oldest first.
     pub fn editions(&self) -> &[&'static Edition] {
         &self.editions

@@ -18,6 +18,8 @@ pub use family::{FormFamily, Forms};
 pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
 #[cfg(feature = "whole")]
 pub use loading::{FormFault, lint, load, schema, to_confirm};
+#[cfg(feature = "whole")]
+pub(crate) use loading::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TABLES};
 pub use relation::{
     BalanceEdit, Blank, Broken, Comparison, Each, Misread, Operand, Relation, RelationDeclaration, Sentence, Source,
     Statement, Term,

@@ -35,15 +35,14 @@ impl Head {
         let mut head = Head::default();
         let mut leaves = leaves(lines, labels, columns);
         order::sort_by_key(&mut leaves, |leaf| leaf.start);
-        let is_known = |leaf: &Leaf<'_>| leaf.column.is_some() || leaf.is_other;
-        let Some(first) = leaves.iter().position(is_known).filter(|_| leaves.iter().any(|leaf| leaf.column.is_some()))
-        else {
-            return head;
-        };
+        let Some(first) = leaves.iter().position(|leaf| leaf.column.is_some()) else { return head };
+        // What stands left of the figures names the rows, or a column without figures.
+        let mut at = 0..;
+        leaves.retain(|leaf| at.next().is_some_and(|at| at >= first) || leaf.is_other);
         let mut named = leaves.iter().filter(|leaf| leaf.column.is_some()).map(|leaf| leaf.line);
         let line = named.next();
         head.is_one_row = named.all(|other| Some(other) == line);
-        for leaf in leaves.split_off(first) {
+        for leaf in leaves {
             head.take(leaf);
         }
         head.settle(columns);

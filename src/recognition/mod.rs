@@ -60,7 +60,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let mut identity = identity::identify(document, &sections);
     let mut year = options.year.or(identity.year);
     let (family, mut tables) = in_best_family(document, options, year)?;
-    if family.name() != FormFamily::own().name() && identity.title.is_none() {
+    if !family.is_of_library() && identity.title.is_none() {
         let heading = identity::of_heading(document);
         year = options.year.or(heading.year).or(year);
         identity.organ = heading.organ.or(identity.organ);

@@ -70,8 +70,10 @@ pub fn read(
 /// twice (the text, and a version for print), and rows of two copies are never
 /// mixed. A copy starts where the first row of the form stands.
 fn best_stretch(candidates: &[Vec<Match>], rows: usize) -> Vec<Match> {
-    let is_first = |matches: &Vec<Match>| matches.iter().any(|found| found.row == 0 && found.is_sure());
     let is_other = |matches: &Vec<Match>| matches.iter().any(|found| found.row > 0 && found.is_sure());
+    // A label that groups repeat starts nothing.
+    let is_first =
+        |matches: &Vec<Match>| matches.iter().any(|found| found.row == 0 && found.is_sure()) && !is_other(matches);
     let mut starts: Vec<usize> = Vec::new();
     let mut has_others = true;
     for (at, matches) in candidates.iter().enumerate() {
@@ -177,6 +179,9 @@ impl<'a> Reader<'a> {
         if cells.is_empty() {
             return self.fill(found.row, Value::Blank, None);
         }
+        if let Some(cells) = self.beneath_whole_head(found, previous, cells, &columns) {
+            return self.put(found.row, &columns, &cells);
+        }
         match self.assign(cells, &head, &columns) {
             Ok(assigned) => {
                 if assigned.follows_head && !self.followed {
@@ -199,6 +204,27 @@ impl<'a> Reader<'a> {
             Some((first, rest)) if unit.is_some_and(|unit| unit == first.text.trim()) => rest,
             _ => cells,
         }
+    }
+
+    /// The cells of a row that has not all columns of a table whose head names all of
+    /// them: marks stand in the others.
+    fn beneath_whole_head<'b>(
+        &mut self,
+        found: &Match,
+        previous: Option<&Match>,
+        cells: &'b [LineCell<'a>],
+        columns: &[usize],
+    ) -> Option<Vec<Option<&'b LineCell<'a>>>> {
+        let whole: Vec<usize> = (0..self.form.columns.len()).collect();
+        if columns.len() == whole.len() {
+            return None;
+        }
+        let head = self.head(found, previous, &whole);
+        if !head.is_complete(&whole) {
+            return None;
+        }
+        self.note_head(&whole, &head);
+        by_position(cells, &head, columns)
     }
 
     /// Gives each column of a row its cell.
@@ -562,7 +588,7 @@ pub(super) fn quote<'a: 'b, 'b>(cells: impl Iterator<Item = &'b LineCell<'a>>) -
 }
 
 /// The cells that start exactly beneath the labels of a complete head, if there
-/// is one for each and nothing but blanks beside them.
+/// is one for each of these columns and nothing but blanks beside the head.
 fn by_position<'a, 'b>(
     cells: &'b [LineCell<'a>],
     head: &Head,
@@ -572,8 +598,9 @@ fn by_position<'a, 'b>(
     for cell in cells {
         match head.at(cell.start).and_then(|at| head.order.get(at).copied()) {
             Some(Some(column)) => {
-                let slot = columns.iter().position(|&wanted| wanted == column)?;
-                *assigned.get_mut(slot)? = Some(cell);
+                if let Some(slot) = columns.iter().position(|&wanted| wanted == column) {
+                    *assigned.get_mut(slot)? = Some(cell);
+                }
             }
             // A column that holds no figures.
             Some(None) => {}

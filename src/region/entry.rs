@@ -1,7 +1,7 @@
 //! What one checked report leaves behind for the comparison with others.
 
 use crate::finding::{Finding, Severity};
-use crate::forms::{FormFamily, Forms};
+use crate::forms::Forms;
 use crate::messages;
 use crate::outcome::Summary;
 use crate::output::json;
@@ -189,7 +189,7 @@ impl Entry {
 
 /// The family of a report's form, unless it is that of the library.
 fn followed(report: &Report) -> Option<String> {
-    let is_brought = !report.tables.is_empty() && report.family.name() != FormFamily::own().name();
+    let is_brought = !report.tables.is_empty() && !report.family.is_of_library();
     is_brought.then(|| report.family.name().to_owned())
 }
 

@@ -7,6 +7,8 @@ mod sound;
 
 use super::Edition;
 use crate::json::{Json, Record};
+pub(crate) use sound::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_TABLES};
+
 use place::Places;
 use shape::{Field, Shape};
 use std::sync::Mutex;

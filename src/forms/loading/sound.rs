@@ -5,10 +5,10 @@ use super::{Json, Reader};
 use crate::forms::{Broken, Edition, LayoutRow, TableForm};
 
 /// The most tables, rows and columns of a form, and the most figures together.
-const MOST_TABLES: usize = 30;
-const MOST_ROWS: usize = 1_000;
-const MOST_COLUMNS: usize = 200;
-const MOST_CELLS: usize = 20_000;
+pub const MOST_TABLES: usize = 30;
+pub const MOST_ROWS: usize = 1_000;
+pub const MOST_COLUMNS: usize = 200;
+pub const MOST_CELLS: usize = 20_000;
 const MOST_RELATIONS: usize = 1_000;
 
 /// Sees that a form is sound, and compiles it.

@@ -21,7 +21,6 @@ pub use style::plain;
 pub use tally::Tally;
 
 use crate::finding::{Finding, Severity};
-use crate::forms::FormFamily;
 use crate::messages::{self, phrase};
 use crate::outcome::Summary;
 use crate::rules::Relations;
@@ -128,7 +127,7 @@ fn subject(outcome: &Outcome, language: Language) -> String {
     let report = &outcome.report;
     let organ = report.organ.as_ref().map(style::verbatim);
     let edition = report.edition();
-    if let Some(form) = edition.filter(|_| report.family.name() != FormFamily::own().name()) {
+    if let Some(form) = edition.filter(|_| !report.family.is_of_library()) {
         let year = report.year.map(|year| phrase("collection.year", &[("year", &year)], language));
         let parts = organ.into_iter().chain(year).chain([style::printable(&form.name)]);
         return parts.collect::<Vec<_>>().join(" ");
