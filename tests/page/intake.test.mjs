@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { without } from "../support/engines.mjs";
-import { paste, sample, start, status, verdict } from "./browser.mjs";
+import { paste, sample, settled, start, status, verdict } from "./browser.mjs";
 
 let site;
 let page;
@@ -56,6 +56,8 @@ test("a file dropped anywhere is read", async () => {
       .dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
   }, sample("sound"));
   await page.waitForSelector("text=拖入.html");
+  // It is named while it is read, too.
+  await settled(page);
   assert.equal(await status(page), "passed");
 });
 
