@@ -38,7 +38,7 @@ package() {
 
 rust() {
   step "Rust: format and lints"
-  cargo fmt --check
+  cargo fmt --all --check
   cargo fmt --check --manifest-path fuzz/Cargo.toml
   cargo clippy --all-targets --quiet -- -D warnings
   cargo clippy --target wasm32-unknown-unknown --package gouji-wasm --all-features --quiet -- -D warnings

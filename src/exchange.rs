@@ -2,10 +2,10 @@
 //! checks: as JSON text, which is itself an input. What could not be read goes
 //! the same way, so that both modules together answer as one does.
 
+use crate::Input;
 use crate::document::Document;
-use crate::finding::Param;
 use crate::mark::Mark;
-use crate::{Input, Reason};
+use gouji_kernel::{Fact, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// How the text starts, so that nobody has to parse one to know it.
@@ -48,28 +48,14 @@ enum Content {
     Unread { code: String, facts: Vec<(String, Fact)> },
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Fact {
-    Number(i64),
-    Text(String),
-}
-
 /// What a reader answered, as JSON text.
-pub fn write(answer: Result<Document, Reason>) -> String {
+pub fn write(answer: Result<Document, Refusal>) -> String {
     let content = match answer {
         Ok(document) => Content::Read(Box::new(document)),
-        Err(reason) => {
-            let fact = |name: &&str| {
-                let fact = match reason.params.get(name)? {
-                    Param::Number(number) => Fact::Number(number.integer()?),
-                    Param::Text(text) => Fact::Text(text.as_str().to_owned()),
-                    _ => return None,
-                };
-                Some(((*name).to_owned(), fact))
-            };
-            Content::Unread { code: reason.code.to_owned(), facts: FACTS.iter().filter_map(fact).collect() }
-        }
+        Err(Refusal { code, facts }) => Content::Unread {
+            code: code.to_owned(),
+            facts: facts.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect(),
+        },
     };
     serde_json::to_string(&Exchange { gouji_document: content, file: None }).unwrap_or_default()
 }
@@ -94,7 +80,7 @@ pub fn mark(input: Input<'_>) -> Option<Mark> {
 }
 
 /// What a reader answered; `None` where the input is something else.
-pub fn read(input: Input<'_>) -> Option<Result<Document, Reason>> {
+pub fn read(input: Input<'_>) -> Option<Result<Document, Refusal>> {
     let Input::Text(text) = input else { return None };
     if !text.starts_with(START) {
         return None;
@@ -103,15 +89,11 @@ pub fn read(input: Input<'_>) -> Option<Result<Document, Reason>> {
     Some(match serde_json::from_str::<Exchange>(text).map(|exchange| exchange.gouji_document) {
         Ok(Content::Read(document)) => Ok(*document),
         Ok(Content::Unread { code, facts }) => {
-            Err(facts.into_iter().fold(Reason::new(known(&code).unwrap_or("damaged")), |reason, (name, fact)| {
-                match (FACTS.into_iter().find(|known| *known == name), fact) {
-                    (Some(name), Fact::Number(number)) => reason.param(name, number),
-                    (Some(name), Fact::Text(text)) => reason.param(name, text),
-                    (None, _) => reason,
-                }
-            }))
+            let facts = facts.into_iter();
+            let facts = facts.filter_map(|(name, fact)| Some((FACTS.into_iter().find(|known| *known == name)?, fact)));
+            Err(Refusal { code: known(&code).unwrap_or("damaged"), facts: facts.collect() })
         }
-        Err(_) => Err(Reason::new("damaged")),
+        Err(_) => Err(Refusal::new("damaged")),
     })
 }
 
@@ -151,12 +133,12 @@ mod tests {
     #[test]
     fn a_reason_that_was_sent_makes_the_same_answer() {
         let reasons = [
-            Reason::new("encrypted"),
-            Reason::new("expands_too_far").param("most", 64_usize),
-            Reason::new("unread_format").param("format", "PDF"),
+            Refusal::new("encrypted"),
+            Refusal::new("expands_too_far").param("most", 64_usize),
+            Refusal::new("unread_format").param("format", "PDF"),
         ];
         for reason in reasons {
-            let whole = to_json(&Outcome::unreadable(reason.clone()), Language::Chinese);
+            let whole = to_json(&Outcome::unreadable(reason.clone().into()), Language::Chinese);
             let sent = write(Err(reason));
             assert_eq!(to_json(&crate::check(Input::Text(&sent), &Options::default()), Language::Chinese), whole);
         }
@@ -170,7 +152,7 @@ mod tests {
         assert!(read(Input::Text(&sent)).unwrap().is_ok());
         let known = mark(Input::Text(&sent)).unwrap();
         assert!(known.bytes == 3 && known.sha256.starts_with("ba7816bf"));
-        let unread = marked(write(Err(Reason::new("encrypted"))), b"abc");
+        let unread = marked(write(Err(Refusal::new("encrypted"))), b"abc");
         assert_eq!(mark(Input::Text(&unread)), Some(known));
         assert_eq!(read(Input::Text(&unread)).unwrap().unwrap_err().code, "encrypted");
     }

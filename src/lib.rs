@@ -8,7 +8,6 @@
 #![cfg_attr(test, allow(missing_docs))]
 
 pub mod checker;
-pub mod document;
 #[cfg(feature = "whole")]
 pub mod draft;
 #[cfg(any(feature = "html", feature = "read-files"))]
@@ -16,20 +15,16 @@ pub mod exchange;
 pub mod finding;
 pub mod fix;
 pub mod forms;
-#[cfg(target_arch = "wasm32")]
-pub mod host;
-mod ideograph;
 mod json;
 pub mod mark;
 pub mod messages;
-mod nfkc;
 pub mod number;
 pub mod options;
-mod order;
 pub mod outcome;
 pub mod output;
 pub mod packs;
 pub mod personal;
+mod reason;
 pub mod recognition;
 #[cfg(feature = "region")]
 pub mod region;
@@ -44,19 +39,16 @@ pub mod time;
 mod words;
 
 pub use checker::Checker;
+pub use gouji_document as document;
+pub use gouji_kernel::Input;
+#[cfg(target_arch = "wasm32")]
+pub use gouji_kernel::host;
+use gouji_kernel::{Refusal, ideograph, nfkc, order};
 pub use options::{Language, Options};
-pub use outcome::{Outcome, Reason, Status};
+pub use outcome::{Outcome, Status};
+pub use reason::Reason;
 pub use settings::Settings;
 pub use time::{Date, Time};
-
-/// What is handed in.
-#[derive(Debug, Clone, Copy)]
-pub enum Input<'a> {
-    /// Text of any kind that is read: HTML, Markdown, plain text, JSON.
-    Text(&'a str),
-    /// A file's bytes; the format and the encoding are told from the content.
-    Bytes(&'a [u8]),
-}
 
 /// The version of this library, the npm package and the page.
 pub const fn version() -> &'static str {
@@ -110,7 +102,7 @@ fn with_tables(report: report::Report) -> Result<report::Report, Reason> {
 }
 
 /// The document in a file that is no text, or that another module has read.
-fn file(input: Input<'_>) -> Option<Result<document::Document, Reason>> {
+fn file(input: Input<'_>) -> Option<Result<document::Document, Refusal>> {
     #[cfg(feature = "html")]
     if let Some(document) = exchange::read(input) {
         return Some(document);

@@ -1,11 +1,11 @@
 //! What a check answers.
 
-use crate::Options;
-use crate::finding::{Finding, Param, Params, Severity, Waived};
+use crate::finding::{Finding, Severity, Waived};
 use crate::forms::{self, RetiredEdition};
 use crate::repair::{self, Edits, Repair};
 use crate::report::{Observation, Report};
 use crate::rules::{self, Relations};
+use crate::{Options, Reason};
 
 /// Everything that a check answers, as data.
 #[derive(Debug, Clone, Default)]
@@ -23,28 +23,6 @@ pub struct Outcome {
     pub repair: Option<Repair>,
     /// The balance edits of the tables found.
     pub relations: Relations,
-}
-
-/// Why nothing could be checked: a code of the message catalogue and its facts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Reason {
-    /// Permanent code: `empty`, `not_a_report`, `image_only` …
-    pub code: &'static str,
-    /// Facts for the message.
-    pub params: Params,
-}
-
-impl Reason {
-    /// A reason without facts.
-    pub fn new(code: &'static str) -> Self {
-        Reason { code, params: Params::default() }
-    }
-
-    /// The same reason with a fact for its message.
-    pub fn param(mut self, name: &'static str, value: impl Into<Param>) -> Self {
-        self.params.push(name, value.into());
-        self
-    }
 }
 
 /// The verdict in one word.

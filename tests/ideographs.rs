@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-const TABLE: &str = "src/ideograph/traditional.txt";
+const TABLE: &str = "src/kernel/ideograph/traditional.txt";
 
 /// Characters that simplified texts have as well, with another meaning: 显著, 乾县.
 const KEPT: [char; 3] = ['乾', '著', '袷'];

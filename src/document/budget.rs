@@ -5,7 +5,7 @@
 //! charge what they copy and what they do where they do it, not what a part of
 //! the file expands to. One budget goes with one document through all readers.
 
-use crate::Reason;
+use gouji_kernel::Refusal;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -71,9 +71,9 @@ fn charge(left: &Cell<u64>, amount: usize) -> Result<(), Spent> {
     rest.map(|_| ()).ok_or(Spent)
 }
 
-impl From<Spent> for Reason {
+impl From<Spent> for Refusal {
     fn from(_: Spent) -> Self {
-        Reason::new("too_much_work")
+        Refusal::new("too_much_work")
     }
 }
 

@@ -14,14 +14,14 @@
 use super::sight::Veil;
 use super::walk::{Tag, Walker};
 use super::{Budget, Document, Spent, Unseen, sight};
-use crate::Reason;
+use gouji_kernel::Refusal;
 
 /// The document that the records describe. Records that make no sense are
 /// passed over.
 ///
 /// # Errors
 /// `too_much_work` where it costs more than a document may.
-pub fn read(records: &[u32], text: &str) -> Result<Document, Reason> {
+pub fn read(records: &[u32], text: &str) -> Result<Document, Refusal> {
     let budget = Budget::default();
     let document = sight::seen(|veils| {
         let mut reader = Reader { walker: Walker::of(&budget), rest: text, veils, over: Vec::new(), met: 0 };

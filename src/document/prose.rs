@@ -37,7 +37,7 @@ fn is_figure(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::{Block, DocumentBuilder};
+    use crate::{Block, DocumentBuilder};
 
     const LEFT: &str = "五、存在的主要问题及改进情况\n主要问题是政策解读的形式比较单一，下一步将增加图解。";
     const RIGHT: &str = "六、其他需要报告的事项\n无";

@@ -40,8 +40,7 @@ pub fn raised(before: &str, mark: &str, is_lowered: bool) -> Option<String> {
         return Some(told);
     }
     let joins = last.is_numeric() && text.chars().any(char::is_alphanumeric);
-    let is_apart =
-        text.starts_with(['[', '(', '（', '【', '〔', '［']) || text.chars().all(crate::document::is_note_mark);
+    let is_apart = text.starts_with(['[', '(', '（', '【', '〔', '［']) || text.chars().all(crate::is_note_mark);
     (joins && !is_apart).then(|| format!("[{text}]"))
 }
 

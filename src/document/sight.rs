@@ -6,7 +6,7 @@
 //! would show.
 
 use super::{CellId, Document, Grid};
-use crate::order;
+use gouji_kernel::order;
 
 /// What takes text out of sight. Bits, as several may lie over one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

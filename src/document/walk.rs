@@ -4,7 +4,7 @@
 
 use super::raised::raised;
 use super::{Budget, Document, DocumentBuilder, Grid, GridRow, Limit, Position, UNREAD, Unseen, UnseenCell, prose};
-use crate::order;
+use gouji_kernel::order;
 
 /// Elements open at once that are followed; what is nested deeper is left out.
 /// A Word page has about 15.

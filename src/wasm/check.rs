@@ -37,7 +37,7 @@ pub fn check_events(records: &[u32], text: &str, options: &str, beside: &Array) 
     let request = parse(options, beside)?;
     let outcome = match document::events::read(records, text) {
         Ok(document) => gouji::check_document(document, &request.options),
-        Err(reason) => Outcome::unreadable(reason),
+        Err(refusal) => Outcome::unreadable(refusal.into()),
     };
     if outcome.reason.as_ref().is_some_and(|reason| reason.code == NEEDS_WHOLE) {
         only_the_whole()?;

@@ -178,10 +178,10 @@ pub fn recognise(bytes: &[u8], options: &Options) -> Result<Report, Reason> {
 pub fn document(given: &Given) -> Result<Document, Reason> {
     let bytes = given.bytes.as_ref().map_err(Clone::clone)?;
     if !document::is_costly(bytes) {
-        return document::of(Input::Bytes(bytes));
+        return Ok(document::of(Input::Bytes(bytes))?);
     }
     let read = reader::read(bytes)?;
-    exchange::read(Input::Text(&read)).unwrap_or_else(|| document::of(Input::Text(&read)))
+    Ok(exchange::read(Input::Text(&read)).unwrap_or_else(|| document::of(Input::Text(&read)))?)
 }
 
 fn read_with(bytes: &[u8], read: impl Fn(Input<'_>) -> Result<Report, Reason>) -> Result<Report, Reason> {

@@ -26,7 +26,7 @@ impl Legacy {
     /// The text; what cannot be decoded becomes U+FFFD.
     #[cfg(target_arch = "wasm32")]
     pub(super) fn decode(self, bytes: &[u8]) -> String {
-        crate::host::decode(
+        gouji_kernel::host::decode(
             match self {
                 Legacy::Gb18030 => "gb18030",
                 Legacy::Big5 => "big5",

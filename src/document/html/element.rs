@@ -2,7 +2,7 @@
 
 use super::style::{Declaration, Page, Styled};
 use super::tag_of;
-use crate::document::walk::Tag;
+use crate::walk::Tag;
 use html5ever::{Attribute, LocalName, QualName};
 
 /// The attribute in which [`super::filter`] keeps the name of an inline element.

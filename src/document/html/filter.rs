@@ -8,7 +8,7 @@
 
 use super::element::{NAME, leads_to_a_note};
 use super::style::Page;
-use crate::document::walk::MOST_OPEN;
+use crate::walk::MOST_OPEN;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeSink};

@@ -9,8 +9,8 @@ mod tree;
 
 use super::walk::{Tag, Walker};
 use super::{Budget, Document, Limit, Spent, sight};
-use crate::Reason;
 use filter::Filter;
+use gouji_kernel::Refusal;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
@@ -35,7 +35,7 @@ const HARMLESS: usize = 128 * 1024;
 ///
 /// # Errors
 /// `too_much_work` where it costs more than a document may.
-pub fn read(html: &str, budget: &Budget) -> Result<Document, Reason> {
+pub fn read(html: &str, budget: &Budget) -> Result<Document, Refusal> {
     let flood = if html.len() > HARMLESS { flooded_tag(html) } else { None };
     let whole = flood.and_then(|at| html.get(..at)).unwrap_or(html);
     let page = slim::survey(whole, budget);
@@ -47,7 +47,7 @@ pub fn read(html: &str, budget: &Budget) -> Result<Document, Reason> {
 }
 
 /// Parses a page, or as far as its bounds allow.
-fn parse(html: &str, page: &Page, budget: &Budget) -> Result<Document, Reason> {
+fn parse(html: &str, page: &Page, budget: &Budget) -> Result<Document, Refusal> {
     let tree = Tree::new(page, budget);
     let builder = TreeBuilder::new(tree, TreeBuilderOpts { drop_doctype: true, ..Default::default() });
     let tokenizer = Tokenizer::new(Filter::new(builder, page), TokenizerOpts::default());

@@ -6,7 +6,7 @@
 //! in them, foreign content) the rest of the page stays as it is.
 
 use super::style::{self, Declared, Page, Sheet};
-use crate::document::Budget;
+use crate::Budget;
 use std::borrow::Cow;
 
 /// Attributes that the reader or the parser's tree asks for.

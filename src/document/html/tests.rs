@@ -1,7 +1,7 @@
 //! What a person sees in a cell, and what not.
 
 use super::*;
-use crate::document::Block;
+use crate::Block;
 
 /// The text of the last cell of a table beneath these styles.
 fn seen(style: &str, cell: &str) -> String {

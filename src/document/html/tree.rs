@@ -2,9 +2,9 @@
 
 use super::element::{Element, Marks, element};
 use super::style::{Page, Style};
-use crate::document::sight::Veil;
-use crate::document::walk::Tag;
-use crate::document::{Budget, Unseen};
+use crate::sight::Veil;
+use crate::walk::Tag;
+use crate::{Budget, Unseen};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};

@@ -3,8 +3,8 @@
 //! Parts are looked up by name and read into memory; nothing is ever written, so
 //! that a name such as `../../x` is only a name.
 
-use crate::Reason;
-use crate::document::{Budget, encoding};
+use crate::{Budget, encoding};
+use gouji_kernel::Refusal;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -33,7 +33,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// `damaged` where the bytes are no whole archive.
-    pub fn open(bytes: &'a [u8], budget: &Budget) -> Result<Self, Reason> {
+    pub fn open(bytes: &'a [u8], budget: &Budget) -> Result<Self, Refusal> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged())?;
         let mut names = BTreeMap::new();
         for at in 0..zip.len().min(MOST_ENTRIES) {
@@ -55,11 +55,11 @@ impl<'a> Archive<'a> {
     /// `encrypted`, `damaged`, or `expands_too_far` where the parts of this file
     /// have more than [`MOST_EXPANDED`] bytes; `too_much_work` where the budget is
     /// spent.
-    pub fn part(&mut self, name: &str) -> Result<Option<String>, Reason> {
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         let Some(&at) = self.names.get(&plain(name)) else { return Ok(None) };
         let entry = self.zip.by_index(at).map_err(|error| refused(&error))?;
         if entry.encrypted() {
-            return Err(Reason::new("encrypted"));
+            return Err(Refusal::new("encrypted"));
         }
         let mut bytes = Vec::new();
         entry.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
@@ -75,24 +75,24 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// As [`Archive::part`]; `damaged` where it is missing.
-    pub fn required(&mut self, name: &str) -> Result<String, Reason> {
+    pub fn required(&mut self, name: &str) -> Result<String, Refusal> {
         self.part(name)?.ok_or_else(damaged)
     }
 }
 
 /// Why a file cannot be read whose parts contradict each other.
-pub fn damaged() -> Reason {
-    Reason::new("damaged")
+pub fn damaged() -> Refusal {
+    Refusal::new("damaged")
 }
 
-fn expands_too_far() -> Reason {
-    Reason::new("expands_too_far").param("most", (MOST_EXPANDED / 1024 / 1024) as usize)
+fn expands_too_far() -> Refusal {
+    Refusal::new("expands_too_far").param("most", (MOST_EXPANDED / 1024 / 1024) as usize)
 }
 
-fn refused(error: &ZipError) -> Reason {
+fn refused(error: &ZipError) -> Refusal {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            Reason::new("encrypted")
+            Refusal::new("encrypted")
         }
         _ => damaged(),
     }

@@ -2,8 +2,8 @@
 
 use super::archive::tests::zipped;
 use super::{Budget, open_xml, workbook};
-use crate::Reason;
-use crate::document::Document;
+use crate::Document;
+use gouji_kernel::Refusal;
 
 const ROOT: &str = "<Relationships><Relationship Id=\"r\" Type=\"/officeDocument\" Target=\"/MAIN\"/></Relationships>";
 
@@ -26,7 +26,7 @@ fn file(main: &str, text: &str, beside: &[(&str, &str)]) -> Vec<u8> {
 /// What a file is answered with, with a tenth of what any document may cost.
 fn answer(bytes: &[u8]) -> Result<Document, &'static str> {
     let budget = Budget::of(32 * 1024 * 1024, 6_000_000);
-    open_xml(bytes, &budget).map_err(|reason: Reason| reason.code)
+    open_xml(bytes, &budget).map_err(|reason: Refusal| reason.code)
 }
 
 fn word(body: &str, beside: &[(&str, &str)]) -> Result<Document, &'static str> {

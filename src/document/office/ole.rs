@@ -3,9 +3,9 @@
 
 use super::archive::{MOST_EXPANDED, damaged};
 use super::workbook;
-use crate::Reason;
-use crate::document::{Budget, Document};
+use crate::{Budget, Document};
 use cfb::CompoundFile;
+use gouji_kernel::Refusal;
 use std::io::{Cursor, Read};
 
 /// The first bytes of such a file.
@@ -15,17 +15,17 @@ pub const START: &[u8] = b"\xd0\xcf\x11\xe0";
 ///
 /// # Errors
 /// `encrypted`, `word_binary`, `damaged`, `unread_format` or `too_much_work`.
-pub fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Reason> {
+pub fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Refusal> {
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
     if file.is_stream("/EncryptedPackage") {
-        return Err(Reason::new("encrypted"));
+        return Err(Refusal::new("encrypted"));
     }
     if file.is_stream("/WordDocument") {
-        return Err(Reason::new("word_binary"));
+        return Err(Refusal::new("word_binary"));
     }
     if !file.is_stream("/Workbook") {
         let format = if file.is_stream("/Book") { "Excel 95" } else { "OLE" };
-        return Err(Reason::new("unread_format").param("format", format));
+        return Err(Refusal::new("unread_format").param("format", format));
     }
     let mut stream = Vec::new();
     let content = file.open_stream("/Workbook").map_err(|_| damaged())?;

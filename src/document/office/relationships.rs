@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::xml::Xml;
-use crate::Reason;
+use gouji_kernel::Refusal;
 
 /// The relationships of a part, in the order of the file.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl Relationships {
     ///
     /// # Errors
     /// As [`Archive::part`] and [`Xml::next`].
-    pub fn read(archive: &mut Archive<'_>, name: &str) -> Result<Self, Reason> {
+    pub fn read(archive: &mut Archive<'_>, name: &str) -> Result<Self, Refusal> {
         let Some(text) = archive.part(name)? else { return Ok(Self::default()) };
         let mut xml = Xml::new(&text, &archive.budget);
         let mut found = Vec::new();

@@ -2,8 +2,8 @@
 //! text with its references resolved, and nothing that a document type declares.
 
 use super::archive::damaged;
-use crate::Reason;
-use crate::document::Budget;
+use crate::Budget;
+use gouji_kernel::Refusal;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::attributes::Attribute;
@@ -53,7 +53,7 @@ impl<'a> Xml<'a> {
     /// document type (no office program writes one; it could define entities that
     /// expand without end) or nests more than [`MOST_OPEN`] elements;
     /// `too_much_work` where the budget is spent.
-    pub fn next(&mut self) -> Result<Node<'a>, Reason> {
+    pub fn next(&mut self) -> Result<Node<'a>, Refusal> {
         self.budget.steps(1)?;
         loop {
             return Ok(match self.reader.read_event().map_err(|_| damaged())? {
@@ -93,7 +93,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn skip(&mut self) -> Result<(), Reason> {
+    pub fn skip(&mut self) -> Result<(), Refusal> {
         let until = self.open;
         while self.open >= until && until > 0 {
             if let Node::End = self.next()? {
@@ -107,7 +107,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn text(&mut self) -> Result<String, Reason> {
+    pub fn text(&mut self) -> Result<String, Refusal> {
         let mut text = String::new();
         let until = self.open;
         while self.open >= until && until > 0 {
@@ -124,7 +124,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn each(&mut self, mut visit: impl FnMut(&Element<'a>)) -> Result<(), Reason> {
+    pub fn each(&mut self, mut visit: impl FnMut(&Element<'a>)) -> Result<(), Refusal> {
         let until = self.open;
         while self.open >= until && until > 0 {
             match self.next()? {
@@ -141,7 +141,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn child(&mut self) -> Result<Option<Element<'a>>, Reason> {
+    pub fn child(&mut self) -> Result<Option<Element<'a>>, Refusal> {
         loop {
             match self.next()? {
                 Node::Open(element) => return Ok(Some(element)),

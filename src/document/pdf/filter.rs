@@ -1,8 +1,8 @@
 //! The filters of a PDF's streams, each stopped at a bound.
 
-use crate::Reason;
-use crate::document::budget::Budget;
+use crate::budget::Budget;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
+use gouji_kernel::Refusal;
 use std::io::Read;
 
 /// Bytes to which one stream may expand. An embedded font of all ideographs has 20 MB.
@@ -63,7 +63,7 @@ pub struct Expanded {
 /// # Errors
 /// Where a stream has too many of them, one filter makes too much of its bytes,
 /// or the budget is spent.
-pub fn expand(data: &[u8], filters: &[Filter], budget: &Budget) -> Result<Expanded, Reason> {
+pub fn expand(data: &[u8], filters: &[Filter], budget: &Budget) -> Result<Expanded, Refusal> {
     if filters.len() > MOST_FILTERS {
         return Err(too_far());
     }
@@ -94,8 +94,8 @@ pub fn expand(data: &[u8], filters: &[Filter], budget: &Budget) -> Result<Expand
 }
 
 /// The reason for a stream that expands too far.
-pub fn too_far() -> Reason {
-    Reason::new("expands_too_far").param("most", MOST_OF_ONE / 1024 / 1024)
+pub fn too_far() -> Refusal {
+    Refusal::new("expands_too_far").param("most", MOST_OF_ONE / 1024 / 1024)
 }
 
 /// zlib, without its header where that is damaged.

@@ -4,7 +4,7 @@
 //! Lengths are in points of the page as it is shown (rotation and cropping
 //! done); the origin is its upper left corner, y grows downwards.
 
-use crate::document::Unseen;
+use crate::Unseen;
 use serde::{Deserialize, Serialize};
 
 /// A page.

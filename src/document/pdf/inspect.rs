@@ -4,10 +4,10 @@
 use super::dictionary::{Dictionary, blank};
 use super::filter::{self, Filter};
 use super::{damaged, too_much};
-use crate::Reason;
-use crate::document::MOST_FILE_BYTES;
-use crate::document::budget::{Budget, MOST_BYTES, MOST_STEPS};
+use crate::MOST_FILE_BYTES;
+use crate::budget::{Budget, MOST_BYTES, MOST_STEPS};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
+use gouji_kernel::Refusal;
 use std::collections::HashMap;
 use std::io::Read;
 use std::ops::Range;
@@ -39,9 +39,9 @@ pub enum Pictures {
 ///
 /// # Errors
 /// Where it is too large, its end is missing, or it would expand too far.
-pub fn inspect(bytes: &[u8], pictures: Pictures) -> Result<Vec<Range<usize>>, Reason> {
+pub fn inspect(bytes: &[u8], pictures: Pictures) -> Result<Vec<Range<usize>>, Refusal> {
     if bytes.len() > MOST_FILE_BYTES {
-        return Err(Reason::new("too_large").param("most", MOST_FILE_BYTES / 1024 / 1024));
+        return Err(Refusal::new("too_large").param("most", MOST_FILE_BYTES / 1024 / 1024));
     }
     let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or(bytes);
     if find(end, b"startxref").is_none() {
@@ -84,7 +84,7 @@ pub fn inspect(bytes: &[u8], pictures: Pictures) -> Result<Vec<Range<usize>>, Re
 }
 
 /// Charges what a stream expands to.
-fn measure(data: &[u8], filters: &[Filter], is_encrypted: bool, budget: &Budget) -> Result<(), Reason> {
+fn measure(data: &[u8], filters: &[Filter], is_encrypted: bool, budget: &Budget) -> Result<(), Refusal> {
     if filters.is_empty() {
         return Ok(());
     }

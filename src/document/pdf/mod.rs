@@ -12,8 +12,8 @@ pub mod layout;
 mod native;
 
 use super::Document;
-use crate::Reason;
 use geometry::Page;
+use gouji_kernel::Refusal;
 
 /// Pages that are read. A report has five to thirty.
 pub const MOST_PAGES: usize = 500;
@@ -25,7 +25,7 @@ pub const MOST_CONTENT: usize = 16 * 1024 * 1024;
 
 /// Reads the bytes of a PDF; `None` where they are none, and in JavaScript,
 /// where pdf.js takes the pages out.
-pub fn read(bytes: &[u8]) -> Option<Result<Document, Reason>> {
+pub fn read(bytes: &[u8]) -> Option<Result<Document, Refusal>> {
     #[cfg(not(target_arch = "wasm32"))]
     if is_pdf(bytes) {
         let pictures = inspect::inspect(bytes, inspect::Pictures::TakenOut);
@@ -45,7 +45,7 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// Where there are too many, or they hold no text that could be read.
-pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
+pub fn read_pages(pages: &[Page]) -> Result<Document, Refusal> {
     if pages.len() > MOST_PAGES {
         return Err(too_many_pages());
     }
@@ -53,16 +53,16 @@ pub fn read_pages(pages: &[Page]) -> Result<Document, Reason> {
     let texts = || seen.iter().flat_map(|page| &page.texts).filter(|text| !text.text.trim().is_empty());
     let unknown = texts().filter(|text| text.text.contains(char::REPLACEMENT_CHARACTER)).count();
     if texts().next().is_none() {
-        return Err(Reason::new("pdf_image_only").param("pages", pages.len()));
+        return Err(Refusal::new("pdf_image_only").param("pages", pages.len()));
     }
     if unknown * 4 > texts().count() {
-        return Err(Reason::new("pdf_unknown_characters"));
+        return Err(Refusal::new("pdf_unknown_characters"));
     }
     Ok(layout::document(&seen))
 }
 
 /// The reason that a reader of pages outside this crate gives.
-pub fn refusal(code: &str) -> Reason {
+pub fn refusal(code: &str) -> Refusal {
     match code {
         "pdf_encrypted" => encrypted(),
         "pdf_too_many_pages" => too_many_pages(),
@@ -71,18 +71,18 @@ pub fn refusal(code: &str) -> Reason {
     }
 }
 
-fn encrypted() -> Reason {
-    Reason::new("pdf_encrypted")
+fn encrypted() -> Refusal {
+    Refusal::new("pdf_encrypted")
 }
 
-fn damaged() -> Reason {
-    Reason::new("pdf_damaged")
+fn damaged() -> Refusal {
+    Refusal::new("pdf_damaged")
 }
 
-fn too_many_pages() -> Reason {
-    Reason::new("pdf_too_many_pages").param("most", MOST_PAGES)
+fn too_many_pages() -> Refusal {
+    Refusal::new("pdf_too_many_pages").param("most", MOST_PAGES)
 }
 
-fn too_much() -> Reason {
-    Reason::new("pdf_too_much")
+fn too_much() -> Refusal {
+    Refusal::new("pdf_too_much")
 }

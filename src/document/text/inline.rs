@@ -2,12 +2,12 @@
 //! and the few elements of HTML that stand in such lines.
 
 use super::entity;
-use crate::document::raised::raised;
+use crate::raised::raised;
 use std::borrow::Cow;
 
 /// What a line is written into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::document) enum Target {
+pub(crate) enum Target {
     /// Plain text: what is struck through is left out.
     Text,
     /// HTML, which knows its own entities and elements.
@@ -16,7 +16,7 @@ pub(in crate::document) enum Target {
 
 /// A line as it is shown.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::document) struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     pub text: Cow<'a, str>,
     /// What of it is struck through.
     pub struck: String,
@@ -57,7 +57,7 @@ const LONGEST_LINE: usize = 20_000;
 const UNITS: &str = "年月日件条次份个项起宗";
 
 /// A line without Markdown's marks.
-pub(in crate::document) fn inline(line: &str, target: Target) -> Shown<'_> {
+pub(crate) fn inline(line: &str, target: Target) -> Shown<'_> {
     if line.len() > LONGEST_LINE || !line.contains(MARKS) {
         return Shown { text: Cow::Borrowed(line), struck: String::new() };
     }

@@ -21,7 +21,7 @@ pub(super) fn line(line: &str, target: Target) -> (Option<u8>, Cow<'_, str>) {
 }
 
 /// The same for a line that has such marks where a line begins.
-pub(in crate::document) fn marked(text: &str) -> Option<(Option<u8>, Cow<'_, str>)> {
+pub(crate) fn marked(text: &str) -> Option<(Option<u8>, Cow<'_, str>)> {
     text.trim_start().starts_with(['#', '*']).then(|| line(text, Target::Text)).filter(|(_, text)| !text.is_empty())
 }
 

@@ -117,7 +117,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Block;
+    use crate::Block;
 
     /// Paragraphs as their text, grids as rows of cells between bars.
     fn blocks(text: &str) -> Vec<String> {
@@ -128,7 +128,7 @@ mod tests {
                 None => document.slice(&paragraph.range).to_owned(),
             },
             Block::Grid(grid) => {
-                let row = |cells: &[crate::document::Cell]| {
+                let row = |cells: &[crate::Cell]| {
                     cells.iter().map(|cell| document.slice(&cell.range)).collect::<Vec<_>>().join("|")
                 };
                 format!("[{}]", grid.rows.iter().map(|found| row(&found.cells)).collect::<Vec<_>>().join(" / "))

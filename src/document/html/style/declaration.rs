@@ -5,7 +5,7 @@ use super::color;
 /// What a declaration is about. Of several for one slot the last one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
-pub(in crate::document::html) enum Slot {
+pub(in crate::html) enum Slot {
     Display,
     Visibility,
     Opacity,
@@ -48,7 +48,7 @@ impl Slot {
 /// of sight, [`LAYER`] where it makes a layer over the page with another one, and
 /// 0 where it does neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::document::html) struct Declaration {
+pub(in crate::html) struct Declaration {
     pub(super) slot: Slot,
     pub(super) value: u32,
     pub(super) important: bool,

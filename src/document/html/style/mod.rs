@@ -9,8 +9,8 @@ mod declaration;
 mod selector;
 mod sheet;
 
-use crate::document::Budget;
-use crate::document::sight::Veil;
+use crate::Budget;
+use crate::sight::Veil;
 pub(super) use declaration::{Declaration, Slot};
 use declaration::{LAYER, SLOTS};
 pub(super) use selector::Styled;

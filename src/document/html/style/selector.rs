@@ -2,7 +2,7 @@
 //! of condition is noted as one that may hold.
 
 /// What a selector asks elements for.
-pub(in crate::document::html) trait Styled {
+pub(in crate::html) trait Styled {
     /// Its name in lower case.
     fn name(&self) -> &str;
     /// Its `id`.

@@ -3,7 +3,7 @@
 use super::Declared;
 use super::declaration::{Declaration, declarations, parts};
 use super::selector::{Selector, Styled};
-use crate::document::Budget;
+use crate::Budget;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ const STEPS_OF_A_LOOK: usize = 8;
 
 /// The rules of a page that matter, to be looked up by what they ask for.
 #[derive(Debug, Default)]
-pub(in crate::document::html) struct Sheet {
+pub(in crate::html) struct Sheet {
     rules: Vec<Rule>,
     keys: HashMap<String, Vec<usize>>,
     /// The names, classes and ids that the rules speak of.
@@ -33,17 +33,17 @@ struct Rule {
 
 impl Sheet {
     /// Adds the content of a `<style>` element.
-    pub(in crate::document::html) fn add(&mut self, css: &str, budget: &Budget) {
+    pub(in crate::html) fn add(&mut self, css: &str, budget: &Budget) {
         self.block(&without_comments(css), MOST_NESTED, budget);
     }
 
     /// Whether a rule speaks of elements of this name, class or id.
-    pub(in crate::document::html) fn mentions(&self, word: &str) -> bool {
+    pub(in crate::html) fn mentions(&self, word: &str) -> bool {
         self.words.contains(word)
     }
 
     /// Whether no rule of the page matters.
-    pub(in crate::document::html) fn is_empty(&self) -> bool {
+    pub(in crate::html) fn is_empty(&self) -> bool {
         self.rules.is_empty()
     }
 
@@ -151,7 +151,7 @@ fn is_followed(at_rule: &str) -> bool {
 }
 
 /// Whether a list of media queries holds on an ordinary screen.
-pub(in crate::document::html) fn is_screen(media: &str) -> bool {
+pub(in crate::html) fn is_screen(media: &str) -> bool {
     let media = media.trim().to_ascii_lowercase();
     let holds = |query: &str| {
         let mut words = query.split([' ', '(', ')', ':']).filter(|word| !word.is_empty());

@@ -8,8 +8,8 @@ use super::numbering::Numbering;
 use super::styles::{self, Properties, Styles};
 use super::table::{self, Cell, Merge, Row, Table};
 use super::{KEPT, MOST_CELLS};
-use crate::Reason;
-use crate::document::{Budget, MOST_BYTES, Unseen, too_large};
+use crate::{Budget, MOST_BYTES, Unseen, too_large};
+use gouji_kernel::Refusal;
 
 /// A paragraph or table, in reading order.
 #[derive(Debug)]
@@ -109,7 +109,7 @@ impl<'a> Body<'a> {
     ///
     /// # Errors
     /// As [`Xml::next`]; `too_large` where they hold more text than is read.
-    pub fn read(&mut self) -> Result<Vec<Piece>, Reason> {
+    pub fn read(&mut self) -> Result<Vec<Piece>, Refusal> {
         self.flows.push(Vec::new());
         self.children()?;
         let mut pieces = self.flows.pop().unwrap_or_default();
@@ -121,7 +121,7 @@ impl<'a> Body<'a> {
         Ok(pieces)
     }
 
-    fn children(&mut self) -> Result<(), Reason> {
+    fn children(&mut self) -> Result<(), Refusal> {
         loop {
             match self.xml.next()? {
                 Node::Open(element) => self.element(&element)?,
@@ -131,7 +131,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn element(&mut self, element: &Element<'_>) -> Result<(), Reason> {
+    fn element(&mut self, element: &Element<'_>) -> Result<(), Refusal> {
         match element.name() {
             "p" => self.paragraph(),
             "tbl" => self.table(),
@@ -204,7 +204,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn say(&mut self, text: &str) -> Result<(), Reason> {
+    fn say(&mut self, text: &str) -> Result<(), Refusal> {
         if self.is_placeholder || !self.fields.shows_text() {
             return Ok(());
         }
@@ -229,7 +229,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn run(&mut self) -> Result<(), Reason> {
+    fn run(&mut self) -> Result<(), Refusal> {
         let outer = self.seen;
         // A run without properties of its own is as its paragraph's style.
         self.look(&Properties::default());
@@ -249,7 +249,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads what stands in a content control; what it says of itself holds in it.
-    fn within_control<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Reason>) -> Result<T, Reason> {
+    fn within_control<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
         let outer = self.is_placeholder;
         let done = read(self);
         self.is_placeholder = outer;
@@ -257,7 +257,7 @@ impl<'a> Body<'a> {
     }
 
     /// What a content control says of itself.
-    fn control(&mut self) -> Result<(), Reason> {
+    fn control(&mut self) -> Result<(), Refusal> {
         while let Some(element) = self.xml.child()? {
             self.is_placeholder |= element.name() == "showingPlcHdr" && element.is_on();
             self.xml.skip()?;
@@ -265,7 +265,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn paragraph(&mut self) -> Result<(), Reason> {
+    fn paragraph(&mut self) -> Result<(), Refusal> {
         let contents = self.fields.contents();
         let text = std::mem::take(&mut self.joined);
         self.paragraphs.push(Paragraph { text, contents, ..Paragraph::default() });
@@ -285,7 +285,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn finish(&mut self, paragraph: Paragraph) -> Result<(), Reason> {
+    fn finish(&mut self, paragraph: Paragraph) -> Result<(), Refusal> {
         let Paragraph { properties, mut text, marks, contents, .. } = paragraph;
         let is_raised = text.trim().is_empty() && !marks.trim().is_empty();
         if is_raised {
@@ -313,7 +313,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn text_box(&mut self) -> Result<(), Reason> {
+    fn text_box(&mut self) -> Result<(), Refusal> {
         let (outer, joined) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.joined));
         // What a shape is filled with is not read.
         let ground = std::mem::replace(&mut self.ground, Ground::Unknown);
@@ -338,7 +338,7 @@ impl<'a> Body<'a> {
 
     /// The same content several times, for programs that know more and less: the
     /// first branch that this reader knows.
-    fn alternatives(&mut self) -> Result<(), Reason> {
+    fn alternatives(&mut self) -> Result<(), Refusal> {
         let mut is_read = false;
         while let Some(branch) = self.xml.child()? {
             let is_known = match branch.name() {
@@ -356,7 +356,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn field_character(&mut self, element: &Element<'_>) -> Result<(), Reason> {
+    fn field_character(&mut self, element: &Element<'_>) -> Result<(), Refusal> {
         match element.attribute("fldCharType").as_deref() {
             Some("begin") => {
                 let choice = self.choice()?;
@@ -378,7 +378,7 @@ impl<'a> Body<'a> {
     }
 
     /// What is chosen in an old form's list: such a field has no result beside it.
-    fn choice(&mut self) -> Result<Option<String>, Reason> {
+    fn choice(&mut self) -> Result<Option<String>, Refusal> {
         let (mut chosen, mut preset, mut entries) = (None, None, Vec::new());
         let mut is_list = false;
         self.xml.each(|element| match element.name() {
@@ -392,7 +392,7 @@ impl<'a> Body<'a> {
         Ok(entries.into_iter().nth(chosen))
     }
 
-    fn simple_field(&mut self, element: &Element<'_>) -> Result<(), Reason> {
+    fn simple_field(&mut self, element: &Element<'_>) -> Result<(), Refusal> {
         if element.attribute("instr").is_some_and(|instruction| field::is_page_number(&instruction)) {
             return self.xml.skip();
         }
@@ -404,7 +404,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn table(&mut self) -> Result<(), Reason> {
+    fn table(&mut self) -> Result<(), Refusal> {
         let mut table = Table::default();
         let (ground, is_placeholder) = (self.ground, std::mem::take(&mut self.is_placeholder));
         self.rows(&mut table)?;
@@ -418,7 +418,7 @@ impl<'a> Body<'a> {
     }
 
     /// What a table says of itself: what lies behind its text.
-    fn table_properties(&mut self) -> Result<(), Reason> {
+    fn table_properties(&mut self) -> Result<(), Refusal> {
         let mut behind = None;
         let styles = self.styles;
         self.xml.each(|element| {
@@ -433,7 +433,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn rows(&mut self, table: &mut Table) -> Result<(), Reason> {
+    fn rows(&mut self, table: &mut Table) -> Result<(), Refusal> {
         while let Some(element) = self.xml.child()? {
             match element.name() {
                 "tr" => {
@@ -453,7 +453,7 @@ impl<'a> Body<'a> {
         Ok(())
     }
 
-    fn cells(&mut self, row: &mut Row) -> Result<(), Reason> {
+    fn cells(&mut self, row: &mut Row) -> Result<(), Refusal> {
         while let Some(element) = self.xml.child()? {
             match element.name() {
                 "tc" => {
@@ -473,13 +473,13 @@ impl<'a> Body<'a> {
     }
 
     /// Whether one more row or cell is read.
-    fn has_room(&mut self) -> Result<bool, Reason> {
+    fn has_room(&mut self) -> Result<bool, Refusal> {
         self.budget.steps(KEPT)?;
         self.cells += 1;
         Ok(!self.is_cut())
     }
 
-    fn cell(&mut self) -> Result<Cell, Reason> {
+    fn cell(&mut self) -> Result<Cell, Refusal> {
         let mut cell = Cell { columns: 1, ..Cell::default() };
         let (depth, joined) = (self.fields.depth(), std::mem::take(&mut self.joined));
         let outer = std::mem::take(&mut self.paragraphs);
@@ -558,7 +558,7 @@ fn is_known(prefix: &str) -> bool {
     matches!(prefix, "wps" | "wpg" | "wpc" | "wpi" | "wp14" | "w14" | "w15" | "w16" | "w16se" | "w16cid" | "v" | "wne")
 }
 
-fn row_properties(xml: &mut Xml<'_>, row: &mut Row) -> Result<(), Reason> {
+fn row_properties(xml: &mut Xml<'_>, row: &mut Row) -> Result<(), Refusal> {
     while let Some(element) = xml.child()? {
         match element.name() {
             "gridBefore" => row.before = element.number("val").unwrap_or_default(),
@@ -568,12 +568,12 @@ fn row_properties(xml: &mut Xml<'_>, row: &mut Row) -> Result<(), Reason> {
         }
         xml.skip()?;
     }
-    row.before = row.before.min(u32::from(crate::document::walk::MOST_SPAN));
+    row.before = row.before.min(u32::from(crate::walk::MOST_SPAN));
     Ok(())
 }
 
 /// Reads what a cell says of itself; gives what lies behind its text.
-fn cell_properties(xml: &mut Xml<'_>, cell: &mut Cell) -> Result<Option<Ground>, Reason> {
+fn cell_properties(xml: &mut Xml<'_>, cell: &mut Cell) -> Result<Option<Ground>, Refusal> {
     let mut behind = None;
     while let Some(element) = xml.child()? {
         let value = element.attribute("val");
@@ -595,7 +595,7 @@ fn cell_properties(xml: &mut Xml<'_>, cell: &mut Cell) -> Result<Option<Ground>,
         }
         xml.skip()?;
     }
-    cell.columns = cell.columns.clamp(1, u32::from(crate::document::walk::MOST_SPAN));
+    cell.columns = cell.columns.clamp(1, u32::from(crate::walk::MOST_SPAN));
     Ok(behind)
 }
 

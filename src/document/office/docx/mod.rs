@@ -12,11 +12,11 @@ mod tests;
 
 use super::archive::{Archive, relationships_of, resolve};
 use super::relationships::Relationships;
-use crate::Reason;
-use crate::document::builder::MOST_CELLS;
-use crate::document::walk::{Tag, Walker};
-use crate::document::{Document, Limit, Position};
+use crate::builder::MOST_CELLS;
+use crate::walk::{Tag, Walker};
+use crate::{Document, Limit, Position};
 use body::{Body, Piece};
+use gouji_kernel::Refusal;
 use numbering::Numbering;
 use styles::Styles;
 
@@ -28,7 +28,7 @@ const KEPT: usize = 100;
 /// # Errors
 /// `damaged`, `encrypted`, `expands_too_far`, `too_much_work`, or `word_embedded` where all tables
 /// are in another document that stands in this one.
-pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
+pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Refusal> {
     let budget = archive.budget.clone();
     let text = archive.required(main)?;
     let relationships = Relationships::read(archive, &relationships_of(main))?;
@@ -57,7 +57,7 @@ pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
     (0..images).for_each(|_| writer.walker.image());
     let document = writer.walker.finish();
     if embedded > 0 && document.grids().next().is_none() {
-        return Err(Reason::new("word_embedded"));
+        return Err(Refusal::new("word_embedded"));
     }
     Ok(document)
 }

@@ -5,8 +5,8 @@ use super::super::xml::{Element, Xml};
 use super::KEPT;
 use super::numeral::numeral;
 use super::styles::{ListPlace, Styles};
-use crate::Reason;
-use crate::document::{Budget, Spent};
+use crate::{Budget, Spent};
+use gouji_kernel::Refusal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -66,7 +66,7 @@ impl Numbering {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn read(text: &str, styles: &Styles, budget: &Budget) -> Result<Self, Reason> {
+    pub fn read(text: &str, styles: &Styles, budget: &Budget) -> Result<Self, Refusal> {
         let mut xml = Xml::new(text, budget);
         let mut numbering = Numbering { budget: budget.clone(), ..Numbering::default() };
         if xml.child()?.is_none() {
@@ -182,7 +182,7 @@ impl Numbering {
     }
 }
 
-fn definition(xml: &mut Xml<'_>) -> Result<Definition, Reason> {
+fn definition(xml: &mut Xml<'_>) -> Result<Definition, Refusal> {
     let mut definition = Definition::default();
     let mut levels = BTreeMap::new();
     while let Some(element) = xml.child()? {
@@ -204,7 +204,7 @@ fn definition(xml: &mut Xml<'_>) -> Result<Definition, Reason> {
     Ok(definition)
 }
 
-fn list(xml: &mut Xml<'_>) -> Result<List, Reason> {
+fn list(xml: &mut Xml<'_>) -> Result<List, Refusal> {
     let mut list = List::default();
     while let Some(element) = xml.child()? {
         match element.name() {
@@ -221,7 +221,7 @@ fn list(xml: &mut Xml<'_>) -> Result<List, Reason> {
     Ok(list)
 }
 
-fn level_override(xml: &mut Xml<'_>, list: &mut List, at: usize) -> Result<(), Reason> {
+fn level_override(xml: &mut Xml<'_>, list: &mut List, at: usize) -> Result<(), Refusal> {
     while let Some(element) = xml.child()? {
         match element.name() {
             "startOverride" => {
@@ -240,7 +240,7 @@ fn level_override(xml: &mut Xml<'_>, list: &mut List, at: usize) -> Result<(), R
     Ok(())
 }
 
-fn level(xml: &mut Xml<'_>) -> Result<Level, Reason> {
+fn level(xml: &mut Xml<'_>) -> Result<Level, Refusal> {
     let mut level = Level::default();
     while let Some(element) = xml.child()? {
         note(&element, &mut level);
@@ -254,7 +254,7 @@ fn level(xml: &mut Xml<'_>) -> Result<Level, Reason> {
     Ok(level)
 }
 
-fn alternative(xml: &mut Xml<'_>, level: &mut Level) -> Result<(), Reason> {
+fn alternative(xml: &mut Xml<'_>, level: &mut Level) -> Result<(), Refusal> {
     while let Some(branch) = xml.child()? {
         let is_fallback = branch.name() == "Fallback";
         while let Some(element) = xml.child()? {

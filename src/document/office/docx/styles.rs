@@ -4,8 +4,8 @@
 use super::super::xml::{Element, Xml};
 use super::KEPT;
 use super::look::{self, Ground, Look};
-use crate::Reason;
-use crate::document::Budget;
+use crate::Budget;
+use gouji_kernel::Refusal;
 use std::collections::BTreeMap;
 
 /// Styles that one is followed to through `basedOn`.
@@ -61,7 +61,7 @@ impl Styles {
     ///
     /// # Errors
     /// As [`Xml::next`].
-    pub fn read(text: &str, budget: &Budget) -> Result<Self, Reason> {
+    pub fn read(text: &str, budget: &Budget) -> Result<Self, Refusal> {
         let mut xml = Xml::new(text, budget);
         let mut styles = Styles::default();
         if xml.child()?.is_none() {
@@ -154,7 +154,7 @@ impl Style {
     }
 }
 
-fn style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
+fn style(xml: &mut Xml<'_>) -> Result<Style, Refusal> {
     let mut style = Style::default();
     while let Some(element) = xml.child()? {
         match element.name() {
@@ -177,7 +177,7 @@ fn style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
     Ok(style)
 }
 
-fn table_style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
+fn table_style(xml: &mut Xml<'_>) -> Result<Style, Refusal> {
     let mut style = Style::default();
     xml.each(|element| match element.name() {
         "basedOn" => style.base = element.attribute("val"),
@@ -192,7 +192,7 @@ fn table_style(xml: &mut Xml<'_>) -> Result<Style, Reason> {
 ///
 /// # Errors
 /// As [`Xml::next`].
-pub fn properties(xml: &mut Xml<'_>) -> Result<Properties, Reason> {
+pub fn properties(xml: &mut Xml<'_>) -> Result<Properties, Refusal> {
     let mut properties = Properties::default();
     while let Some(element) = xml.child()? {
         match element.name() {
@@ -222,7 +222,7 @@ fn note(element: &Element<'_>, properties: &mut Properties) {
     }
 }
 
-fn list_place(xml: &mut Xml<'_>) -> Result<ListPlace, Reason> {
+fn list_place(xml: &mut Xml<'_>) -> Result<ListPlace, Refusal> {
     let mut place = ListPlace::default();
     while let Some(element) = xml.child()? {
         match element.name() {

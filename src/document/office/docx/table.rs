@@ -2,7 +2,7 @@
 //! columns.
 
 use super::body::Piece;
-use crate::document::Unseen;
+use crate::Unseen;
 use std::collections::BTreeMap;
 
 /// A table as it stands in the file.

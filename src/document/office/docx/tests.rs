@@ -3,8 +3,8 @@
 mod seen;
 
 use super::*;
-use crate::document::office::archive::tests::zipped;
-use crate::document::{Block, Document, GridRow};
+use crate::office::archive::tests::zipped;
+use crate::{Block, Document, GridRow};
 
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math""#;
 
@@ -15,7 +15,7 @@ fn read_with(body: &str, beside: &[(&str, &str)]) -> Document {
     answer(body, beside).unwrap()
 }
 
-fn answer(body: &str, beside: &[(&str, &str)]) -> Result<Document, Reason> {
+fn answer(body: &str, beside: &[(&str, &str)]) -> Result<Document, Refusal> {
     let document = format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>");
     let relationships: String = beside
         .iter()
@@ -29,7 +29,7 @@ fn answer(body: &str, beside: &[(&str, &str)]) -> Result<Document, Reason> {
         ("word/_rels/document.xml.rels", relationships.as_str()),
     ];
     parts.extend(names.iter().map(String::as_str).zip(beside.iter().map(|(_, text)| *text)));
-    crate::document::office::read(&zipped(&parts)).unwrap()
+    crate::office::read(&zipped(&parts)).unwrap()
 }
 
 fn read(body: &str) -> Document {
@@ -297,17 +297,17 @@ fn a_strict_file_and_one_with_other_prefixes_are_read_alike() {
         zipped(&[("_rels/.rels", &root), ("word/document.xml", &document)])
     };
     let strict = parts("http://purl.oclc.org/ooxml/wordprocessingml/main", &other);
-    let document = crate::document::office::read(&strict).unwrap().unwrap();
+    let document = crate::office::read(&strict).unwrap().unwrap();
     assert_eq!(document.text, read(&body).text);
 }
 
 #[test]
 fn a_part_that_is_no_xml_makes_the_file_damaged() {
-    let damaged = |parts: &[(&str, &str)]| crate::document::office::read(&zipped(parts)).unwrap().unwrap_err().code;
+    let damaged = |parts: &[(&str, &str)]| crate::office::read(&zipped(parts)).unwrap().unwrap_err().code;
     assert_eq!(damaged(&[("_rels/.rels", ROOT), ("word/document.xml", "<w:document><w:body>")]), "damaged");
     let bomb = "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><w:document>&a;</w:document>";
     assert_eq!(damaged(&[("_rels/.rels", ROOT), ("word/document.xml", bomb)]), "damaged");
-    assert_eq!(crate::document::office::read(b"PK\x03\x04 cut off").unwrap().unwrap_err().code, "damaged");
+    assert_eq!(crate::office::read(b"PK\x03\x04 cut off").unwrap().unwrap_err().code, "damaged");
 }
 
 #[test]

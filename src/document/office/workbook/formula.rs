@@ -49,7 +49,7 @@ impl Formula {
                     let fixed = |is_fixed| if is_fixed { "$" } else { "" };
                     let column_is_fixed = word.starts_with('$');
                     let row_is_fixed = word.get(1..).is_some_and(|rest| rest.contains('$'));
-                    let name = crate::document::position::column_name(column + 1);
+                    let name = crate::position::column_name(column + 1);
                     text.push_str(&format!("{}{name}{}{}", fixed(column_is_fixed), fixed(row_is_fixed), row + 1));
                 }
                 None => text.push_str(word),

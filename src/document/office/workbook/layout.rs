@@ -8,10 +8,10 @@
 use super::formula::Evaluator;
 use super::merges::{Merges, Sweep};
 use super::{Area, Cell, Sheet, Value, Workbook, stale};
-use crate::Reason;
-use crate::document::{
+use crate::{
     Budget, Document, DocumentBuilder, Grid, GridRow, Limit, MOST_BYTES, Position, StaleValue, UnseenCell, too_large,
 };
+use gouji_kernel::Refusal;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ const LONG: usize = 60;
 /// # Errors
 /// `too_large` where it has more text than is read, `too_much_work` where it costs
 /// more than it may.
-pub fn document(workbook: &mut Workbook, budget: &Budget) -> Result<Document, Reason> {
+pub fn document(workbook: &mut Workbook, budget: &Budget) -> Result<Document, Refusal> {
     workbook.recalculates |= stale::is_uncomputed(workbook);
     let workbook = &*workbook;
     let evaluator = Evaluator::new(workbook);
@@ -85,7 +85,7 @@ struct Span {
 }
 
 impl<'a> Writer<'a> {
-    fn write(&mut self) -> Result<(), Reason> {
+    fn write(&mut self) -> Result<(), Refusal> {
         let mut block: Vec<Row> = Vec::new();
         let mut covered_to = None;
         let rows = self.rows()?;
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
 
     /// The visible rows with what they show. What stands beneath a merge is not
     /// shown.
-    fn rows(&mut self) -> Result<Vec<Shown>, Reason> {
+    fn rows(&mut self) -> Result<Vec<Shown>, Refusal> {
         let mut rows: Vec<Shown> = Vec::new();
         let mut sweep = self.merges.sweep();
         for (&(row, column), cell) in &self.sheet.cells {
@@ -186,7 +186,7 @@ impl<'a> Writer<'a> {
         ((extent <= last && !is_tall) || is_long(text)).then_some(column)
     }
 
-    fn block(&mut self, rows: &[Row]) -> Result<(), Reason> {
+    fn block(&mut self, rows: &[Row]) -> Result<(), Refusal> {
         let is_table = |row: &Row| row.alone.is_none();
         let first = rows.iter().position(is_table).unwrap_or(rows.len());
         let last = rows.iter().rposition(is_table).map_or(0, |last| last + 1);
@@ -213,13 +213,13 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes so many more bytes of text, of which a document has no more than are read.
-    fn take(&mut self, bytes: usize) -> Result<(), Reason> {
+    fn take(&mut self, bytes: usize) -> Result<(), Refusal> {
         self.budget.copy(bytes)?;
         *self.said = self.said.saturating_add(bytes);
         if *self.said > MOST_BYTES { Err(too_large()) } else { Ok(()) }
     }
 
-    fn line(&mut self, row: u32, column: u32) -> Result<(), Reason> {
+    fn line(&mut self, row: u32, column: u32) -> Result<(), Refusal> {
         let Some(cell) = self.sheet.cells.get(&(row, column)) else { return Ok(()) };
         let text = self.text((row, column), cell);
         self.take(text.len())?;
@@ -232,7 +232,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the rows between the first and the last of these as a grid.
-    fn table(&mut self, rows: &[u32]) -> Result<(), Reason> {
+    fn table(&mut self, rows: &[u32]) -> Result<(), Refusal> {
         let (Some(&first), Some(&last)) = (rows.first(), rows.last()) else { return Ok(()) };
         let last = self.with_blank_row(last.min(first.saturating_add(MOST_ROWS as u32)));
         let area = self.used(first, last);
@@ -252,7 +252,7 @@ impl<'a> Writer<'a> {
         columns: &[u32],
         spans: &BTreeMap<usize, Span>,
         sweep: &mut Sweep<'_>,
-    ) -> Result<Grid, Reason> {
+    ) -> Result<Grid, Refusal> {
         let mut grid = Grid { can_merge: true, ..Grid::default() };
         let mut is_full = false;
         for row in (first..=last).filter(|row| !self.sheet.hidden_rows.contains(row)) {
@@ -309,7 +309,12 @@ impl<'a> Writer<'a> {
 
     /// Writes a cell unless it lies beneath another; false once no more are read. A
     /// merge is given by the place of what it shows.
-    fn cell(&mut self, at: (u32, u32), merge: Option<((u32, u32), &Span)>, line: &mut GridRow) -> Result<bool, Reason> {
+    fn cell(
+        &mut self,
+        at: (u32, u32),
+        merge: Option<((u32, u32), &Span)>,
+        line: &mut GridRow,
+    ) -> Result<bool, Refusal> {
         if merge.is_some_and(|(_, span)| span.corner != Some(at)) {
             return Ok(true);
         }
@@ -320,7 +325,7 @@ impl<'a> Writer<'a> {
         let text = cell.map(|cell| self.text(source, cell)).unwrap_or_default();
         self.take(text.len())?;
         self.builder.position(Some(Position::sheet(&self.sheet.name, source.0 + 1, source.1 + 1)));
-        let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).min(crate::document::walk::MOST_SPAN);
+        let span = |count: usize| u16::try_from(count).unwrap_or(u16::MAX).min(crate::walk::MOST_SPAN);
         line.cells.push(self.builder.cell(&text, span(spanned_rows), span(spanned_columns), id));
         if let Some(by) = cell.filter(|_| text.is_empty()).and_then(Cell::unseen) {
             self.builder.unseen(UnseenCell { cell: id, by });

@@ -1,4 +1,4 @@
-//! Workbooks, whatever wrote them → [`Document`](crate::document::Document).
+//! Workbooks, whatever wrote them → [`Document`](crate::Document).
 
 mod format;
 mod formula;
@@ -11,14 +11,14 @@ mod tests;
 pub mod xls;
 pub mod xlsx;
 
-use crate::document::Unseen;
+use crate::Unseen;
 use format::{Format, Hides};
 use rich::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Cells with content that are read of one workbook.
-const MOST_CELLS: usize = crate::document::builder::MOST_CELLS;
+const MOST_CELLS: usize = crate::builder::MOST_CELLS;
 
 /// A workbook as it is stored.
 #[derive(Debug, Default)]

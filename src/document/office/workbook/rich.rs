@@ -1,8 +1,8 @@
 //! Texts of cells whose runs look different: what is struck through, white or
 //! the mark of a note is not read.
 
-use crate::document::Unseen;
-use crate::document::office::mark::{self, Mark, Rise};
+use crate::Unseen;
+use crate::office::mark::{self, Mark, Rise};
 use std::rc::Rc;
 
 /// How a run looks that does not look as its cell.

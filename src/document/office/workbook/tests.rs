@@ -3,8 +3,8 @@
 mod seen;
 mod xls;
 
-use crate::document::office::archive::tests::zipped;
-use crate::document::{Document, GridRow, Position};
+use crate::office::archive::tests::zipped;
+use crate::{Document, GridRow, Position};
 
 const STYLES: &str = r#"<styleSheet><numFmts count="1"><numFmt numFmtId="176" formatCode="m&quot;月&quot;d&quot;日&quot;"/></numFmts>
     <cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>
@@ -46,7 +46,7 @@ fn bytes_with(sheets: &[(&str, &str, &str)], styles: &str, strings: &str, after:
 }
 
 fn read(sheets: &[(&str, &str, &str)]) -> Document {
-    crate::document::office::read(&bytes(sheets)).unwrap().unwrap()
+    crate::office::read(&bytes(sheets)).unwrap().unwrap()
 }
 
 fn sheet(content: &str) -> Document {
@@ -225,7 +225,7 @@ fn a_sheet_of_a_million_cells_is_read_in_part_and_says_so() {
     let row: String = (0..100).map(|_| "<c><v>1</v></c>").collect();
     let content = format!("<sheetData>{}</sheetData>", format!("<row>{row}</row>").repeat(10_000));
     let document = sheet(&content);
-    assert_eq!(document.limits, [crate::document::Limit::Cells]);
+    assert_eq!(document.limits, [crate::Limit::Cells]);
 }
 
 #[test]

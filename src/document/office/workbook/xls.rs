@@ -8,8 +8,8 @@ mod text;
 use super::super::archive::damaged;
 use super::rich::{self, Text};
 use super::{Area, Cell, Formula, MOST_CELLS, Sheet, Value, Workbook, layout};
-use crate::Reason;
-use crate::document::{Budget, Document, Spent};
+use crate::{Budget, Document, Spent};
+use gouji_kernel::Refusal;
 use styles::{Style, Styles};
 use text::Texts;
 
@@ -27,7 +27,7 @@ const MOST_MERGES: usize = 2_000;
 /// # Errors
 /// `encrypted`, `damaged`, `too_large`, `too_much_work`, or `unread_format` of an
 /// older version.
-pub fn read(stream: &[u8], budget: &Budget) -> Result<Document, Reason> {
+pub fn read(stream: &[u8], budget: &Budget) -> Result<Document, Refusal> {
     let globals = Globals::read(stream, budget)?;
     let (from_1904, recalculates) = (globals.from_1904, globals.recalculates);
     let mut workbook = Workbook { from_1904, recalculates, ..Workbook::default() };
@@ -114,7 +114,7 @@ struct Globals {
 }
 
 impl Globals {
-    fn read(stream: &[u8], budget: &Budget) -> Result<Self, Reason> {
+    fn read(stream: &[u8], budget: &Budget) -> Result<Self, Refusal> {
         let mut globals = Globals::default();
         // The shared texts: a record that is too long goes on in those behind it.
         let mut shared: Vec<&[u8]> = Vec::new();
@@ -123,10 +123,10 @@ impl Globals {
         for Record { kind, data } in records(stream) {
             budget.steps(1)?;
             if std::mem::take(&mut first) && (kind != 0x0809 || u16_at(data, 0) != Some(BIFF8)) {
-                return Err(Reason::new("unread_format").param("format", "Excel 95"));
+                return Err(Refusal::new("unread_format").param("format", "Excel 95"));
             }
             match kind {
-                0x002f => return Err(Reason::new("encrypted")),
+                0x002f => return Err(Refusal::new("encrypted")),
                 0x0022 => globals.from_1904 = u16_at(data, 0) == Some(1),
                 0x0085 => globals.sheets.extend(bound(data)),
                 0x01ae => globals.books.push(u16_at(data, 2) == Some(0x0401)),
@@ -190,7 +190,7 @@ struct SheetReader<'a> {
 
 impl SheetReader<'_> {
     /// Reads the sheet; false where it has more cells than are read.
-    fn read(&mut self, stream: &[u8]) -> Result<bool, Reason> {
+    fn read(&mut self, stream: &[u8]) -> Result<bool, Refusal> {
         let mut depth = 0_u32;
         for Record { kind, data } in records(stream) {
             self.budget.steps(1)?;

@@ -8,8 +8,8 @@ use super::super::relationships::Relationships;
 use super::super::xml::{Element, Node, Xml};
 use super::rich::{self, Text};
 use super::{Area, Cell, Formula, MOST_CELLS, Sheet, Value, Workbook, area, layout, reference};
-use crate::Reason;
-use crate::document::{Budget, Document};
+use crate::{Budget, Document};
+use gouji_kernel::Refusal;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use strings::{rich_text, strings, unescaped};
@@ -33,7 +33,7 @@ const MOST_WHOLE: usize = 256;
 ///
 /// # Errors
 /// `damaged`, `encrypted`, `expands_too_far`, `too_large` or `too_much_work`.
-pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Reason> {
+pub fn read(archive: &mut Archive<'_>, main: &str) -> Result<Document, Refusal> {
     let budget = archive.budget.clone();
     let relationships = Relationships::read(archive, &relationships_of(main))?;
     let mut beside = |kind: &str| match relationships.target(kind) {
@@ -83,7 +83,7 @@ struct NamedSheet {
     relationship: String,
 }
 
-fn outline(text: &str, budget: &Budget) -> Result<Outline, Reason> {
+fn outline(text: &str, budget: &Budget) -> Result<Outline, Refusal> {
     let mut outline = Outline { sheets: Vec::new(), from_1904: false, recalculates: false, names: BTreeMap::new() };
     let mut xml = Xml::new(text, budget);
     loop {
@@ -134,7 +134,7 @@ struct SheetReader<'a> {
 
 impl SheetReader<'_> {
     /// Reads the sheet; false where it has more cells than are read.
-    fn read(&mut self) -> Result<bool, Reason> {
+    fn read(&mut self) -> Result<bool, Refusal> {
         if self.xml.child()?.is_none() {
             return Ok(true);
         }
@@ -153,7 +153,7 @@ impl SheetReader<'_> {
         Ok(true)
     }
 
-    fn columns(&mut self) -> Result<(), Reason> {
+    fn columns(&mut self) -> Result<(), Refusal> {
         while let Some(element) = self.xml.child()? {
             let run = element.number::<u32>("min").zip(element.number::<u32>("max"));
             if is_hidden(&element, "width")
@@ -167,7 +167,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    fn merges(&mut self) -> Result<(), Reason> {
+    fn merges(&mut self) -> Result<(), Refusal> {
         while let Some(element) = self.xml.child()? {
             let merge = element.attribute("ref").and_then(|text| area(&text));
             if self.sheet.merges.len() < MOST_MERGES {
@@ -178,7 +178,7 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    fn rows(&mut self) -> Result<bool, Reason> {
+    fn rows(&mut self) -> Result<bool, Refusal> {
         let mut next = 0_u32;
         while let Some(element) = self.xml.child()? {
             // A row may leave its number out: then it follows the one before.
@@ -194,7 +194,7 @@ impl SheetReader<'_> {
         Ok(true)
     }
 
-    fn cells(&mut self, row: u32) -> Result<bool, Reason> {
+    fn cells(&mut self, row: u32) -> Result<bool, Refusal> {
         let mut next = 0_u32;
         while let Some(element) = self.xml.child()? {
             let at = element.attribute("r").and_then(|text| reference(&text));
@@ -209,7 +209,7 @@ impl SheetReader<'_> {
         Ok(true)
     }
 
-    fn cell(&mut self, element: &Element<'_>, at: (u32, u32)) -> Result<Cell, Reason> {
+    fn cell(&mut self, element: &Element<'_>, at: (u32, u32)) -> Result<Cell, Refusal> {
         let kind = element.attribute("t");
         let style: Option<usize> = element.number("s");
         // A cell that names no style has the first.
@@ -248,7 +248,7 @@ impl SheetReader<'_> {
         Some(Formula { is_whole: true, ..Formula::new(text.clone()) })
     }
 
-    fn formula(&mut self, element: &Element<'_>, at: (u32, u32)) -> Result<Option<Formula>, Reason> {
+    fn formula(&mut self, element: &Element<'_>, at: (u32, u32)) -> Result<Option<Formula>, Refusal> {
         let kind = element.attribute("t");
         let number: Option<u32> = element.number("si");
         let area = element.attribute("ref").and_then(|text| area(&text));

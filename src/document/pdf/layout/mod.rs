@@ -13,9 +13,9 @@ mod table;
 mod unruled;
 
 use super::geometry::{Page, Text};
-use crate::document::{Document, DocumentBuilder, Grid, GridRow, Position, UnseenCell};
-use crate::ideograph::unified;
+use crate::{Document, DocumentBuilder, Grid, GridRow, Position, UnseenCell};
 use furniture::PageLine;
+use gouji_kernel::ideograph::unified;
 use line::Line;
 use prose::{Measure, Paragraph};
 use std::borrow::Cow;
@@ -190,7 +190,7 @@ mod tests {
     use super::super::geometry::{Bounds, Ink};
     use super::line::tests::draw;
     use super::*;
-    use crate::document::Unseen;
+    use crate::Unseen;
 
     fn page(lines: &[(&str, f32)]) -> Page {
         let texts =

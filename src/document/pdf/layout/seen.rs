@@ -9,7 +9,7 @@ mod turn;
 mod watermark;
 
 use super::super::geometry::{Page, Text};
-use crate::document::Unseen;
+use crate::Unseen;
 
 /// The pages as they are seen.
 pub fn pages(pages: &[Page]) -> Vec<Page> {

@@ -3,7 +3,7 @@
 use super::super::geometry::{Bounds, Text};
 use super::frame::Frame;
 use super::line::{Line, append, lines};
-use crate::document::Unseen;
+use crate::Unseen;
 
 /// Points that a cell keeps free at both sides together.
 const PADDING: f32 = 8.0;

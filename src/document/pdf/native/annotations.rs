@@ -1,9 +1,9 @@
 //! What was struck out on a finished page.
 
 use super::matrix;
-use crate::Reason;
-use crate::document::budget::Budget;
-use crate::document::pdf::geometry::Bounds;
+use crate::budget::Budget;
+use crate::pdf::geometry::Bounds;
+use gouji_kernel::Refusal;
 use hayro_font::kurbo::{Affine, Rect};
 use hayro_syntax::object::dict::keys::{ANNOTS, F, QUADPOINTS, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name};
@@ -18,7 +18,7 @@ const UNSEEN: i32 = 2 | 32;
 ///
 /// # Errors
 /// Where the budget is spent.
-pub fn struck(page: &Page<'_>, transform: Affine, budget: &Budget) -> Result<Vec<Bounds>, Reason> {
+pub fn struck(page: &Page<'_>, transform: Affine, budget: &Budget) -> Result<Vec<Bounds>, Refusal> {
     let mut struck = Vec::new();
     let annotations = page.raw().get::<Array<'_>>(ANNOTS);
     for annotation in annotations.iter().flat_map(|array| array.iter::<Dict<'_>>()).take(MOST) {

@@ -1,6 +1,6 @@
 //! Numbers of a PDF → red, green and blue.
 
-use crate::document::pdf::geometry::Colour;
+use crate::pdf::geometry::Colour;
 use hayro_syntax::object::dict::keys::{ALTERNATE, N};
 use hayro_syntax::object::{Array, Name, Number, Object, Stream};
 use hayro_syntax::page::Resources;

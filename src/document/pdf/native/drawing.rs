@@ -4,7 +4,7 @@ use super::colour::{Space, numbers};
 use super::matrix;
 use super::path::{Path, is_thin};
 use super::state::State;
-use crate::document::pdf::geometry::{Area, Bounds, Page};
+use crate::pdf::geometry::{Area, Bounds, Page};
 use hayro_font::kurbo::{Affine, Point, Rect};
 use hayro_syntax::content::ops::{SetTextMatrix, Transform, TypedInstruction};
 use hayro_syntax::object::Number;

@@ -4,10 +4,10 @@ use super::drawing::Drawing;
 use super::layers::Layers;
 use super::lookup::{Changes, Lookup, XObject};
 use super::{annotations, matrix, streams};
-use crate::Reason;
-use crate::document::budget::Budget;
-use crate::document::pdf::geometry::{Page, Text};
-use crate::document::pdf::{MOST_CONTENT, MOST_INSTRUCTIONS, too_much};
+use crate::budget::Budget;
+use crate::pdf::geometry::{Page, Text};
+use crate::pdf::{MOST_CONTENT, MOST_INSTRUCTIONS, too_much};
+use gouji_kernel::Refusal;
 use hayro_cmap::BfString;
 use hayro_font::kurbo::{Affine, Rect};
 use hayro_font::{Font, FontGlyph, UNITS_PER_EM};
@@ -52,7 +52,7 @@ impl<'a> Interpreter<'a> {
     ///
     /// # Errors
     /// Where the document draws more than is followed.
-    pub fn page(&mut self, page: &hayro_syntax::page::Page<'a>) -> Result<Page, Reason> {
+    pub fn page(&mut self, page: &hayro_syntax::page::Page<'a>) -> Result<Page, Refusal> {
         let (width, height) = page.render_dimensions();
         let transform = matrix::of_page(page);
         let mut drawing = Drawing::new(width, height, transform);
@@ -69,7 +69,7 @@ impl<'a> Interpreter<'a> {
         resources: &Resources<'a>,
         drawing: &mut Drawing<'a>,
         nested: usize,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Refusal> {
         // White space alone makes work too.
         self.content += content.len();
         if self.content > MOST_CONTENT {
@@ -140,7 +140,7 @@ impl<'a> Interpreter<'a> {
         resources: &Resources<'a>,
         drawing: &mut Drawing<'a>,
         nested: usize,
-    ) -> Result<(), Reason> {
+    ) -> Result<(), Refusal> {
         let depth = drawing.marked.len();
         drawing.begin_marked(object.is_hidden);
         if !object.is_form {
@@ -158,7 +158,7 @@ impl<'a> Interpreter<'a> {
         Ok(())
     }
 
-    fn show(&mut self, bytes: &[u8], drawing: &mut Drawing<'a>) -> Result<(), Reason> {
+    fn show(&mut self, bytes: &[u8], drawing: &mut Drawing<'a>) -> Result<(), Refusal> {
         let Some(font) = drawing.state.font.clone() else { return Ok(()) };
         self.budget.steps(bytes.len())?;
         let is_horizontal = font.is_horizontal();

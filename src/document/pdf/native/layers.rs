@@ -1,8 +1,8 @@
 //! Layers that are switched off, and marked content that is none of the page's own.
 
 use super::lookup::key;
-use crate::Reason;
-use crate::document::budget::Budget;
+use crate::budget::Budget;
+use gouji_kernel::Refusal;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{BASE_STATE, D, OCGS, OCPROPERTIES, OFF, ON, P, SUBTYPE, TYPE};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
@@ -70,7 +70,7 @@ impl Layers {
         properties: &Object<'_>,
         resources: &Resources<'_>,
         budget: &Budget,
-    ) -> Result<bool, Reason> {
+    ) -> Result<bool, Refusal> {
         let Object::Name(name) = properties else {
             let Object::Dict(dict) = properties else { return Ok(false) };
             budget.steps(dict.data().len())?;

@@ -3,8 +3,8 @@
 
 use super::layers::Layers;
 use super::streams;
-use crate::Reason;
-use crate::document::budget::Budget;
+use crate::budget::Budget;
+use gouji_kernel::Refusal;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontData, FontQuery, FontResolverFn};
 use hayro_syntax::object::dict::keys::{BBOX, BM, CA_NS, FONT, MATRIX, OC, RESOURCES, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
@@ -75,7 +75,7 @@ impl<'a> Lookup<'a> {
     ///
     /// # Errors
     /// Where it expands too far, or the budget is spent.
-    pub fn font(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Result<Option<Font<'a>>, Reason> {
+    pub fn font(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Result<Option<Font<'a>>, Refusal> {
         let key = key(&resources.fonts, name);
         if let Some(font) = self.fonts.get(&key) {
             return Ok(font.clone());
@@ -85,7 +85,7 @@ impl<'a> Lookup<'a> {
         Ok(font)
     }
 
-    fn load(&self, dict: Option<Dict<'a>>) -> Result<Option<Font<'a>>, Reason> {
+    fn load(&self, dict: Option<Dict<'a>>) -> Result<Option<Font<'a>>, Refusal> {
         let Some(dict) = dict else { return Ok(None) };
         self.budget.steps(dict.data().len() / BYTES_A_STEP)?;
         streams::charge_font(&dict, &self.budget)?;
@@ -96,7 +96,7 @@ impl<'a> Lookup<'a> {
     ///
     /// # Errors
     /// Where they expand too far, or the budget is spent.
-    pub fn changes(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Result<Rc<Changes<'a>>, Reason> {
+    pub fn changes(&mut self, name: &Name<'_>, resources: &Resources<'a>) -> Result<Rc<Changes<'a>>, Refusal> {
         let key = key(&resources.ext_g_states, name);
         if let Some(changes) = self.changes.get(&key) {
             return Ok(changes.clone());
@@ -125,7 +125,7 @@ impl<'a> Lookup<'a> {
         name: &Name<'_>,
         resources: &Resources<'a>,
         layers: &mut Layers,
-    ) -> Result<Option<Rc<XObject<'a>>>, Reason> {
+    ) -> Result<Option<Rc<XObject<'a>>>, Refusal> {
         let key = key(&resources.x_objects, name);
         if let Some(object) = self.objects.get(&key) {
             return Ok(object.clone());

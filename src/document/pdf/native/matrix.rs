@@ -1,6 +1,6 @@
 //! Coordinates of a PDF → coordinates of the shown page.
 
-use crate::document::pdf::geometry::Bounds;
+use crate::pdf::geometry::Bounds;
 use hayro_font::kurbo::{Affine, Rect};
 use hayro_syntax::page::Page;
 

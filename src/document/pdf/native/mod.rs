@@ -13,8 +13,8 @@ mod streams;
 
 use super::geometry::Page;
 use super::{MOST_PAGES, damaged, encrypted, too_many_pages, too_much};
-use crate::Reason;
-use crate::document::budget::Budget;
+use crate::budget::Budget;
+use gouji_kernel::Refusal;
 use hayro_syntax::{LoadPdfError, Pdf};
 use interpreter::Interpreter;
 use layers::Layers;
@@ -24,7 +24,7 @@ use std::ops::Range;
 ///
 /// # Errors
 /// Where the file is damaged or encrypted, or holds more than is read.
-pub fn pages(bytes: &[u8], pictures: &[Range<usize>]) -> Result<Vec<Page>, Reason> {
+pub fn pages(bytes: &[u8], pictures: &[Range<usize>]) -> Result<Vec<Page>, Refusal> {
     let document = Pdf::new(without(bytes, pictures)).map_err(|error| match error {
         LoadPdfError::Decryption(_) => encrypted(),
         LoadPdfError::Invalid => damaged(),

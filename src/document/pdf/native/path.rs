@@ -1,6 +1,6 @@
 //! Paths that are drawn → ruling lines.
 
-use crate::document::pdf::geometry::Bounds;
+use crate::pdf::geometry::Bounds;
 use hayro_font::kurbo::{Affine, Point};
 
 /// Points: what is thinner than this and filled is a line and not an area.

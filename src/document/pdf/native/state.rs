@@ -1,7 +1,7 @@
 //! The state of drawing that text and lines depend on.
 
 use super::colour::Space;
-use crate::document::pdf::geometry::{Bounds, Colour, Ink};
+use crate::pdf::geometry::{Bounds, Colour, Ink};
 use hayro_font::kurbo::Affine;
 use hayro_font::{Font, UNITS_PER_EM};
 

@@ -1,9 +1,9 @@
 //! The bytes of streams, charged before anything else decodes them.
 
-use crate::Reason;
-use crate::document::budget::Budget;
-use crate::document::pdf::filter::{self, Filter};
-use crate::document::pdf::{MOST_CONTENT, too_much};
+use crate::budget::Budget;
+use crate::pdf::filter::{self, Filter};
+use crate::pdf::{MOST_CONTENT, too_much};
+use gouji_kernel::Refusal;
 use hayro_syntax::object::dict::keys::{
     CID_TO_GID_MAP, CONTENTS, DECODE_PARMS, DESCENDANT_FONTS, DP, ENCODING, FONT_DESC, FONT_FILE, FONT_FILE2,
     FONT_FILE3, TO_UNICODE, W, W2,
@@ -19,7 +19,7 @@ const STEPS: usize = 16;
 ///
 /// # Errors
 /// Where they expand too far, or the budget is spent.
-pub fn content(page: &Page<'_>, budget: &Budget) -> Result<Vec<u8>, Reason> {
+pub fn content(page: &Page<'_>, budget: &Budget) -> Result<Vec<u8>, Refusal> {
     let dict = page.raw();
     let mut content = Vec::new();
     let single = dict.get::<Stream<'_>>(CONTENTS);
@@ -42,7 +42,7 @@ pub fn content(page: &Page<'_>, budget: &Budget) -> Result<Vec<u8>, Reason> {
 ///
 /// # Errors
 /// Where it expands too far, or the budget is spent.
-pub fn decoded<'a>(stream: &Stream<'a>, budget: &Budget) -> Result<Option<Cow<'a, [u8]>>, Reason> {
+pub fn decoded<'a>(stream: &Stream<'a>, budget: &Budget) -> Result<Option<Cow<'a, [u8]>>, Refusal> {
     let Some(filters) = filters(stream) else { return Ok(None) };
     let raw = stream.raw_data();
     if filters.is_empty() {
@@ -62,7 +62,7 @@ pub fn decoded<'a>(stream: &Stream<'a>, budget: &Budget) -> Result<Option<Cow<'a
 ///
 /// # Errors
 /// Where that expands too far, or the budget is spent.
-pub fn charge_font(font: &Dict<'_>, budget: &Budget) -> Result<(), Reason> {
+pub fn charge_font(font: &Dict<'_>, budget: &Budget) -> Result<(), Refusal> {
     let descendant = font.get::<Array<'_>>(DESCENDANT_FONTS).and_then(|fonts| fonts.iter::<Dict<'_>>().next());
     for dict in [Some(font), descendant.as_ref()].into_iter().flatten() {
         let own = [TO_UNICODE, ENCODING, CID_TO_GID_MAP].into_iter().filter_map(|key| dict.get::<Stream<'_>>(key));
@@ -80,7 +80,7 @@ pub fn charge_font(font: &Dict<'_>, budget: &Budget) -> Result<(), Reason> {
 
 /// Charges widths: three or five numbers give one to all characters from the first
 /// to the second.
-fn charge_widths(widths: Option<Array<'_>>, numbers: usize, budget: &Budget) -> Result<(), Reason> {
+fn charge_widths(widths: Option<Array<'_>>, numbers: usize, budget: &Budget) -> Result<(), Refusal> {
     let mut range: Vec<f64> = Vec::new();
     for part in widths.iter().flat_map(|array| array.iter::<Object<'_>>()) {
         budget.steps(STEPS)?;

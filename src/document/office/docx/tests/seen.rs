@@ -1,7 +1,7 @@
 //! What of a text is part of a figure, and what nobody reads.
 
 use super::*;
-use crate::document::{UNREAD, Unseen, UnseenCell};
+use crate::{UNREAD, Unseen, UnseenCell};
 
 /// A run with these properties.
 fn run(properties: &str, text: &str) -> String {

@@ -16,8 +16,7 @@ const RUNS: &str = r#"<sst><si><r><t>24</t></r><r><rPr><vertAlign val="superscri
 /// The first row of a sheet with these cells, as it looks.
 fn row_with(cells: &str, behind: &str, after: &str) -> Vec<String> {
     let content = format!("<sheetData><row r=\"1\">{cells}</row></sheetData>{behind}");
-    let document =
-        crate::document::office::read(&bytes_with(&[("表", "", &content)], LOOKS, RUNS, after)).unwrap().unwrap();
+    let document = crate::office::read(&bytes_with(&[("表", "", &content)], LOOKS, RUNS, after)).unwrap().unwrap();
     texts(&document)[0].iter().map(|text| (*text).to_owned()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::xls;
 use super::*;
-use crate::document::Budget;
+use crate::Budget;
 
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
     [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat()

@@ -4,8 +4,8 @@
 use super::super::Value;
 use super::text::Texts;
 use super::{f64_at, sign, u16_at};
-use crate::document::Budget;
-use crate::document::position::column_name;
+use crate::Budget;
+use crate::position::column_name;
 
 /// Operands that wait for their operator.
 const MOST_OPERANDS: usize = 64;

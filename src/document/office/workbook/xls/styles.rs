@@ -4,7 +4,7 @@ use super::super::format::{Format, Hides};
 use super::super::rich::Look;
 use super::text::Texts;
 use super::{u16_at, u32_at};
-use crate::document::office::mark::Rise;
+use crate::office::mark::Rise;
 use std::collections::BTreeMap;
 
 /// The style of a cell.

@@ -2,10 +2,10 @@
 
 use super::super::rich::{Look, Run, Text};
 use super::styles::is_white;
-use crate::Reason;
-use crate::document::Budget;
-use crate::document::office::mark::Rise;
-use crate::document::office::xml::Xml;
+use crate::Budget;
+use crate::office::mark::Rise;
+use crate::office::xml::Xml;
+use gouji_kernel::Refusal;
 
 /// Steps that it costs to keep a text, beyond reading it.
 const KEPT: usize = 10;
@@ -14,7 +14,7 @@ const KEPT: usize = 10;
 ///
 /// # Errors
 /// As [`Xml::next`].
-pub fn strings(text: &str, budget: &Budget) -> Result<Vec<Text>, Reason> {
+pub fn strings(text: &str, budget: &Budget) -> Result<Vec<Text>, Refusal> {
     let mut xml = Xml::new(text, budget);
     let mut strings = Vec::new();
     if xml.child()?.is_none() {
@@ -36,7 +36,7 @@ pub fn strings(text: &str, budget: &Budget) -> Result<Vec<Text>, Reason> {
 ///
 /// # Errors
 /// As [`Xml::next`].
-pub fn rich_text(xml: &mut Xml<'_>, budget: &Budget) -> Result<Text, Reason> {
+pub fn rich_text(xml: &mut Xml<'_>, budget: &Budget) -> Result<Text, Refusal> {
     let mut runs = Vec::new();
     while let Some(element) = xml.child()? {
         match element.name() {
@@ -51,7 +51,7 @@ pub fn rich_text(xml: &mut Xml<'_>, budget: &Budget) -> Result<Text, Reason> {
     Ok(Text::of(&runs))
 }
 
-fn run(xml: &mut Xml<'_>) -> Result<Run, Reason> {
+fn run(xml: &mut Xml<'_>) -> Result<Run, Refusal> {
     let mut run = Run { text: String::new(), look: None };
     while let Some(element) = xml.child()? {
         match element.name() {
@@ -67,7 +67,7 @@ fn run(xml: &mut Xml<'_>) -> Result<Run, Reason> {
 ///
 /// # Errors
 /// As [`Xml::next`].
-pub fn look(xml: &mut Xml<'_>) -> Result<Look, Reason> {
+pub fn look(xml: &mut Xml<'_>) -> Result<Look, Refusal> {
     let mut look = Look::default();
     while let Some(element) = xml.child()? {
         match element.name() {

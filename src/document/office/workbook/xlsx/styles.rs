@@ -3,9 +3,9 @@
 use super::super::format::{Format, Hides};
 use super::super::rich::Look;
 use super::strings::look;
-use crate::Reason;
-use crate::document::Budget;
-use crate::document::office::xml::{Element, Node, Xml};
+use crate::Budget;
+use crate::office::xml::{Element, Node, Xml};
+use gouji_kernel::Refusal;
 use std::collections::BTreeMap;
 
 /// The style of a cell.
@@ -24,7 +24,7 @@ pub struct Style {
 ///
 /// # Errors
 /// As [`Xml::next`].
-pub fn styles(text: &str, budget: &Budget) -> Result<Vec<Style>, Reason> {
+pub fn styles(text: &str, budget: &Budget) -> Result<Vec<Style>, Refusal> {
     let mut xml = Xml::new(text, budget);
     let mut codes: BTreeMap<u16, (Format, Hides)> = BTreeMap::new();
     let (mut fonts, mut fills, mut styles) = (Vec::new(), Vec::new(), Vec::new());
@@ -61,7 +61,7 @@ fn style(element: &Element<'_>, codes: &BTreeMap<u16, (Format, Hides)>, fonts: &
 }
 
 /// Whether the fill opened last is seen: any pattern, and any colour but white.
-fn is_filled(xml: &mut Xml<'_>) -> Result<bool, Reason> {
+fn is_filled(xml: &mut Xml<'_>) -> Result<bool, Refusal> {
     let (mut is_pattern, mut is_solid, mut is_paper) = (false, false, false);
     xml.each(|element| match element.name() {
         "patternFill" => {

@@ -65,7 +65,7 @@ fn is_like_ground(at: usize, text: &Text, areas: &[Area]) -> bool {
 mod tests {
     use super::super::super::line::tests::draw;
     use super::*;
-    use crate::document::pdf::geometry::{Bounds, Ink};
+    use crate::pdf::geometry::{Bounds, Ink};
 
     fn inked(text: &str, left: f32, ink: Ink) -> Vec<Text> {
         draw(text, left, 20.0, 10.0).into_iter().map(|text| Text { ink, ..text }).collect()

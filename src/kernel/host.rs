@@ -22,11 +22,11 @@ pub fn install(host: Host) {
 }
 
 /// As [`Host::decode`]; nothing where no host was installed.
-pub(crate) fn decode(label: &str, bytes: &[u8]) -> String {
+pub fn decode(label: &str, bytes: &[u8]) -> String {
     HOST.get().map(|host| (host.decode)(label, bytes)).unwrap_or_default()
 }
 
 /// As [`Host::nfkc`]; the text itself where no host was installed.
-pub(crate) fn nfkc(text: &str) -> String {
+pub fn nfkc(text: &str) -> String {
     HOST.get().map_or_else(|| text.to_owned(), |host| (host.nfkc)(text))
 }

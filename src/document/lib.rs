@@ -26,6 +26,7 @@ pub use builder::DocumentBuilder;
 pub use position::{Position, Positions};
 pub use unseen::{Unseen, UnseenCell};
 
+use gouji_kernel::{Input, Refusal};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -171,10 +172,10 @@ pub const MOST_BYTES: usize = 6 * 1024 * 1024;
 pub const MOST_FILE_BYTES: usize = 32 * 1024 * 1024;
 
 /// Reads a file that is no text, chosen by its content; `None` where it is none.
-pub fn of_file(input: crate::Input<'_>) -> Option<Result<Document, crate::Reason>> {
+pub fn of_file(input: Input<'_>) -> Option<Result<Document, Refusal>> {
     match input {
         #[cfg(feature = "read-files")]
-        crate::Input::Bytes(bytes) => {
+        Input::Bytes(bytes) => {
             office::read(bytes).or_else(|| pdf::read(bytes)).map(|read| read.and_then(within_bounds))
         }
         _ => None,
@@ -186,24 +187,24 @@ pub fn of_file(input: crate::Input<'_>) -> Option<Result<Document, crate::Reason
 /// # Errors
 /// As for a whole file.
 #[cfg(feature = "read-files")]
-pub fn of_pages(pages: &[pdf::geometry::Page]) -> Result<Document, crate::Reason> {
+pub fn of_pages(pages: &[pdf::geometry::Page]) -> Result<Document, Refusal> {
     pdf::read_pages(pages).and_then(within_bounds)
 }
 
 #[cfg(feature = "read-files")]
-fn within_bounds(document: Document) -> Result<Document, crate::Reason> {
+fn within_bounds(document: Document) -> Result<Document, Refusal> {
     if document.text.len() > MOST_BYTES { Err(too_large()) } else { Ok(document) }
 }
 
-fn too_large() -> crate::Reason {
-    crate::Reason::new("too_large").param("most", MOST_BYTES / 1024 / 1024)
+fn too_large() -> Refusal {
+    Refusal::new("too_large").param("most", MOST_BYTES / 1024 / 1024)
 }
 
 /// The document in what was handed in, whatever its format.
 ///
 /// # Errors
 /// The reason why there is nothing to read.
-pub fn of(input: crate::Input<'_>) -> Result<Document, crate::Reason> {
+pub fn of(input: Input<'_>) -> Result<Document, Refusal> {
     match of_file(input) {
         Some(document) => document,
         None => text_of(input).and_then(|text| read(&text)),
@@ -226,11 +227,11 @@ pub fn is_costly(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// The reason why there is nothing to read.
-pub fn text_of(input: crate::Input<'_>) -> Result<Cow<'_, str>, crate::Reason> {
+pub fn text_of(input: Input<'_>) -> Result<Cow<'_, str>, Refusal> {
     let text = match input {
-        crate::Input::Text(text) => Cow::Borrowed(text),
-        crate::Input::Bytes(bytes) => match unread_format(bytes) {
-            Some(format) => return Err(crate::Reason::new("unread_format").param("format", format)),
+        Input::Text(text) => Cow::Borrowed(text),
+        Input::Bytes(bytes) => match unread_format(bytes) {
+            Some(format) => return Err(Refusal::new("unread_format").param("format", format)),
             // Two bytes a character is what an encoding takes at most of what is read.
             None if bytes.len() > 2 * MOST_BYTES => return Err(too_large()),
             None => encoding::decode(bytes),
@@ -240,7 +241,7 @@ pub fn text_of(input: crate::Input<'_>) -> Result<Cow<'_, str>, crate::Reason> {
         return Err(too_large());
     }
     if text.trim().is_empty() {
-        return Err(crate::Reason::new("empty"));
+        return Err(Refusal::new("empty"));
     }
     Ok(text)
 }
@@ -265,7 +266,7 @@ fn unread_format(bytes: &[u8]) -> Option<&'static str> {
 ///
 /// # Errors
 /// `too_much_work` where it costs more than a document may.
-pub fn read(text: &str) -> Result<Document, crate::Reason> {
+pub fn read(text: &str) -> Result<Document, Refusal> {
     #[cfg(feature = "html")]
     if is_html(text) {
         return html::read(&text::as_html(text), &Budget::default());
@@ -285,7 +286,6 @@ pub fn is_html(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Input;
 
     #[test]
     fn a_file_of_another_kind_is_named_and_not_read_as_text() {
