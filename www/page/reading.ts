@@ -56,14 +56,17 @@ export async function sourceOf(
   try {
     const most = offer.kind === "file" && (await isBinary(offer.file)) ? MOST_FILE_MEGABYTES : MOST_MEGABYTES;
     if (megabytes > most) return refused(tooLarge(megabytes, most));
-    offered = offer.kind === "file" ? { file: offer.file } : offer;
+    // Its bytes: the worker of a page on a disk is let at a file now and then only, in WebKit.
+    offered = offer.kind === "file" ? { name: offer.file.name, bytes: await offer.file.arrayBuffer() } : offer;
   } catch {
     return refused(UNOPENED);
   }
   try {
     const take = (reply: Reply) => (reply.done === "opened" ? reply.opened : undefined);
     const waiting = { answerOf: take, longest: LONGEST, signal };
-    const opened = await askOpener({ do: "open", offered, beside, asked }, waiting);
+    // A file that has gone since is left to what the batch found with it.
+    const previous = (await beside?.previous?.arrayBuffer().catch(() => null)) ?? null;
+    const opened = await askOpener({ do: "open", offered, previous, asked }, waiting);
     const found = beside?.findings ?? [];
     return { name, ...(fileName === null ? {} : { fileName }), content: opened.content, opened, found };
   } catch (error) {

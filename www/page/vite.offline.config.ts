@@ -25,11 +25,28 @@ const notices: Plugin = {
   },
 };
 
+/** The script in ASCII: engines hold a text with any other letter as two bytes each, and this one has 16 million. */
+const ascii: Plugin = {
+  name: "ascii",
+  enforce: "post",
+  generateBundle: {
+    order: "post",
+    handler(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== "asset" || !file.fileName.endsWith(".html")) continue;
+        file.source = String(file.source).replace(/<script[^>]*>[^]*?<\/script>/g, (script) =>
+          script.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`),
+        );
+      }
+    },
+  },
+};
+
 /** The page as one file that runs from a disk: nothing beside it could be loaded there. */
 export default mergeConfig(
   page,
   defineConfig({
-    plugins: [icon, notices, viteSingleFile()],
+    plugins: [icon, notices, viteSingleFile(), ascii],
     resolve: {
       alias: [
         { find: "gouji/write", replacement: here("../../pkg/write-inline.js") },

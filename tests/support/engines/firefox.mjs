@@ -10,15 +10,14 @@ const require = createRequire(new URL("../../../www/package.json", import.meta.u
 const PREFERENCES = {
   "app.update.enabled": false,
   "browser.shell.checkDefaultBrowser": false,
+  // Its panel takes the keys that are typed next.
+  "browser.download.alwaysOpenPanel": false,
   "browser.startup.homepage_override.mstone": "ignore",
   "datareporting.policy.dataSubmissionEnabled": false,
   "toolkit.telemetry.reportingpolicy.firstRun": false,
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "services.settings.server": "data:,",
-  // Actions are told to the page itself, and told of once it has heard them: not by way of the
-  // process that draws the window, which is later than what is asked next.
-  "remote.events.async.enabled": false,
   // It compiles every function of a module a second time, for speed that no test asks for.
   "javascript.options.wasm_optimizingjit": false,
 };

@@ -5,18 +5,17 @@ import { read } from "gouji/read";
 import type { CheckOptions, Content } from "../../view/engine";
 import type { Asked, Opened, Request } from "./protocol";
 
-export async function opened({ offered, beside, asked }: Request & { do: "open" }): Promise<Opened> {
-  const content = "file" in offered ? await contentOf(offered.file) : better(offered, common(asked));
-  const fileName = "file" in offered ? { fileName: offered.file.name } : {};
-  // A file that has gone since is left to what the batch found with it.
-  const previous = beside?.previous ? await contentOf(beside.previous).catch(() => null) : null;
+export async function opened({ offered, previous: before, asked }: Request & { do: "open" }): Promise<Opened> {
+  const content = "bytes" in offered ? await contentOf(offered.bytes) : better(offered, common(asked));
+  const fileName = "bytes" in offered ? { fileName: offered.name } : {};
+  const previous = before && (await contentOf(before).catch(() => null));
   const options: CheckOptions = { lang: asked.lang, ...fileName, ...(previous === null ? {} : { previous }) };
   const from = performance.now();
   const result = checked(content, options, common(asked));
   return { content, options, result, cost: performance.now() - from };
 }
 
-async function contentOf(file: File): Promise<Content> {
+async function contentOf(file: ArrayBuffer): Promise<Content> {
   return (await read(file)) as Content;
 }
 

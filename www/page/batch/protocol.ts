@@ -69,7 +69,7 @@ export interface Known {
 }
 
 /** A report as it comes in: a file, or a paste in its rich and its plain form. */
-export type Offered = { file: File } | { html: string; plain: string };
+export type Offered = { name: string; bytes: ArrayBuffer } | { html: string; plain: string };
 
 /** How a report is checked. */
 export interface Asked {
@@ -106,7 +106,7 @@ export type Request =
   /** Says `ready` once it can check. */
   | { do: "start" }
   /** Reads and checks one report by itself. */
-  | { do: "open"; offered: Offered; beside: Beside | null; asked: Asked }
+  | { do: "open"; offered: Offered; previous: ArrayBuffer | null; asked: Asked }
   /** Checks what was read before once more. */
   | { do: "again"; content: Content; options: CheckOptions };
 
