@@ -9,6 +9,7 @@
 mod complete;
 mod family;
 mod layout;
+mod lines;
 #[cfg(feature = "whole")]
 mod loading;
 mod relation;
@@ -125,16 +126,12 @@ impl Edition {
         self.tables.iter_mut().enumerate().for_each(|(position, table)| table.compile(position));
         let mut broken = Vec::new();
         for position in 0..self.tables.len() {
-            let (relations, faults) = relation::expand(self, position);
+            let Some((relations, faults)) = self.tables.get(position).map(|table| relation::expand(self, table)) else {
+                continue;
+            };
             broken.extend(faults);
             if let Some(table) = self.tables.get_mut(position) {
-                let is_count = |cell: usize| table.cells.get(cell).is_some_and(|cell| cell.kind == Kind::Count);
-                let edits = relations.iter().enumerate().filter_map(|(at, relation)| BalanceEdit::of(at, relation));
-                table.balance_edits = edits.filter(|edit| edit.members().all(|(cell, _)| is_count(cell))).collect();
-                let is_other =
-                    |(at, _): &(usize, &Relation)| !table.balance_edits.iter().any(|edit| edit.relation == *at);
-                table.other_relations = relations.iter().enumerate().filter(is_other).map(|(at, _)| at).collect();
-                table.relations = relations;
+                table.take(relations);
             }
         }
         broken
@@ -235,7 +232,7 @@ impl Kind {
 }
 
 /// A column of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ColumnForm"))]
@@ -269,7 +266,7 @@ pub struct Column {
 record!(Column { id, label, english, group, kind, unit, accepted });
 
 /// A row of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RowForm"))]
@@ -301,9 +298,24 @@ pub struct Row {
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
     #[cfg_attr(test, ts(optional))]
     pub unit: Option<String>,
+    /// Whether a document has any number of it, each with a label of its own: a line a unit.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_false"))]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub repeated: bool,
+    /// The row of which it is a line, in the form of one document.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(test, ts(optional))]
+    pub line_of: Option<String>,
 }
 
-record!(Row { id, label, english, group, columns, accepted, unit });
+record!(Row { id, label, english, group, columns, accepted, unit, repeated } line_of: None,);
+
+#[cfg(any(test, feature = "whole"))]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
 
 /// One figure of a form: where it stands and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -317,7 +329,7 @@ pub struct CellForm {
 }
 
 /// The rows whose stock follows from additions and removals (2021).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -336,7 +348,7 @@ pub struct Stock {
 record!(Stock { rows, stock, added, removed });
 
 /// The rows in which one figure is part of another (2019).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -353,7 +365,7 @@ pub struct AtMost {
 record!(AtMost { rows, part, whole });
 
 /// The rows that count items: those of the year before and their change (2019).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -370,7 +382,7 @@ pub struct Items {
 record!(Items { rows, stock, change });
 
 /// The rows between which figures go over the turn of the year.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -385,7 +397,7 @@ pub struct Carried {
 record!(Carried { into, out_of });
 
 /// The rows in which an independent figure is often filled with a sum (2019).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -404,7 +416,7 @@ pub struct Summed {
 record!(Summed { rows, stock, change, flow });
 
 /// The form of one table.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -526,6 +538,24 @@ impl TableForm {
                 }
             }
         }
+    }
+
+    /// Takes its relations, and tells the balance edits among them.
+    fn take(&mut self, relations: Vec<Relation>) {
+        let is_count = |cell: usize| self.cells.get(cell).is_some_and(|cell| cell.kind == Kind::Count);
+        let edits = relations.iter().enumerate().filter_map(|(at, relation)| BalanceEdit::of(at, relation));
+        self.balance_edits = edits.filter(|edit| edit.members().all(|(cell, _)| is_count(cell))).collect();
+        let is_other = |(at, _): &(usize, &Relation)| !self.balance_edits.iter().any(|edit| edit.relation == *at);
+        self.other_relations = relations.iter().enumerate().filter(is_other).map(|(at, _)| at).collect();
+        self.relations = relations;
+    }
+
+    /// Forgets what was derived.
+    #[cfg(feature = "whole")]
+    fn clear(&mut self) {
+        self.cells.clear();
+        self.addresses.clear();
+        self.first_cells.clear();
     }
 
     /// Whether labels of its body reach over several rows.

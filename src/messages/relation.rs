@@ -54,6 +54,9 @@ pub(super) fn in_language(words: &Sentence, language: Language) -> &str {
     }
 }
 
+/// Terms that are written out; nobody reads a sum of more.
+const MOST_ADDED: usize = 20;
+
 /// `3 + 2 = 5`, or the one figure there is.
 fn summed(finding: &Finding, terms: &str, sum: &str) -> String {
     let number = |name: &str| match finding.params.get(name) {
@@ -61,7 +64,7 @@ fn summed(finding: &Finding, terms: &str, sum: &str) -> String {
         _ => String::new(),
     };
     match finding.params.get(terms) {
-        Some(Param::Numbers(terms)) if terms.len() > 1 => {
+        Some(Param::Numbers(terms)) if (2..=MOST_ADDED).contains(&terms.len()) => {
             let mut text = String::new();
             for term in terms {
                 let sign = match (text.is_empty(), term.is_negative()) {

@@ -183,12 +183,7 @@ pub(super) struct Tables<'a>(&'a Report);
 
 impl Serialize for Tables<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(
-            self.0
-                .tables
-                .iter()
-                .map(|table| (table.form.id.as_str(), TableShape { edition: &table.edition.id, rows: Rows(table) })),
-        )
+        serializer.collect_map(self.0.tables.iter().map(|table| (table.form.id.as_str(), TableShape::of(table))))
     }
 }
 
@@ -198,6 +193,22 @@ struct TableShape<'a> {
     edition: &'a str,
     #[cfg_attr(test, ts(type = "Record<string, (number | null)[]>"))]
     rows: Rows<'a>,
+    /// The form with a row for each line of this document, where its own repeats a row.
+    #[cfg(any(test, feature = "whole"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, as = "Option<TableForm>"))]
+    form: Option<&'static TableForm>,
+}
+
+impl<'a> TableShape<'a> {
+    fn of(table: &'a Table) -> Self {
+        TableShape {
+            edition: &table.edition.id,
+            rows: Rows(table),
+            #[cfg(any(test, feature = "whole"))]
+            form: Some(table.form).filter(|form| form.has_lines()),
+        }
+    }
 }
 
 struct Rows<'a>(&'a Table);

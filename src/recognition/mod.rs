@@ -12,6 +12,8 @@ mod label;
 pub(crate) mod line;
 pub mod normalise;
 mod record;
+#[cfg(feature = "whole")]
+mod repeated;
 mod row_table;
 mod section;
 pub mod split;
@@ -80,7 +82,15 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     }
     let paragraphs = prose(document, &sections, &tables);
     let is_long = read_by_rules(&paragraphs).len() < paragraphs.len();
-    let truncated = (is_cut || is_long || !document.limits.is_empty()).then_some(Observation::Truncated);
+    // More lines than a form may have, or a process makes forms for.
+    let is_unlined = tables.iter().any(|table| {
+        table.form.repeated_row().is_some_and(|row| {
+            let mut cells = table.form.row_cells(row).filter_map(|cell| table.figure(cell));
+            cells.any(|figure| figure.value == Value::Unreadable)
+        })
+    });
+    let is_cut = is_cut || is_long || is_unlined || !document.limits.is_empty();
+    let truncated = is_cut.then_some(Observation::Truncated);
     let flattened = is_flattened.then_some(Observation::SectionsFlattened);
     let form = form.map(|form| Observation::OtherForm { id: form.map(|form| form.id.as_str()) });
     let lookalikes = lookalikes(&written.text, &document.text);

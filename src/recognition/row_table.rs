@@ -7,6 +7,8 @@ use super::form_labels::FormLabels;
 use super::head::Head;
 use super::label::{LabelText, Wording};
 use super::line::{Content, Line, LineCell};
+#[cfg(feature = "whole")]
+use super::repeated;
 use crate::document::CellId;
 use crate::forms::{Edition, FormFamily, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
@@ -33,7 +35,22 @@ pub fn read(
     form: &'static TableForm,
 ) -> Option<Reading> {
     let labels = FormLabels::of(form)?;
-    let candidates = alignment::candidates(lines, labels);
+    #[cfg(feature = "whole")]
+    if form.repeated_row().is_some() {
+        return repeated::read(lines, family, edition, form);
+    }
+    read_with(lines, family, edition, form, labels, alignment::candidates(lines, labels))
+}
+
+/// Reads the lines, each of which may be these rows of the form.
+pub(super) fn read_with(
+    lines: &[Line<'_>],
+    family: &FormFamily,
+    edition: &'static Edition,
+    form: &'static TableForm,
+    labels: &'static FormLabels,
+    candidates: Vec<Vec<Match>>,
+) -> Option<Reading> {
     let matches = best_stretch(&candidates, form.rows.len());
     let mut reader = Reader {
         lines,
@@ -473,7 +490,8 @@ impl<'a> Reader<'a> {
 
     fn missing(&mut self) {
         for row in 0..self.form.rows.len() {
-            if !self.table.has_row(row) {
+            // A document may have no line of a repeated row.
+            if !self.table.has_row(row) && !self.form.is_line(row) {
                 self.table.observations.push(Observation::RowMissing { row });
             }
         }

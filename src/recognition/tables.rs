@@ -8,6 +8,8 @@ use super::figure;
 use crate::forms::{Edition, FormFamily, Kind, TableForm};
 use crate::json::Json;
 use crate::report::{Figure, Number, Observation, Report, Table, Value};
+#[cfg(feature = "whole")]
+use crate::shown::Shown;
 use crate::shown::Verbatim;
 use crate::{Options, Reason, order};
 use std::borrow::Cow;
@@ -84,15 +86,18 @@ impl Whole<'_> {
             .or_else(|| self.family.latest())
             .ok_or_else(|| invalid(place))?;
         let form = edition.table(place).ok_or_else(|| invalid(place))?;
+        let rows = parts_of(given(json, "rows").ok_or_else(|| invalid(place))?, place)?;
+        let form = lines(edition, form, rows, given(json, "form")).unwrap_or(form);
         let mut table = Table::empty(edition, form);
-        for (name, json) in parts_of(given(json, "rows").ok_or_else(|| invalid(place))?, place)? {
+        for (name, json) in rows {
             let address = format!("{place}/{name}");
             let row = form
                 .row_index(name)
                 .ok_or_else(|| Reason::new("unknown_address").param("address", address.as_str()))?;
             self.row(&mut table, row, json, &address)?;
         }
-        let missing: Vec<usize> = (0..form.rows.len()).filter(|&row| !table.has_row(row)).collect();
+        let is_missing = |row: &usize| !table.has_row(*row) && !form.is_line(*row);
+        let missing: Vec<usize> = (0..form.rows.len()).filter(is_missing).collect();
         table.observations.extend(missing.into_iter().map(|row| Observation::RowMissing { row }));
         Ok(table)
     }
@@ -139,6 +144,35 @@ impl Whole<'_> {
         let agrees = |written: &Figure| written.value.number() == read.value.number();
         Ok(as_written.filter(agrees).unwrap_or(read))
     }
+}
+
+/// The form with a row for each line that the JSON has, called as a result says.
+#[cfg(feature = "whole")]
+fn lines(
+    edition: &'static Edition,
+    form: &'static TableForm,
+    rows: Parts<'_>,
+    made: Option<&Json<'_>>,
+) -> Option<&'static TableForm> {
+    let row = form.rows.get(form.repeated_row()?)?;
+    let count = rows.iter().filter_map(|(name, _)| row.line_number(name)).max()?;
+    let named: &[Json<'_>] = match made.and_then(|made| made.get("rows")) {
+        Some(Json::List(named)) => named,
+        _ => &[],
+    };
+    let label = |number: usize| {
+        let is_it = |known: &&Json<'_>| text_of(known, "id").is_some_and(|id| row.line_number(&id) == Some(number));
+        let label = named.iter().find(is_it).and_then(|known| text_of(known, "label"));
+        label.map_or_else(|| format!("{}{number}", row.label), |label| Shown::of(&label).as_str().to_owned())
+    };
+    // More are refused with the form that they would make.
+    let labels: Vec<String> = (1..=count.min(crate::forms::MOST_ROWS + 1)).map(label).collect();
+    form.with_lines(edition, &labels)
+}
+
+#[cfg(not(feature = "whole"))]
+fn lines(_: &'static Edition, _: &'static TableForm, _: Parts<'_>, _: Option<&Json<'_>>) -> Option<&'static TableForm> {
+    None
 }
 
 /// What the JSON says of its form.

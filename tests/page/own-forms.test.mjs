@@ -1,6 +1,6 @@
 // Forms of the reader's own: taken, kept, used, removed.
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -45,6 +45,28 @@ test("a form that is dropped is listed, and a document of it is checked and draw
   assert.doesNotMatch(await page.textContent(".findings"), /meals\//);
   await page.click(".cause-slip .take");
   assert.equal(await figure(page, "meals/staff/breakfast"), "300");
+  assert.deepEqual(page.problems, []);
+});
+
+test("lines that a document repeats are drawn under their own names, and the form is filled in elsewhere", async () => {
+  const page = await site.open();
+  await drop(page, "depots.json", readFileSync(new URL("../forms/depots.json", import.meta.url), "utf8"));
+  await told(page, "已收下");
+  assert.match(await page.textContent(".own-forms li"), /行数不定/);
+  const lines = [
+    ["城东场站", 24, 20, 310, 1250.5],
+    ["城西场站", 18, 18, 206, 980.2],
+    ["合计", 42, 38, 570, 2230.7],
+  ];
+  const head = ["场站名称", "车辆数（辆）", "其中：出车（辆）", "班次（次）", "燃料费（元）"];
+  const rows = [head, ...lines].map((cells) => `<tr>${cells.map((text) => `<td>${text}</td>`).join("")}</tr>`);
+  await paste(page, { html: `<table>${rows.join("")}</table>` });
+  assert.equal(await status(page), "findings");
+  const table = await page.textContent(".form-depots");
+  for (const label of ["城东场站", "城西场站", "合计"]) assert.ok(table.includes(label), label);
+  assert.equal(await figure(page, "depots/depot.2/trips"), "206");
+  assert.match(await page.textContent(".findings"), /城西场站.*班次（次）.*260/s);
+  assert.deepEqual(await violations(page), []);
   assert.deepEqual(page.problems, []);
 });
 

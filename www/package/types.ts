@@ -18,7 +18,11 @@ export type Status = "passed" | "findings" | "unreadable";
 
 export type Reason = { code: string, message: string, };
 
-export type Table = { edition: string, rows: Record<string, (number | null)[]>, };
+export type Table = { edition: string, rows: Record<string, (number | null)[]>, 
+/**
+ * The form with a row for each line of this document, where its own repeats a row.
+ */
+form?: TableForm, };
 
 export type Finding = { rule: string, severity: Severity, message: string, params: Record<string, Param>, cells: Address[], span: Span | null, basis: string, fix: Fix | null, fingerprint: string, position?: Position, reason: string | null, };
 
@@ -437,7 +441,15 @@ accepted?: Array<string>,
 /**
  * Unit of its figures, where the form prints one beside each label.
  */
-unit?: string, };
+unit?: string, 
+/**
+ * Whether a document has any number of it, each with a label of its own: a line a unit.
+ */
+repeated?: boolean, 
+/**
+ * The row of which it is a line, in the form of one document.
+ */
+line_of?: string, };
 
 export type Kind = "count" | "signed" | "amount" | "decimal";
 

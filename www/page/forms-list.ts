@@ -32,14 +32,16 @@ export class FormsList {
     this.items.hidden = forms.length === 0;
     fill(
       this.items,
-      forms.map(({ id, name, file }) =>
+      forms.map(({ id, name, file, hasLines }) =>
         element("li", {}, [
           element("span", { className: "own-form-name", text: name }),
           element("span", { className: "aside", text: file }),
-          button(words.get("own_forms.fill_in"), () => this.actions.fillIn(id), {
-            className: "link",
-            attributes: { "aria-label": words.fill("own_forms.fill_in_this", { name }) },
-          }),
+          hasLines
+            ? element("span", { className: "aside", text: words.get("own_forms.lines") })
+            : button(words.get("own_forms.fill_in"), () => this.actions.fillIn(id), {
+                className: "link",
+                attributes: { "aria-label": words.fill("own_forms.fill_in_this", { name }) },
+              }),
           button(words.get("own_forms.remove"), () => this.remove(id, name, words), {
             className: "link",
             attributes: { "aria-label": words.fill("own_forms.remove_this", { name }) },

@@ -11,6 +11,8 @@ export interface OwnForm {
   /** The file that it came from. */
   file: string;
   text: string;
+  /** Whether a document has any number of one of its rows. */
+  hasLines: boolean;
 }
 
 /** What became of a file. */
@@ -62,8 +64,9 @@ export class OwnForms {
   private read(file: string, text: string, lang: Language): { form: OwnForm } | Taken {
     try {
       const editions = this.engine.formsWith([text], lang);
-      const { id, name } = editions[editions.length - 1] as EditionForm;
-      return { form: { id, name, file, text } };
+      const { id, name, tables } = editions[editions.length - 1] as EditionForm;
+      const hasLines = tables.some(({ rows }) => rows.some(({ repeated }) => repeated));
+      return { form: { id, name, file, text, hasLines } };
     } catch (error) {
       const faults = faultsOf(error) ?? [{ form: 0, line: 1, column: 1, sentence: (error as Error).message }];
       return { kind: "faulty", file, faults };

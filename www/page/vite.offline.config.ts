@@ -34,7 +34,7 @@ const ascii: Plugin = {
     handler(_, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== "asset" || !file.fileName.endsWith(".html")) continue;
-        file.source = String(file.source).replace(/<script[^>]*>[^]*?<\/script>/g, (script) =>
+        file.source = String(file.source).replace(/<script[^>]*>.*?<\/script>/gs, (script) =>
           script.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`),
         );
       }

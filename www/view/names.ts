@@ -51,8 +51,9 @@ export class Names {
   ) {}
 
   form(table: TableName): TableForm | undefined {
-    const edition = this.tables[table]?.edition;
-    return edition === undefined ? undefined : this.forms.table(edition, table);
+    const found = this.tables[table];
+    // Where its form repeats a row, the document's lines are rows of a form of their own.
+    return found?.form ?? (found && this.forms.table(found.edition, table));
   }
 
   /** The tables of a report: those of its form in their order, then any of another edition. */

@@ -14,6 +14,8 @@ pub(super) enum Shape {
     Whole(u16, u16),
     /// A decimal number, not negative.
     Decimal,
+    /// `true` or `false`.
+    Flag,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// `null` or something.
@@ -147,6 +149,11 @@ const ROW: &[Field] = &[
     optional("columns", Shape::List(&Shape::Id), "只有这几列 / The columns it has, where not all"),
     optional("accepted", Shape::List(&Shape::Text), "其他写法 / Other labels that surely mean this row"),
     optional("unit", Shape::Text, "行名旁印出的单位 / Unit, where the form prints one beside each label"),
+    optional(
+        "repeated",
+        Shape::Flag,
+        "一个单位一行，行数不定 / Whether a document has any number of it, each with a label of its own",
+    ),
     CONFIRM,
 ];
 
@@ -202,6 +209,7 @@ impl Shape {
             Shape::Id => "form.expected.id",
             Shape::Whole(..) => "form.expected.whole",
             Shape::Decimal => "form.expected.decimal",
+            Shape::Flag => "form.expected.flag",
             Shape::Choice(_) => "form.expected.choice",
             Shape::Optional(shape) => shape.expected(),
             Shape::List(_) => "form.expected.list",
@@ -217,6 +225,7 @@ impl Shape {
             (Shape::Whole(least, most), Json::Number(digits)) => {
                 digits.parse().is_ok_and(|number: u16| (*least..=*most).contains(&number))
             }
+            (Shape::Flag, Json::Boolean(_)) => true,
             (Shape::Decimal, Json::Number(digits)) => {
                 crate::number::Number::parse(digits).is_some_and(|number| !number.is_negative())
             }
@@ -248,6 +257,7 @@ pub(super) fn schema(shape: &Shape) -> serde_json::Value {
         Shape::Id => json!({ "type": "string", "pattern": r"^[\p{L}\p{N}_]+(\.[\p{L}\p{N}_]+)*$" }),
         Shape::Whole(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
         Shape::Decimal => json!({ "type": "number", "minimum": 0 }),
+        Shape::Flag => json!({ "type": "boolean" }),
         Shape::Choice(words) => json!({ "enum": words }),
         Shape::Optional(shape) => json!({ "anyOf": [schema(shape), { "type": "null" }] }),
         Shape::List(shape) => json!({ "type": "array", "items": schema(shape) }),

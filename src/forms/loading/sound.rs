@@ -66,6 +66,7 @@ fn table<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: 
         reader.fault(near, &format!("{path}.relations"), "form.count", format!("≤ {MOST_RELATIONS}"));
     }
     once(reader, list(part, "relations"), &format!("{path}.relations"));
+    repeated(reader, part, table, path);
     for (at, (row, part)) in table.rows.iter().zip(list(part, "rows")).enumerate() {
         for (number, column) in row.columns.iter().enumerate() {
             if table.column_index(column).is_none() {
@@ -74,6 +75,35 @@ fn table<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: 
                 reader.fault(place.unwrap_or(near), &path, "form.expected.line", column.as_str());
             }
         }
+    }
+}
+
+/// At most one row is repeated, in a table with a line a row, and nothing else has the
+/// name of one of its lines.
+fn repeated<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &str) {
+    let Some(row) = table.repeated_row().and_then(|at| table.rows.get(at)) else { return };
+    let place = |reader: &Reader<'j>, at: usize| {
+        list(part, "rows").get(at).and_then(|part| reader.places.of(part)).unwrap_or_default()
+    };
+    for (at, other) in table.rows.iter().enumerate() {
+        let code = if other.repeated && other.id != row.id {
+            "form.one_repeated"
+        } else if row.line_number(&other.id).is_some() {
+            "form.doubled_id"
+        } else {
+            continue;
+        };
+        reader.fault(place(reader, at), &format!("{path}.rows[{at}]"), code, other.id.as_str());
+    }
+    let named = |rows: &[String]| rows.contains(&row.id);
+    let is_named = table.stock.as_ref().is_some_and(|stock| named(&stock.rows))
+        || table.at_most.as_ref().is_some_and(|at_most| named(&at_most.rows))
+        || table.items.as_ref().is_some_and(|items| named(&items.rows))
+        || table.summed.as_ref().is_some_and(|summed| named(&summed.rows))
+        || table.carried.as_ref().is_some_and(|carried| carried.into == row.id || carried.out_of == row.id);
+    if is_named || table.is_record() {
+        let near = reader.places.of(part).unwrap_or_default();
+        reader.fault(near, path, "form.expected.own_lines", row.id.as_str());
     }
 }
 

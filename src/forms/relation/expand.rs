@@ -110,13 +110,11 @@ pub struct Broken {
 
 /// Expands every declaration of a table. A line in which an operand has no cell
 /// has no such relation; a name that the form does not have is a fault.
-pub(in crate::forms) fn expand(edition: &Edition, position: usize) -> (Vec<Relation>, Vec<Broken>) {
+pub(in crate::forms) fn expand(edition: &Edition, table: &TableForm) -> (Vec<Relation>, Vec<Broken>) {
     let mut expander = Expander { edition, relations: Vec::new(), broken: Vec::new(), terms: 0 };
-    if let Some(table) = edition.tables.get(position) {
-        for (declared, declaration) in table.relation_declarations.iter().enumerate() {
-            if let Err((field, misread)) = expander.declaration(table, declared, declaration) {
-                expander.broken.push(Broken { table: position, declared, field, misread });
-            }
+    for (declared, declaration) in table.relation_declarations.iter().enumerate() {
+        if let Err((field, misread)) = expander.declaration(table, declared, declaration) {
+            expander.broken.push(Broken { table: table.position, declared, field, misread });
         }
     }
     (expander.relations, expander.broken)
@@ -185,12 +183,18 @@ fn lines(table: &TableForm, declaration: &RelationDeclaration) -> Result<Vec<usi
     if declaration.lines.is_empty() {
         return Ok((0..all).collect());
     }
-    let find = |id: &String| match declaration.each {
-        Each::Row => table.row_index(id),
-        _ => table.column_index(id),
-    };
-    let unknown = || ("in", Misread { at: 0, expected: "form.expected.line" });
-    declaration.lines.iter().map(|id| find(id).ok_or_else(unknown)).collect()
+    let mut lines = Vec::new();
+    for id in &declaration.lines {
+        let found = match declaration.each {
+            Each::Row => table.rows_named(id),
+            _ => table.column_index(id).into_iter().collect(),
+        };
+        if found.is_empty() {
+            return Err(("in", Misread { at: 0, expected: "form.expected.line" }));
+        }
+        lines.extend(found);
+    }
+    Ok(lines)
 }
 
 /// Where names are looked up.
@@ -225,6 +229,7 @@ impl Scope<'_> {
         let mut terms = Vec::new();
         for span in spans {
             match span {
+                Span::One(name) if self.is_repeated(name) => terms.extend(self.repeated(name, factor)?),
                 Span::One(name) => match self.one(name, factor)? {
                     Some(term) => terms.extend(term),
                     None => return Ok(None),
@@ -235,18 +240,55 @@ impl Scope<'_> {
         Ok((!terms.is_empty()).then_some(terms))
     }
 
+    /// The id of the row that a name names, where it names one, and its column.
+    fn row_of_name<'n>(&self, name: &'n Name) -> Option<(&'n str, Option<&'n str>)> {
+        let parts: Vec<&str> = name.path.split('/').collect();
+        match (parts.as_slice(), self.each) {
+            ([row], Each::Column) => Some((row, None)),
+            ([row, column], _) => Some((row, Some(column))),
+            ([table, row, column], _) if *table == self.table.id => Some((row, Some(column))),
+            _ => None,
+        }
+    }
+
+    /// Whether a name means a row of which a document has any number.
+    fn is_repeated(&self, name: &Name) -> bool {
+        let elsewhere = |table: &str, row: &str| self.edition.table(table).is_some_and(|table| table.is_repeated(row));
+        let mut parts = name.path.split('/');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(table), Some(row), Some(_)) if table != self.table.id => elsewhere(table, row),
+            _ => self.row_of_name(name).is_some_and(|(row, _)| self.table.is_repeated(row)),
+        }
+    }
+
+    /// The figures of all lines of a repeated row. Those of another document or table
+    /// are other units': nothing tells which is which.
+    fn repeated(&self, name: &Name, factor: Number) -> Result<Vec<Term>, Misread> {
+        let misread = |expected| Misread { at: name.at, expected };
+        let (row, column) = self.row_of_name(name).ok_or_else(|| misread("form.expected.own_lines"))?;
+        if name.source != Source::Report {
+            return Err(misread("form.expected.own_lines"));
+        }
+        let column = match column {
+            Some(column) => self.table.column_index(column).ok_or_else(|| misread("form.expected.known"))?,
+            None => self.line,
+        };
+        let cells = self.table.rows_named(row).into_iter().filter_map(|row| self.table.cell(row, column));
+        Ok(cells.map(|cell| Term { factor, operand: Operand::Own(cell) }).collect())
+    }
+
     /// The figures from one row or column to another, those without a cell in
     /// this line aside.
     fn range(&self, first: &Name, last: &Name, factor: Number) -> Result<Vec<Term>, Misread> {
-        let position = |name: &Name| {
+        let position = |name: &Name, of: fn(&[usize]) -> Option<&usize>| {
             let found = match self.each {
                 Each::Row => self.table.column_index(&name.path),
-                Each::Column => self.table.row_index(&name.path),
+                Each::Column => of(&self.table.rows_named(&name.path)).copied(),
                 Each::Once => None,
             };
             found.ok_or(Misread { at: name.at, expected: "form.expected.line" })
         };
-        let (from, to) = (position(first)?, position(last)?);
+        let (from, to) = (position(first, <[usize]>::first)?, position(last, <[usize]>::last)?);
         if from > to {
             return Err(Misread { at: last.at, expected: "form.expected.order" });
         }
@@ -254,6 +296,10 @@ impl Scope<'_> {
             Each::Row => self.table.cell(self.line, at),
             _ => self.table.cell(at, self.line),
         };
+        let has_lines = self.each == Each::Column && (from..=to).any(|row| self.table.is_line(row));
+        if first.source != Source::Report && has_lines {
+            return Err(Misread { at: first.at, expected: "form.expected.own_lines" });
+        }
         Ok((from..=to)
             .filter_map(cell)
             .map(|cell| Term { factor, operand: self.operand(&first.source, cell) })
@@ -262,6 +308,13 @@ impl Scope<'_> {
 
     fn one(&self, name: &Name, factor: Number) -> Result<Option<Vec<Term>>, Misread> {
         let term = |operand| Ok(Some(vec![Term { factor, operand }]));
+        if self.is_repeated(name) {
+            return Err(Misread { at: name.at, expected: "form.expected.sum" });
+        }
+        // The same line of another document is another unit's.
+        if self.each == Each::Row && name.source != Source::Report && self.table.is_line(self.line) {
+            return Ok(None);
+        }
         if let Source::Other(_) = name.source {
             return term(self.in_other_form(name)?);
         }
@@ -334,6 +387,10 @@ impl Scope<'_> {
     /// one that stands alone on a side, else the first of this table.
     fn target(&self, statement: &Statement, names: Option<&str>) -> Result<Option<usize>, Misread> {
         if let Some(path) = names {
+            let name = Name { source: Source::Report, path: path.to_owned(), at: 0 };
+            if self.is_repeated(&name) {
+                return Err(Misread { at: 0, expected: "form.expected.one" });
+            }
             return match self.find(path) {
                 Found::Cell(cell) => Ok(Some(cell)),
                 Found::NoCell => Ok(None),

@@ -93,7 +93,7 @@ record!(Sentence { chinese = "zh-CN", english = "en" });
 
 /// A relation as the form file declares it, in the table of the cell that its
 /// findings name first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 #[cfg_attr(test, derive(serde::Deserialize))]
 #[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Relation"))]

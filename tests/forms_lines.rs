@@ -1,0 +1,125 @@
+//! A form with a row that a document repeats: one line a unit, then their sum.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+use gouji::forms::{self, Forms};
+use gouji::output::json;
+use gouji::{Input, Language, Options};
+use serde_json::{Value, json};
+
+const DEPOTS: &str = include_str!("forms/depots.json");
+
+fn options() -> Options {
+    Options { forms: Forms::with(vec![forms::load(DEPOTS).unwrap()]), ..Options::default() }
+}
+
+fn result(page: &str) -> Value {
+    let outcome = gouji::check(Input::Text(page), &options());
+    serde_json::from_str(&json::to_json(&outcome, Language::Chinese)).unwrap()
+}
+
+fn told(result: &Value) -> Vec<(&str, &str)> {
+    let findings = result["findings"].as_array().unwrap().iter();
+    findings.map(|finding| (finding["rule"].as_str().unwrap(), finding["message"].as_str().unwrap())).collect()
+}
+
+/// The table as a page, numbered, with a remark behind each line.
+fn page(lines: &[(&str, [&str; 4])]) -> String {
+    let line = |(number, (label, figures)): (usize, &(&str, [&str; 4]))| {
+        let cells: String = figures.iter().map(|figure| format!("<td>{figure}</td>")).collect();
+        let number = if *label == "合计" { String::new() } else { (number + 1).to_string() };
+        format!("<tr><td>{number}</td><td>{label}</td>{cells}<td></td></tr>")
+    };
+    format!(
+        "<h1>青禾县公交场站月报（2024年）</h1><table><tr><th>序号</th><th>场站名称</th><th>车辆数（辆）</th>\
+         <th>其中：出车（辆）</th><th>班次（次）</th><th>燃料费（元）</th><th>备注</th></tr>{}</table>",
+        lines.iter().enumerate().map(line).collect::<String>()
+    )
+}
+
+const RIGHT: [(&str, [&str; 4]); 4] = [
+    ("城东场站", ["24", "20", "310", "1250.50"]),
+    ("城西场站", ["18", "18", "260", "980.20"]),
+    ("河口场站", ["7", "0", "0", "0"]),
+    ("合计", ["49", "38", "570", "2230.70"]),
+];
+
+#[test]
+fn any_number_of_lines_is_read_under_their_own_names() {
+    let result = result(&page(&RIGHT));
+    assert_eq!(result["form"], "depots");
+    assert_eq!(result["tables"]["depots"]["rows"]["depot.2"], json!([18, 18, 260, 980.2]));
+    let labels = result["tables"]["depots"]["form"]["rows"].as_array().unwrap().iter().map(|row| row["label"].clone());
+    assert_eq!(labels.collect::<Vec<_>>(), ["城东场站", "城西场站", "河口场站", "合计"]);
+    assert_eq!(told(&result), []);
+    assert_eq!(result["relations"], json!({"held": 11, "failed": 0, "not_assessed": 0}));
+}
+
+#[test]
+fn a_line_that_breaks_a_relation_is_named_and_so_is_its_right_value() {
+    let mut lines = RIGHT;
+    lines[1].1[2] = "620";
+    let result = result(&page(&lines));
+    assert_eq!(
+        told(&result),
+        [(
+            "depots.total",
+            "“班次（次）”列：合计为 570，城东场站、城西场站、河口场站之和为 310 + 620 + 0 = 930，相差 360"
+        )],
+        "{result}"
+    );
+}
+
+#[test]
+fn a_bound_and_a_condition_hold_in_each_line() {
+    let mut lines = RIGHT;
+    lines[0].1[1] = "25";
+    lines[3].1[1] = "43";
+    lines[2].1[2] = "5";
+    lines[3].1[2] = "575";
+    let result = result(&page(&lines));
+    let rules: Vec<&str> = told(&result).iter().map(|(rule, _)| *rule).collect();
+    assert_eq!(rules, ["depots.running", "depots.trips"], "{result}");
+    let cells: Vec<&Value> =
+        result["findings"].as_array().unwrap().iter().map(|finding| &finding["cells"][0]).collect();
+    assert!(cells[0].as_str().unwrap().starts_with("depots/depot.1/"), "{cells:?}");
+    assert!(cells[1].as_str().unwrap().starts_with("depots/depot.3/"), "{cells:?}");
+}
+
+#[test]
+fn a_result_read_again_is_the_same_result() {
+    let first = gouji::check(Input::Text(&page(&RIGHT)), &options());
+    let text = json::to_json(&first, Language::Chinese);
+    let again = gouji::check(Input::Text(&text), &options());
+    let again: Value = serde_json::from_str(&json::to_json(&again, Language::Chinese)).unwrap();
+    let text: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(again["tables"], text["tables"]);
+    assert_eq!(again["relations"], text["relations"]);
+}
+
+#[test]
+fn sums_among_the_lines_are_no_lines_and_a_table_without_lines_accuses_nobody() {
+    let mut lines = RIGHT.to_vec();
+    lines.insert(2, ("小计", ["42", "38", "570", "2230.70"]));
+    assert_eq!(result(&page(&lines))["relations"]["failed"], 0);
+    let empty = result(&page(&[("合计", ["0", "0", "0", "0"])]));
+    assert_eq!(empty["relations"]["failed"], 0, "{empty}");
+}
+
+#[test]
+fn what_a_repeated_row_cannot_be_is_refused_with_its_place() {
+    let refused = |from: &str, to: &str| -> Vec<String> {
+        let text = DEPOTS.replace(from, to);
+        assert_ne!(text, DEPOTS, "{from}");
+        forms::lint(&text).into_iter().map(|fault| format!("{} {}", fault.path, fault.code)).collect()
+    };
+    assert_eq!(refused("total = sum(depot)", "total = depot"), ["tables[0].relations[0].holds form.expected.sum"]);
+    assert_eq!(
+        refused("total = sum(depot)", "total = sum(prior.depot)"),
+        ["tables[0].relations[0].holds form.expected.own_lines"]
+    );
+    let second = "\"id\": \"total\",\n          \"label\": \"合计\",\n          \"english\": \"Total\"";
+    assert_eq!(
+        refused(second, &format!("{second},\n          \"repeated\": true")),
+        ["tables[0].rows[1] form.one_repeated"]
+    );
+}
