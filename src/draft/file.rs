@@ -1,34 +1,36 @@
 //! The file of a form as a person reads it: a line for each row, column and relation.
 
 use super::Table;
+use super::doubt::sentences;
 use super::lines::Line;
 use super::paper::{Cell, Layout};
 use super::relations::Relation;
+use crate::Language;
 use serde_json::{Value, json};
 
 /// The text of the file.
-pub(super) fn write(id: &str, name: &str, tables: &[Table]) -> String {
-    let tables: Vec<String> = tables.iter().map(table).collect();
+pub(super) fn write(id: &str, name: &str, tables: &[Table], language: Language) -> String {
+    let tables: Vec<String> = tables.iter().map(|one| table(one, language)).collect();
     let (id, name) = (json!(id), json!(name));
     format!("{{\n  \"id\": {id},\n  \"name\": {name},\n  \"tables\": [\n{}\n  ]\n}}\n", tables.join(",\n"))
 }
 
-fn table(table: &Table) -> String {
+fn table(table: &Table, language: Language) -> String {
     let mut parts = vec![format!("\"id\": {}", json!(table.id)), format!("\"title\": {}", json!(table.title))];
-    if !table.confirm.is_empty() {
-        parts.push(format!("\"confirm\": {}", json!(table.confirm.join("；"))));
+    if let Some(confirm) = sentences(&table.confirm, language) {
+        parts.push(format!("\"confirm\": {}", json!(confirm)));
     }
     if !table.others.is_empty() {
         parts.push(format!("\"other_columns\": {}", json!(table.others)));
     }
-    parts.push(list("columns", table.columns.iter().map(column)));
-    parts.push(list("rows", table.rows.iter().map(row)));
+    parts.push(list("columns", table.columns.iter().map(|line| column(line, language))));
+    parts.push(list("rows", table.rows.iter().map(|line| row(line, language))));
     if let Some(layout) = &table.layout {
         parts.push(list("head", layout.head.iter().map(|cells| labels(cells))));
         parts.push(list("body", printed(layout, table).into_iter()));
     }
     if !table.relations.is_empty() {
-        parts.push(list("relations", table.relations.iter().map(relation)));
+        parts.push(list("relations", table.relations.iter().map(|one| relation(one, language))));
     }
     format!("    {{\n      {}\n    }}", parts.join(",\n      "))
 }
@@ -38,30 +40,31 @@ fn list(name: &str, lines: impl Iterator<Item = Value>) -> String {
     format!("\"{name}\": [\n{}\n      ]", lines.join(",\n"))
 }
 
-fn column(line: &Line) -> Value {
+fn column(line: &Line, language: Language) -> Value {
     let mut value = json!({ "id": line.id, "label": line.label });
     put(&mut value, "group", (!line.group.is_empty()).then(|| json!(line.group)));
     put(&mut value, "kind", line.kind.map(Value::from));
     put(&mut value, "unit", line.unit.clone().map(Value::from));
-    put(&mut value, "confirm", words(&line.confirm));
+    put(&mut value, "confirm", sentences(&line.confirm, language).map(Value::from));
     value
 }
 
-fn row(line: &Line) -> Value {
+fn row(line: &Line, language: Language) -> Value {
     let mut value = json!({ "id": line.id, "label": line.label });
     put(&mut value, "group", (!line.group.is_empty()).then(|| json!(line.group)));
     put(&mut value, "columns", (!line.columns.is_empty()).then(|| json!(line.columns)));
     put(&mut value, "unit", line.unit.clone().map(Value::from));
-    put(&mut value, "confirm", words(&line.confirm));
+    put(&mut value, "repeated", line.repeated.then_some(true.into()));
+    put(&mut value, "confirm", sentences(&line.confirm, language).map(Value::from));
     value
 }
 
-fn relation(relation: &Relation) -> Value {
+fn relation(relation: &Relation, language: Language) -> Value {
     let mut value = json!({ "id": relation.id, "each": relation.each });
     put(&mut value, "in", (!relation.lines.is_empty()).then(|| json!(relation.lines)));
     put(&mut value, "holds", Some(json!(relation.holds)));
     put(&mut value, "severity", Some("warning".into()));
-    put(&mut value, "confirm", Some(json!(relation.confirm)));
+    put(&mut value, "confirm", Some(json!(relation.confirm.sentence(language))));
     value
 }
 
@@ -87,10 +90,6 @@ fn spanning(mut value: Value, rows: usize, columns: usize) -> Value {
     put(&mut value, "rows", (rows > 1).then(|| rows.into()));
     put(&mut value, "columns", (columns > 1).then(|| columns.into()));
     value
-}
-
-fn words(words: &[String]) -> Option<Value> {
-    (!words.is_empty()).then(|| words.join("；").into())
 }
 
 fn put(object: &mut Value, name: &str, value: Option<Value>) {

@@ -1,5 +1,6 @@
 //! What kind of figure a column holds, guessed from units and labels.
 
+use super::doubt::Doubt;
 use super::lines::Line;
 
 /// Units of figures that have decimals.
@@ -51,7 +52,7 @@ pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
         if column.unit.is_none()
             && let Some(several) = unit.filter(|unit| units(unit).count() > 1)
         {
-            column.confirm.push(format!("单位是“{several}”，没有推断这一列用哪一个"));
+            column.confirm.push(Doubt::new("draft.units", several));
         }
         let labels = || column.group.iter().chain([&column.label]);
         let own = column.unit.as_deref().and_then(decimal).or_else(|| labels().find_map(|label| decimal(label)));
@@ -60,12 +61,12 @@ pub(super) fn guess(columns: &mut [Line], rows: &[Line], unit: Option<&str>) {
             labels().any(|label| label.contains(**word)) || rows.iter().any(|row| row.label.contains(**word))
         };
         if let Some(word) = SIGNED.iter().find(is_signed) {
-            let (kind, what) = if decimal.is_some() { ("decimal", "小数") } else { ("signed", "整数") };
+            let (kind, key) = if decimal.is_some() { ("decimal", "draft.decimal") } else { ("signed", "draft.signed") };
             column.kind = Some(kind);
-            column.confirm.push(format!("由“{word}”推断为可以为负的{what}（{kind}）"));
+            column.confirm.push(Doubt::new(key, *word));
         } else if let Some(word) = decimal {
             column.kind = Some("amount");
-            column.confirm.push(format!("由“{word}”推断为可以有小数的数（amount）"));
+            column.confirm.push(Doubt::new("draft.amount", word));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The rows and columns of a form, made of the labels on the paper.
 
+use super::doubt::Doubt;
 use super::names;
 use super::paper::{Paper, Place};
 
@@ -15,18 +16,27 @@ pub(super) struct Line {
     pub kind: Option<&'static str>,
     /// Of a row: the columns that it has, where it has not all.
     pub columns: Vec<String>,
-    pub confirm: Vec<String>,
+    pub confirm: Vec<Doubt>,
     /// Of a row: how many headings without figures stand above it.
     pub part: usize,
+    /// Of a row: whether a document has any number of it.
+    pub repeated: bool,
 }
 
 /// The columns and the rows of a table.
 pub(super) fn of(paper: &Paper) -> (Vec<Line>, Vec<Line>) {
     let columns = paper.figures.iter().map(|&column| chain(paper, paper.head.iter().map(|&row| (row, column))));
     let columns = named(columns.collect(), "列");
-    let rows = paper.body.iter().map(|&row| chain(paper, paper.labels.iter().map(|&column| (row, column))));
+    let rows = paper.body.iter().map(|&row| match paper.row_name().filter(|_| paper.repeated == Some(row)) {
+        Some(name) => vec![one_line(name)],
+        None => chain(paper, paper.labels.iter().map(|&column| (row, column))),
+    });
     let mut rows = named(rows.collect(), "行");
     for (line, &row) in rows.iter_mut().zip(&paper.body) {
+        if paper.repeated == Some(row) {
+            line.repeated = true;
+            line.confirm.push(Doubt::new("draft.repeated", ""));
+        }
         line.part = paper.headings.iter().filter(|heading| **heading < row).count();
         line.unit = paper.units.map(|column| paper.text(row, column).trim().to_owned()).filter(|unit| !unit.is_empty());
         let open: Vec<bool> = paper.figures.iter().map(|&column| paper.place(row, column) == Place::Figure).collect();

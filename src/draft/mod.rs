@@ -6,6 +6,7 @@
 //!
 //! document → [`paper`] → [`lines`] → [`kinds`], [`relations`] → [`file`]
 
+mod doubt;
 mod file;
 mod kinds;
 mod lines;
@@ -13,17 +14,17 @@ mod names;
 mod paper;
 mod relations;
 
-use crate::Reason;
 use crate::document::Document;
 use crate::forms::MOST_TABLES;
+use crate::{Language, Reason};
 
 /// The file of a form for the tables of this document; `name` is what the form is
-/// called where the document has no title.
+/// called where the document has no title; `language` is that of what is to be confirmed.
 ///
 /// # Errors
 /// `nothing_to_draft` where no table has cells for figures beneath labels,
 /// `draft_refused` where the form that results would be refused when it is loaded.
-pub fn draft(document: &Document, name: &str) -> Result<String, Reason> {
+pub fn draft(document: &Document, name: &str, language: Language) -> Result<String, Reason> {
     let papers = paper::papers(document);
     let tables: Vec<Table> =
         papers.iter().take(MOST_TABLES).enumerate().map(|(at, paper)| Table::of(at, paper)).collect();
@@ -31,11 +32,11 @@ pub fn draft(document: &Document, name: &str) -> Result<String, Reason> {
         return Err(Reason::new("nothing_to_draft"));
     }
     let title = papers.iter().find_map(|paper| paper.title.clone()).unwrap_or_else(|| name.to_owned());
-    let text = file::write(&names::id(&title, "表式"), &title, &tables);
+    let text = file::write(&names::id(&title, "表式"), &title, &tables, language);
     match crate::forms::lint(&text).into_iter().next() {
         None => Ok(text),
         Some(fault) => {
-            let sentence = crate::messages::form_fault(&fault, crate::Language::default());
+            let sentence = crate::messages::form_fault(&fault, language);
             Err(Reason::new("draft_refused").param("place", fault.path).param("fault", sentence))
         }
     }
@@ -51,7 +52,7 @@ struct Table {
     layout: Option<paper::Layout>,
     relations: Vec<relations::Relation>,
     /// What a person has to see to.
-    confirm: Vec<String>,
+    confirm: Vec<doubt::Doubt>,
     /// Labels of columns without figures.
     others: Vec<String>,
 }

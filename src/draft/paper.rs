@@ -1,5 +1,6 @@
 //! The tables of a document as printed: where labels end and figures begin.
 
+use super::doubt::Doubt;
 use crate::document::{Block, Document};
 use crate::forms::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
 use crate::recognition::line::{Content, Line, lines};
@@ -68,8 +69,10 @@ pub(super) struct Paper {
     /// Rows of the grid that hold a label and no place for a figure: what follows is
     /// another part of the table.
     pub headings: Vec<usize>,
-    /// What of the paper is in no row and no column, in words.
-    pub left_out: Vec<String>,
+    /// The row of the grid that stands for any number of them: a line a unit.
+    pub repeated: Option<usize>,
+    /// What of the paper is in no row and no column.
+    pub left_out: Vec<Doubt>,
 }
 
 /// A printed head and body.
@@ -132,6 +135,7 @@ impl Paper {
             figures: Vec::new(),
             others: Vec::new(),
             headings: Vec::new(),
+            repeated: None,
             left_out: Vec::new(),
         };
         let is_used = |column: &usize| paper.body.iter().any(|&row| !paper.text(row, *column).is_empty());
@@ -184,7 +188,10 @@ impl Paper {
         };
         let is_number = |&column: &usize| named(self, column, &NUMBERS);
         let numbers: Vec<usize> = self.figures.iter().copied().filter(is_number).collect();
-        let units = self.figures.iter().copied().find(|&column| named(self, column, &UNITS));
+        // Beneath the head 单位 stand units of figures, or nothing, where bodies are to be named.
+        let is_filled = |column: usize| self.body.iter().filter(|&&row| !self.text(row, column).is_empty()).count() > 1;
+        let is_unit = |&column: &usize| named(self, column, &UNITS) && is_filled(column);
+        let units = self.figures.iter().copied().find(is_unit);
         let name = |&column: &usize| {
             self.body.iter().map(|&row| squeezed(self.text(row, column))).find(|text| NUMBERS.contains(&text.as_str()))
         };
@@ -253,28 +260,49 @@ impl Paper {
             |paper: &Self, row: usize| paper.labels.iter().any(|&column| paper.place(row, column) == Place::Label);
         let has_figure = |row: usize| self.figures.iter().any(|&column| self.place(row, column) == Place::Figure);
         let is_record = self.labels.is_empty();
+        let is_open = |paper: &Self, row: usize| !is_record && has_figure(row) && paper.is_unnamed(row);
+        let open: Vec<usize> = self.body.iter().copied().filter(|&row| is_open(self, row)).collect();
+        let named = self.body.len() - open.len();
+        let repeated = open.first().copied().filter(|_| open.len() > 1 || named < 2);
+        let is_line = |row: usize| repeated.is_some() && open.contains(&row);
+        let is_kept = |row: usize| if is_line(row) { repeated == Some(row) } else { is_record || has_label(self, row) };
         let (body, others): (Vec<usize>, Vec<usize>) =
-            self.body.iter().copied().partition(|&row| has_figure(row) && (is_record || has_label(self, row)));
+            self.body.iter().copied().partition(|&row| has_figure(row) && is_kept(row));
+        let others: Vec<usize> = others.into_iter().filter(|&row| !is_line(row)).collect();
         for row in others {
             let words = (0..self.slots.get(row).map_or(0, Vec::len)).map(|column| self.text(row, column));
             let what = words.into_iter().find(|text| !text.is_empty()).map(str::to_owned);
             self.left_out.push(match what {
                 Some(text) if has_label(self, row) => {
                     self.headings.push(row);
-                    format!("“{text}”一行没有填数的格，没有写入表式")
+                    Doubt::new("draft.no_figures", text)
                 }
-                Some(text) => format!("“{text}”一行没有填数的格，没有写入表式"),
-                None => "没有行名的空行没有写入表式".to_owned(),
+                Some(text) => Doubt::new("draft.no_figures", text),
+                None => Doubt::new("draft.no_label", ""),
             });
         }
         self.left_out.dedup();
+        self.repeated = repeated;
         self.body = body;
     }
 
-    /// The printed head and body; `None` where something was left out, or a mark
-    /// stands between figures.
+    /// Whether a row is left for a name to be written in: blank, or `……`.
+    fn is_unnamed(&self, row: usize) -> bool {
+        let mut texts = self.labels.iter().map(|&column| self.text(row, column).trim());
+        texts.all(|text| text.chars().all(|letter| matches!(letter, '…' | '.' | '．' | '。' | '·' | '⋯')))
+    }
+
+    /// What the rows are called: the head over the last of their labels.
+    pub fn row_name(&self) -> Option<&str> {
+        let column = self.labels.last().copied()?;
+        let texts = self.head.iter().map(|&row| self.text(row, column).trim());
+        texts.filter(|text| !text.is_empty() && *text != CORNER).next_back()
+    }
+
+    /// The printed head and body; `None` where something was left out or is repeated, or
+    /// a mark stands between figures.
     pub fn layout(&self) -> Option<Layout> {
-        if !self.left_out.is_empty() || !self.others.is_empty() {
+        if self.repeated.is_some() || !self.left_out.is_empty() || !self.others.is_empty() {
             return None;
         }
         let starting = |row: usize| {

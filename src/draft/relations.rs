@@ -2,6 +2,7 @@
 //! stand beside, 其中 is part of what it stands beneath, and where labels are
 //! numbered 一、（一）1. the upper one is the sum of the lower ones.
 
+use super::doubt::Doubt;
 use super::kinds;
 use super::lines::Line;
 use super::names::{self, Numbering};
@@ -26,7 +27,7 @@ pub(super) struct Relation {
     pub holds: String,
     /// The columns or rows in which it holds; all, where none are named.
     pub lines: Vec<String>,
-    pub confirm: String,
+    pub confirm: Doubt,
 }
 
 /// Guesses the relations of a table: columns that are added in each row, rows that
@@ -65,7 +66,7 @@ struct Guess {
     /// The line that the relation names.
     names: usize,
     holds: String,
-    confirm: String,
+    confirm: Doubt,
 }
 
 /// The sums: each of what stands in its group, up to the next sum.
@@ -116,7 +117,7 @@ fn sum(lines: &[Line], total: usize, totals: &[usize]) -> Option<Guess> {
         return None;
     }
     let holds = format!("{} = {}", line.id, added(lines, &operands, 2)?);
-    let confirm = format!("由“{}”推断，请核对加的是不是这几项", line.label);
+    let confirm = Doubt::new("draft.sum", line.label.as_str());
     Some(Guess { names: total, holds, confirm })
 }
 
@@ -141,7 +142,7 @@ fn partitions(lines: &[Line]) -> Vec<Guess> {
             .get(..at)
             .and_then(|before| before.iter().rfind(|whole| whole.group == around && !whole.label.starts_with("其中")));
         if let (Some(whole), Some(sum)) = (whole, added(lines, &members, 2)) {
-            let confirm = format!("由“{group}”推断，请核对加的是不是这几项");
+            let confirm = Doubt::new("draft.sum", group.as_str());
             guesses.push(Guess {
                 names: lines.iter().position(|line| line.id == whole.id).unwrap_or(at),
                 holds: format!("{} = {sum}", whole.id),
@@ -163,7 +164,7 @@ fn group_sums(lines: &[Line]) -> Vec<Guess> {
         }
         let like = of_groups(lines, line, around, group);
         if let Some(sum) = added(lines, &like, 2) {
-            let confirm = format!("由“{group}”推断，请核对加的是不是这几项");
+            let confirm = Doubt::new("draft.sum", group.as_str());
             guesses.push(Guess { names: at, holds: format!("{} = {sum}", line.id), confirm });
         }
     }
@@ -230,7 +231,7 @@ fn numbered(lines: &[Line]) -> Vec<Guess> {
             })
             .collect();
         if let Some(sum) = added(lines, &parts, 2) {
-            let confirm = format!("由编号推断：“{}”是其下各项之和；不是就删去这条", line.label);
+            let confirm = Doubt::new("draft.numbered", line.label.as_str());
             guesses.push(Guess { names: at, holds: format!("{} = {sum}", line.id), confirm });
         }
     }
@@ -256,7 +257,7 @@ fn parts(lines: &[Line]) -> Vec<Guess> {
         guesses.push(Guess {
             names: at,
             holds: format!("{} <= {}", line.id, whole.id),
-            confirm: "由“其中”推断：不大于它所属的那一项；其下的细项没有推断".to_owned(),
+            confirm: Doubt::new("draft.part", ""),
         });
     }
     guesses
@@ -292,6 +293,11 @@ fn whole_of<'l>(before: &'l [Line], around: &[String], line: &Line) -> Option<&'
 fn added(lines: &[Line], operands: &[usize], least: usize) -> Option<String> {
     let ids: Vec<&str> = operands.iter().filter_map(|&at| lines.get(at)).map(|line| line.id.as_str()).collect();
     let (first, last) = (operands.first()?, operands.last()?);
+    let is_repeated = |at: &usize| lines.get(*at).is_some_and(|line| line.repeated);
+    if operands.iter().any(is_repeated) {
+        let named = |(at, id): (&usize, &&str)| if is_repeated(at) { format!("sum({id})") } else { (*id).to_owned() };
+        return Some(operands.iter().zip(&ids).map(named).collect::<Vec<_>>().join(" + "));
+    }
     if ids.len() < least {
         return None;
     }

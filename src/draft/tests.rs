@@ -2,7 +2,7 @@ use super::*;
 use crate::forms;
 
 fn drafted(html: &str) -> String {
-    draft(&crate::document::read(html).unwrap(), "空表").unwrap()
+    draft(&crate::document::read(html).unwrap(), "空表", Language::Chinese).unwrap()
 }
 
 /// The relations of the first table, as they are written.
@@ -149,7 +149,7 @@ fn numbers_words_and_marks_are_left_out_and_said() {
 fn what_is_no_empty_table_is_no_form() {
     for html in ["<p>一段文字</p>", "<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"]
     {
-        let drafted = draft(&crate::document::read(html).unwrap(), "空表");
+        let drafted = draft(&crate::document::read(html).unwrap(), "空表", Language::Chinese);
         assert_eq!(drafted.map_err(|reason| reason.code), Err("nothing_to_draft"));
     }
 }
@@ -242,4 +242,32 @@ fn rows_of_one_label_in_several_groups_are_read_each() {
     let read: Vec<Option<i64>> = (0..table.form.cells().len()).map(|cell| table.integer(cell)).collect();
     assert_eq!(read, [10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 21].map(Some));
     assert_eq!(table.observations, []);
+}
+
+#[test]
+fn blank_rows_for_names_become_one_row_of_which_a_document_has_any_number() {
+    let blank = "<tr><td></td><td></td><td></td><td></td><td></td></tr>";
+    let table = |rows: &str| {
+        format!(
+            "<h2>公交场站月报</h2><table><tr><td>序号</td><td>场站名称</td><td>大车</td><td>小车</td><td>小计</td></tr>{rows}\
+             <tr><td colspan=2>合计</td><td></td><td></td><td></td></tr></table>"
+        )
+    };
+    let expected = ["Row 小计 = 大车 + 小车", "Column 合计 = sum(场站名称)"];
+    for rows in [blank.repeat(3), blank.to_owned() + &blank.replacen("<td></td><td></td>", "<td></td><td>……</td>", 1)]
+    {
+        let edition = forms::load(&drafted(&table(&rows))).unwrap();
+        let found: Vec<(&str, bool)> =
+            edition.tables[0].rows.iter().map(|row| (row.label.as_str(), row.repeated)).collect();
+        assert_eq!(found, [("场站名称", true), ("合计", false)]);
+        assert_eq!(relations(&table(&rows)), expected);
+    }
+    let text = drafted(&table(&blank.repeat(3)));
+    let filled = "<table><tr><td>序号</td><td>场站名称</td><td>大车</td><td>小车</td><td>小计</td></tr>\
+         <tr><td>1</td><td>城东</td><td>3</td><td>4</td><td>7</td></tr><tr><td>2</td><td>城西</td><td>1</td><td>2</td><td>3</td></tr>\
+         <tr><td colspan=2>合计</td><td>4</td><td>6</td><td>11</td></tr></table>";
+    let options = crate::Options { forms: forms::Forms::with(vec![forms::load(&text).unwrap()]), ..Default::default() };
+    let outcome = crate::check(crate::Input::Text(filled), &options);
+    let best = outcome.repair.unwrap().best;
+    assert_eq!(best.cells.iter().map(|one| one.cell.to_string()).collect::<Vec<_>>(), ["表1/合计/小计"]);
 }

@@ -83,7 +83,8 @@ fn lint(files: &[PathBuf], language: Language) -> io::Result<ExitCode> {
 /// Drafts a form from an empty table; what was guessed is counted on standard error.
 fn draft(path: &Path, output: Option<&Path>, language: Language) -> io::Result<ExitCode> {
     let given = Given::read(path);
-    let drafted = parallel::document(&given).and_then(|document| gouji::draft::draft(&document, &given.stem()));
+    let drafted =
+        parallel::document(&given).and_then(|document| gouji::draft::draft(&document, &given.stem(), language));
     let text = match drafted {
         Ok(text) => text,
         Err(reason) => return Ok(export::refused(&given.name, &reason, language)),
