@@ -1,5 +1,5 @@
 //! A form with a row that a document repeats: one line a unit, then their sum.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::string_slice)]
 
 use gouji::forms::{self, Forms};
 use gouji::output::json;
@@ -103,6 +103,90 @@ fn sums_among_the_lines_are_no_lines_and_a_table_without_lines_accuses_nobody() 
     assert_eq!(result(&page(&lines))["relations"]["failed"], 0);
     let empty = result(&page(&[("合计", ["0", "0", "0", "0"])]));
     assert_eq!(empty["relations"]["failed"], 0, "{empty}");
+}
+
+#[test]
+fn a_unit_may_be_called_as_a_sum_a_column_or_a_number_is() {
+    let mut lines = RIGHT;
+    for name in ["合计办", "其他", "小计科", "12", ""] {
+        lines[1].0 = name;
+        let result = result(&page(&lines));
+        assert_eq!(result["tables"]["depots"]["rows"]["depot.2"], json!([18, 18, 260, 980.2]), "{name}");
+        assert_eq!(result["relations"]["failed"], 0, "{name}");
+    }
+}
+
+#[test]
+fn what_is_signed_numbered_or_added_up_between_is_no_line() {
+    let head = "<tr><td></td><td>甲</td><td>1</td><td>2</td><td>3</td><td>4</td><td></td></tr><tr><td>1</td>";
+    let signed = "<tr><td>填表人：王芳</td><td></td><td>审核人：李强</td><td></td><td>联系电话</td><td>5551234</td><td></td></tr></table>";
+    let text = page(&RIGHT).replacen("<tr><td>1</td>", head, 1).replace("</table>", signed);
+    let found = result(&text);
+    assert_eq!(found["tables"]["depots"]["rows"].as_object().unwrap().len(), 4, "{found}");
+    assert_eq!(told(&found), []);
+    let mut lines = RIGHT.to_vec();
+    lines.insert(2, ("其中：电动车", ["2", "2", "30", "0"]));
+    lines.insert(2, ("东片小计", ["42", "38", "570", "2230.70"]));
+    assert_eq!(told(&result(&page(&lines))), []);
+}
+
+#[test]
+fn a_table_cut_in_two_and_a_sum_before_the_lines_are_read_whole() {
+    let whole = page(&RIGHT);
+    let start = whole.find("<tr><td>3</td>").unwrap();
+    let head = whole.find("<tr><th>").unwrap()..whole.find("</tr>").unwrap() + "</tr>".len();
+    let cut = |between: &str| {
+        format!("{}</table>{between}<table>{}{}", &whole[..start], &whole[head.clone()], &whole[start..])
+    };
+    for text in [
+        cut(""),
+        cut("<p>（续）</p>"),
+        cut("").replacen(&whole[head.clone()], "", 2).replacen(
+            "<table>",
+            &format!("<table>{}", &whole[head.clone()]),
+            1,
+        ),
+    ] {
+        let found = result(&text);
+        assert_eq!(found["tables"]["depots"]["rows"].as_object().unwrap().len(), 4, "{text}");
+        assert_eq!(found["relations"], json!({"held": 11, "failed": 0, "not_assessed": 0}), "{text}");
+    }
+    let first = [RIGHT[3], RIGHT[0], RIGHT[1], RIGHT[2]];
+    assert_eq!(result(&page(&first))["relations"], json!({"held": 11, "failed": 0, "not_assessed": 0}));
+}
+
+#[test]
+fn a_relation_that_takes_no_part_in_the_search_tells_which_of_several_repairs_is_right() {
+    // The difference may be negative: its relation is no edit, and the figure is wrong there too.
+    let text = DEPOTS
+        .replace("\"label\": \"燃料费（元）\",", "\"label\": \"比上月（次）\",")
+        .replace("\"kind\": \"amount\"", "\"kind\": \"signed\"")
+        .replace("running <= vehicles", "trips = 200 + fuel");
+    let options = Options { forms: Forms::with(vec![forms::load(&text).unwrap()]), ..Options::default() };
+    let mut lines = RIGHT;
+    for (line, figures) in
+        [["24", "20", "310", "110"], ["18", "18", "260", "60"], ["7", "0", "150", "-50"]].iter().enumerate()
+    {
+        lines[line].1 = *figures;
+    }
+    lines[3].1 = ["49", "38", "720", "120"];
+    lines[1].1[2] = "250";
+    let page = page(&lines).replace("燃料费（元）", "比上月（次）");
+    let outcome = gouji::check(Input::Text(&page), &options);
+    let cells = outcome.repair.unwrap().best.cells;
+    assert_eq!(
+        cells.iter().map(|one| (one.cell.to_string(), one.to.to_string())).collect::<Vec<_>>(),
+        [("depots/depot.2/trips".to_owned(), "260".to_owned())]
+    );
+}
+
+#[test]
+fn the_sum_under_another_name_is_the_sum() {
+    let mut lines = RIGHT;
+    lines[3] = ("总计", ["49", "38", "570", "2230.70"]);
+    let found = result(&page(&lines));
+    assert_eq!(found["relations"], json!({"held": 11, "failed": 0, "not_assessed": 0}), "{found}");
+    assert_eq!(told(&found).iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["structure.label"]);
 }
 
 #[test]

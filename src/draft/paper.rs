@@ -295,8 +295,8 @@ impl Paper {
     /// What the rows are called: the head over the last of their labels.
     pub fn row_name(&self) -> Option<&str> {
         let column = self.labels.last().copied()?;
-        let texts = self.head.iter().map(|&row| self.text(row, column).trim());
-        texts.filter(|text| !text.is_empty() && *text != CORNER).next_back()
+        let mut texts = self.head.iter().rev().map(|&row| self.text(row, column).trim());
+        texts.find(|text| !text.is_empty() && *text != CORNER)
     }
 
     /// The printed head and body; `None` where something was left out or is repeated, or

@@ -10,7 +10,7 @@ use crate::report::Observation;
 const LONGEST_HEAD: usize = 120;
 
 /// What stands over the labels of rows where the columns are numbered beneath the head.
-const STEMS: [&str; 7] = ["甲", "乙", "丙", "丁", "戊", "己", "栏次"];
+pub const STEMS: [&str; 7] = ["甲", "乙", "丙", "丁", "戊", "己", "栏次"];
 
 /// What a head says of the columns beneath it.
 #[derive(Debug, Default)]

@@ -4,20 +4,39 @@
 use super::alignment::{self, Holds, Match};
 use super::editions::Reading;
 use super::form_labels::FormLabels;
-use super::head::Head;
+use super::head::{Head, STEMS};
 use super::label::{LabelMatch, Wording};
 use super::line::{Content, Line, LineCell};
 use super::row_table;
 use crate::document::CellId;
 use crate::forms::{Edition, FormFamily, TableForm};
-use crate::report::{Figure, Value};
+use crate::report::{Figure, Number, Value};
 use crate::shown::Shown;
 
 /// Lines above the first one that are looked at for the head.
 const HEAD_LINES: usize = 12;
 
-/// What is called so is a sum of lines and no line.
-const SUMS: [&str; 6] = ["合计", "总计", "小计", "累计", "共计", "其中"];
+/// What is called so, at its end, adds up lines and is none itself.
+const SUMS: [&str; 5] = ["合计", "总计", "小计", "累计", "共计"];
+
+/// How a part of the line before begins.
+const PART: &str = "其中";
+
+/// What is signed beneath a table.
+const SIGNED: [&str; 12] = [
+    "填表人",
+    "填报人",
+    "填报单位",
+    "制表",
+    "审核",
+    "复核",
+    "经办人",
+    "负责人",
+    "单位负责人",
+    "联系人",
+    "联系电话",
+    "填报日期",
+];
 
 /// A line of the repeated row.
 struct RepeatedLine {
@@ -35,13 +54,16 @@ pub fn read(
     form: &'static TableForm,
 ) -> Option<Reading> {
     let labels = FormLabels::of(form)?;
-    let repeated = lines_of(lines, form, labels);
+    let Found { lines: repeated, sums, total } = lines_of(lines, form, labels);
     let cell = |found: &RepeatedLine, at: usize| lines.get(found.line)?.cells.get(found.label_cell + at);
-    let label = |found: &RepeatedLine| Shown::of(cell(found, 0).map_or("", |cell| cell.text.trim()));
-    let called: Vec<String> = repeated.iter().map(|found| label(found).as_str().to_owned()).collect();
+    let called = repeated.iter().enumerate().map(|(number, found)| {
+        let label = cell(found, 0).map_or("", |cell| cell.text.trim());
+        if label.is_empty() { format!("第{}行", number + 1) } else { Shown::of(label).as_str().to_owned() }
+    });
+    let called: Vec<String> = called.collect();
     let Some(made) = form.with_lines(edition, &called) else {
         let candidates = alignment::candidates(lines, labels);
-        let mut reading = row_table::read_with(lines, family, edition, form, labels, candidates)?;
+        let mut reading = row_table::read_with(lines, family, edition, form, labels, candidates, &sums)?;
         let place = repeated.first().and_then(|found| cell(found, 1)).map(|cell| cell.id);
         leave_unread(&mut reading, place);
         return Some(reading);
@@ -56,7 +78,20 @@ pub fn read(
             *rows = vec![Match { line, row: first + number, label_cell, label, holds: Holds::Figures }];
         }
     }
-    row_table::read_with(lines, family, edition, made, labels, candidates)
+    if let Some((rows, line)) = total.and_then(|at| candidates.get_mut(at)).zip(total)
+        && let Some(label_cell) = lines.get(line).and_then(first_words)
+    {
+        let label = LabelMatch { score: RENAMED, wording: Wording::Other };
+        *rows = vec![Match { line, row: made.rows.len() - 1, label_cell, label, holds: Holds::Figures }];
+    }
+    row_table::read_with(lines, family, edition, made, labels, candidates, &sums)
+}
+
+/// What a row counts for whose label only means the same.
+const RENAMED: f32 = 0.9;
+
+fn first_words(line: &Line<'_>) -> Option<usize> {
+    line.cells.iter().position(|cell| cell.content == Content::Words)
 }
 
 /// There are lines, and more of them than a form can be made for.
@@ -70,25 +105,36 @@ fn leave_unread(reading: &mut Reading, place: Option<CellId>) {
     }
 }
 
+/// What stands where the row is repeated.
+#[derive(Default)]
+struct Found {
+    lines: Vec<RepeatedLine>,
+    /// Indexes of the lines that add up others, or are a part of one.
+    sums: Vec<usize>,
+    /// The line that is the last row of the form under another name.
+    total: Option<usize>,
+}
+
 /// The lines of the row that a form repeats, in order; none where no head names its
 /// columns, or nothing stands beneath.
-fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Vec<RepeatedLine> {
-    let Some(row) = form.repeated_row() else { return Vec::new() };
+fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Found {
+    let Some(row) = form.repeated_row() else { return Found::default() };
     let columns: Vec<usize> =
         form.row_cells(row).filter_map(|cell| form.cells().get(cell)).map(|cell| cell.column).collect();
-    let follower = Follower { lines, labels, row, words: form.other_columns.len() };
-    let mut best = Vec::new();
+    let follower = Follower { lines, labels, row, columns: columns.len(), words: form.other_columns.len() };
+    let mut best = Found::default();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let above = lines.get(at.saturating_sub(HEAD_LINES)..at).unwrap_or_default();
         let head = above.iter().position(|above| above.grid == line.grid).and_then(|start| above.get(start..));
-        let is_first = follower.has_figures(line)
-            && head.is_some_and(|head| Head::read(head, labels, &columns).is_complete(&columns));
+        // A column more is told where the rows are read.
+        let names_all = |head: &[Line<'_>]| Head::read(head, labels, &columns).named() == columns.len();
+        let is_first = follower.has_figures(line) && !follower.is_head(line) && head.is_some_and(names_all);
         at += 1;
         if is_first {
             let (found, end) = follower.follow(at - 1);
             at = end.max(at);
-            if found.len() > best.len() {
+            if found.lines.len() > best.lines.len() {
                 best = found;
             }
         }
@@ -101,37 +147,63 @@ struct Follower<'a> {
     labels: &'a FormLabels,
     /// The row that is repeated.
     row: usize,
+    /// How many columns it has.
+    columns: usize,
     /// How many cells behind a label may hold words.
     words: usize,
 }
 
 impl Follower<'_> {
     /// The lines from the first one on, and where they end.
-    fn follow(&self, first: usize) -> (Vec<RepeatedLine>, usize) {
-        let mut found: Vec<RepeatedLine> = Vec::new();
+    fn follow(&self, first: usize) -> (Found, usize) {
+        let mut found = Found::default();
         let mut at = first;
         let mut grid = self.lines.get(first).map(|line| line.grid);
+        // How many lines stand before the last row that the form names behind them.
+        let mut settled = None;
         while let Some(line) = self.lines.get(at) {
             // A page break may have cut the table in two.
             if Some(line.grid) != grid && !self.goes_on(at, &found) {
                 break;
             }
             grid = Some(line.grid);
-            match self.named(line) {
-                Some(named) if named > self.row && !found.is_empty() => return (found, at + 1),
-                Some(_) => {}
-                None if self.is_head(line) || line.cells.iter().all(|cell| cell.content == Content::Blank) => {}
-                None => match self.label(line) {
-                    Some(label_cell) if self.has_figures(line) => {
-                        if !self.is_sum(line, label_cell) {
-                            found.push(RepeatedLine { line: at, label_cell });
-                        }
-                    }
-                    _ if self.has_rows_behind() => {}
-                    _ => break,
-                },
+            let before = found.lines.last();
+            if line.cells.iter().all(|cell| cell.content == Content::Blank) {
+                // What follows a blank line behind the last row is another table.
+                if settled == Some(found.lines.len()) {
+                    break;
+                }
+            } else if self.is_head(line) || is_numbered(line) {
+                // A head behind the last row is that of another table.
+                if settled.is_some() {
+                    break;
+                }
+            } else if self.is_signed(line) {
+                break;
+            } else if let Some(named) = self.named(line) {
+                if named > self.row && !found.lines.is_empty() {
+                    settled = Some(found.lines.len());
+                }
+            } else if let Some(label_cell) = self.label(line, before).filter(|_| self.has_figures(line)) {
+                if self.is_sum(line, label_cell, before) {
+                    found.sums.push(at);
+                } else if settled == Some(found.lines.len()) && !self.is_as_wide(line, before) {
+                    break;
+                } else {
+                    found.lines.push(RepeatedLine { line: at, label_cell });
+                }
+            } else if !self.has_rows_behind() || settled.is_some() {
+                break;
             }
             at += 1;
+        }
+        // Lines behind the last of those rows are none of this table.
+        found.lines.truncate(settled.unwrap_or(usize::MAX));
+        // The last sum is that of the form under another name: 总计.
+        let is_last = |sum: &&usize| found.lines.last().is_some_and(|line| line.line < **sum);
+        if settled.is_none() && self.row + 2 == self.labels.rows.len() {
+            found.total = found.sums.last().filter(is_last).copied();
+            found.sums.retain(|sum| Some(*sum) != found.total);
         }
         (found, at)
     }
@@ -141,49 +213,121 @@ impl Follower<'_> {
         self.row + 1 < self.labels.rows.len()
     }
 
-    /// Whether a line of another grid goes on with the table: it has as many cells as
-    /// the line before.
-    fn goes_on(&self, at: usize, found: &[RepeatedLine]) -> bool {
-        let before = found.last().and_then(|found| self.lines.get(found.line));
-        let line = self.lines.get(at);
-        let as_wide = before.zip(line).is_some_and(|(before, line)| before.cells.len() == line.cells.len());
-        self.has_rows_behind() && as_wide
+    fn is_as_wide(&self, line: &Line<'_>, before: Option<&RepeatedLine>) -> bool {
+        let before = before.and_then(|found| self.lines.get(found.line));
+        before.is_some_and(|before| before.cells.len() == line.cells.len())
+    }
+
+    /// Whether a line of another grid goes on with the table: it is a row that is still to
+    /// come, it repeats the head, or it is as wide as the line before, and the number before its name is the next one or
+    /// a row of the form is still to come.
+    fn goes_on(&self, at: usize, found: &Found) -> bool {
+        let Some(line) = self.lines.get(at) else { return false };
+        let before = found.lines.last();
+        let number = |line: &Line<'_>| line.cells.first()?.text.trim().parse::<usize>().ok();
+        let last = before.and_then(|before| self.lines.get(before.line)).and_then(number);
+        let is_next = number(line).zip(last).is_some_and(|(next, last)| next == last + 1);
+        let is_to_come = self.named(line).is_some_and(|row| row > self.row);
+        is_to_come || self.is_head(line) || (self.is_as_wide(line, before) && (is_next || self.has_rows_behind()))
     }
 
     /// The row of the form that a line names, the repeated one aside.
     fn named(&self, line: &Line<'_>) -> Option<usize> {
-        let words = || line.cells.iter().filter(|cell| cell.content == Content::Words);
+        let start = line.cells.iter().position(|cell| cell.content == Content::Words)?;
+        let words = line.cells.get(start..)?.iter().take_while(|cell| cell.content == Content::Words);
+        let words: Vec<&LineCell<'_>> = words.collect();
         let rows = self.labels.rows.iter().enumerate().filter(|(row, _)| *row != self.row);
-        rows.filter(|(_, label)| words().any(|cell| label.matches_exactly(&cell.label).is_some()))
+        rows.filter(|(_, label)| words.iter().any(|cell| label.matches_exactly(&cell.label).is_some()))
             .map(|(row, _)| row)
             .next()
     }
 
-    /// Whether a line is the head of the table, again.
+    /// Whether a line is the head of the table, or a row of it: it names columns, or
+    /// has nothing but words of the head. A unit may be called as a column is.
     fn is_head(&self, line: &Line<'_>) -> bool {
-        let mut words = line.cells.iter().filter(|cell| cell.content == Content::Words);
-        words.any(|cell| self.labels.is_column(&cell.label))
+        let words = || line.cells.iter().filter(|cell| cell.content == Content::Words);
+        let named = words().filter(|cell| self.labels.is_column(&cell.label)).count();
+        let is_known = |cell: &LineCell<'_>| {
+            self.labels.is_column(&cell.label)
+                || self.labels.spanning.contains(&cell.label.full)
+                || self.labels.others.iter().any(|label| label.matches(&cell.label).is_some())
+        };
+        let has_figure = line.cells.iter().any(|cell| cell.content == Content::Figure);
+        named > 1
+            || (named == 1 && self.columns == 1 && !has_figure)
+            || (!has_figure && words().count() > 1 && words().filter(|cell| is_known(cell)).count() > 1)
     }
 
-    /// The last of the words that stand before the figures.
-    fn label(&self, line: &Line<'_>) -> Option<usize> {
-        let first = line.cells.iter().position(|cell| cell.content == Content::Words)?;
-        let words = line.cells.get(first..)?.iter().take_while(|cell| cell.content == Content::Words).count();
-        Some(first + words - 1)
+    /// Whether somebody signs the table there.
+    fn is_signed(&self, line: &Line<'_>) -> bool {
+        let mut words = line.cells.iter().filter(|cell| cell.content == Content::Words);
+        words.any(|cell| SIGNED.iter().any(|word| cell.text.trim().starts_with(word)))
+    }
+
+    /// The last of the words that stand before the figures; where there are none, what
+    /// stands where the line before has its label: `12`, or nothing at all.
+    fn label(&self, line: &Line<'_>, before: Option<&RepeatedLine>) -> Option<usize> {
+        let column = before.and_then(|before| Some(self.lines.get(before.line)?.cells.get(before.label_cell)?.start));
+        match line.cells.iter().position(|cell| cell.content == Content::Words) {
+            Some(first)
+                if column.is_none_or(|column| line.cells.get(first).is_some_and(|cell| cell.start <= column)) =>
+            {
+                let words = line.cells.get(first..)?.iter().take_while(|cell| cell.content == Content::Words);
+                Some(first + words.count() - 1)
+            }
+            _ => line.cells.iter().position(|cell| Some(cell.start) == column),
+        }
+    }
+
+    /// Whether a line adds up others, or is a part of the one before: 其中 may begin a name.
+    fn is_sum(&self, line: &Line<'_>, label_cell: usize, before: Option<&RepeatedLine>) -> bool {
+        let label: String = line
+            .cells
+            .get(label_cell)
+            .map_or("", |cell| cell.text)
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect();
+        let whole = before.and_then(|before| self.lines.get(before.line)).map(plain).unwrap_or_default();
+        let start = line.cells.get(label_cell).map_or(0, |cell| cell.start);
+        let is_behind = |(at, _): &(usize, Number)| *at > start;
+        let is_within = |(start, part): (usize, Number)| {
+            whole.iter().find(|(known, _)| *known == start).is_none_or(|(_, whole)| part.exact() <= whole.exact())
+        };
+        let is_part = label.strip_prefix(PART).is_some_and(|rest| rest.starts_with(['：', ':']));
+        SUMS.iter().any(|sum| label.ends_with(sum))
+            || is_part
+            || (label.starts_with(PART) && plain(line).into_iter().filter(is_behind).all(is_within))
     }
 
     /// Whether figures or blanks stand behind the label of a line, and no more words
     /// than the form has columns for.
     fn has_figures(&self, line: &Line<'_>) -> bool {
-        let Some(label) = self.label(line) else { return false };
-        let behind: &[LineCell<'_>] = line.cells.get(label + 1..).unwrap_or_default();
+        let start = line.cells.iter().position(|cell| cell.content == Content::Words).unwrap_or(0);
+        let label = line.cells.iter().skip(start).take_while(|cell| cell.content == Content::Words).count();
+        let behind: &[LineCell<'_>] = line.cells.get(start + label..).unwrap_or_default();
         let words = behind.iter().filter(|cell| cell.content == Content::Words).count();
         words <= self.words && behind.len() > words
     }
+}
 
-    /// Whether a line adds up others.
-    fn is_sum(&self, line: &Line<'_>, label_cell: usize) -> bool {
-        let label = line.cells.get(label_cell).map(|cell| cell.label.full.as_str()).unwrap_or_default();
-        SUMS.iter().any(|sum| label.starts_with(sum) || label.ends_with(sum))
-    }
+/// Whether a line only numbers the columns: 甲, 1, 2, 3.
+fn is_numbered(line: &Line<'_>) -> bool {
+    let numbers: Vec<Option<usize>> = line
+        .cells
+        .iter()
+        .filter(|cell| cell.content == Content::Figure)
+        .map(|cell| cell.text.trim().parse().ok())
+        .collect();
+    let words = line.cells.iter().filter(|cell| cell.content == Content::Words);
+    let are_stems = words.map(|cell| cell.text.trim()).all(|text| STEMS.contains(&text));
+    let count = numbers.len();
+    count > 1 && are_stems && numbers.into_iter().eq((1..=count).map(Some))
+}
+
+/// The figures of a line as far as they are plain, by grid column.
+fn plain(line: &Line<'_>) -> Vec<(usize, Number)> {
+    let figures = line.cells.iter().filter(|cell| cell.content == Content::Figure);
+    let number = |cell: &LineCell<'_>| Number::parse(&cell.text.replace([',', '，', ' '], ""));
+    figures.filter_map(|cell| Some((cell.start, number(cell)?))).collect()
 }

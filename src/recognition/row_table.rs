@@ -39,10 +39,11 @@ pub fn read(
     if form.repeated_row().is_some() {
         return repeated::read(lines, family, edition, form);
     }
-    read_with(lines, family, edition, form, labels, alignment::candidates(lines, labels))
+    read_with(lines, family, edition, form, labels, alignment::candidates(lines, labels), &[])
 }
 
-/// Reads the lines, each of which may be these rows of the form.
+/// Reads the lines, each of which may be these rows of the form, `others` being none
+/// that anyone misses.
 pub(super) fn read_with(
     lines: &[Line<'_>],
     family: &FormFamily,
@@ -50,6 +51,7 @@ pub(super) fn read_with(
     form: &'static TableForm,
     labels: &'static FormLabels,
     candidates: Vec<Vec<Match>>,
+    others: &[usize],
 ) -> Option<Reading> {
     let matches = best_stretch(&candidates, form.rows.len());
     let mut reader = Reader {
@@ -63,7 +65,7 @@ pub(super) fn read_with(
         followed: false,
         headed: 0.0,
         widths: Vec::new(),
-        divided: Vec::new(),
+        divided: others.to_vec(),
         foreign: None,
     };
     reader.note(&matches);
@@ -134,7 +136,7 @@ struct Reader<'a> {
     headed: f32,
     /// How many cells each matched row has, with the number of its columns.
     widths: Vec<(usize, usize)>,
-    /// Lines that belong to a row that was divided.
+    /// Lines that belong to a row that was divided, or to none of the form.
     divided: Vec<usize>,
     /// The head of another edition that was met last.
     foreign: Option<Foreign>,
@@ -415,7 +417,11 @@ impl<'a> Reader<'a> {
         let last_grid = self.lines.get(last.line).map(|line| line.grid);
         let after = self.lines.iter().skip(last.line + 1).take_while(|line| Some(line.grid) == last_grid).count();
         let mut foreign = 0;
-        for at in first.line..=last.line + after {
+        // Rows that the form has behind its lines may stand before them.
+        let is_of_grid = |line: &Line<'_>| self.lines.get(first.line).is_some_and(|first| first.grid == line.grid);
+        let above = self.lines.iter().take(first.line).rev().take_while(|line| is_of_grid(line)).count();
+        let start = first.line - if self.form.has_lines() { above } else { 0 };
+        for at in start..=last.line + after {
             let Some(line) = self.lines.get(at).filter(|_| matches.iter().all(|found| found.line != at)) else {
                 continue;
             };
@@ -433,7 +439,7 @@ impl<'a> Reader<'a> {
                 Some(found) if !has_figures(&found, line) => {}
                 Some(found) => self.repeated(&found, line),
                 // Behind the last row another table may follow in the same grid.
-                None if at > last.line => {}
+                None if at > last.line || at < first.line => {}
                 None => {
                     foreign += 1;
                     self.table.observations.push(Observation::RowExtra { label: label.into() });

@@ -18,6 +18,7 @@ mod slip;
 mod system;
 mod tableau;
 mod typing;
+mod witness;
 
 pub use attach::attach;
 pub use system::{Edit, Limit, own_edits};
@@ -223,7 +224,8 @@ impl Edits {
     pub fn repair(&self, report: &Report) -> Option<Repair> {
         let whole = assemble(report, &self.all, &self.groups);
         let contradictory = whole.as_ref().is_some_and(|whole| whole.unnamed == Some(Unnamed::Contradictory));
-        if contradictory { by_own_edits(report, self.all.get(..self.own)?) } else { whole }
+        let found = if contradictory { by_own_edits(report, self.all.get(..self.own)?) } else { whole };
+        found.map(|repair| witness::hear(report, &Options::default(), repair))
     }
 }
 

@@ -137,6 +137,11 @@ fn declared(report: &Report, options: &Options, table: &Table, relation: &Relati
     (is_of_one_kind(&edit) && edit.terms.iter().all(is_there)).then_some(edit)
 }
 
+/// Whether a relation of a form takes part in the search.
+pub(super) fn is_edit(report: &Report, options: &Options, table: &Table, relation: &Relation) -> bool {
+    declared(report, options, table, relation).is_some()
+}
+
 /// Whether the cells of an edit hold counts, or all of them money.
 fn is_of_one_kind(edit: &Edit) -> bool {
     let mut kinds = edit.terms.iter().map(|(address, _)| kind(address));
