@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let (from, to) = (Path::new("src").join(folder), Path::new(&env::var("OUT_DIR")?).join(folder));
         println!("cargo::rerun-if-changed={}", from.display());
         fs::create_dir_all(&to)?;
+        let mut editions = Vec::new();
         for entry in fs::read_dir(&from)? {
             let path = entry?.path();
             if path.extension().is_some_and(|ending| ending == "json") {
@@ -46,11 +47,23 @@ fn main() -> Result<(), Box<dyn Error>> {
                 if env::var_os("CARGO_FEATURE_WHOLE").is_none() {
                     leave_to_the_whole(&mut value);
                 }
-                fs::write(to.join(path.file_name().ok_or("a file without a name")?), value.to_string())?;
+                let name = path.file_name().ok_or("a file without a name")?;
+                fs::write(to.join(name), value.to_string())?;
+                if value.get("tables").is_some() {
+                    editions.push((value["years"]["from"].as_u64(), name.to_string_lossy().into_owned()));
+                }
             }
         }
+        editions.sort();
+        fs::write(to.join("editions.rs"), included(&editions))?;
     }
     Ok(())
+}
+
+/// The texts of the editions' files, oldest first, as Rust: a file is an edition by being there.
+fn included(editions: &[(Option<u64>, String)]) -> String {
+    let texts = editions.iter().map(|(_, name)| format!("include_str!(\"{name}\"), "));
+    format!("[{}]", texts.collect::<String>())
 }
 
 fn shorten(value: &mut Value) {

@@ -3,7 +3,7 @@
 //! Each edition of the annual report is one JSON file beside this module: its
 //! tables with their labels and merges, the headings of its sections, and the
 //! balance edits (勾稽关系) that its figures obey. One engine reads them all;
-//! adding an edition is adding a file to [`SOURCES`].
+//! adding an edition is adding a file.
 
 #[cfg(feature = "whole")]
 mod complete;
@@ -30,11 +30,8 @@ pub use retired::{RetiredEdition, retired_editions};
 use crate::json::{Json, Record, choice, record};
 use std::sync::LazyLock;
 
-/// The edition files, oldest first.
-const SOURCES: [&str; 2] = [
-    include_str!(concat!(env!("OUT_DIR"), "/forms/2019.json")),
-    include_str!(concat!(env!("OUT_DIR"), "/forms/2021.json")),
-];
+/// The edition files, oldest first: every file in this folder that has tables.
+static SOURCES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/forms/editions.rs"));
 
 static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
     let mut editions: Vec<Edition> = SOURCES.iter().map(|source| Edition::of(Json::parse(source).as_ref())).collect();
@@ -51,7 +48,7 @@ pub fn editions() -> &'static [Edition] {
 
 /// Every edition that is checked as the JSON of its file, oldest first.
 pub fn sources() -> &'static [&'static str] {
-    &SOURCES
+    SOURCES
 }
 
 /// The edition with this id (`2019`, `2021`), if there is one.
