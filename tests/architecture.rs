@@ -208,3 +208,36 @@ fn the_element_lives_without_the_page() {
         }
     }
 }
+
+/// What stands between backticks in a text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_maps_name_files_and_names_that_are_there() {
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = std::fs::read_to_string(root().join(page)).unwrap();
+        let mut paths = 0;
+        for line in text.lines().filter(|line| line.starts_with('|') || line.starts_with("- ")) {
+            let is_path = |name: &&str| {
+                ["src/", "www/", "tests/", "docs/", "scripts/"].iter().any(|start| name.starts_with(start))
+            };
+            let is_pattern = |name: &str| name.contains(['*', '<', '…', ' ']) || name.contains("NAME");
+            for name in quoted(line).filter(is_path).filter(|name| !is_pattern(name)) {
+                assert!(root().join(name).exists(), "{page} names {name}, which is gone: {line}");
+                paths += 1;
+            }
+            // `MOST_BYTES` in `src/document/lib.rs`
+            let names: Vec<&str> = quoted(line).collect();
+            for pair in line.split("` in `").zip(names.windows(2)).filter(|_| line.contains("` in `")) {
+                let [name, path] = pair.1 else { continue };
+                if line.contains(&format!("`{name}` in `{path}`")) && root().join(path).is_file() {
+                    let code = std::fs::read_to_string(root().join(path)).unwrap();
+                    assert!(code.contains(name), "{page}: {path} has no {name}");
+                }
+            }
+        }
+        assert!(paths > 4, "{page} names {paths} files");
+    }
+}
