@@ -50,7 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let name = path.file_name().ok_or("a file without a name")?;
                 fs::write(to.join(name), value.to_string())?;
                 if value.get("tables").is_some() {
-                    editions.push((value["years"]["from"].as_u64(), name.to_string_lossy().into_owned()));
+                    let from = value.pointer("/years/from").and_then(Value::as_u64);
+                    editions.push((from, name.to_string_lossy().into_owned()));
                 }
             }
         }

@@ -258,7 +258,30 @@ fn unread_format(bytes: &[u8]) -> Option<&'static str> {
         (b"MIME-Version:", "MHT"),
         (b"From: <Saved by", "MHT"),
     ];
-    FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name)
+    let named = FORMATS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, name)| *name);
+    named.or_else(|| is_mail(bytes).then_some("邮件（eml）"))
+}
+
+/// Bytes of the head of a mail that are looked at.
+const MAIL_HEAD: usize = 4096;
+
+/// Whether bytes are a mail as programs save it: lines of its head, one of which says
+/// that parts follow.
+fn is_mail(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(MAIL_HEAD)).unwrap_or(bytes);
+    let starts = [
+        &b"From:"[..],
+        b"To:",
+        b"Subject:",
+        b"Date:",
+        b"Received:",
+        b"Return-Path:",
+        b"Message-ID:",
+        b"X-",
+        b"Delivered-To:",
+    ];
+    let says = |words: &[u8]| head.windows(words.len()).any(|part| part.eq_ignore_ascii_case(words));
+    starts.iter().any(|start| bytes.starts_with(start)) && says(b"\nmime-version:") && says(b"content-type: multipart/")
 }
 
 /// Reads a text; the format is chosen by the content. HTML is read as HTML where
@@ -292,6 +315,9 @@ mod tests {
         for start in [&b"%PDF-1.7 ..."[..], b"PK\x03\x04....", b"\xd0\xcf\x11\xe0...."] {
             assert_eq!(text_of(Input::Bytes(start)).map(|_| ()).map_err(|reason| reason.code), Err("unread_format"));
         }
+        let mail =
+            b"From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n";
+        assert_eq!(text_of(Input::Bytes(mail)).map(|_| ()).map_err(|reason| reason.code), Err("unread_format"));
         assert!(text_of(Input::Bytes("年度报告".as_bytes())).is_ok());
     }
 }

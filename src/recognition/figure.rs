@@ -126,7 +126,9 @@ fn is_blank(plain: &str) -> bool {
 
 /// The number, and whether a unit or a word stood beside it.
 fn number(plain: &str, kind: Kind) -> Option<(Number, bool)> {
-    let (rest, remark) = without_remark(plain);
+    let joined = spaced_out(plain);
+    let plain = joined.as_deref().unwrap_or(plain);
+    let (rest, remark) = without_remark(without_stop(plain));
     let (rest, unit) = without_unit(rest);
     let (rest, prefix) = without_prefix(rest, PREFIXES);
     let (rest, decrease) = without_prefix(rest, DECREASES);
@@ -137,6 +139,20 @@ fn number(plain: &str, kind: Kind) -> Option<(Number, bool)> {
     let digits = digits(rest.trim())?;
     let digits = if decrease { format!("-{}", digits.trim_start_matches(['-', '+'])) } else { digits };
     Some((Number::parse(&digits)?, remark || unit || prefix || decrease || increase))
+}
+
+/// `7 7 6 6` → `7766`: a scan sets letters apart. Of two digits nobody knows whether
+/// they are two figures.
+fn spaced_out(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(' ').collect();
+    let is_one = |part: &&str| part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (parts.len() > 2 && parts.iter().all(is_one)).then(|| parts.concat())
+}
+
+/// `24.`, `24。` → `24`: the end of a sentence, or of a number in a list.
+fn without_stop(text: &str) -> &str {
+    let is_number = |bare: &&str| bare.ends_with(|last: char| last.is_ascii_digit()) && Number::parse(bare).is_some();
+    text.strip_suffix(['.', '。']).filter(is_number).unwrap_or(text)
 }
 
 /// `22（其中修订16件）` → `22`. NFKC has made the brackets ASCII.
@@ -262,6 +278,9 @@ mod tests {
     fn other_digits_are_read_and_noted() {
         for (text, number) in [
             ("１２", 12),
+            ("7 7 6 6", 7766),
+            ("24.", 24),
+            ("24。", 24),
             ("1,234", 1234),
             ("1，234", 1234),
             ("1\u{202f}234", 1234),

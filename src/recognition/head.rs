@@ -3,6 +3,7 @@
 use super::form_labels::FormLabels;
 use super::label::{Label, Wording};
 use super::line::{Content, Line, LineCell};
+use super::normalise::normalise;
 use crate::order;
 use crate::report::Observation;
 
@@ -43,7 +44,9 @@ impl Head {
         let line = named.next();
         head.is_one_row = named.all(|other| Some(other) == line);
         for leaf in leaves {
-            head.take(leaf);
+            let official = leaf.column.and_then(|(column, _)| labels.columns.get(column)).map(Label::official);
+            let is_of_unit = official.is_none_or(|official| has_unit_of(&normalise(leaf.text), official));
+            head.take(leaf, is_of_unit);
         }
         head.settle(columns);
         head
@@ -68,11 +71,11 @@ impl Head {
         }
     }
 
-    fn take(&mut self, leaf: Leaf<'_>) {
+    fn take(&mut self, leaf: Leaf<'_>, is_of_unit: bool) {
         match leaf.column {
             Some((column, wording)) => {
-                if wording != Wording::Official {
-                    let (found, accepted) = (leaf.text.into(), wording == Wording::Accepted);
+                if wording != Wording::Official || !is_of_unit {
+                    let (found, accepted) = (leaf.text.into(), wording == Wording::Accepted && is_of_unit);
                     self.labels.push(Observation::ColumnLabel { column, found, accepted });
                 }
                 self.order.push(Some(column));
@@ -140,6 +143,21 @@ impl Head {
         let extra = self.extra.iter().map(|label| Observation::ColumnExtra { label: label.as_str().into() });
         missing.map(|&column| Observation::ColumnMissing { column }).chain(extra)
     }
+}
+
+/// Whether a label says no other unit than the official one.
+fn has_unit_of(found: &str, official: &str) -> bool {
+    match (unit_in(found), unit_in(official)) {
+        (Some(found), Some(official)) => found == official,
+        _ => true,
+    }
+}
+
+/// The unit that a normalised label says in its last brackets: `金额(单位:万元)`.
+fn unit_in(label: &str) -> Option<&str> {
+    let (_, unit) = label.strip_suffix(')')?.rsplit_once('(')?;
+    let unit = unit.strip_prefix("单位").unwrap_or(unit).trim_start_matches([':', ' ']);
+    unit.ends_with(['元', '件', '次', '个', '项']).then_some(unit)
 }
 
 /// How far each one of these grid columns, from left to right, is from the next.

@@ -14,7 +14,7 @@ const MOST_LINES: usize = 20_000;
 const MOST_COLUMNS: usize = 256;
 
 /// A row of a grid.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Line<'a> {
     /// Number of its grid in the document.
     pub grid: usize,
@@ -36,7 +36,7 @@ pub enum Content {
 }
 
 /// A cell of a line.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct LineCell<'a> {
     /// Its text as it stands.
     pub text: &'a str,
@@ -64,6 +64,12 @@ pub fn lines(document: &Document) -> Vec<Line<'_>> {
         }
     }
     lines
+}
+
+/// The lines without those of these grids, where there are such.
+pub fn without<'a>(lines: &[Line<'a>], grids: &[usize]) -> Option<Vec<Line<'a>>> {
+    let is_kept = |line: &&Line<'a>| !grids.contains(&line.grid);
+    (!grids.is_empty()).then(|| lines.iter().filter(is_kept).cloned().collect())
 }
 
 /// Puts the cells of a grid on its columns, as a browser does: a cell goes to

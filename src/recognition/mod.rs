@@ -19,7 +19,7 @@ mod section;
 pub mod split;
 pub mod tables;
 
-use crate::document::{Document, Unseen};
+use crate::document::{Block, Document, Unseen};
 use crate::forms::{self, Edition, FormFamily, RetiredEdition, TableForm};
 use crate::report::{Figure, Observation, Report, Section, Table, Value, read_by_rules};
 use crate::shown::Verbatim;
@@ -196,7 +196,12 @@ const RECORD: f32 = 0.0;
 /// `needs_whole` where the text has to be searched and the build cannot.
 fn tables(document: &Document, family: &FormFamily, year: Option<u16>) -> Result<Vec<Table>, Reason> {
     let lines = line::lines(document);
-    let mut tables = editions::read(family, year, DECISIVE, |edition, form| in_lines(&lines, family, edition, form));
+    let others = year.map_or_else(Vec::new, |year| of_other_years(document, year));
+    let (own, all) = (line::without(&lines, &others), &lines);
+    let mut tables = editions::read(family, year, DECISIVE, |edition, form| {
+        let found = own.as_deref().and_then(|own| in_lines(own, family, edition, form));
+        found.or_else(|| in_lines(all, family, edition, form))
+    });
     let is_missing =
         editions::settled(family, &tables, year).is_some_and(|edition| tables.len() < edition.tables.len());
     if is_missing && flow::may_hold_tables(&document.text) {
@@ -212,6 +217,41 @@ fn tables(document: &Document, family: &FormFamily, year: Option<u16>) -> Result
         editions::follow(family, &mut tables, year);
     }
     Ok(tables)
+}
+
+/// Characters of the longest caption.
+const LONGEST_CAPTION: usize = 60;
+
+/// The grids whose caption names another year than that of the report, and not this
+/// one: the figures of the year before, for comparison.
+fn of_other_years(document: &Document, year: u16) -> Vec<usize> {
+    let mut others = Vec::new();
+    let mut grid = 0;
+    let mut caption: Option<&str> = None;
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let text = document.slice(&paragraph.range).trim();
+                caption = if text.is_empty() { caption } else { Some(text) };
+            }
+            Block::Grid(_) => {
+                let short = caption.take().filter(|caption| caption.chars().count() <= LONGEST_CAPTION);
+                let years = short.map(years_in).unwrap_or_default();
+                if !years.is_empty() && !years.contains(&year) {
+                    others.push(grid);
+                }
+                grid += 1;
+            }
+        }
+    }
+    others
+}
+
+/// The years that a text names in digits: `2022年`.
+fn years_in(text: &str) -> Vec<u16> {
+    let ends = text.match_indices('年').map(|(at, _)| at);
+    let digits = |end: usize| text.get(end.checked_sub(4)?..end)?.parse::<u16>().ok();
+    ends.filter_map(digits).filter(|year| (1990..2100).contains(year)).collect()
 }
 
 /// The tables in the family of forms that has most of its cells among them; that of

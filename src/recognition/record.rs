@@ -21,14 +21,15 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     let heads: Vec<usize> = (0..lines.len()).filter(|&at| is_head(lines.get(at), official)).collect();
     let mut table = Table::empty(edition, form);
     let Some((first, last)) = heads.first().copied().zip(heads.last().copied()) else {
-        fill(&mut table, turned(lines, form, official)?);
+        fill(&mut table, turned(lines, form, official)?, official);
         return Some(table);
     };
-    let region = lines.get(first..(last + 1 + REACH).min(lines.len()))?;
-    let found = figures(region, form, official);
+    let start = first - over(lines, first);
+    let region = lines.get(start..(last + 1 + REACH).min(lines.len()))?;
+    let found = figures(region, first - start, form, official);
     let labels = Head::read(lines.get(first..=last)?, official, &columns);
     table.observations.extend(labels.label_observations());
-    fill(&mut table, found);
+    fill(&mut table, found, official);
     Some(table)
 }
 
@@ -39,6 +40,15 @@ fn is_head(line: Option<&Line<'_>>, official: &FormLabels) -> bool {
         official.columns.iter().filter(has).count()
     };
     line.is_some_and(|line| named(line) >= 4)
+}
+
+/// Lines above a head that may name what it stands under.
+const MOST_OVER: usize = 4;
+
+/// How many lines of its grid stand over a head.
+fn over(lines: &[Line<'_>], head: usize) -> usize {
+    let grid = lines.get(head).map(|line| line.grid);
+    lines.iter().take(head).rev().take(MOST_OVER).take_while(|line| Some(line.grid) == grid).count()
 }
 
 /// Bytes of the longest label that is searched for the name of a row.
@@ -53,10 +63,40 @@ fn row_labels(form: &TableForm) -> Vec<Label> {
     form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect()
 }
 
-/// A group of figures, and the row of the form it is labelled as.
+/// A group of figures, the row of the form it is labelled as, and the lines above it.
 struct Group<'a, 'b> {
     row: Option<usize>,
     cells: Vec<&'b LineCell<'a>>,
+    above: &'b [Line<'a>],
+}
+
+impl Group<'_, '_> {
+    /// What of the form its head says that a cell is: the lowest label over it that is
+    /// one of these.
+    fn above(&self, cell: &LineCell<'_>, labels: &[Label]) -> Option<usize> {
+        let covers = |over: &&LineCell<'_>| (over.start..over.start + over.columns).contains(&cell.start);
+        let over = self.above.iter().rev().flat_map(|line| line.cells.iter().filter(covers));
+        let best = |over: &LineCell<'_>| {
+            let matches =
+                labels.iter().enumerate().filter_map(|(at, label)| Some((at, label.matches(&over.label)?.score)));
+            matches.max_by(|one, other| one.1.total_cmp(&other.1)).map(|(at, _)| at)
+        };
+        over.filter(|over| over.content == Content::Words).find_map(best)
+    }
+
+    /// The figures of the form that its cells are, where the head over each of them tells
+    /// and no two are the same; else they stand in the order of the form.
+    fn places(&self, cells: &[&LineCell<'_>], form: &TableForm, official: &FormLabels) -> Option<Vec<usize>> {
+        let rows = row_labels(form);
+        let place = |cell: &&LineCell<'_>| {
+            let row = self.row.or_else(|| self.above(cell, &rows))?;
+            form.cell(row, self.above(cell, &official.columns)?)
+        };
+        let places: Vec<usize> = cells.iter().map(place).collect::<Option<_>>()?;
+        let mut sorted = places.clone();
+        order::sort(&mut sorted);
+        sorted.windows(2).all(|pair| pair.first() < pair.last()).then_some(places)
+    }
 }
 
 /// Lines above a turned table that are looked at for its head.
@@ -83,15 +123,20 @@ fn turned<'a, 'b>(lines: &'b [Line<'a>], form: &TableForm, official: &FormLabels
         .collect();
     order::sort(&mut named);
     named.iter().map(|(_, row)| *row).eq(0..rows.len()).then(|| {
-        let group =
-            |row: usize| Group { row: Some(row), cells: body.iter().filter_map(|cells| cells.get(row)).collect() };
+        let cells = |row: usize| body.iter().filter_map(|cells| cells.get(row)).collect();
+        let group = |row: usize| Group { row: Some(row), cells: cells(row), above: &[] };
         (0..rows.len()).map(group).collect()
     })
 }
 
-/// The lines of figures behind at most a label. A word among them stands where
+/// The lines of figures from the first head on, behind at most a label. A word among them stands where
 /// a figure belongs, unless it is a label of the form.
-fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabels) -> Vec<Group<'a, 'b>> {
+fn figures<'a, 'b>(
+    region: &'b [Line<'a>],
+    first: usize,
+    form: &TableForm,
+    official: &FormLabels,
+) -> Vec<Group<'a, 'b>> {
     let rows = row_labels(form);
     let names: Vec<String> = form.rows.iter().map(|row| normalise(&row.label)).collect();
     // `行政诉讼（未经复议直接起诉）` names its row among other words.
@@ -103,7 +148,8 @@ fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabe
     let (width, all) = (form.columns.len(), form.cells().len());
     let is_words = |cell: &LineCell<'_>| cell.content == Content::Words;
     let mut groups = Vec::new();
-    for line in region {
+    let mut before = 0;
+    for (at, line) in region.iter().enumerate().skip(first) {
         // The label of a row may stand behind that of its group; a head has several.
         let ahead = line.cells.iter().take_while(|cell| is_words(cell)).enumerate();
         let mut labels = ahead.filter_map(|(at, cell)| Some((at, row_of(cell)?)));
@@ -112,14 +158,20 @@ fn figures<'a, 'b>(region: &'b [Line<'a>], form: &TableForm, official: &FormLabe
         let words = cells.iter().filter(|cell| is_words(cell)).count();
         let is_label = cells.iter().any(|cell| is_words(cell) && official.has(&cell.label));
         if cells.len() >= width && !is_label && (words * 2 <= cells.len() || cells.len() == all) {
-            groups.push(Group { row: labelled.map(|(_, row)| row), cells });
+            let above = region.get(before..at).unwrap_or_default();
+            // Rows of one table have one head.
+            let above =
+                if above.is_empty() { groups.last().map_or(above, |group: &Group<'_, '_>| group.above) } else { above };
+            groups.push(Group { row: labelled.map(|(_, row)| row), cells, above });
+            before = at + 1;
         }
     }
     groups
 }
 
 /// Fills the fifteen figures: one row of fifteen, or three rows of five.
-fn fill<'a: 'b, 'b>(table: &mut Table, groups: Vec<Group<'a, 'b>>) {
+fn fill<'a: 'b, 'b>(table: &mut Table, groups: Vec<Group<'a, 'b>>, official: &FormLabels) {
+    let form = table.form;
     let (rows, width) = (table.form.rows.len(), table.form.columns.len());
     let has_figures = |group: &&Group<'_, '_>| group.cells.iter().any(|cell| cell.content != Content::Blank);
     let (labelled, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.row.is_some());
@@ -127,12 +179,22 @@ fn fill<'a: 'b, 'b>(table: &mut Table, groups: Vec<Group<'a, 'b>>) {
     let is_heading =
         !labelled.iter().any(|group| has_figures(&group)) && others.iter().any(|group| has_figures(&group));
     let (labelled, groups) = if is_heading { (Vec::new(), others) } else { (labelled, others) };
+    let told = |group: &Group<'_, '_>, cells: &[&LineCell<'_>]| group.places(cells, form, official);
     if !labelled.is_empty() {
         for group in &labelled {
             if let Some(row) = group.row {
-                put(table, row, &trimmed(&group.cells, width));
+                let cells = trimmed(&group.cells, width);
+                match told(group, &cells).filter(|places| places.len() == form.row_cells(row).len()) {
+                    Some(places) => put_in(table, &places, &cells),
+                    None => put(table, row, &cells),
+                }
             }
         }
+    } else if let Some((cells, places)) = groups.iter().find_map(|group| {
+        let cells = trimmed(&group.cells, rows * width);
+        (cells.len() == rows * width).then(|| told(group, &cells)).flatten().map(|places| (cells, places))
+    }) {
+        put_in(table, &places, &cells);
     } else {
         let mut whole = groups.iter().map(|group| trimmed(&group.cells, rows * width));
         let cells = whole.find(|cells| cells.len() == rows * width).unwrap_or_else(|| {
@@ -178,7 +240,11 @@ fn put(table: &mut Table, row: usize, cells: &[&LineCell<'_>]) {
     if cells.len() != places.len() {
         return unreadable_row(table, row, cells, places.len());
     }
-    for (at, cell) in places.into_iter().zip(cells) {
+    put_in(table, &places, cells);
+}
+
+fn put_in(table: &mut Table, places: &[usize], cells: &[&LineCell<'_>]) {
+    for (&at, cell) in places.iter().zip(cells) {
         let kind = table.form.cells().get(at).map(|cell| cell.kind);
         if let (Some(slot), Some(kind)) = (table.figures.get_mut(at), kind) {
             *slot = Figure { place: Some(cell.id), ..figure::parse(cell.text, kind) };
@@ -253,6 +319,35 @@ mod tests {
             block("### 行政诉讼（复议后起诉）", "<td>2<td>0<td>1<td>0<td>3"),
         ];
         assert_eq!(read(&format!("<table>{}</table>", table.concat())), FIGURES);
+    }
+
+    #[test]
+    fn figures_stand_as_their_head_says() {
+        let labels = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"];
+        let names = ["行政复议", "未经复议直接起诉", "复议后起诉"];
+        let table = |blocks: &[usize], order: &[usize]| {
+            let cells = |text: &dyn Fn(usize, usize) -> String| -> String {
+                blocks
+                    .iter()
+                    .flat_map(|&row| order.iter().map(move |&column| (row, column)))
+                    .map(|(row, column)| format!("<td>{}", text(row, column)))
+                    .collect()
+            };
+            let head: String = blocks.iter().map(|&row| format!("<td colspan=5>{}", names[row])).collect();
+            format!(
+                "<table><tr>{head}<tr>{}<tr>{}</table>",
+                cells(&|_, column| labels[column].to_owned()),
+                cells(&|row, column| FIGURES[row * 5 + column].to_string())
+            )
+        };
+        for (blocks, order) in [
+            ([0, 1, 2], [0, 1, 2, 3, 4]),
+            ([0, 1, 2], [1, 0, 2, 3, 4]),
+            ([0, 2, 1], [0, 1, 2, 3, 4]),
+            ([1, 2, 0], [4, 1, 0, 3, 2]),
+        ] {
+            assert_eq!(read(&table(&blocks, &order)), FIGURES, "{blocks:?} {order:?}");
+        }
     }
 
     #[test]

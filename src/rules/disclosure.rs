@@ -4,7 +4,7 @@ use super::{Context, Family, Passage, Reads, Rule, Rules};
 use crate::finding::{Address, Finding, Severity};
 use crate::forms::Kind;
 use crate::packs::annual_report::{self, DISCLOSURE};
-use crate::report::{Number, Table};
+use crate::report::{Number, Observation, Table};
 use crate::settings::OrganLevel;
 use crate::shown::Verbatim;
 use crate::words::Words;
@@ -85,6 +85,16 @@ fn probably_yuan(context: &Context<'_>, table: &Table, cell: usize) -> Option<Fi
     let written = figure.written.as_ref().map(Verbatim::verbatim).unwrap_or_default();
     if written.contains('元') && !written.contains("万元") && !written.contains("亿元") {
         return Some(about("written").param("found", written));
+    }
+    // 本年收费金额（单位：元）
+    let column = table.form.cells().get(cell)?.column;
+    let head = table.observations.iter().find_map(|observation| match observation {
+        Observation::ColumnLabel { column: found, found: label, .. } if *found == column => Some(label.verbatim()),
+        _ => None,
+    });
+    if let Some(head) = head.filter(|head| head.contains('元') && !head.contains("万元") && !head.contains("亿元"))
+    {
+        return Some(about("written").param("found", head));
     }
     if let Some(span) = context.passages().iter().find_map(|passage| in_yuan(passage, value)) {
         return Some(about("text").span(span));

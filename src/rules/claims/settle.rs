@@ -3,7 +3,7 @@
 use super::decide::Topic;
 use super::lexicon::Word;
 use super::mention::Mention;
-use super::quantity::{Applicant, Count, Quantity};
+use super::quantity::{Applicant, Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Unit};
 use super::walker::Walker;
@@ -14,6 +14,8 @@ const LONGEST_FROM: usize = 24;
 const CHANGED: &str = "减为 减至 减到 减少为 减少至 减少到 精简为 精简至 精简到 压减为 压减至 压缩为 压缩至 缩减为 缩减至 调整为 调整至 下降为 下降至 增为 增至 增加为 增加至 增加到 扩大到 变为";
 /// Characters behind the last word within which a figure is left out.
 const LONGEST_EXCLUSION: usize = 12;
+/// Characters of a clause that are looked at on either side of a figure.
+const LONGEST_CLAUSE: usize = 48;
 /// What is not done yet.
 const PLANNED: &[&str] = &["计划", "拟", "将", "目标", "力争", "预计"];
 /// What says that a figure is in no table.
@@ -31,6 +33,10 @@ const EXCLUDED: &[&str] = &[
     "与政府信息公开无关",
     "与信息公开无关",
 ];
+/// What says that reviews are of something else, or that the body hears them itself.
+const OTHER_REVIEWS: &[&str] = &["非信息公开", "非政府信息公开", "作为复议机关", "作为行政复议机关", "办理下级"];
+/// Documents of several bodies: each counts its own.
+const SHARED_DOCUMENTS: &[&str] = &["联合印发", "联合发文", "联合发布", "联合制定", "联合出台"];
 /// Figures behind 公开规范性文件 N 件 among which 废止 or 现行有效 is sought.
 const MOST_BESIDE: usize = 4;
 
@@ -44,6 +50,73 @@ impl Walker<'_> {
         self.settle_other_outcomes(mentions);
         self.leave_wider_reviews(mentions);
         self.leave_excluded(mentions);
+        self.settle_both_suits(mentions);
+        self.leave_other_reviews(mentions);
+        mentions.iter_mut().for_each(|mention| self.settle_shared(mention));
+    }
+
+    /// The text from the last stop before a figure to it, and from it to the next one.
+    fn around(&self, mention: &Mention) -> (String, String) {
+        let place = self.tokens.get(mention.token).map_or(0..0, |token| token.range.clone());
+        let start = place.start.saturating_sub(LONGEST_CLAUSE);
+        let end = (place.end + LONGEST_CLAUSE).min(self.passage.chars.len());
+        let (before, behind) =
+            (self.passage.text(start..place.start), self.passage.text(place.end..end.max(place.end)));
+        let before = before.rsplit(['。', '；']).next().unwrap_or_default().to_owned();
+        (before, behind.split(['。', '；']).next().unwrap_or_default().to_owned())
+    }
+
+    /// One figure for several names: 案卷信息、重复申请各 1 件, 其余 25 件来自甲、乙及丙.
+    fn settle_shared(&self, mention: &mut Mention) {
+        let (before, behind) = self.around(mention);
+        let clause = behind.split('，').next().unwrap_or_default();
+        let is_rest = ["来自", "为", "由", "系"]
+            .iter()
+            .any(|word| clause.trim_start_matches(['件', '个', '份']).starts_with(word));
+        mention.quantity = mention.quantity.take().filter(|quantity| {
+            let is_spread = before.ends_with('各')
+                || (matches!(quantity, Quantity::Applicant(_)) && is_rest && clause.contains(['、', '及', '和']));
+            let is_joint = matches!(quantity, Quantity::Document("normative_documents" | "rules", _))
+                && SHARED_DOCUMENTS.iter().any(|word| before.contains(word));
+            !is_spread && !is_joint
+        });
+    }
+
+    /// 行政复议（非信息公开类）176 件，应诉 58 件: not those of the table.
+    fn leave_other_reviews(&self, mentions: &mut [Mention]) {
+        for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
+            let says = |mention: &Mention| {
+                let (before, behind) = self.around(mention);
+                let near = behind.split('，').next().unwrap_or_default();
+                OTHER_REVIEWS.iter().any(|word| before.contains(word) || near.contains(word))
+            };
+            let Some(first) = sentence.iter().position(says) else { continue };
+            for mention in sentence.iter_mut().skip(first) {
+                if matches!(mention.quantity, Some(Quantity::Review(..))) {
+                    mention.quantity = None;
+                }
+            }
+        }
+    }
+
+    /// 直接起诉 14 件，复议后起诉 13 件；已审结 20 件: of both.
+    fn settle_both_suits(&self, mentions: &mut [Mention]) {
+        for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
+            let mut named = (false, false);
+            for mention in sentence {
+                match &mut mention.quantity {
+                    Some(Quantity::Review(Subject::Direct, None)) => named.0 = true,
+                    Some(Quantity::Review(Subject::AfterReconsideration, None)) => named.1 = true,
+                    Some(Quantity::Review(subject @ (Subject::Direct | Subject::AfterReconsideration), Some(_)))
+                        if named == (true, true)
+                            && !mention.lead.iter().any(|word| matches!(word, Word::Review(_))) =>
+                    {
+                        *subject = Subject::Litigation;
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 
     /// 行政许可事项由上一年的34项减为30项: items, of last year and of this.

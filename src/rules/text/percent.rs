@@ -241,6 +241,8 @@ fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pa
     let told = |mention: &Mention| narrative.passage.text(mention.range.clone()).contains(step);
     let (part, whole) = (share::count(done)?, share::count(all)?);
     let settled = told(done) && done.figure.unit == all.figure.unit && !done.is_compared && !all.is_compared;
+    // 予以公开 80 件、部分公开 19 件，公开率 57.6%: both are parts.
+    let settled = settled && !matches!(all.quantity, Some(Quantity::Results(_)));
     let named = step != "办结" || all.lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
     (settled && named && !is_broken(narrative, all, percent) && whole >= part && whole > 0)
         .then(|| vec![Pair { part, whole, start: all.range.start }])
