@@ -190,6 +190,19 @@ fn the_sum_under_another_name_is_the_sum() {
 }
 
 #[test]
+fn more_lines_than_a_form_may_have_are_unread_and_said_to_be() {
+    let lines = vec![("场站", ["1", "1", "1", "1"]); 1_200];
+    let mut with_sum = lines.clone();
+    with_sum.push(("合计", ["1200", "1200", "1200", "1200"]));
+    for lines in [lines, with_sum] {
+        let found = result(&page(&lines));
+        assert!(told(&found).iter().any(|(rule, _)| *rule == "structure.truncated"), "{found}");
+        assert_eq!((found["relations"]["held"].as_u64(), found["relations"]["failed"].as_u64()), (Some(0), Some(0)));
+        assert_ne!(found["status"], "passed");
+    }
+}
+
+#[test]
 fn what_a_repeated_row_cannot_be_is_refused_with_its_place() {
     let refused = |from: &str, to: &str| -> Vec<String> {
         let text = DEPOTS.replace(from, to);

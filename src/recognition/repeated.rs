@@ -10,7 +10,7 @@ use super::line::{Content, Line, LineCell};
 use super::row_table;
 use crate::document::CellId;
 use crate::forms::{Edition, FormFamily, TableForm};
-use crate::report::{Figure, Number, Value};
+use crate::report::{Figure, Number, Table, Value};
 use crate::shown::Shown;
 
 /// Lines above the first one that are looked at for the head.
@@ -38,6 +38,12 @@ const SIGNED: [&str; 12] = [
     "填报日期",
 ];
 
+/// Characters of the longest name of a line; the rest is left out.
+const LONGEST_NAME: usize = 80;
+
+/// Places where the first line is sought: behind each head there is one.
+const MOST_STARTS: usize = 50;
+
 /// A line of the repeated row.
 struct RepeatedLine {
     /// Index of the line.
@@ -57,13 +63,16 @@ pub fn read(
     let Found { lines: repeated, sums, total } = lines_of(lines, form, labels);
     let cell = |found: &RepeatedLine, at: usize| lines.get(found.line)?.cells.get(found.label_cell + at);
     let called = repeated.iter().enumerate().map(|(number, found)| {
-        let label = cell(found, 0).map_or("", |cell| cell.text.trim());
-        if label.is_empty() { format!("第{}行", number + 1) } else { Shown::of(label).as_str().to_owned() }
+        let label: String = cell(found, 0).map_or("", |cell| cell.text.trim()).chars().take(LONGEST_NAME).collect();
+        if label.is_empty() { format!("第{}行", number + 1) } else { Shown::of(&label).as_str().to_owned() }
     });
     let called: Vec<String> = called.collect();
     let Some(made) = form.with_lines(edition, &called) else {
         let candidates = alignment::candidates(lines, labels);
-        let mut reading = row_table::read_with(lines, family, edition, form, labels, candidates, &sums)?;
+        let found = row_table::read_with(lines, family, edition, form, labels, candidates, &sums);
+        let is_there = !repeated.is_empty();
+        let mut reading =
+            found.or_else(|| is_there.then(|| Reading { fit: 0.0, table: Table::empty(edition, form) }))?;
         let place = repeated.first().and_then(|found| cell(found, 1)).map(|cell| cell.id);
         leave_unread(&mut reading, place);
         return Some(reading);
@@ -124,12 +133,18 @@ fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Found 
     let follower = Follower { lines, labels, row, columns: columns.len(), words: form.other_columns.len() };
     let mut best = Found::default();
     let mut at = 0;
-    while let Some(line) = lines.get(at) {
+    let mut starts = 0;
+    while let Some(line) = lines.get(at).filter(|_| starts < MOST_STARTS) {
         let above = lines.get(at.saturating_sub(HEAD_LINES)..at).unwrap_or_default();
         let head = above.iter().position(|above| above.grid == line.grid).and_then(|start| above.get(start..));
         // A column more is told where the rows are read.
         let names_all = |head: &[Line<'_>]| Head::read(head, labels, &columns).named() == columns.len();
-        let is_first = follower.has_figures(line) && !follower.is_head(line) && head.is_some_and(names_all);
+        let before = at.checked_sub(1).and_then(|before| lines.get(before)).filter(|before| before.grid == line.grid);
+        let is_start = follower.has_figures(line)
+            && !follower.is_head(line)
+            && before.is_some_and(|before| !follower.has_figures(before) || follower.is_head(before));
+        starts += usize::from(is_start);
+        let is_first = is_start && head.is_some_and(names_all);
         at += 1;
         if is_first {
             let (found, end) = follower.follow(at - 1);
