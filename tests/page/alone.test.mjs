@@ -25,7 +25,7 @@ async function opened(name, fate) {
     ([file, dies]) => {
       const post = Worker.prototype.postMessage;
       Worker.prototype.postMessage = function postMessage(message, ...more) {
-        if (message.offered?.file?.name !== file) return post.call(this, message, ...more);
+        if (message.offered?.name !== file) return post.call(this, message, ...more);
         if (dies) setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
       };
     },

@@ -1,6 +1,6 @@
 /** One document being checked, with the reader's own changes and their undo. */
 
-import { figureAt, parts } from "../view/names";
+import { figureAt, formOf, parts } from "../view/names";
 import type { Address, CheckResult, Figure, Finding, Language, TableForm, TableName } from "../view/shapes";
 import type { CheckOptions, Content, Engine } from "../view/engine";
 import { withFound } from "./found";
@@ -117,9 +117,7 @@ export class Session {
   }
 
   form(address: Address): TableForm | undefined {
-    const { table } = parts(address);
-    const edition = this.original.tables[table]?.edition;
-    return edition === undefined ? undefined : this.engine.forms.table(edition, table);
+    return formOf(this.original.tables, this.engine.forms, parts(address).table);
   }
 
   /** The form of a table that was not found, in the edition of the others. */

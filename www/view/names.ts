@@ -51,9 +51,7 @@ export class Names {
   ) {}
 
   form(table: TableName): TableForm | undefined {
-    const found = this.tables[table];
-    // Where its form repeats a row, the document's lines are rows of a form of their own.
-    return found?.form ?? (found && this.forms.table(found.edition, table));
+    return formOf(this.tables, this.forms, table);
   }
 
   /** The tables of a report: those of its form in their order, then any of another edition. */
@@ -125,6 +123,15 @@ function last(group: readonly string[] = []): string {
 
 function isThereTwice({ label }: { label: string }, lines: readonly { label: string }[] = []): boolean {
   return lines.filter((other) => other.label === label).length > 1;
+}
+
+/**
+ * The form of a table that was found. Where its form repeats a row, the document's
+ * lines are rows of a form of their own.
+ */
+export function formOf(tables: Tables, forms: Forms, table: TableName): TableForm | undefined {
+  const found = tables[table];
+  return found?.form ?? (found && forms.table(found.edition, table));
 }
 
 /** The figure at an address; `undefined` where the document has no such row. */
