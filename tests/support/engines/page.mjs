@@ -201,39 +201,46 @@ class Locator {
     await this.page.keyboard.press(keys);
   }
 
-  /** The middle of the element in the viewport, once nothing covers it. */
+  /** The middle of the element in the viewport, once nothing covers it and it stands still, as Playwright waits. */
   async place() {
-    const { x, y } = await poll(
-      () =>
-        this.ask((found, { index }) => {
-          const element = found[index];
-          if (!element || !found.isVisible(element)) return null;
-          const view = element.ownerDocument.defaultView;
-          const { left, right, top, bottom } = element.getClientRects()[0];
-          let x = (Math.max(left, 0) + Math.min(right, view.innerWidth)) / 2;
-          let y = (Math.max(top, 0) + Math.min(bottom, view.innerHeight)) / 2;
-          let hit = null;
-          let inner = element.ownerDocument.elementFromPoint(x, y);
-          while (inner && inner !== hit) {
-            hit = inner;
-            inner = hit.shadowRoot?.elementFromPoint(x, y);
-          }
-          if (!hit || !element.contains(hit)) {
-            // Scrolled away, perhaps within a panel of its own: better luck next time.
-            element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-            return null;
-          }
-          for (let inner = view; inner.frameElement; inner = inner.parent) {
-            const frame = inner.frameElement;
-            const outer = frame.getBoundingClientRect();
-            x += outer.left + frame.clientLeft;
-            y += outer.top + frame.clientTop;
-          }
-          return { x, y };
-        }),
-      `${this.name} to be pressed`,
-    );
+    let before = null;
+    const standing = (now) => {
+      const stands = now && before && now.x === before.x && now.y === before.y;
+      before = now;
+      return stands && now;
+    };
+    const { x, y } = await poll(async () => standing(await this.middle()), `${this.name} to be pressed`);
     return [x, y];
+  }
+
+  /** Where its middle is, or `null` while it is covered or out of sight. */
+  middle() {
+    return this.ask((found, { index }) => {
+      const element = found[index];
+      if (!element || !found.isVisible(element)) return null;
+      const view = element.ownerDocument.defaultView;
+      const { left, right, top, bottom } = element.getClientRects()[0];
+      let x = (Math.max(left, 0) + Math.min(right, view.innerWidth)) / 2;
+      let y = (Math.max(top, 0) + Math.min(bottom, view.innerHeight)) / 2;
+      let hit = null;
+      let inner = element.ownerDocument.elementFromPoint(x, y);
+      while (inner && inner !== hit) {
+        hit = inner;
+        inner = hit.shadowRoot?.elementFromPoint(x, y);
+      }
+      if (!hit || !element.contains(hit)) {
+        // Scrolled away, perhaps within a panel of its own: better luck next time.
+        element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+        return null;
+      }
+      for (let inner = view; inner.frameElement; inner = inner.parent) {
+        const frame = inner.frameElement;
+        const outer = frame.getBoundingClientRect();
+        x += outer.left + frame.clientLeft;
+        y += outer.top + frame.clientTop;
+      }
+      return { x, y };
+    });
   }
 
   async click() {
