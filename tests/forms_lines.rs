@@ -190,6 +190,17 @@ fn the_sum_under_another_name_is_the_sum() {
 }
 
 #[test]
+fn a_sum_that_the_form_does_not_ask_for_is_no_row_of_it() {
+    let text =
+        DEPOTS.replace("\"label\": \"合计\"", "\"label\": \"公司本部\"").replace("total = sum(depot)", "total >= 0");
+    let options = Options { forms: Forms::with(vec![forms::load(&text).unwrap()]), ..Options::default() };
+    let outcome = gouji::check(Input::Text(&page(&RIGHT)), &options);
+    let result: Value = serde_json::from_str(&json::to_json(&outcome, Language::Chinese)).unwrap();
+    let rows = result["tables"]["depots"]["rows"].as_object().unwrap();
+    assert_eq!(rows.keys().collect::<Vec<_>>(), ["depot.1", "depot.2", "depot.3"], "{result}");
+}
+
+#[test]
 fn more_lines_than_a_form_may_have_are_unread_and_said_to_be() {
     let lines = vec![("场站", ["1", "1", "1", "1"]); 1_200];
     let mut with_sum = lines.clone();

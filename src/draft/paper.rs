@@ -3,6 +3,7 @@
 use super::doubt::Doubt;
 use crate::document::{Block, Document};
 use crate::forms::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
+use crate::recognition::head::STEMS;
 use crate::recognition::line::{Content, Line, lines};
 use std::ops::Range;
 
@@ -21,8 +22,8 @@ const UNITS: [&str; 2] = ["计量单位", "单位"];
 /// What is printed over the labels of rows where the paper has nothing there.
 const CORNER: &str = "项目";
 
-/// What stands before the numbers of columns.
-const LETTERS: [&str; 8] = ["甲", "乙", "丙", "丁", "戊", "栏次", "栏号", "编号"];
+/// What stands before the numbers of columns, besides 甲, 乙.
+const LETTERS: [&str; 2] = ["栏号", "编号"];
 
 /// A cell of the paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +106,10 @@ pub(super) fn papers(document: &Document) -> Vec<Paper> {
     papers
 }
 
+fn is_letter(text: &str) -> bool {
+    STEMS.contains(&text) || LETTERS.contains(&text)
+}
+
 impl Paper {
     fn of(lines: &[Line<'_>], before: &[&str]) -> Option<Self> {
         let (rows, columns) = (lines.len(), width_of(lines));
@@ -172,9 +177,8 @@ impl Paper {
     fn take_numbers(&mut self) {
         let is_numbered = |paper: &Self, row: usize| {
             let texts = paper.figures.iter().map(|&column| squeezed(paper.text(row, column)));
-            let (letters, numbers): (Vec<String>, Vec<String>) = texts
-                .filter(|text| !text.is_empty() && !is_shut(text))
-                .partition(|text| LETTERS.contains(&text.as_str()));
+            let (letters, numbers): (Vec<String>, Vec<String>) =
+                texts.filter(|text| !text.is_empty() && !is_shut(text)).partition(|text| is_letter(text));
             let values =
                 numbers.iter().filter_map(|text| text.trim_matches(['(', ')', '（', '）']).parse::<usize>().ok());
             let is_lettered = !letters.is_empty();

@@ -6,9 +6,9 @@ use super::doubt::Doubt;
 use super::kinds;
 use super::lines::Line;
 use super::names::{self, Numbering};
+use crate::recognition::label;
 
 /// Words with which the label of a sum ends, and labels that are one.
-const SUM_ENDS: [&str; 4] = ["合计", "总计", "小计", "共计"];
 const SUMS: [&str; 3] = ["总数", "总额", "总量"];
 
 /// The whole of periods, and words of these.
@@ -315,7 +315,7 @@ fn is_sum(line: &Line) -> bool {
 
 fn is_sum_label(label: &str) -> bool {
     let bare = names::bare(label);
-    SUM_ENDS.iter().any(|end| bare.ends_with(end)) || SUMS.contains(&bare.as_str()) || bare.starts_with(WHOLE_YEAR)
+    label::is_sum(&bare) || SUMS.contains(&bare.as_str()) || bare.starts_with(WHOLE_YEAR)
 }
 
 fn is_subtotal(label: &str) -> bool {

@@ -26,6 +26,11 @@ impl TableForm {
         self.rows.get(row).is_some_and(|row| row.repeated || row.line_of.is_some())
     }
 
+    /// Whether a figure stands in such a row.
+    pub fn is_in_line(&self, cell: usize) -> bool {
+        self.cells.get(cell).is_some_and(|cell| self.is_line(cell.row))
+    }
+
     /// Whether it was made for the lines of a document.
     pub fn has_lines(&self) -> bool {
         self.rows.iter().any(|row| row.line_of.is_some())

@@ -581,6 +581,11 @@ impl TableForm {
         start..end
     }
 
+    /// The positions of the columns that a row has.
+    pub fn row_columns(&self, row: usize) -> Vec<usize> {
+        self.row_cells(row).filter_map(|cell| self.cells.get(cell)).map(|cell| cell.column).collect()
+    }
+
     /// The index of the figure in this row and column, by position.
     pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
         self.row_cells(row).find(|&cell| self.cells.get(cell).is_some_and(|form| form.column == column))

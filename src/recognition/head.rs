@@ -7,6 +7,9 @@ use super::normalise::normalise;
 use crate::order;
 use crate::report::Observation;
 
+/// Lines above a row that are looked at for the head of its columns.
+pub const HEAD_LINES: usize = 12;
+
 /// Bytes of the longest cell that may name a column.
 const LONGEST_HEAD: usize = 120;
 

@@ -9,6 +9,14 @@ const LEAST_FUZZY: usize = 4;
 /// What may stand between a group and its label in one cell.
 const JOINTS: [char; 14] = ['-', '—', '–', '/', '\\', ':', '>', '→', '·', '|', '_', '~', ',', ';'];
 
+/// How the label of a sum ends.
+const SUM_ENDS: [&str; 5] = ["合计", "总计", "小计", "累计", "共计"];
+
+/// Whether a label without blanks is that of a sum of lines: `市直小计`.
+pub fn is_sum(label: &str) -> bool {
+    SUM_ENDS.iter().any(|end| label.ends_with(end))
+}
+
 /// A text in the forms in which labels are compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LabelText {

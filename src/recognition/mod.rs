@@ -2,13 +2,14 @@
 //! column each figure belongs to, and what the document says of itself.
 
 mod alignment;
+mod captions;
 mod editions;
 pub mod figure;
 pub mod flow;
 mod form_labels;
-mod head;
+pub(crate) mod head;
 mod identity;
-mod label;
+pub(crate) mod label;
 pub(crate) mod line;
 pub mod normalise;
 mod record;
@@ -19,7 +20,7 @@ mod section;
 pub mod split;
 pub mod tables;
 
-use crate::document::{Block, Document, Unseen};
+use crate::document::{Document, Unseen};
 use crate::forms::{self, Edition, FormFamily, RetiredEdition, TableForm};
 use crate::report::{Figure, Observation, Report, Section, Table, Value, read_by_rules};
 use crate::shown::Verbatim;
@@ -82,14 +83,7 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     }
     let paragraphs = prose(document, &sections, &tables);
     let is_long = read_by_rules(&paragraphs).len() < paragraphs.len();
-    // More lines than a form may have, or a process makes forms for.
-    let is_unlined = tables.iter().any(|table| {
-        table.form.repeated_row().is_some_and(|row| {
-            let mut cells = table.form.row_cells(row).filter_map(|cell| table.figure(cell));
-            cells.any(|figure| figure.value == Value::Unreadable)
-        })
-    });
-    let is_cut = is_cut || is_long || is_unlined || !document.limits.is_empty();
+    let is_cut = is_cut || is_long || tables.iter().any(lacks_lines) || !document.limits.is_empty();
     let truncated = is_cut.then_some(Observation::Truncated);
     let flattened = is_flattened.then_some(Observation::SectionsFlattened);
     let form = form.map(|form| Observation::OtherForm { id: form.map(|form| form.id.as_str()) });
@@ -108,6 +102,13 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         images: document.images,
         positions: document.positions.clone(),
     })
+}
+
+/// Whether a table has more lines of a repeated row than a form may have, or than a
+/// process makes forms for: the row stands for them, and is unread.
+fn lacks_lines(table: &Table) -> bool {
+    let cells = table.form.repeated_row().map(|row| table.form.row_cells(row)).unwrap_or_default();
+    cells.filter_map(|cell| table.figure(cell)).any(|figure| figure.value == Value::Unreadable)
 }
 
 /// The document with ideographs in place of radicals and compatibility
@@ -196,7 +197,7 @@ const RECORD: f32 = 0.0;
 /// `needs_whole` where the text has to be searched and the build cannot.
 fn tables(document: &Document, family: &FormFamily, year: Option<u16>) -> Result<Vec<Table>, Reason> {
     let lines = line::lines(document);
-    let others = year.map_or_else(Vec::new, |year| of_other_years(document, year));
+    let others = year.map_or_else(Vec::new, |year| captions::of_other_years(document, year));
     let (own, all) = (line::without(&lines, &others), &lines);
     let mut tables = editions::read(family, year, DECISIVE, |edition, form| {
         let found = own.as_deref().and_then(|own| in_lines(own, family, edition, form));
@@ -217,41 +218,6 @@ fn tables(document: &Document, family: &FormFamily, year: Option<u16>) -> Result
         editions::follow(family, &mut tables, year);
     }
     Ok(tables)
-}
-
-/// Characters of the longest caption.
-const LONGEST_CAPTION: usize = 60;
-
-/// The grids whose caption names another year than that of the report, and not this
-/// one: the figures of the year before, for comparison.
-fn of_other_years(document: &Document, year: u16) -> Vec<usize> {
-    let mut others = Vec::new();
-    let mut grid = 0;
-    let mut caption: Option<&str> = None;
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let text = document.slice(&paragraph.range).trim();
-                caption = if text.is_empty() { caption } else { Some(text) };
-            }
-            Block::Grid(_) => {
-                let short = caption.take().filter(|caption| caption.chars().count() <= LONGEST_CAPTION);
-                let years = short.map(years_in).unwrap_or_default();
-                if !years.is_empty() && !years.contains(&year) {
-                    others.push(grid);
-                }
-                grid += 1;
-            }
-        }
-    }
-    others
-}
-
-/// The years that a text names in digits: `2022年`.
-fn years_in(text: &str) -> Vec<u16> {
-    let ends = text.match_indices('年').map(|(at, _)| at);
-    let digits = |end: usize| text.get(end.checked_sub(4)?..end)?.parse::<u16>().ok();
-    ends.filter_map(digits).filter(|year| (1990..2100).contains(year)).collect()
 }
 
 /// The tables in the family of forms that has most of its cells among them; that of

@@ -4,20 +4,14 @@
 use super::alignment::{self, Holds, Match};
 use super::editions::Reading;
 use super::form_labels::FormLabels;
-use super::head::{Head, STEMS};
-use super::label::{LabelMatch, Wording};
+use super::head::{HEAD_LINES, Head, STEMS};
+use super::label::{LabelMatch, Wording, is_sum};
 use super::line::{Content, Line, LineCell};
 use super::row_table;
 use crate::document::CellId;
 use crate::forms::{Edition, FormFamily, TableForm};
 use crate::report::{Figure, Number, Table, Value};
 use crate::shown::Shown;
-
-/// Lines above the first one that are looked at for the head.
-const HEAD_LINES: usize = 12;
-
-/// What is called so, at its end, adds up lines and is none itself.
-const SUMS: [&str; 5] = ["合计", "总计", "小计", "累计", "共计"];
 
 /// How a part of the line before begins.
 const PART: &str = "其中";
@@ -69,7 +63,7 @@ pub fn read(
     let called: Vec<String> = called.collect();
     let Some(made) = form.with_lines(edition, &called) else {
         let candidates = alignment::candidates(lines, labels);
-        let found = row_table::read_with(lines, family, edition, form, labels, candidates, &sums);
+        let found = row_table::read_with(lines, family, edition, form, candidates, &sums);
         let is_there = !repeated.is_empty();
         let mut reading =
             found.or_else(|| is_there.then(|| Reading { fit: 0.0, table: Table::empty(edition, form) }))?;
@@ -93,7 +87,7 @@ pub fn read(
         let label = LabelMatch { score: RENAMED, wording: Wording::Other };
         *rows = vec![Match { line, row: made.rows.len() - 1, label_cell, label, holds: Holds::Figures }];
     }
-    row_table::read_with(lines, family, edition, made, labels, candidates, &sums)
+    row_table::read_with(lines, family, edition, made, candidates, &sums)
 }
 
 /// What a row counts for whose label only means the same.
@@ -128,8 +122,7 @@ struct Found {
 /// columns, or nothing stands beneath.
 fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Found {
     let Some(row) = form.repeated_row() else { return Found::default() };
-    let columns: Vec<usize> =
-        form.row_cells(row).filter_map(|cell| form.cells().get(cell)).map(|cell| cell.column).collect();
+    let columns = form.row_columns(row);
     let follower = Follower { lines, labels, row, columns: columns.len(), words: form.other_columns.len() };
     let mut best = Found::default();
     let mut at = 0;
@@ -216,7 +209,8 @@ impl Follower<'_> {
         found.lines.truncate(settled.unwrap_or(usize::MAX));
         // The last sum is that of the form under another name: 总计.
         let is_last = |sum: &&usize| found.lines.last().is_some_and(|line| line.line < **sum);
-        if settled.is_none() && self.row + 2 == self.labels.rows.len() {
+        let is_its_last = self.row + 2 == self.labels.rows.len();
+        if settled.is_none() && is_its_last && self.labels.rows.last().is_some_and(|last| is_sum(last.official())) {
             found.total = found.sums.last().filter(is_last).copied();
             found.sums.retain(|sum| Some(*sum) != found.total);
         }
@@ -234,8 +228,8 @@ impl Follower<'_> {
     }
 
     /// Whether a line of another grid goes on with the table: it is a row that is still to
-    /// come, it repeats the head, or it is as wide as the line before, and the number before its name is the next one or
-    /// a row of the form is still to come.
+    /// come, it repeats the head, or it is as wide as the line before, and the number
+    /// before its name is the next one or a row of the form is still to come.
     fn goes_on(&self, at: usize, found: &Found) -> bool {
         let Some(line) = self.lines.get(at) else { return false };
         let before = found.lines.last();
@@ -310,7 +304,7 @@ impl Follower<'_> {
             whole.iter().find(|(known, _)| *known == start).is_none_or(|(_, whole)| part.exact() <= whole.exact())
         };
         let is_part = label.strip_prefix(PART).is_some_and(|rest| rest.starts_with(['：', ':']));
-        SUMS.iter().any(|sum| label.ends_with(sum))
+        is_sum(&label)
             || is_part
             || (label.starts_with(PART) && plain(line).into_iter().filter(is_behind).all(is_within))
     }

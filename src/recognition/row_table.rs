@@ -4,7 +4,7 @@ use super::alignment::{self, Match};
 use super::editions::Reading;
 use super::figure;
 use super::form_labels::FormLabels;
-use super::head::Head;
+use super::head::{HEAD_LINES, Head};
 use super::label::{LabelText, Wording};
 use super::line::{Content, Line, LineCell};
 #[cfg(feature = "whole")]
@@ -15,9 +15,6 @@ use crate::report::{Figure, Observation, Table, Unreadable, Value};
 use crate::shown::Verbatim;
 use std::cmp::Ordering;
 use std::rc::Rc;
-
-/// Lines above a row that are looked at for the head of its columns.
-const HEAD_LINES: usize = 12;
 
 /// What a row beneath the head of its form counts for, and against it where the
 /// head is another one.
@@ -34,12 +31,12 @@ pub fn read(
     edition: &'static Edition,
     form: &'static TableForm,
 ) -> Option<Reading> {
-    let labels = FormLabels::of(form)?;
     #[cfg(feature = "whole")]
     if form.repeated_row().is_some() {
         return repeated::read(lines, family, edition, form);
     }
-    read_with(lines, family, edition, form, labels, alignment::candidates(lines, labels), &[])
+    let candidates = alignment::candidates(lines, FormLabels::of(form)?);
+    read_with(lines, family, edition, form, candidates, &[])
 }
 
 /// Reads the lines, each of which may be these rows of the form, `others` being none
@@ -49,10 +46,10 @@ pub(super) fn read_with(
     family: &FormFamily,
     edition: &'static Edition,
     form: &'static TableForm,
-    labels: &'static FormLabels,
     candidates: Vec<Vec<Match>>,
     others: &[usize],
 ) -> Option<Reading> {
+    let labels = FormLabels::of(form)?;
     let matches = best_stretch(&candidates, form.rows.len());
     let mut reader = Reader {
         lines,
@@ -184,7 +181,7 @@ impl<'a> Reader<'a> {
     /// Reads a matched line into its row.
     fn row(&mut self, found: &Match, previous: Option<&Match>) {
         let Some(line) = self.lines.get(found.line) else { return };
-        let columns = self.columns(found.row);
+        let columns = self.form.row_columns(found.row);
         let head = self.head(found, previous, &columns);
         let cells = self.behind_label(found, line);
         if !head.is_complete(&columns)
@@ -313,12 +310,6 @@ impl<'a> Reader<'a> {
             }),
         }
         self.foreign = Some(foreign);
-    }
-
-    /// The columns of a row, as indexes into the form.
-    fn columns(&self, row: usize) -> Vec<usize> {
-        let cells = self.form.row_cells(row);
-        cells.filter_map(|cell| self.form.cells().get(cell)).map(|cell| cell.column).collect()
     }
 
     /// The head above a row: the first one that names its columns. A head
@@ -452,7 +443,7 @@ impl<'a> Reader<'a> {
     /// Notes that a row stands there again. Where its figures are others, those
     /// of the row are left unread.
     fn repeated(&mut self, found: &Match, line: &Line<'_>) {
-        let columns = self.columns(found.row);
+        let columns = self.form.row_columns(found.row);
         let cells = line.cells.get(found.label_cell + 1..).unwrap_or_default();
         let head =
             self.heads.iter().find(|(known, _)| *known == columns).map(|(_, head)| head.clone()).unwrap_or_default();
@@ -524,8 +515,7 @@ impl Foreign {
             let form = edition.table(&reader.form.id).filter(|form| !std::ptr::eq(*form, reader.form))?;
             let labels = FormLabels::of(form)?;
             let row = labels.rows.iter().position(|label| label.matches_exactly(text).is_some())?;
-            let columns: Vec<usize> =
-                form.row_cells(row).filter_map(|cell| form.cells().get(cell)).map(|cell| cell.column).collect();
+            let columns = form.row_columns(row);
             let before =
                 reader.foreign.as_ref().filter(|before| before.edition == edition.id && before.columns == columns);
             if own.order.is_empty()

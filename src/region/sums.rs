@@ -166,8 +166,7 @@ fn with_omitted(mut findings: Vec<Finding>, omitted: Option<&Omitted>, collectio
 }
 
 fn cells<'a>(sums: &'a Sums, report: Option<&'a crate::report::Report>) -> impl Iterator<Item = CellSum> + 'a {
-    let is_line = |cell: usize| sums.form.cells().get(cell).is_some_and(|cell| sums.form.is_line(cell.row));
-    let added = sums.cells().iter().enumerate().filter(move |(cell, _)| !is_line(*cell));
+    let added = sums.cells().iter().enumerate().filter(|(cell, _)| !sums.form.is_in_line(*cell));
     added.map(move |(cell, sum)| CellSum {
         cell: sums.form.address(cell).to_owned(),
         sum: Number::from_exact(sum.exact).and_then(|sum| Number::parse(&sum.to_string())),

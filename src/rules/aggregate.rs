@@ -132,8 +132,8 @@ impl Sums {
 
     /// The units that keep a table from being assessed whole.
     fn not_assessed(&self, table: &Table) -> Option<Finding> {
-        let is_line = |cell: usize| self.form.cells().get(cell).is_some_and(|cell| self.form.is_line(cell.row));
-        let sums = self.cells.iter().enumerate().filter(|(cell, sum)| !sum.missing.is_empty() && !is_line(*cell));
+        let sums =
+            self.cells.iter().enumerate().filter(|(cell, sum)| !sum.missing.is_empty() && !self.form.is_in_line(*cell));
         let open: Vec<Address> = sums.clone().map(|(cell, _)| Address { form: table.form, cell }).collect();
         let named = |units: &[usize]| units.iter().filter_map(|&unit| self.names.get(unit).cloned()).collect();
         let without: Vec<String> = named(&self.without);
@@ -193,7 +193,7 @@ impl Sum {
 pub fn value(form: &TableForm, cell: usize, unit: &Report) -> Option<Number> {
     let table = unit.table(&form.id)?;
     // A line is another unit's in each report.
-    if form.is_line(form.cells().get(cell)?.row) {
+    if form.is_in_line(cell) {
         return None;
     }
     let cell = if std::ptr::eq(table.form, form) {

@@ -1,6 +1,6 @@
 /** A report of which too little could be held against itself: nobody knows whether it is right. */
 
-import { type Forms, figureAt, formOf, parts } from "../view/names";
+import { type Forms, figureAt, formOfTable, parts } from "../view/names";
 import type { Address, CheckResult, Finding } from "../view/shapes";
 
 /** What could not be assessed, and the findings by which that is accepted. */
@@ -30,6 +30,6 @@ function isBlank(rows: Record<string, readonly (number | null)[]>): boolean {
 
 /** Whether no figure was read there. */
 function isUnread({ tables }: CheckResult, address: Address, forms: Forms): boolean {
-  const form = formOf(tables, forms, parts(address).table);
+  const form = formOfTable(tables, forms, parts(address).table);
   return (figureAt(tables, form, address) ?? null) === null;
 }

@@ -1,6 +1,6 @@
 /** One document being checked, with the reader's own changes and their undo. */
 
-import { figureAt, formOf, parts } from "../view/names";
+import { figureAt, formOfTable, parts } from "../view/names";
 import type { Address, CheckResult, Figure, Finding, Language, TableForm, TableName } from "../view/shapes";
 import type { CheckOptions, Content, Engine } from "../view/engine";
 import { withFound } from "./found";
@@ -117,7 +117,7 @@ export class Session {
   }
 
   form(address: Address): TableForm | undefined {
-    return formOf(this.original.tables, this.engine.forms, parts(address).table);
+    return formOfTable(this.original.tables, this.engine.forms, parts(address).table);
   }
 
   /** The form of a table that was not found, in the edition of the others. */

@@ -51,7 +51,7 @@ export class Names {
   ) {}
 
   form(table: TableName): TableForm | undefined {
-    return formOf(this.tables, this.forms, table);
+    return formOfTable(this.tables, this.forms, table);
   }
 
   /** The tables of a report: those of its form in their order, then any of another edition. */
@@ -129,7 +129,7 @@ function isThereTwice({ label }: { label: string }, lines: readonly { label: str
  * The form of a table that was found. Where its form repeats a row, the document's
  * lines are rows of a form of their own.
  */
-export function formOf(tables: Tables, forms: Forms, table: TableName): TableForm | undefined {
+export function formOfTable(tables: Tables, forms: Forms, table: TableName): TableForm | undefined {
   const found = tables[table];
   return found?.form ?? (found && forms.table(found.edition, table));
 }

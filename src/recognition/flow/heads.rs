@@ -42,7 +42,7 @@ impl<'f> Heads<'f> {
         let from = self.from.max(found.first.saturating_sub(REACH)).min(found.first);
         self.from = found.last + 1;
         let above: String = (from..found.first).filter_map(|at| stream.letter_character(at)).collect();
-        let own = columns(self.form, row);
+        let own = self.form.row_columns(row);
         let has = |form: &TableForm, columns: &[usize]| {
             let mut labels = columns.iter().filter_map(|column| form.columns.get(*column));
             labels.all(|column| above.contains(&pattern(&column.label)))
@@ -59,7 +59,7 @@ impl<'f> Heads<'f> {
             let form = edition.table(&self.form.id).filter(|form| !std::ptr::eq(*form, self.form))?;
             let rows = &FormLabels::of(form)?.rows;
             let row = rows.iter().position(|row| row.matches_exactly(&label).is_some())?;
-            let columns = columns(form, row);
+            let columns = form.row_columns(row);
             let names = columns.iter().filter_map(|column| form.columns.get(*column));
             let labels: Vec<String> = names.map(|column| column.label.clone()).collect();
             // A column of the same name says nothing.
@@ -75,11 +75,6 @@ impl<'f> Heads<'f> {
         self.before = Some((own, foreign.clone()));
         Some(foreign)
     }
-}
-
-/// The columns of a row, as indexes into the form.
-fn columns(form: &TableForm, row: usize) -> Vec<usize> {
-    form.row_cells(row).filter_map(|cell| form.cells().get(cell)).map(|cell| cell.column).collect()
 }
 
 /// The letters of a label without its note.

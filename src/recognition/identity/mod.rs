@@ -3,7 +3,7 @@
 mod name;
 mod organ;
 mod title;
-mod year;
+pub mod year;
 
 use crate::document::{Block, Document};
 use crate::report::Section;

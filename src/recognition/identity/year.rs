@@ -98,22 +98,21 @@ pub fn of_period(text: &str) -> Option<u16> {
     text.get(at..)?.chars().take(40).collect::<String>().contains("12月31日").then_some(year)
 }
 
+/// The years that a text speaks of. A date (2024年1月17日) is when it was published, a
+/// bracket holds a document number.
+pub fn spoken_of(text: &str) -> impl Iterator<Item = u16> {
+    text.match_indices('年').filter_map(|(at, _)| {
+        let is_date = text.get(at..)?.chars().nth(1).is_some_and(|next| next.is_ascii_digit());
+        text.get(..at).and_then(four_digits_before).filter(|_| !is_date).map(|(year, _)| year)
+    })
+}
+
 /// The year that most sentences of the text speak of; the earlier one of two
 /// that are named as often, because plans name the next year.
 pub fn of_narrative(document: &Document) -> Option<u16> {
     let mut named: Vec<u16> = Vec::new();
     for paragraph in document.paragraphs() {
-        let text = squeeze(document.slice(&paragraph.range));
-        for (at, _) in text.match_indices('年') {
-            if let Some((year, _)) = text.get(..at).and_then(four_digits_before) {
-                // A date (2024年1月17日) is when it was published, a bracket holds a document number.
-                let is_date =
-                    text.get(at..).is_some_and(|rest| rest.chars().nth(1).is_some_and(|next| next.is_ascii_digit()));
-                if !is_date {
-                    named.push(year);
-                }
-            }
-        }
+        named.extend(spoken_of(&squeeze(document.slice(&paragraph.range))));
     }
     order::sort(&mut named);
     let same = named.chunk_by(|one, other| one == other);
