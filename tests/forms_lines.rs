@@ -181,6 +181,32 @@ fn a_relation_that_takes_no_part_in_the_search_tells_which_of_several_repairs_is
 }
 
 #[test]
+fn names_stand_where_the_head_says_and_a_share_may_have_its_sign() {
+    let text = DEPOTS
+        .replace("\"序号\",", "\"片区\", \"序号\",")
+        .replace("\"label\": \"燃料费（元）\"", "\"label\": \"正点率（%）\"")
+        .replace("\"holds\": \"total = sum(depot)\"", "\"in\": [\"trips\"], \"holds\": \"total = sum(depot)\"");
+    let options = Options { forms: Forms::with(vec![forms::load(&text).unwrap()]), ..Options::default() };
+    let line = |area: &str, rest: &str| {
+        let cells: String = rest.split(' ').map(|cell| format!("<td>{cell}</td>")).collect();
+        format!("<tr>{area}{cells}</tr>")
+    };
+    let page = format!(
+        "<h1>2025年公交场站运行统计表</h1><table><tr><th>片区</th><th>序号</th><th>场站名称</th><th>车辆数（辆）</th>\
+         <th>其中：出车（辆）</th><th>班次（次）</th><th>正点率（%）</th></tr>{}{}{}</table><p>2024年同期为560次。</p>",
+        line("<td rowspan=2>东片</td>", "1 城东场站 24 20 310 99.18%"),
+        line("", "2 城西场站 18 18 260 98.5%"),
+        line("<td colspan=3>合计</td>", "42 38 570 98.9%"),
+    );
+    let outcome = gouji::check(Input::Text(&page), &options);
+    let result: Value = serde_json::from_str(&json::to_json(&outcome, Language::Chinese)).unwrap();
+    assert_eq!(result["tables"]["depots"]["rows"]["depot.2"], json!([18, 18, 260, 98.5]), "{result}");
+    assert_eq!(told(&result), []);
+    assert_eq!(result["year"], 2025);
+    assert_eq!(result["tables"]["depots"]["form"]["body"][0]["head"][0]["text"], "场站名称");
+}
+
+#[test]
 fn the_sum_under_another_name_is_the_sum() {
     let mut lines = RIGHT;
     lines[3] = ("总计", ["49", "38", "570", "2230.70"]);

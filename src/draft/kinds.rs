@@ -30,6 +30,11 @@ const COUNTED: [&str; 20] = [
     "张",
 ];
 
+/// Whether a text is a unit of figures.
+pub(super) fn is_unit(text: &str) -> bool {
+    DECIMAL.contains(&text) || COUNTED.contains(&text)
+}
+
 /// Words of a label whose figure is a share of another.
 const SHARE: [&str; 5] = ["率", "比例", "比重", "占比", "百分比"];
 

@@ -1,10 +1,12 @@
 //! The tables of a document as printed: where labels end and figures begin.
 
 use super::doubt::Doubt;
+use super::kinds;
 use crate::document::{Block, Document};
 use crate::forms::{MOST_CELLS, MOST_COLUMNS, MOST_ROWS};
 use crate::recognition::head::STEMS;
-use crate::recognition::line::{Content, Line, lines};
+use crate::recognition::label::{self, LabelText};
+use crate::recognition::line::{Content, Line, LineCell, lines};
 use std::ops::Range;
 
 /// Rows of the deepest head, and columns of the deepest row labels.
@@ -70,6 +72,8 @@ pub(super) struct Paper {
     /// Rows of the grid that hold a label and no place for a figure: what follows is
     /// another part of the table.
     pub headings: Vec<usize>,
+    /// Columns of the grid that number the rows.
+    numbers: Vec<usize>,
     /// The row of the grid that stands for any number of them: a line a unit.
     pub repeated: Option<usize>,
     /// What of the paper is in no row and no column.
@@ -87,23 +91,77 @@ pub(super) struct Layout {
 /// The tables of a document that have room for figures, in order.
 pub(super) fn papers(document: &Document) -> Vec<Paper> {
     let lines = lines(document);
-    let mut papers = Vec::new();
+    let mut tables: Vec<Table<'_>> = Vec::new();
     let mut before: Vec<&str> = Vec::new();
     let mut grid = 0;
     let mut rest = lines.as_slice();
     for block in &document.blocks {
         match block {
-            Block::Paragraph(paragraph) => before.push(document.slice(&paragraph.range)),
+            Block::Paragraph(paragraph) => {
+                let text = document.slice(&paragraph.range);
+                // A workbook without borders: rows with nothing but a number, then the sum.
+                let are_numbers = before.iter().all(|text| text.trim().parse::<u16>().is_ok());
+                match tables.last_mut().filter(|_| are_numbers && label::is_sum(&squeezed(text))) {
+                    Some(table) => {
+                        table.go_on(&[Line { grid: 0, is_flat: false, cells: vec![named(text)] }]);
+                        before.clear();
+                    }
+                    None => before.push(text),
+                }
+            }
             Block::Grid(_) => {
                 let (of_grid, others) = rest.split_at(rest.iter().take_while(|line| line.grid == grid).count());
                 rest = others;
-                papers.extend(Paper::of(of_grid, &before));
-                before.clear();
                 grid += 1;
+                let goes_on =
+                    before.is_empty() && tables.last().is_some_and(|table: &Table<'_>| table.is_ended_by(of_grid));
+                match tables.last_mut().filter(|_| goes_on) {
+                    Some(table) => table.go_on(of_grid),
+                    None => tables.push(Table { lines: of_grid.to_vec(), captions: std::mem::take(&mut before) }),
+                }
             }
         }
     }
-    papers
+    tables.iter().filter_map(|table| Paper::of(&table.lines, &table.captions)).collect()
+}
+
+/// Rows for names between a head and a sum, where a workbook left them out as blank.
+const ROOM: usize = 2;
+
+/// The lines of a table with what stands over it.
+struct Table<'a> {
+    lines: Vec<Line<'a>>,
+    captions: Vec<&'a str>,
+}
+
+impl<'a> Table<'a> {
+    /// Whether these lines, with nothing but blank rows between, are its sum.
+    fn is_ended_by(&self, lines: &[Line<'_>]) -> bool {
+        let first = lines.first().and_then(|line| line.cells.first());
+        let is_sum = first.is_some_and(|cell| label::is_sum(&squeezed(cell.text)));
+        is_sum && width_of(lines) <= width_of(&self.lines)
+    }
+
+    fn go_on(&mut self, lines: &[Line<'a>]) {
+        let grid = self.lines.first().map_or(0, |line| line.grid);
+        let width = width_of(&self.lines);
+        let blank = Line { grid, is_flat: false, cells: Vec::new() };
+        for line in std::iter::repeat_n(&blank, ROOM).chain(lines) {
+            // Cells that hold nothing are there all the same.
+            let used = width_of(std::slice::from_ref(line));
+            let room = (used..width).map(|start| LineCell { start, ..named("") });
+            self.lines.push(Line { grid, is_flat: false, cells: line.cells.iter().cloned().chain(room).collect() });
+        }
+    }
+}
+
+/// A cell of its own at the start of a line.
+fn named(text: &str) -> LineCell<'_> {
+    let (label, content) = match text.trim() {
+        "" => (LabelText::default(), Content::Blank),
+        text => (LabelText::new(text), Content::Words),
+    };
+    LineCell { text, label, content, start: 0, columns: 1, rows: 1, id: 0 }
 }
 
 fn is_letter(text: &str) -> bool {
@@ -140,6 +198,7 @@ impl Paper {
             figures: Vec::new(),
             others: Vec::new(),
             headings: Vec::new(),
+            numbers: Vec::new(),
             repeated: None,
             left_out: Vec::new(),
         };
@@ -148,6 +207,7 @@ impl Paper {
         paper.take_numbers();
         paper.take_head()?;
         paper.take_words();
+        paper.take_sums();
         paper.take_unlabelled();
         (!paper.figures.is_empty() && !paper.body.is_empty()).then_some(paper)
     }
@@ -192,14 +252,15 @@ impl Paper {
         };
         let is_number = |&column: &usize| named(self, column, &NUMBERS);
         let numbers: Vec<usize> = self.figures.iter().copied().filter(is_number).collect();
-        // Beneath the head 单位 stand units of figures, or nothing, where bodies are to be named.
-        let is_filled = |column: usize| self.body.iter().filter(|&&row| !self.text(row, column).is_empty()).count() > 1;
-        let is_unit = |&column: &usize| named(self, column, &UNITS) && is_filled(column);
+        // Beneath the head 单位 stand units of figures, or bodies that are to be named.
+        let has_units = |column: usize| self.body.iter().any(|&row| kinds::is_unit(&squeezed(self.text(row, column))));
+        let is_unit = |&column: &usize| named(self, column, &UNITS) && has_units(column);
         let units = self.figures.iter().copied().find(is_unit);
         let name = |&column: &usize| {
             self.body.iter().map(|&row| squeezed(self.text(row, column))).find(|text| NUMBERS.contains(&text.as_str()))
         };
         self.others = numbers.iter().filter_map(name).collect();
+        self.numbers.clone_from(&numbers);
         self.figures.retain(|column| !numbers.contains(column) && Some(*column) != units);
         self.units = units;
     }
@@ -256,6 +317,22 @@ impl Paper {
         let labels: Vec<String> = words.iter().map(|&column| squeezed(&name(self, column))).collect();
         self.others.extend(labels);
         self.figures.retain(|column| !words.contains(column));
+    }
+
+    /// A sum whose label stands where the others have their number.
+    fn take_sums(&mut self) {
+        let Some(&column) = self.labels.last() else { return };
+        let sum_of = |row: &usize| {
+            let mut cells = self.numbers.iter().filter_map(|&number| self.cell_at(*row, number));
+            let is_sum = |cell: &usize| self.cell(*cell).is_some_and(|cell| label::is_sum(&squeezed(&cell.text)));
+            Some((*row, cells.find(is_sum).filter(|_| self.is_unnamed(*row))?))
+        };
+        let sums: Vec<(usize, usize)> = self.body.iter().filter_map(sum_of).collect();
+        for (row, cell) in sums {
+            if let Some(slot) = self.slots.get_mut(row).and_then(|slots| slots.get_mut(column)) {
+                *slot = Some(cell);
+            }
+        }
     }
 
     /// Rows without a label are in no form, nor are those without a place for a figure.

@@ -262,6 +262,14 @@ fn blank_rows_for_names_become_one_row_of_which_a_document_has_any_number() {
         assert_eq!(found, [("场站名称", true), ("合计", false)]);
         assert_eq!(relations(&table(&rows)), expected);
     }
+    // A workbook leaves rows out that hold nothing, and the sum may stand where others have their number.
+    let apart = "<h2>公交场站月报</h2><table><tr><td>序号</td><td>单位</td><td>大车</td><td>小车</td><td>小计</td></tr>\
+        <tr><td>1</td><td>公司本部</td><td></td><td></td><td></td></tr></table>\
+        <table><tr><td>合计</td><td></td><td></td><td></td><td></td></tr></table>";
+    let edition = forms::load(&drafted(apart)).unwrap();
+    let found: Vec<(&str, bool)> =
+        edition.tables[0].rows.iter().map(|row| (row.label.as_str(), row.repeated)).collect();
+    assert_eq!(found, [("公司本部", false), ("单位", true), ("合计", false)]);
     let text = drafted(&table(&blank.repeat(3)));
     let filled = "<table><tr><td>序号</td><td>场站名称</td><td>大车</td><td>小车</td><td>小计</td></tr>\
          <tr><td>1</td><td>城东</td><td>3</td><td>4</td><td>7</td></tr><tr><td>2</td><td>城西</td><td>1</td><td>2</td><td>3</td></tr>\

@@ -50,12 +50,17 @@ impl TableForm {
         body
     }
 
+    /// What stands over the labels of rows: what the lines of a repeated row are called.
+    fn corner(&self) -> &str {
+        self.rows.iter().find(|row| row.repeated).map_or("项目", |row| &row.label)
+    }
+
     /// The rows of a head whose columns stand in groups: each group over its columns.
     fn printed_groups(&self) -> Vec<Vec<LayoutCell>> {
         let deep = self.columns.iter().map(|column| column.group.len()).max().unwrap_or_default() + 1;
         let wide = self.rows.iter().map(|row| row.group.len()).max().unwrap_or_default() + 1;
         let level = |level: usize| {
-            let corner = (level == 0).then(|| label("项目", deep, wide));
+            let corner = (level == 0).then(|| label(self.corner(), deep, wide));
             let unit = (level == 0 && self.has_units()).then(|| label("单位", deep, 1));
             corner.into_iter().chain(unit).chain(self.printed_level(level, deep)).collect()
         };
@@ -90,7 +95,7 @@ impl TableForm {
     fn printed_head(&self, row: &Row, deep: usize) -> LayoutRow {
         let unit = self.has_units().then(|| label("单位", 1, 1));
         let columns = self.columns_of(row).map(|column| label(&column.label, 1, 1));
-        LayoutRow::Head { head: std::iter::once(label("项目", 1, deep)).chain(unit).chain(columns).collect() }
+        LayoutRow::Head { head: std::iter::once(label(self.corner(), 1, deep)).chain(unit).chain(columns).collect() }
     }
 
     /// Whether units are printed beside the labels of rows.

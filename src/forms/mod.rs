@@ -616,6 +616,13 @@ impl TableForm {
         self.columns.get(self.cells.get(cell)?.column)
     }
 
+    /// Whether a figure is a share in percent.
+    pub fn is_share(&self, cell: usize) -> bool {
+        let says = |label: &str, unit: Option<&str>| unit == Some("%") || label.contains(['%', '％']);
+        self.column_of(cell).is_some_and(|column| says(&column.label, column.unit.as_deref()))
+            || self.row_of(cell).is_some_and(|row| says(&row.label, row.unit.as_deref()))
+    }
+
     /// The contract's address of a figure: `applications/3.7/total`.
     pub fn address(&self, cell: usize) -> &str {
         self.addresses.get(cell).map_or("", String::as_str)

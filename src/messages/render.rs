@@ -2,7 +2,7 @@
 
 use super::{Catalogue, RuleText, catalogue};
 use crate::finding::{Address, Finding, NamedFigure, Param, Params, Severity};
-use crate::{Language, Reason};
+use crate::{Language, Reason, forms};
 
 /// The sentence of a finding.
 pub fn message(finding: &Finding, language: Language) -> String {
@@ -30,7 +30,11 @@ fn of_relation(_: &Finding, _: Language) -> Option<String> {
 /// else what its form says of the relation.
 pub fn basis(finding: &Finding, language: Language) -> &'static str {
     // What the catalogue names are papers on the annual report.
-    let is_its = finding.cells.first().is_none_or(|cell| crate::forms::is_of_library(cell.form));
+    let is_its = match (finding.cells.first(), finding.params.get("table")) {
+        (Some(cell), _) => forms::is_of_library(cell.form),
+        (None, Some(Param::Text(table))) => forms::editions().iter().any(|form| form.table(table.as_str()).is_some()),
+        (None, _) => true,
+    };
     if let Some(text) = rule_text(catalogue(language), finding.rule) {
         return if is_its { text.basis.as_str() } else { "" };
     }

@@ -5,7 +5,7 @@
 //! `3.5.1` is not a number: nothing is guessed.
 
 use crate::document::is_note_mark;
-use crate::forms::Kind;
+use crate::forms::{Kind, TableForm};
 use crate::nfkc::nfkc;
 use crate::report::{Figure, Number, Value};
 use crate::words::Words;
@@ -56,6 +56,13 @@ pub fn parse(text: &str, kind: Kind) -> Figure {
             }
         }
     }
+}
+
+/// Reads a cell of a form: in a column of shares the sign of percent says nothing new.
+pub fn of_cell(text: &str, form: &TableForm, cell: usize) -> Option<Figure> {
+    let kind = form.cells().get(cell)?.kind;
+    let bare = text.trim().strip_suffix(['%', '％']).filter(|_| form.is_share(cell));
+    Some(parse(bare.unwrap_or(text), kind))
 }
 
 /// A number in plain ASCII digits, as nearly every cell holds one.

@@ -125,6 +125,14 @@ impl Head {
         self.is_one_row || are_beneath || (as_many && gaps(&self.starts).eq(gaps(&figures)))
     }
 
+    /// The grid column of the labels of rows: the last one left of the figures that the
+    /// form does not have for something else.
+    pub fn label_column(&self) -> Option<usize> {
+        let figures = self.order.iter().zip(&self.starts).filter(|(column, _)| column.is_some());
+        let first = figures.map(|(_, start)| *start).min()?;
+        (0..first).rev().find(|column| !self.starts.contains(column))
+    }
+
     /// Whether all its labels stand to the left of a grid column.
     pub fn ends_before(&self, start: usize) -> bool {
         self.starts.iter().all(|&column| column < start)

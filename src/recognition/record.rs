@@ -245,9 +245,9 @@ fn put(table: &mut Table, row: usize, cells: &[&LineCell<'_>]) {
 
 fn put_in(table: &mut Table, places: &[usize], cells: &[&LineCell<'_>]) {
     for (&at, cell) in places.iter().zip(cells) {
-        let kind = table.form.cells().get(at).map(|cell| cell.kind);
-        if let (Some(slot), Some(kind)) = (table.figures.get_mut(at), kind) {
-            *slot = Figure { place: Some(cell.id), ..figure::parse(cell.text, kind) };
+        let figure = figure::of_cell(cell.text, table.form, at);
+        if let (Some(slot), Some(figure)) = (table.figures.get_mut(at), figure) {
+            *slot = Figure { place: Some(cell.id), ..figure };
         }
     }
 }

@@ -123,23 +123,25 @@ struct Found {
 fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Found {
     let Some(row) = form.repeated_row() else { return Found::default() };
     let columns = form.row_columns(row);
-    let follower = Follower { lines, labels, row, columns: columns.len(), words: form.other_columns.len() };
     let mut best = Found::default();
     let mut at = 0;
     let mut starts = 0;
     while let Some(line) = lines.get(at).filter(|_| starts < MOST_STARTS) {
         let above = lines.get(at.saturating_sub(HEAD_LINES)..at).unwrap_or_default();
         let head = above.iter().position(|above| above.grid == line.grid).and_then(|start| above.get(start..));
-        // A column more is told where the rows are read.
-        let names_all = |head: &[Line<'_>]| Head::read(head, labels, &columns).named() == columns.len();
         let before = at.checked_sub(1).and_then(|before| lines.get(before)).filter(|before| before.grid == line.grid);
-        let is_start = follower.has_figures(line)
-            && !follower.is_head(line)
-            && before.is_some_and(|before| !follower.has_figures(before) || follower.is_head(before));
+        let is_head_row = |line: &Line<'_>| words_of_head(labels, columns.len(), line);
+        let is_start = holds_figures(line)
+            && !is_head_row(line)
+            && before.is_some_and(|before| !holds_figures(before) || is_head_row(before));
         starts += usize::from(is_start);
-        let is_first = is_start && head.is_some_and(names_all);
+        // A column more is told where the rows are read.
+        let head = head.filter(|_| is_start).map(|head| Head::read(head, labels, &columns));
+        let named = head.filter(|head| head.named() == columns.len()).and_then(|head| head.label_column());
         at += 1;
-        if is_first {
+        if let Some(column) = named {
+            let follower =
+                Follower { lines, labels, row, columns: columns.len(), words: form.other_columns.len(), column };
             let (found, end) = follower.follow(at - 1);
             at = end.max(at);
             if found.lines.len() > best.lines.len() {
@@ -159,6 +161,13 @@ struct Follower<'a> {
     columns: usize,
     /// How many cells behind a label may hold words.
     words: usize,
+    /// The grid column in which the lines have their names.
+    column: usize,
+}
+
+/// Whether a line has a figure, or room for one behind words.
+fn holds_figures(line: &Line<'_>) -> bool {
+    line.cells.len() > 1 && line.cells.iter().any(|cell| cell.content != Content::Words)
 }
 
 impl Follower<'_> {
@@ -176,6 +185,7 @@ impl Follower<'_> {
             }
             grid = Some(line.grid);
             let before = found.lines.last();
+            let label_cell = self.label(line);
             if line.cells.iter().all(|cell| cell.content == Content::Blank) {
                 // What follows a blank line behind the last row is another table.
                 if settled == Some(found.lines.len()) {
@@ -192,7 +202,7 @@ impl Follower<'_> {
                 if named > self.row && !found.lines.is_empty() {
                     settled = Some(found.lines.len());
                 }
-            } else if let Some(label_cell) = self.label(line, before).filter(|_| self.has_figures(line)) {
+            } else if let Some(label_cell) = label_cell.filter(|label| self.has_figures(line, *label)) {
                 if self.is_sum(line, label_cell, before) {
                     found.sums.push(at);
                 } else if settled == Some(found.lines.len()) && !self.is_as_wide(line, before) {
@@ -251,20 +261,8 @@ impl Follower<'_> {
             .next()
     }
 
-    /// Whether a line is the head of the table, or a row of it: it names columns, or
-    /// has nothing but words of the head. A unit may be called as a column is.
     fn is_head(&self, line: &Line<'_>) -> bool {
-        let words = || line.cells.iter().filter(|cell| cell.content == Content::Words);
-        let named = words().filter(|cell| self.labels.is_column(&cell.label)).count();
-        let is_known = |cell: &LineCell<'_>| {
-            self.labels.is_column(&cell.label)
-                || self.labels.spanning.contains(&cell.label.full)
-                || self.labels.others.iter().any(|label| label.matches(&cell.label).is_some())
-        };
-        let has_figure = line.cells.iter().any(|cell| cell.content == Content::Figure);
-        named > 1
-            || (named == 1 && self.columns == 1 && !has_figure)
-            || (!has_figure && words().count() > 1 && words().filter(|cell| is_known(cell)).count() > 1)
+        words_of_head(self.labels, self.columns, line)
     }
 
     /// Whether somebody signs the table there.
@@ -273,19 +271,10 @@ impl Follower<'_> {
         words.any(|cell| SIGNED.iter().any(|word| cell.text.trim().starts_with(word)))
     }
 
-    /// The last of the words that stand before the figures; where there are none, what
-    /// stands where the line before has its label: `12`, or nothing at all.
-    fn label(&self, line: &Line<'_>, before: Option<&RepeatedLine>) -> Option<usize> {
-        let column = before.and_then(|before| Some(self.lines.get(before.line)?.cells.get(before.label_cell)?.start));
-        match line.cells.iter().position(|cell| cell.content == Content::Words) {
-            Some(first)
-                if column.is_none_or(|column| line.cells.get(first).is_some_and(|cell| cell.start <= column)) =>
-            {
-                let words = line.cells.get(first..)?.iter().take_while(|cell| cell.content == Content::Words);
-                Some(first + words.count() - 1)
-            }
-            _ => line.cells.iter().position(|cell| Some(cell.start) == column),
-        }
+    /// The cell that stands where lines have their names, whatever it holds: `12`, or
+    /// nothing at all.
+    fn label(&self, line: &Line<'_>) -> Option<usize> {
+        line.cells.iter().position(|cell| (cell.start..cell.start + cell.columns).contains(&self.column))
     }
 
     /// Whether a line adds up others, or is a part of the one before: 其中 may begin a name.
@@ -311,13 +300,27 @@ impl Follower<'_> {
 
     /// Whether figures or blanks stand behind the label of a line, and no more words
     /// than the form has columns for.
-    fn has_figures(&self, line: &Line<'_>) -> bool {
-        let start = line.cells.iter().position(|cell| cell.content == Content::Words).unwrap_or(0);
-        let label = line.cells.iter().skip(start).take_while(|cell| cell.content == Content::Words).count();
-        let behind: &[LineCell<'_>] = line.cells.get(start + label..).unwrap_or_default();
+    fn has_figures(&self, line: &Line<'_>, label: usize) -> bool {
+        let behind: &[LineCell<'_>] = line.cells.get(label + 1..).unwrap_or_default();
         let words = behind.iter().filter(|cell| cell.content == Content::Words).count();
         words <= self.words && behind.len() > words
     }
+}
+
+/// Whether a line is the head of the table, or a row of it: it names columns, or
+/// has nothing but words of the head. A unit may be called as a column is.
+fn words_of_head(labels: &FormLabels, columns: usize, line: &Line<'_>) -> bool {
+    let words = || line.cells.iter().filter(|cell| cell.content == Content::Words);
+    let named = words().filter(|cell| labels.is_column(&cell.label)).count();
+    let is_known = |cell: &LineCell<'_>| {
+        labels.is_column(&cell.label)
+            || labels.spanning.contains(&cell.label.full)
+            || labels.others.iter().any(|label| label.matches(&cell.label).is_some())
+    };
+    let has_figure = line.cells.iter().any(|cell| cell.content == Content::Figure);
+    named > 1
+        || (named == 1 && columns == 1 && !has_figure)
+        || (!has_figure && words().count() > 1 && words().filter(|cell| is_known(cell)).count() > 1)
 }
 
 /// Whether a line only numbers the columns: 甲, 1, 2, 3.

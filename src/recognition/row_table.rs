@@ -365,9 +365,9 @@ impl<'a> Reader<'a> {
     }
 
     fn put_cell(&mut self, at: usize, cell: &LineCell<'_>) {
-        let kind = self.form.cells().get(at).map(|cell| cell.kind);
-        if let (Some(slot), Some(kind)) = (self.table.figures.get_mut(at), kind) {
-            *slot = Figure { place: Some(cell.id), ..figure::parse(cell.text, kind) };
+        if let (Some(slot), Some(figure)) = (self.table.figures.get_mut(at), figure::of_cell(cell.text, self.form, at))
+        {
+            *slot = Figure { place: Some(cell.id), ..figure };
         }
     }
 
@@ -449,9 +449,8 @@ impl<'a> Reader<'a> {
             self.heads.iter().find(|(known, _)| *known == columns).map(|(_, head)| head.clone()).unwrap_or_default();
         let again = self.assign(cells, &head, &columns);
         let is_same = |at: usize, cell: &LineCell<'_>| {
-            let kind = self.form.cells().get(at).map(|cell| cell.kind);
-            let known = self.table.figures.get(at);
-            kind.zip(known).is_some_and(|(kind, known)| figure::parse(cell.text, kind).value == known.value)
+            let again = figure::of_cell(cell.text, self.form, at);
+            again.zip(self.table.figures.get(at)).is_some_and(|(again, known)| again.value == known.value)
         };
         let differs = !again.is_ok_and(|again| {
             let cells = columns.iter().zip(again.cells);

@@ -63,14 +63,22 @@ pub fn identify(document: &Document, sections: &[Section]) -> Identity {
 /// stands before a year, `青禾县水利局2024年机关食堂报表`.
 pub fn of_heading(document: &Document) -> Identity {
     let lines = lines_before(document, &[]);
-    let short = lines.iter().filter(|line| line.text.chars().count() <= LONGEST_LINE && !line.text.contains('。'));
-    let mut found = short.filter_map(|line| {
+    let short = || lines.iter().filter(|line| line.text.chars().count() <= LONGEST_LINE && !line.text.contains('。'));
+    let mut found = short().filter_map(|line| {
         let year = year::Year::find(&line.text)?;
         let head = name::bare(year.before(&line.text));
         let organ = name::is_name(&crate::ideograph::simplified(head)).then(|| head.to_owned())?;
         Some(Identity { title: Some(line.text.clone()), year: Some(year.value), organ: Some(organ) })
     });
-    found.next().unwrap_or_default()
+    let of_body = found.next();
+    // 2025年农村供水情况统计表 names no body.
+    let mut headings = short().filter(|line| line.text.ends_with(['表', '报']));
+    let heading = || {
+        let line = headings.find(|line| year::Year::find(&line.text).is_some())?;
+        let year = year::Year::find(&line.text).map(|year| year.value);
+        Some(Identity { title: Some(line.text.clone()), year, organ: None })
+    };
+    of_body.or_else(heading).unwrap_or_default()
 }
 
 /// Year and body in the name of a file: `青禾县水利局2023年….html`, `水利局.docx`.

@@ -105,7 +105,7 @@ impl Body {
 
     /// The scope of 我局, 本级.
     pub fn office(&self) -> Scope {
-        if self.is_department || self.name.is_empty() { Scope::Body } else { Scope::Narrower }
+        if self.is_department || self.is_township || self.name.is_empty() { Scope::Body } else { Scope::Narrower }
     }
 
     /// The scope of the body that a clause starts with, if it starts with one.

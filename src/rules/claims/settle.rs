@@ -72,10 +72,12 @@ impl Walker<'_> {
         let clause = behind.split('，').next().unwrap_or_default();
         let is_rest = ["来自", "为", "由", "系"]
             .iter()
-            .any(|word| clause.trim_start_matches(['件', '个', '份']).starts_with(word));
+            .any(|word| clause.trim_start_matches(['件', '个', '份', '宗', '起']).starts_with(word));
         mention.quantity = mention.quantity.take().filter(|quantity| {
             let is_spread = before.ends_with('各')
-                || (matches!(quantity, Quantity::Applicant(_)) && is_rest && clause.contains(['、', '及', '和']));
+                || (matches!(quantity, Quantity::Applicant(_) | Quantity::Results(_))
+                    && is_rest
+                    && clause.contains(['、', '及', '和', '或']));
             let is_joint = matches!(quantity, Quantity::Document("normative_documents" | "rules", _))
                 && SHARED_DOCUMENTS.iter().any(|word| before.contains(word));
             !is_spread && !is_joint
