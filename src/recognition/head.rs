@@ -125,8 +125,9 @@ impl Head {
         self.is_one_row || are_beneath || (as_many && gaps(&self.starts).eq(gaps(&figures)))
     }
 
-    /// The grid column of the labels of rows: the last one left of the figures that the
-    /// form does not have for something else.
+    /// The grid column in which rows have their labels: the last one left of the figures
+    /// that the form does not have for something else.
+    #[cfg(feature = "whole")]
     pub fn label_column(&self) -> Option<usize> {
         let figures = self.order.iter().zip(&self.starts).filter(|(column, _)| column.is_some());
         let first = figures.map(|(_, start)| *start).min()?;
