@@ -10,9 +10,11 @@ const LEAST_FUZZY: usize = 4;
 const JOINTS: [char; 14] = ['-', '—', '–', '/', '\\', ':', '>', '→', '·', '|', '_', '~', ',', ';'];
 
 /// How the label of a sum ends.
+#[cfg(feature = "whole")]
 const SUM_ENDS: [&str; 5] = ["合计", "总计", "小计", "累计", "共计"];
 
 /// Whether a label without blanks is that of a sum of lines: `市直小计`.
+#[cfg(feature = "whole")]
 pub fn is_sum(label: &str) -> bool {
     SUM_ENDS.iter().any(|end| label.ends_with(end))
 }
