@@ -29,6 +29,8 @@ const OF_PAGES: [&str; 6] =
 fn main() -> Result<(), Box<dyn Error>> {
     let whole = env::var_os("CARGO_FEATURE_CATALOGUE").is_some();
     let writes = WRITERS.iter().any(|feature| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some());
+    let has_companions = env::var_os("CARGO_FEATURE_WHOLE").is_some();
+    companions(Path::new("src/forms/companions"), has_companions)?;
     for folder in ["messages", "forms"] {
         let (from, to) = (Path::new("src").join(folder), Path::new(&env::var("OUT_DIR")?).join(folder));
         println!("cargo::rerun-if-changed={}", from.display());
@@ -58,6 +60,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         editions.sort();
         fs::write(to.join("editions.rs"), included(&editions))?;
     }
+    Ok(())
+}
+
+/// Puts the files of the companions together as Rust: those of a build that reads forms
+/// at run time, without white space.
+fn companions(from: &Path, are_there: bool) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", from.display());
+    let mut paths: Vec<_> =
+        fs::read_dir(from)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| are_there && path.extension().is_some_and(|ending| ending == "json"));
+    paths.sort();
+    let mut texts = String::new();
+    for path in paths {
+        let value: Value = serde_json::from_str(&fs::read_to_string(&path)?)?;
+        texts.push_str(&format!("{:?}, ", value.to_string()));
+    }
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("companions.rs"), format!("[{texts}]"))?;
     Ok(())
 }
 

@@ -60,7 +60,7 @@ impl TableForm {
         let deep = self.columns.iter().map(|column| column.group.len()).max().unwrap_or_default() + 1;
         let wide = self.rows.iter().map(|row| row.group.len()).max().unwrap_or_default() + 1;
         let level = |level: usize| {
-            let corner = (level == 0).then(|| label(self.corner(), deep, wide));
+            let corner = (level == 0 && !self.is_single()).then(|| label(self.corner(), deep, wide));
             let unit = (level == 0 && self.has_units()).then(|| label("单位", deep, 1));
             corner.into_iter().chain(unit).chain(self.printed_level(level, deep)).collect()
         };
@@ -95,7 +95,8 @@ impl TableForm {
     fn printed_head(&self, row: &Row, deep: usize) -> LayoutRow {
         let unit = self.has_units().then(|| label("单位", 1, 1));
         let columns = self.columns_of(row).map(|column| label(&column.label, 1, 1));
-        LayoutRow::Head { head: std::iter::once(label(self.corner(), 1, deep)).chain(unit).chain(columns).collect() }
+        let corner = (!self.is_single()).then(|| label(self.corner(), 1, deep));
+        LayoutRow::Head { head: corner.into_iter().chain(unit).chain(columns).collect() }
     }
 
     /// Whether units are printed beside the labels of rows.
@@ -114,7 +115,8 @@ impl TableForm {
             label(group, self.rows.iter().skip(at).take_while(is_in).count(), 1)
         });
         let unit = self.has_units().then(|| label(row.unit.as_deref().unwrap_or_default(), 1, 1));
-        groups.chain([label(&row.label, 1, deep - row.group.len())]).chain(unit).collect()
+        let own = (!row.unlabelled).then(|| label(&row.label, 1, deep - row.group.len()));
+        groups.chain(own).chain(unit).collect()
     }
 
     fn figures(&self, row: &Row) -> Vec<LayoutFigure> {

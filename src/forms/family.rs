@@ -28,7 +28,27 @@ impl FormFamily {
         FormFamily { editions, tables }
     }
 
-    /// That of the editions that come with the library.
+    /// The families of these editions, in the order in which each begins.
+    fn grouped(editions: impl Iterator<Item = &'static Edition>) -> Vec<Vec<&'static Edition>> {
+        let mut families: Vec<Vec<&'static Edition>> = Vec::new();
+        for edition in editions {
+            let is_its = |family: &&mut Vec<&'static Edition>| {
+                family.first().is_some_and(|first| first.family() == edition.family())
+            };
+            match families.iter_mut().find(is_its) {
+                Some(family) => family.push(edition),
+                None => families.push(vec![edition]),
+            }
+        }
+        families
+    }
+
+    /// The families of these editions.
+    pub(super) fn several(editions: Vec<&'static Edition>) -> Vec<Arc<Self>> {
+        Self::grouped(editions.into_iter()).into_iter().map(|family| Arc::new(FormFamily::new(family))).collect()
+    }
+
+    /// That of the annual report's editions, which come with the library.
     pub fn own() -> Arc<Self> {
         OWN.clone()
     }
@@ -116,21 +136,34 @@ impl Forms {
         &self.brought
     }
 
-    /// Every family, that of the library first.
-    pub fn families(&self) -> Vec<Arc<FormFamily>> {
+    /// The families that every document is held against, that of the annual report first.
+    pub fn tried_first(&self) -> Vec<Arc<FormFamily>> {
         if self.brought.is_empty() {
             return vec![FormFamily::own()];
         }
-        let mut families: Vec<Vec<&'static Edition>> = vec![editions().iter().collect()];
-        for &edition in &self.brought {
-            let is_its = |family: &&mut Vec<&'static Edition>| {
-                family.first().is_some_and(|first| first.family() == edition.family())
-            };
-            match families.iter_mut().find(is_its) {
-                Some(family) => family.push(edition),
-                None => families.push(vec![edition]),
-            }
-        }
-        families.into_iter().map(|family| Arc::new(FormFamily::new(family))).collect()
+        FormFamily::several(editions().iter().chain(self.brought.iter().copied()).collect())
     }
+
+    /// The families that a document is held against which is of none of those: the
+    /// companions, but for one that a caller brought in another version.
+    pub fn tried_then(&self) -> Vec<Arc<FormFamily>> {
+        let is_brought = |family: &Arc<FormFamily>| self.brought.iter().any(|form| form.family() == family.name());
+        companion_families().iter().filter(|family| !is_brought(family)).cloned().collect()
+    }
+
+    /// Every family, in that order.
+    pub fn families(&self) -> Vec<Arc<FormFamily>> {
+        let mut families = self.tried_first();
+        families.extend(self.tried_then());
+        families
+    }
+}
+
+#[cfg(feature = "whole")]
+use super::companions::families as companion_families;
+
+/// A build that reads no forms at run time has no companions.
+#[cfg(not(feature = "whole"))]
+fn companion_families() -> &'static [Arc<FormFamily>] {
+    &[]
 }

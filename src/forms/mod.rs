@@ -6,6 +6,8 @@
 //! adding an edition is adding a file.
 
 #[cfg(feature = "whole")]
+mod companions;
+#[cfg(feature = "whole")]
 mod complete;
 mod family;
 mod layout;
@@ -15,6 +17,8 @@ mod loading;
 mod relation;
 mod retired;
 
+#[cfg(feature = "whole")]
+pub use companions::companions;
 pub use family::{FormFamily, Forms};
 pub use layout::{LayoutCell, LayoutFigure, LayoutRow};
 #[cfg(feature = "whole")]
@@ -51,9 +55,12 @@ pub fn sources() -> &'static [&'static str] {
     SOURCES
 }
 
-/// The edition with this id (`2019`, `2021`), if there is one.
+/// The edition with this id (`2019`, `2021`, or one of a companion), if there is one.
 pub fn edition(id: &str) -> Option<&'static Edition> {
-    editions().iter().find(|edition| edition.id == id)
+    let own = editions().iter().find(|edition| edition.id == id);
+    #[cfg(feature = "whole")]
+    let own = own.or_else(|| companions().iter().copied().find(|edition| edition.id == id));
+    own
 }
 
 /// Whether a table is one of the forms that come with the library.
@@ -300,6 +307,11 @@ pub struct Row {
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_false"))]
     #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub repeated: bool,
+    /// Whether it is printed without its label: the one row of figures beneath the heads.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_false"))]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub unlabelled: bool,
     /// The row of which it is a line, in the form of one document.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
@@ -307,7 +319,7 @@ pub struct Row {
     pub line_of: Option<String>,
 }
 
-record!(Row { id, label, english, group, columns, accepted, unit, repeated } line_of: None,);
+record!(Row { id, label, english, group, columns, accepted, unit, repeated, unlabelled } line_of: None,);
 
 #[cfg(any(test, feature = "whole"))]
 fn is_false(flag: &bool) -> bool {
@@ -324,6 +336,21 @@ pub struct CellForm {
     /// What it holds.
     pub kind: Kind,
 }
+
+/// Words in which the text of a document says a figure of a table.
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, serde(deny_unknown_fields))]
+pub struct Said {
+    /// Row and column id: `total/amount`.
+    pub cell: String,
+    /// The words, with `{}` where the number stands: `行政处罚总数为{}宗`.
+    pub words: Vec<String>,
+}
+
+record!(Said { cell, words });
 
 /// The rows whose stock follows from additions and removals (2021).
 #[derive(Debug, Clone)]
@@ -434,6 +461,11 @@ pub struct TableForm {
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
     pub other_columns: Vec<String>,
+    /// Whether a document may lack it: whoever has nothing to do with it leaves it out.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_false"))]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub optional: bool,
     /// The note in its head, where the form prints one.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
@@ -450,6 +482,11 @@ pub struct TableForm {
     /// What its figures obey (勾稽关系).
     #[cfg_attr(any(test, feature = "whole"), serde(rename = "relations"))]
     pub relation_declarations: Vec<RelationDeclaration>,
+    /// Words in which the text of a document says a figure.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Said>>"))]
+    pub said: Vec<Said>,
     /// Stock and flow, where the form has it.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
@@ -500,6 +537,7 @@ record!(
         title,
         english,
         short,
+        optional,
         note,
         other_columns,
         columns,
@@ -507,6 +545,7 @@ record!(
         head,
         body,
         relation_declarations = "relations",
+        said,
         stock,
         summed,
         at_most,
@@ -566,6 +605,11 @@ impl TableForm {
     /// Whether its figures stand in one row, under heads of several levels.
     pub fn is_record(&self) -> bool {
         self.rows.len() > 1 && self.body.len() == 1
+    }
+
+    /// Whether it has one row of figures, printed without a label.
+    pub fn is_single(&self) -> bool {
+        matches!(self.rows.as_slice(), [row] if row.unlabelled)
     }
 
     /// Every figure of the form, row by row. The index into this list is the
@@ -683,6 +727,7 @@ pub(crate) fn declarations() -> Vec<String> {
         declaration::<Sentence>(),
         declaration::<Stock>(),
         declaration::<Summed>(),
+        declaration::<Said>(),
         declaration::<AtMost>(),
         declaration::<Items>(),
         declaration::<Carried>(),

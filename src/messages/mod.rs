@@ -17,4 +17,4 @@ pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
 pub use position::position;
 #[cfg(feature = "whole")]
 pub use render::form_fault;
-pub use render::{basis, cell, column, edition, message, phrase, reason, row, severity, table, title};
+pub use render::{basis, cell, column, edition, heading, message, phrase, reason, row, severity, table, title};

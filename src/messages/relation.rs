@@ -5,6 +5,7 @@ use super::render::{described, fill, phrase};
 use crate::Language;
 use crate::finding::{Address, Finding, Param};
 use crate::forms::{Operand, Relation, Sentence, Source, TableForm, Term};
+use crate::rules::OTHER_CELLS;
 
 /// Sides with more terms are told by their first and last one.
 const MOST_NAMED: usize = 4;
@@ -12,9 +13,7 @@ const MOST_NAMED: usize = 4;
 /// The sentence.
 pub(super) fn message(finding: &Finding, language: Language) -> Option<String> {
     let target = finding.cells.first()?;
-    let form = target.form;
-    let is_it = |one: &&Relation| one.id == finding.rule && one.target == target.cell;
-    let relation = form.relations().iter().find(is_it)?;
+    let (form, relation) = declared(finding)?;
     let own = form.relation_declarations.get(relation.declared)?.message.as_ref();
     let telling = Telling { form, language, shared: Shared::of(form, relation) };
     let template = own.map(|words| in_language(words, language)).map(str::to_owned);
@@ -44,6 +43,19 @@ pub(super) fn message(finding: &Finding, language: Language) -> Option<String> {
             twice.iter().fold(filled.clone(), |text, twice| text.replace(twice, &number))
         },
     ))
+}
+
+/// The relation that a finding is about, and the form that declares it: that of the
+/// report, or of another document that says something of the report.
+pub(super) fn declared(finding: &Finding) -> Option<(&'static TableForm, &'static Relation)> {
+    let others = match finding.params.get(OTHER_CELLS) {
+        Some(Param::Cells(cells)) => cells.as_slice(),
+        _ => &[],
+    };
+    finding.cells.first().into_iter().chain(others).find_map(|cell| {
+        let is_it = |one: &&Relation| one.id == finding.rule && one.target == cell.cell;
+        Some((cell.form, cell.form.relations().iter().find(is_it)?))
+    })
 }
 
 /// A text in a language; in Chinese where it has no other.
@@ -105,7 +117,7 @@ impl Shared {
         let Some((row, column)) = places.first().copied() else { return Shared::Nothing };
         match (places.iter().all(|place| place.0 == row), places.iter().all(|place| place.1 == column)) {
             (_, true) if form.columns.len() > 1 => Shared::Column,
-            (true, _) if form.rows.len() > 1 => Shared::Row,
+            (true, _) if form.rows.len() > 1 || form.is_single() => Shared::Row,
             _ => Shared::Nothing,
         }
     }

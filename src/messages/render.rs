@@ -2,6 +2,7 @@
 
 use super::{Catalogue, RuleText, catalogue};
 use crate::finding::{Address, Finding, NamedFigure, Param, Params, Severity};
+use crate::forms::RelationDeclaration;
 use crate::{Language, Reason, forms};
 
 /// The sentence of a finding.
@@ -38,8 +39,25 @@ pub fn basis(finding: &Finding, language: Language) -> &'static str {
     if let Some(text) = rule_text(catalogue(language), finding.rule) {
         return if is_its { text.basis.as_str() } else { "" };
     }
-    let declared = finding.cells.first().and_then(|cell| cell.form.relation_named(finding.rule));
-    declared.and_then(|declared| declared.basis.as_deref()).unwrap_or_default()
+    declaration(finding).and_then(|declared| declared.basis.as_deref()).unwrap_or_default()
+}
+
+/// What a finding is listed under: the title of its rule, else its form's own words
+/// for the relation, else the id.
+pub fn heading(finding: &Finding, language: Language) -> &'static str {
+    if let Some(text) = rule_text(catalogue(language), finding.rule) {
+        return &text.title;
+    }
+    declaration(finding).and_then(|declared| declared.text.as_deref()).unwrap_or(finding.rule)
+}
+
+/// How a form declares the relation that a finding is about.
+fn declaration(finding: &Finding) -> Option<&'static RelationDeclaration> {
+    #[cfg(feature = "whole")]
+    if let Some((form, relation)) = super::relation::declared(finding) {
+        return form.relation_declarations.get(relation.declared);
+    }
+    finding.cells.first().and_then(|cell| cell.form.relation_named(finding.rule))
 }
 
 /// What is wrong in the file of a form: `tables[0].id: …`.
@@ -138,6 +156,14 @@ fn named(figure: &NamedFigure, language: Language) -> String {
 /// `row`, `column`, `table`.
 pub(super) fn described(cell: &Address, name: &str, language: Language) -> Option<String> {
     match (name, language) {
+        ("cell", Language::Chinese) if cell.form.is_single() => {
+            Some(format!("{}“{}”", cell.form.short, column_name(cell)?))
+        }
+        ("cell", Language::English) if cell.form.is_single() => {
+            Some(format!("{} / {}", cell.form.english, cell.column()?.english))
+        }
+        ("row", Language::Chinese) if cell.form.is_single() => Some(cell.form.short.clone()),
+        ("row", Language::English) if cell.form.is_single() => Some(cell.form.english.clone()),
         ("cell", Language::Chinese) => Some(format!("{}“{}”列", row_name(cell)?, column_name(cell)?)),
         ("cell", Language::English) => Some(format!("{} / {}", cell.row()?.english, cell.column()?.english)),
         ("row", Language::Chinese) => row_name(cell),

@@ -114,20 +114,31 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-/// Every checked form as a JSON array, those of the library first, oldest first:
-/// the form files themselves, those that a caller brought with what they left out,
-/// and beside each the cells that are the sum of others, by address.
+/// Every checked form as a JSON array: the annual report's editions, oldest first, its
+/// companions, then those that a caller brought. Each is its file with what that left
+/// out, and beside it the cells that are the sum of others, by address.
 pub fn forms_json(forms: &Forms) -> String {
     let own = forms::sources().iter().zip(forms::editions());
     let own = own.map(|(source, edition)| with_totals(source, edition));
-    let brought = forms.brought().iter().map(|edition| with_totals(&completed(edition), edition));
-    format!("[{}]", own.chain(brought).collect::<Vec<_>>().join(","))
+    let is_brought = |companion: &&&Edition| forms.brought().iter().any(|form| form.family() == companion.family());
+    let companions = companions().iter().filter(|companion| !is_brought(companion));
+    let others = companions.chain(forms.brought()).map(|edition| with_totals(&completed(edition), edition));
+    format!("[{}]", own.chain(others).collect::<Vec<_>>().join(","))
 }
 
 /// A form with everything that its file may leave out.
 #[cfg(any(test, feature = "whole"))]
 fn completed(edition: &Edition) -> String {
     json::to_string(edition)
+}
+
+#[cfg(feature = "whole")]
+use crate::forms::companions;
+
+/// A build without the feature `whole` has no companions.
+#[cfg(not(feature = "whole"))]
+fn companions() -> &'static [&'static Edition] {
+    &[]
 }
 
 /// A build without the feature `whole` takes no forms of callers.
@@ -208,7 +219,7 @@ mod tests {
     #[test]
     fn the_forms_are_one_json_array() {
         let forms: Vec<serde_json::Value> = serde_json::from_str(&forms_json(&Forms::default())).unwrap();
-        assert_eq!(forms.len(), forms::editions().len());
+        assert_eq!(forms.len(), forms::editions().len() + forms::companions().len());
     }
 
     #[test]

@@ -74,7 +74,7 @@ fn line(checked: &Checked<'_>, finding: &Finding, waived: &str, utf16: &Utf16<'_
     let report = &checked.outcome.report;
     let cells: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
     let units = |offset: usize| utf16.units(offset).to_string();
-    let title = messages::catalogue(language).rules.get(finding.rule).map_or("", |rule| rule.title.as_str());
+    let title = messages::heading(finding, language);
     vec![
         checked.name.to_owned(),
         checked.outcome.status().name().to_owned(),

@@ -47,8 +47,11 @@ impl Head {
         let line = named.next();
         head.is_one_row = named.all(|other| Some(other) == line);
         for leaf in leaves {
-            let official = leaf.column.and_then(|(column, _)| labels.columns.get(column)).map(Label::official);
-            let is_of_unit = official.is_none_or(|official| has_unit_of(&normalise(leaf.text), official));
+            let label = leaf.column.and_then(|(column, _)| labels.columns.get(column));
+            let is_of_unit = label.is_none_or(|label| {
+                let text = normalise(leaf.text);
+                has_unit_of(&text, label.official()) || label.accepts(&text)
+            });
             head.take(leaf, is_of_unit);
         }
         head.settle(columns);
@@ -132,6 +135,20 @@ impl Head {
         let figures = self.order.iter().zip(&self.starts).filter(|(column, _)| column.is_some());
         let first = figures.map(|(_, start)| *start).min()?;
         (0..first).rev().find(|column| !self.starts.contains(column))
+    }
+
+    /// The grid column of its first label.
+    #[cfg(feature = "whole")]
+    pub fn first_start(&self) -> Option<usize> {
+        self.starts.iter().min().copied()
+    }
+
+    /// What speaks for it as the head of these columns: the share of them that it names,
+    /// less what it lacks and what it names besides.
+    #[cfg(feature = "whole")]
+    pub fn fit(&self, columns: &[usize]) -> f32 {
+        let lacking = columns.iter().filter(|column| !self.order.contains(&Some(**column))).count();
+        (self.named() as f32 - 0.5 * (self.extra.len() + lacking) as f32) / columns.len().max(1) as f32
     }
 
     /// Whether all its labels stand to the left of a grid column.

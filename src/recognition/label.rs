@@ -94,6 +94,11 @@ impl Label {
         Label { official: LabelText::new(official), accepted: texts(accepted), groups: texts(groups) }
     }
 
+    /// Whether a normalised text is an accepted variant, its brackets included.
+    pub fn accepts(&self, text: &str) -> bool {
+        self.accepted.iter().any(|variant| variant.full == text)
+    }
+
     /// Compares a text with the label.
     pub fn matches(&self, text: &LabelText) -> Option<LabelMatch> {
         self.matches_exactly(text).or_else(|| self.matches_nearly(text))

@@ -17,6 +17,8 @@ mod record;
 mod repeated;
 mod row_table;
 mod section;
+#[cfg(feature = "whole")]
+mod single;
 pub mod split;
 pub mod tables;
 
@@ -62,7 +64,8 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let section::Sections { found: mut sections, is_flattened, is_cut } = section::sections(document, latest);
     let mut identity = identity::identify(document, &sections);
     let mut year = options.year.or(identity.year);
-    let (family, mut tables) = in_best_family(document, options, year)?;
+    let is_report = identity.title.is_some() || is_outline(&sections);
+    let (family, mut tables) = in_best_family(document, options, year, is_report)?;
     if !family.is_of_library() && identity.title.is_none() {
         let heading = identity::of_heading(document);
         year = options.year.or(heading.year).or(year);
@@ -77,7 +80,6 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
     let has_tables = !tables.is_empty();
     let form = if has_tables { None } else { other_form(document, year) };
     // Of a document read in part nothing is known to be missing.
-    let is_report = identity.title.is_some() || is_outline(&sections);
     if !has_tables && (!is_report || !document.limits.is_empty()) {
         return Err(nothing_found(document, form));
     }
@@ -220,16 +222,41 @@ fn tables(document: &Document, family: &FormFamily, year: Option<u16>) -> Result
     Ok(tables)
 }
 
+/// A family of forms, and the tables that a document has of it.
+type InFamily = (Arc<FormFamily>, Vec<Table>);
+
 /// The tables in the family of forms that has most of its cells among them; that of
-/// the library where none has more.
+/// the library where none has more. Where none has any, and nothing else says that it
+/// is an annual report, the companions are tried.
 fn in_best_family(
     document: &Document,
     options: &Options,
     year: Option<u16>,
-) -> Result<(Arc<FormFamily>, Vec<Table>), Reason> {
+    is_report: bool,
+) -> Result<InFamily, Reason> {
+    let first = most_cells(document, options.forms.tried_first(), year)?;
+    if let Some((_, tables)) = &first
+        && tables.is_empty()
+        && !is_report
+    {
+        let year = options.year.or(identity::of_heading(document).year).or(year);
+        let then = most_cells(document, options.forms.tried_then(), year)?;
+        if let Some(found) = then.filter(|(_, tables)| !tables.is_empty()) {
+            return Ok(found);
+        }
+    }
+    first.ok_or_else(|| Reason::new("not_a_report"))
+}
+
+/// Of these families the first that reads most cells, and the tables in it.
+fn most_cells(
+    document: &Document,
+    families: Vec<Arc<FormFamily>>,
+    year: Option<u16>,
+) -> Result<Option<InFamily>, Reason> {
     let mut best = None;
     let mut most = 0;
-    for family in options.forms.families() {
+    for family in families {
         let tables = tables(document, &family, year)?;
         let found = tables.iter().flat_map(|table| &table.figures).filter(|figure| figure.value != Value::Missing);
         let count = found.count();
@@ -238,7 +265,7 @@ fn in_best_family(
             best = Some((family, tables));
         }
     }
-    best.ok_or_else(|| Reason::new("not_a_report"))
+    Ok(best)
 }
 
 /// A table among the lines, in the form of an edition.

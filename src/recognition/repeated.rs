@@ -12,6 +12,7 @@ use crate::document::CellId;
 use crate::forms::{Edition, FormFamily, TableForm};
 use crate::report::{Figure, Number, Table, Value};
 use crate::shown::Shown;
+use std::ops::Range;
 
 /// How a part of the line before begins.
 const PART: &str = "其中";
@@ -54,7 +55,7 @@ pub fn read(
     form: &'static TableForm,
 ) -> Option<Reading> {
     let labels = FormLabels::of(form)?;
-    let Found { lines: repeated, sums, total } = lines_of(lines, form, labels);
+    let Found { lines: repeated, sums, total, end } = lines_of(lines, form, labels);
     let cell = |found: &RepeatedLine, at: usize| lines.get(found.line)?.cells.get(found.label_cell + at);
     let called = repeated.iter().enumerate().map(|(number, found)| {
         let label: String = cell(found, 0).map_or("", |cell| cell.text.trim()).chars().take(LONGEST_NAME).collect();
@@ -73,6 +74,9 @@ pub fn read(
     };
     let labels = FormLabels::of(made)?;
     let mut candidates = alignment::candidates(lines, labels);
+    // Another table of the document may have a line of the same unit.
+    let reach = reach(lines, repeated.first().map_or(0, |found| found.line), end);
+    candidates.iter_mut().enumerate().filter(|(at, _)| !reach.contains(at)).for_each(|(_, rows)| rows.clear());
     let first = made.rows.iter().position(|row| row.line_of.is_some())?;
     for (number, &RepeatedLine { line, label_cell }) in repeated.iter().enumerate() {
         // It is that line, whatever its label resembles.
@@ -88,6 +92,15 @@ pub fn read(
         *rows = vec![Match { line, row: made.rows.len() - 1, label_cell, label, holds: Holds::Figures }];
     }
     row_table::read_with(lines, family, edition, made, candidates, &sums)
+}
+
+/// The lines of the grids from that of the first line to that of the last one.
+fn reach(lines: &[Line<'_>], first: usize, end: usize) -> Range<usize> {
+    let grid = |at: usize| lines.get(at).map(|line| line.grid);
+    let start = (0..=first).rev().take_while(|at| grid(*at) == grid(first)).last().unwrap_or(first);
+    let last = end.saturating_sub(1).max(first);
+    let behind = (last..lines.len()).take_while(|at| grid(*at) == grid(last)).count();
+    start..last + behind
 }
 
 /// What a row counts for whose label only means the same.
@@ -116,6 +129,8 @@ struct Found {
     sums: Vec<usize>,
     /// The line that is the last row of the form under another name.
     total: Option<usize>,
+    /// The line behind the last one that was looked at.
+    end: usize,
 }
 
 /// The lines of the row that a form repeats, in order; none where no head names its
@@ -142,8 +157,8 @@ fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Found 
         if let Some(column) = named {
             let follower =
                 Follower { lines, labels, row, columns: columns.len(), words: form.other_columns.len(), column };
-            let (found, end) = follower.follow(at - 1);
-            at = end.max(at);
+            let found = follower.follow(at - 1);
+            at = found.end.max(at);
             if found.lines.len() > best.lines.len() {
                 best = found;
             }
@@ -166,13 +181,13 @@ struct Follower<'a> {
 }
 
 /// Whether a line has a figure, or room for one behind words.
-fn holds_figures(line: &Line<'_>) -> bool {
+pub(super) fn holds_figures(line: &Line<'_>) -> bool {
     line.cells.len() > 1 && line.cells.iter().any(|cell| cell.content != Content::Words)
 }
 
 impl Follower<'_> {
     /// The lines from the first one on, and where they end.
-    fn follow(&self, first: usize) -> (Found, usize) {
+    fn follow(&self, first: usize) -> Found {
         let mut found = Found::default();
         let mut at = first;
         let mut grid = self.lines.get(first).map(|line| line.grid);
@@ -224,7 +239,8 @@ impl Follower<'_> {
             found.total = found.sums.last().filter(is_last).copied();
             found.sums.retain(|sum| Some(*sum) != found.total);
         }
-        (found, at)
+        found.end = at;
+        found
     }
 
     /// Whether the form names rows behind that which it repeats.
@@ -309,7 +325,7 @@ impl Follower<'_> {
 
 /// Whether a line is the head of the table, or a row of it: it names columns, or
 /// has nothing but words of the head. A unit may be called as a column is.
-fn words_of_head(labels: &FormLabels, columns: usize, line: &Line<'_>) -> bool {
+pub(super) fn words_of_head(labels: &FormLabels, columns: usize, line: &Line<'_>) -> bool {
     let words = || line.cells.iter().filter(|cell| cell.content == Content::Words);
     let named = words().filter(|cell| labels.is_column(&cell.label)).count();
     let is_known = |cell: &LineCell<'_>| {
@@ -324,7 +340,7 @@ fn words_of_head(labels: &FormLabels, columns: usize, line: &Line<'_>) -> bool {
 }
 
 /// Whether a line only numbers the columns: 甲, 1, 2, 3.
-fn is_numbered(line: &Line<'_>) -> bool {
+pub(super) fn is_numbered(line: &Line<'_>) -> bool {
     let numbers: Vec<Option<usize>> = line
         .cells
         .iter()

@@ -8,7 +8,7 @@ use super::head::{HEAD_LINES, Head};
 use super::label::{LabelText, Wording};
 use super::line::{Content, Line, LineCell};
 #[cfg(feature = "whole")]
-use super::repeated;
+use super::{repeated, single};
 use crate::document::CellId;
 use crate::forms::{Edition, FormFamily, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
@@ -34,6 +34,10 @@ pub fn read(
     #[cfg(feature = "whole")]
     if form.repeated_row().is_some() {
         return repeated::read(lines, family, edition, form);
+    }
+    #[cfg(feature = "whole")]
+    if form.is_single() {
+        return single::read(lines, edition, form);
     }
     let candidates = alignment::candidates(lines, FormLabels::of(form)?);
     read_with(lines, family, edition, form, candidates, &[])
@@ -528,11 +532,11 @@ impl Foreign {
     }
 }
 
-struct Assigned<'a, 'b> {
+pub(super) struct Assigned<'a, 'b> {
     /// One entry per column of the row.
-    cells: Vec<Option<&'b LineCell<'a>>>,
+    pub cells: Vec<Option<&'b LineCell<'a>>>,
     /// Whether a head with missing or foreign columns was followed.
-    follows_head: bool,
+    pub follows_head: bool,
 }
 
 /// Whether a number stands behind the label of a row, or nothing at all.
@@ -543,7 +547,7 @@ fn has_figures(found: &Match, line: &Line<'_>) -> bool {
 
 /// Gives each column of a row its cell, by the cells that follow the label.
 /// `is_usual` says whether rows mostly have as many cells as the head has labels.
-fn assign<'a, 'b>(
+pub(super) fn assign<'a, 'b>(
     cells: &'b [LineCell<'a>],
     head: &Head,
     columns: &[usize],

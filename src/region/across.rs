@@ -77,8 +77,24 @@ impl Judged {
     }
 }
 
+/// What the comparison with the report of the year before, and with documents of the
+/// same body and year, makes of a report.
+pub(super) fn judge(entry: &Entry, previous: Option<&Entry>, others: &[Report], options: &Options) -> Judged {
+    let mut judged = before(entry, previous, options);
+    if !others.is_empty()
+        && let Some(report) = entry.figures(&options.forms)
+    {
+        let beside = crate::Options { others: others.to_vec(), ..Default::default() };
+        let findings = rules::across_documents(&report, &beside);
+        if !findings.is_empty() {
+            judged.add(entry, findings, options);
+        }
+    }
+    judged
+}
+
 /// What the comparison with the report of the year before makes of a report.
-pub(super) fn judge(entry: &Entry, previous: Option<&Entry>, options: &Options) -> Judged {
+fn before(entry: &Entry, previous: Option<&Entry>, options: &Options) -> Judged {
     let mut judged = Judged::alone(entry);
     let forms = &options.forms;
     let both = previous.and_then(|previous| Some((entry.report(forms)?, previous.report(forms)?)));

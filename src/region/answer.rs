@@ -1,6 +1,7 @@
 //! The answer for a whole region.
 
 use super::across::{self, Judged};
+use super::beside::Beside;
 use super::collection::Collection;
 use super::entry::{EntryFinding, EntryReason};
 use super::similar::{self, Similar};
@@ -156,11 +157,11 @@ pub struct Failed {
 }
 
 /// Everything that a collection tells, of reports of this form or of that of the library.
-pub(super) fn answer(collection: &Collection, form: Option<&str>, options: &Options) -> Region {
+pub(super) fn answer(collection: &Collection, form: Option<&str>, beside: &Beside, options: &Options) -> Region {
     let previous = collection.previous();
     let mut judged = workers::each(collection.entries.len(), options.workers.max(1), |at| {
         let before = previous.get(at).copied().flatten().and_then(|before| collection.entries.get(before));
-        collection.entries.get(at).map(|entry| across::judge(entry, before, options))
+        collection.entries.get(at).map(|entry| across::judge(entry, before, &beside.others(entry), options))
     });
     let told = parent::parent(collection, options);
     let mut years = Vec::new();

@@ -9,6 +9,7 @@
 
 mod across;
 mod answer;
+mod beside;
 mod body;
 mod collection;
 mod entry;
@@ -31,14 +32,17 @@ use collection::Collection;
 use std::collections::BTreeMap;
 
 /// Combines the entries of many reports: those of the annual report, and those of
-/// each form that the caller brought by themselves.
+/// each other form by themselves. Documents of one body and year are held against each
+/// other, whichever forms they follow.
 pub fn combine(entries: Vec<Entry>, options: &Options) -> Region {
+    let beside = beside::Beside::of(&entries, options);
     let mut by_form: BTreeMap<Option<String>, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
         by_form.entry(entry.form.clone()).or_default().push(entry);
     }
     let own = by_form.remove(&None).unwrap_or_default();
-    let combine = |entries, form: Option<&str>| answer::answer(&Collection::of(entries, form, options), form, options);
+    let combine =
+        |entries, form: Option<&str>| answer::answer(&Collection::of(entries, form, options), form, &beside, options);
     let mut region = combine(own, None);
     region.others = by_form.into_iter().map(|(form, entries)| combine(entries, form.as_deref())).collect();
     region

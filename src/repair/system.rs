@@ -2,7 +2,7 @@
 
 use super::search::{MOST_COLUMNS, Sum, System};
 use crate::Options;
-use crate::finding::Address;
+use crate::finding::{Address, Severity};
 use crate::forms::{Comparison, Kind, Relation, TableForm};
 use crate::report::{Number, Report, Table, Value};
 use crate::rules::{self, Linear};
@@ -107,7 +107,9 @@ pub fn own_edits(report: &Report) -> Vec<Edit> {
 pub(super) fn edits_with_others(report: &Report, options: &Options) -> Vec<Edit> {
     let mut edits = Vec::new();
     for table in &report.tables {
-        let relations = others(table.form).filter(|relation| relation.looks_elsewhere());
+        // Which of two documents is wrong that only resemble each other nobody knows.
+        let is_sure = |relation: &&Relation| relation.severity == Severity::Error || !relation.looks_at_others();
+        let relations = others(table.form).filter(|relation| relation.looks_elsewhere()).filter(is_sure);
         edits.extend(relations.filter_map(|relation| declared(report, options, table, relation)));
     }
     edits

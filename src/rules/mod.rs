@@ -22,6 +22,7 @@ mod privacy;
 mod processing_fee;
 mod relation;
 mod residue;
+mod said;
 mod section;
 mod section_empty;
 mod similarity;
@@ -38,7 +39,9 @@ pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
 pub use bound::{MOST_FINDINGS, bounded};
 pub use passage::Passage;
 pub(crate) use prepared::Prepared;
-pub use relation::{Assessment, Linear, Relations, Sides, assess, lacking, linear, relations};
+pub use relation::{
+    Assessment, Linear, OTHER_CELLS, Relations, Sides, across_documents, assess, lacking, linear, relations,
+};
 pub use similarity::{Sketch, similar};
 
 use crate::Options;
@@ -211,6 +214,7 @@ pub const FAMILIES: &[Family] = &[
     text::ARITHMETIC,
     text::CONFLICT,
     text::WRITING,
+    said::FAMILY,
     // Across the report and beyond it.
     disclosure::FAMILY,
     stock::FAMILY,

@@ -5,7 +5,7 @@
 
 use super::{Context, Family, Reads, Rules, carryover};
 use crate::Options;
-use crate::finding::{Address, Finding};
+use crate::finding::{Address, Finding, Param};
 use crate::forms::{self, Blank, Comparison, Operand, Relation, Source, Statement, TableForm, Term};
 use crate::report::{Number, Report, Table, Value};
 
@@ -79,27 +79,50 @@ fn sum(terms: &[Number]) -> Number {
     Number::from_exact(exact(terms)).unwrap_or(Number::whole(0))
 }
 
-/// Counts the relations of the tables found.
+/// Counts the relations of the tables found, and what forms of the documents beside
+/// them say of these.
 pub fn relations(report: &Report, options: &Options) -> Relations {
     let mut relations = Relations::default();
+    let mut count = |assessment: &Assessment| match assessment {
+        Assessment::NotGiven => {}
+        Assessment::NotAssessed => relations.not_assessed += 1,
+        Assessment::Holds => relations.held += 1,
+        Assessment::Fails(_) | Assessment::PartlyBlank => relations.failed += 1,
+    };
     for table in &report.tables {
         for relation in table.form.relations() {
-            match assess(report, options, table, relation) {
-                Assessment::NotGiven => {}
-                Assessment::NotAssessed => relations.not_assessed += 1,
-                Assessment::Holds => relations.held += 1,
-                Assessment::Fails(_) | Assessment::PartlyBlank => relations.failed += 1,
+            count(&assess(report, options, table, relation));
+        }
+    }
+    said_by_others(report, options, |_, _, assessment| count(&assessment));
+    relations
+}
+
+/// What the forms of other documents of the same body and year say of this report:
+/// each such relation, and what becomes of it.
+fn said_by_others<'a>(
+    report: &Report,
+    options: &'a Options,
+    mut take: impl FnMut(&'a Report, (&'a Table, &'static Relation), Assessment),
+) {
+    let Some(edition) = report.edition() else { return };
+    let alone = Options::default();
+    for other in &options.others {
+        for table in &other.tables {
+            let is_of_this = |term: &Term| term.operand.other().is_some_and(|form| edition.is_called(form));
+            for relation in table.form.relations().iter().filter(|relation| relation.terms().any(is_of_this)) {
+                let figures = Figures { report: other, options: &alone, table, beside: Some(report) };
+                take(other, (table, relation), figures.assess(relation));
             }
         }
     }
-    relations
 }
 
 /// How many relations the tables have that the report lacks.
 pub fn lacking(report: &Report) -> usize {
     let edition = report.edition().or_else(|| report.year.and_then(forms::edition_for_year)).or_else(forms::latest);
     let forms = edition.into_iter().flat_map(|edition| &edition.tables);
-    forms.filter(|form| report.table(&form.id).is_none()).map(|form| form.balance_edits().len()).sum()
+    forms.filter(|form| !form.optional && report.table(&form.id).is_none()).map(|form| form.balance_edits().len()).sum()
 }
 
 /// How many relations of a table are not assessed.
@@ -110,11 +133,10 @@ pub(super) fn not_assessed(report: &Report, options: &Options, table: &Table) ->
 
 /// What becomes of a relation of a table of this report.
 pub fn assess(report: &Report, options: &Options, table: &Table, relation: &Relation) -> Assessment {
-    judge(report, options, table, relation).unwrap_or_else(|why| why)
+    Figures { report, options, table, beside: None }.assess(relation)
 }
 
-fn judge(report: &Report, options: &Options, table: &Table, relation: &Relation) -> Result<Assessment, Assessment> {
-    let figures = Figures { report, options, table };
+fn judge(figures: &Figures<'_>, relation: &Relation) -> Result<Assessment, Assessment> {
     if relation.blank == Blank::AllOrNone {
         let own = relation.holds.terms().filter_map(|term| figures.own(term));
         let (blank, filled): (Vec<Value>, Vec<Value>) = own.partition(|value| *value == Value::Blank);
@@ -159,7 +181,7 @@ pub fn linear(report: &Report, options: &Options, table: &Table, relation: &Rela
     if relation.when.is_some() {
         return None;
     }
-    let figures = Figures { report, options, table };
+    let figures = Figures { report, options, table, beside: None };
     let mut terms: Vec<(Address, i64)> = Vec::new();
     let mut value = 0;
     let left = relation.holds.left.iter().map(|term| (term, 1));
@@ -196,9 +218,21 @@ struct Figures<'a> {
     report: &'a Report,
     options: &'a Options,
     table: &'a Table,
+    /// A document of the same body and year beside those of the options.
+    beside: Option<&'a Report>,
 }
 
 impl Figures<'_> {
+    fn assess(&self, relation: &Relation) -> Assessment {
+        judge(self, relation).unwrap_or_else(|why| why)
+    }
+
+    /// The document of the same body and year that follows a form.
+    fn other(&self, form: &str) -> Option<&Report> {
+        let mut others = self.options.others.iter().chain(self.beside);
+        others.find(|report| report.edition().is_some_and(|edition| edition.is_called(form)))
+    }
+
     /// What stands in a cell of the same table.
     fn own(&self, term: &Term) -> Option<Value> {
         match term.operand {
@@ -236,10 +270,7 @@ impl Figures<'_> {
                 let units = self.options.units().iter();
                 Ok(sum(&units.map(|(_, unit)| number(unit)).collect::<Result<Vec<_>, _>>()?))
             }
-            Source::Other(form) => {
-                let is_it = |report: &&Report| report.edition().is_some_and(|edition| edition.is_called(form));
-                number(self.options.others.iter().find(is_it).ok_or(Assessment::NotGiven)?)
-            }
+            Source::Other(form) => number(self.other(form).ok_or(Assessment::NotGiven)?),
         }
     }
 }
@@ -258,12 +289,62 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         for relation in table.form.relations() {
             match assess(context.report, context.options, table, relation) {
-                Assessment::Fails(sides) => findings.push(failed(context.report, table.form, relation, &sides)),
+                Assessment::Fails(sides) => {
+                    let finding = failed(context.report, table.form, relation, &sides);
+                    findings.push(with_others(finding, relation, &context.options.others.iter().collect::<Vec<_>>()));
+                }
                 Assessment::PartlyBlank => findings.push(about(context.report, table.form, relation).variant("blank")),
                 Assessment::Holds | Assessment::NotAssessed | Assessment::NotGiven => {}
             }
         }
     }
+    said_by_others(context.report, context.options, |other, (table, relation), assessment| {
+        if let Assessment::Fails(sides) = assessment {
+            findings.extend(failed_here(context.report, other, table.form, relation, &sides));
+        }
+    });
+}
+
+/// What relations between this report and others of the same body and year find.
+pub fn across_documents(report: &Report, options: &Options) -> Vec<Finding> {
+    let context = Context::new(report, options);
+    let mut findings = Vec::new();
+    check(&context, &mut findings);
+    findings.retain(|finding| finding.params.get(OTHER_CELLS).is_some());
+    findings
+}
+
+/// The fact of a finding that says which cells of another document it is about.
+pub const OTHER_CELLS: &str = "other_cells";
+
+/// Notes the cells of other documents that take part in a relation.
+fn with_others(finding: Finding, relation: &Relation, others: &[&Report]) -> Finding {
+    let cell = |term: &Term| match &term.operand {
+        Operand::Elsewhere { source: Source::Other(form), table, row, column } => {
+            let other = others.iter().find(|other| other.edition().is_some_and(|edition| edition.is_called(form)))?;
+            let form = other.table(table)?.form;
+            Some(Address { form, cell: form.cell_named(row, column)? })
+        }
+        _ => None,
+    };
+    let cells: Vec<Address> = relation.terms().filter_map(cell).collect();
+    if cells.is_empty() { finding } else { finding.param(OTHER_CELLS, cells) }
+}
+
+/// A relation that the form of another document declares, told of this report.
+fn failed_here(
+    report: &Report,
+    other: &Report,
+    form: &'static TableForm,
+    relation: &Relation,
+    sides: &Sides,
+) -> Option<Finding> {
+    let told = failed(other, form, relation, sides);
+    let here = with_others(Finding::new(told.rule, told.severity), relation, &[report]);
+    let Some(Param::Cells(here)) = here.params.get(OTHER_CELLS).cloned() else { return None };
+    let mut finding = Finding { cells: here, ..told.clone() };
+    finding = finding.param(OTHER_CELLS, told.cells.clone());
+    Some(finding)
 }
 
 /// A finding with the cells of the relation, the one that it names first.

@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Some(table) => {
                 findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact)).map(milder))
             }
-            None if has_tables => findings.push(milder(table_missing(context, form))),
+            None if has_tables && !form.optional => findings.push(milder(table_missing(context, form))),
             None => {}
         }
     }

@@ -339,6 +339,10 @@ short: string,
  */
 other_columns?: Array<string>, 
 /**
+ * Whether a document may lack it: whoever has nothing to do with it leaves it out.
+ */
+optional?: boolean, 
+/**
  * The note in its head, where the form prints one.
  */
 note?: string, 
@@ -362,6 +366,10 @@ body: Array<LayoutRow>,
  * What its figures obey (勾稽关系).
  */
 relations: Array<Relation>, 
+/**
+ * Words in which the text of a document says a figure.
+ */
+said?: Array<Said>, 
 /**
  * Stock and flow, where the form has it.
  */
@@ -446,6 +454,10 @@ unit?: string,
  * Whether a document has any number of it, each with a label of its own: a line a unit.
  */
 repeated?: boolean, 
+/**
+ * Whether it is printed without its label: the one row of figures beneath the heads.
+ */
+unlabelled?: boolean, 
 /**
  * The row of which it is a line, in the form of one document.
  */
@@ -591,6 +603,16 @@ change: string,
  * Column id of the independent figure.
  */
 flow: string, };
+
+export type Said = { 
+/**
+ * Row and column id: `total/amount`.
+ */
+cell: string, 
+/**
+ * The words, with `{}` where the number stands: `行政处罚总数为{}宗`.
+ */
+words: Array<string>, };
 
 export type AtMost = { 
 /**

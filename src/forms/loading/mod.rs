@@ -88,7 +88,8 @@ pub fn schema() -> String {
     text
 }
 
-fn read(text: &str) -> Result<Edition, Vec<FormFault>> {
+/// Reads a form's file.
+pub(super) fn read(text: &str) -> Result<Edition, Vec<FormFault>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > LARGEST {
         return Err(vec![whole_file("form.too_large", "1")]);

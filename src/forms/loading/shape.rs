@@ -92,6 +92,7 @@ const TABLE: &[Field] = &[
         Shape::List(&Shape::Text),
         "不填数的列（序号、行次、备注） / Labels of columns that hold no figures",
     ),
+    optional("optional", Shape::Flag, "没有这张表也可以 / Whether a document may lack it"),
     optional("note", Shape::Text, "表内的注 / The note in its head"),
     required("columns", Shape::List(&Shape::Object(COLUMN)), "各列 / Its columns, in order"),
     required("rows", Shape::List(&Shape::Object(ROW)), "各行 / Its rows, in order"),
@@ -102,6 +103,11 @@ const TABLE: &[Field] = &[
         "Printed rows of the body; made of rows and columns where it is not given",
     ),
     optional("relations", Shape::List(&Shape::Object(RELATION)), "勾稽关系 / What its figures obey"),
+    optional(
+        "said",
+        Shape::List(&Shape::Object(SAID)),
+        "文字里说到某一格的说法，与表核对 / Words in which the text says a figure, held against the table",
+    ),
     optional("stock", Shape::Object(STOCK), "Stock and flow"),
     optional("at_most", Shape::Object(AT_MOST), "Figures of which one is part of the other"),
     optional("items", Shape::Object(ITEMS), "Numbers of items and their change"),
@@ -115,6 +121,15 @@ const ROWS: Field = required("rows", Shape::List(&Shape::Id), "Row ids");
 const fn id(name: &'static str) -> Field {
     required(name, Shape::Id, "A row or column id")
 }
+
+const SAID: &[Field] = &[
+    required("cell", Shape::Text, "哪一格：行编号/列编号 / Row and column id: total/amount"),
+    required(
+        "words",
+        Shape::List(&Shape::Text),
+        "说法，数字处写 {}，如“行政处罚总数为{}宗” / The words, with {} where the number stands",
+    ),
+];
 
 const STOCK: &[Field] = &[ROWS, id("stock"), id("added"), id("removed")];
 const AT_MOST: &[Field] = &[ROWS, id("part"), id("whole")];
@@ -153,6 +168,11 @@ const ROW: &[Field] = &[
         "repeated",
         Shape::Flag,
         "一个单位一行，行数不定 / Whether a document has any number of it, each with a label of its own",
+    ),
+    optional(
+        "unlabelled",
+        Shape::Flag,
+        "表头下唯一的一行数，不印行名 / Whether it is the one row of figures beneath the heads, printed without a label",
     ),
     CONFIRM,
 ];

@@ -67,6 +67,8 @@ fn table<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: 
     }
     once(reader, list(part, "relations"), &format!("{path}.relations"));
     repeated(reader, part, table, path);
+    unlabelled(reader, part, table, path);
+    said(reader, part, table, path);
     for (at, (row, part)) in table.rows.iter().zip(list(part, "rows")).enumerate() {
         for (number, column) in row.columns.iter().enumerate() {
             if table.column_index(column).is_none() {
@@ -104,6 +106,42 @@ fn repeated<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, pat
     if is_named || table.is_record() {
         let near = reader.places.of(part).unwrap_or_default();
         reader.fault(near, path, "form.expected.own_lines", row.id.as_str());
+    }
+}
+
+/// A row without a label is the only one of its table, and no repeated one: nothing
+/// would tell it from others.
+fn unlabelled<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &str) {
+    for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.unlabelled) {
+        if table.rows.len() > 1 || row.repeated || !row.columns.is_empty() {
+            let near = list(part, "rows").get(at).and_then(|part| reader.places.of(part)).unwrap_or_default();
+            reader.fault(near, &format!("{path}.rows[{at}]"), "form.only_unlabelled", row.id.as_str());
+        }
+    }
+}
+
+/// Characters before the number without which words could mean anything.
+const FEWEST_BEFORE: usize = 4;
+
+/// The words of a cell that is there say where its number stands, behind words enough.
+fn said<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &str) {
+    for (at, (said, part)) in table.said.iter().zip(list(part, "said")).enumerate() {
+        let near = reader.places.of(part).unwrap_or_default();
+        let named = said.cell.split_once('/').zip(Some(&table.rows));
+        let is_there = named.is_some_and(|((row, column), rows)| {
+            rows.iter().any(|known| known.id == row && !known.repeated) && table.column_index(column).is_some()
+        });
+        if !is_there {
+            reader.fault(near, &format!("{path}.said[{at}].cell"), "form.expected.known", said.cell.as_str());
+        }
+        for (number, words) in said.words.iter().enumerate() {
+            let is_sound = words
+                .split_once("{}")
+                .is_some_and(|(before, behind)| before.chars().count() >= FEWEST_BEFORE && !behind.contains("{}"));
+            if !is_sound {
+                reader.fault(near, &format!("{path}.said[{at}].words[{number}]"), "form.expected.said", words.as_str());
+            }
+        }
     }
 }
 

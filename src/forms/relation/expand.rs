@@ -38,6 +38,11 @@ impl Relation {
         self.holds.terms().chain(self.when.iter().flat_map(Statement::terms))
     }
 
+    /// Whether figures of another document of the same body and year take part in it.
+    pub fn looks_at_others(&self) -> bool {
+        self.terms().any(|term| term.operand.other().is_some())
+    }
+
     /// Whether figures of other documents take part in it.
     pub fn looks_elsewhere(&self) -> bool {
         let is_other = |term: &Term| match &term.operand {
@@ -93,6 +98,16 @@ pub enum Operand {
         /// Column id.
         column: String,
     },
+}
+
+impl Operand {
+    /// The form of the document of the same body and year in which the figure stands.
+    pub fn other(&self) -> Option<&str> {
+        match self {
+            Operand::Elsewhere { source: Source::Other(form), .. } => Some(form),
+            _ => None,
+        }
+    }
 }
 
 /// A declaration that says what the form does not have.

@@ -68,7 +68,7 @@ pub fn write_compared(page: &mut String, compared: &[Compared], language: Langua
 }
 
 fn one(page: &mut String, outcome: &Outcome, finding: &Finding, file: usize, number: &str, language: Language) {
-    let title = messages::catalogue(language).rules.get(finding.rule).map_or("", |rule| rule.title.as_str());
+    let title = messages::heading(finding, language);
     let _ = writeln!(
         page,
         "<p>{number} <span class=\"severity\">{}</span> {} <code>{}</code></p>\n<p>{}</p>",

@@ -16,7 +16,7 @@ const MOST_WRITTEN: usize = 10;
 /// Writes the findings of one rule.
 pub fn group(text: &mut String, outcome: &Outcome, findings: &[&Finding], language: Language) {
     let Some(first) = findings.first() else { return };
-    let title = messages::catalogue(language).rules.get(first.rule).map_or(first.rule, |rule| rule.title.as_str());
+    let title = messages::heading(first, language);
     let severity = style::severity(first.severity, &messages::severity(first.severity, language));
     let rule = if title == first.rule { String::new() } else { format!("  {}", style::faint(first.rule)) };
     let _ = writeln!(text, "{severity}  {}{rule}", style::strong(title));
