@@ -3,6 +3,7 @@
 //! in one that writes nothing for people to keep, without the words of that.
 
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
@@ -63,20 +64,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Puts the files of the companions together as Rust: those of a build that reads forms
-/// at run time, without white space.
+/// Puts the files of the companions together as Rust: in a build that reads forms at run
+/// time without white space, in every build their marks.
 fn companions(from: &Path, are_there: bool) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", from.display());
     let mut paths: Vec<_> =
         fs::read_dir(from)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-    paths.retain(|path| are_there && path.extension().is_some_and(|ending| ending == "json"));
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
     paths.sort();
-    let mut texts = String::new();
+    let (mut texts, mut marks) = (String::new(), BTreeSet::new());
     for path in paths {
         let value: Value = serde_json::from_str(&fs::read_to_string(&path)?)?;
-        texts.push_str(&format!("{:?}, ", value.to_string()));
+        let own = value.get("marks").and_then(Value::as_array).into_iter().flatten();
+        marks.extend(own.filter_map(Value::as_str).map(str::to_owned));
+        if are_there {
+            texts.push_str(&format!("{:?}, ", value.to_string()));
+        }
     }
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("companions.rs"), format!("[{texts}]"))?;
+    let out = env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("companions.rs"), format!("[{texts}]"))?;
+    fs::write(Path::new(&out).join("companion_marks.rs"), format!("{:?}", marks.iter().collect::<Vec<_>>()))?;
     Ok(())
 }
 

@@ -28,7 +28,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// Permanent code: `unknown_option`, `invalid_option`,
-    /// `unreadable_previous`, `invalid_form`; `needs_whole` in a build that lacks what was asked for.
+    /// `unreadable_previous`, `unreadable_others`, `invalid_form`; `needs_whole` in a build that lacks what was asked for.
     pub code: &'static str,
     /// For the developer who wrote the call, in English; of a form's faults in the language asked for.
     pub message: String,
@@ -168,8 +168,14 @@ impl Request {
             (name.unwrap_or_else(|| number.to_string().into()), report)
         });
         request.options.units = units.collect();
-        let others = others.unwrap_or_default().into_iter();
-        request.options.others = others.filter_map(|given| given.recognise(beside, &reading).ok()).collect();
+        let others = others.unwrap_or_default().into_iter().enumerate();
+        let others = others.map(|(at, given)| {
+            given.recognise(beside, &reading).map_err(|reason| {
+                let sentence = crate::messages::reason(&reason, Language::English);
+                Refusal { code: "unreadable_others", message: format!("others[{at}]: {sentence}") }
+            })
+        });
+        request.options.others = others.collect::<Result<_, _>>()?;
         Ok(request)
     }
 }

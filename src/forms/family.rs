@@ -64,6 +64,12 @@ impl FormFamily {
         self.name() == OWN.name()
     }
 
+    /// Whether a text has one of the marks of its editions.
+    fn is_marked_in(&self, text: &str) -> bool {
+        let mut marks = self.editions.iter().flat_map(|edition| &edition.marks).peekable();
+        marks.peek().is_none() || marks.any(|mark| text.contains(mark.as_str()))
+    }
+
     /// Its editions, oldest first.
     pub fn editions(&self) -> &[&'static Edition] {
         &self.editions
@@ -144,9 +150,15 @@ impl Forms {
         FormFamily::several(editions().iter().chain(self.brought.iter().copied()).collect())
     }
 
-    /// The families that a document is held against which is of none of those: the
-    /// companions, but for one that a caller brought in another version.
-    pub fn tried_then(&self) -> Vec<Arc<FormFamily>> {
+    /// The families that a document of this text is held against which is of none of those.
+    pub fn tried_then(&self, text: &str) -> Vec<Arc<FormFamily>> {
+        let mut companions = self.companions();
+        companions.retain(|family| family.is_marked_in(text));
+        companions
+    }
+
+    /// The families of the companions, but for one that a caller brought in another version.
+    fn companions(&self) -> Vec<Arc<FormFamily>> {
         let is_brought = |family: &Arc<FormFamily>| self.brought.iter().any(|form| form.family() == family.name());
         companion_families().iter().filter(|family| !is_brought(family)).cloned().collect()
     }
@@ -154,7 +166,7 @@ impl Forms {
     /// Every family, in that order.
     pub fn families(&self) -> Vec<Arc<FormFamily>> {
         let mut families = self.tried_first();
-        families.extend(self.tried_then());
+        families.extend(self.companions());
         families
     }
 }

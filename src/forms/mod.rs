@@ -45,6 +45,14 @@ static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
     editions
 });
 
+/// The marks of the companions, each once: what a build that has none of them goes by.
+static COMPANION_MARKS: &[&str] = &include!(concat!(env!("OUT_DIR"), "/companion_marks.rs"));
+
+/// Whether a text may be that of a companion's document, as far as its words tell.
+pub fn may_be_companion(text: &str) -> bool {
+    COMPANION_MARKS.iter().any(|mark| text.contains(mark))
+}
+
 /// Every edition that is checked, oldest first.
 pub fn editions() -> &'static [Edition] {
     &EDITIONS
@@ -106,6 +114,11 @@ pub struct Edition {
     pub source: String,
     /// The report years that it is for.
     pub years: Years,
+    /// Words of which a document of a companion has one; any document, where there are none.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
+    pub marks: Vec<String>,
     /// The six sections, in order.
     pub sections: Vec<SectionForm>,
     /// Its tables, in the order of the report.
@@ -118,7 +131,7 @@ pub struct Edition {
 }
 
 record!(
-    Edition { id, edition_of, name, english, source, years, sections, tables }
+    Edition { id, edition_of, name, english, source, years, marks, sections, tables }
     #[cfg(test)]
     totals: (),
 );

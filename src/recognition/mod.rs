@@ -239,8 +239,11 @@ fn in_best_family(
         && tables.is_empty()
         && !is_report
     {
+        if !cfg!(feature = "whole") && document.grids().next().is_some() && forms::may_be_companion(&document.text) {
+            return Err(Reason::new(NEEDS_WHOLE));
+        }
         let year = options.year.or(identity::of_heading(document).year).or(year);
-        let then = most_cells(document, options.forms.tried_then(), year)?;
+        let then = most_cells(document, options.forms.tried_then(&document.text), year)?;
         if let Some(found) = then.filter(|(_, tables)| !tables.is_empty()) {
             return Ok(found);
         }

@@ -21,6 +21,7 @@ import { type Correction, type Reading, read } from "./reading";
 import { dress } from "./styles";
 import { isEditable, isSame, locate, placeOf, type Surface, seek } from "./surface";
 import { numbersOf } from "./numbers";
+import { Documents } from "./documents";
 import { type FormSource, type KnownForms, NO_FORMS, OwnForms } from "./own-forms";
 import { fieldsOf, savedOf } from "./saved";
 import { formOf, treeOf } from "./tree";
@@ -73,7 +74,17 @@ let engine: Promise<Engine> | null = null;
 export class GoujiChecker extends ReflectedElement {
   static readonly version: string = version;
   static readonly formAssociated = true;
-  static readonly observedAttributes = ["for", "mode", "lang", "year", "publish", "draft", "forms"];
+  static readonly observedAttributes = [
+    "for",
+    "mode",
+    "lang",
+    "year",
+    "publish",
+    "draft",
+    "forms",
+    "previous",
+    "others",
+  ];
   /** Finds what an editor offers for its own undo; the first that answers counts. */
   static readonly adapters: AdapterFinder[] = [...EDITORS];
 
@@ -109,6 +120,7 @@ export class GoujiChecker extends ReflectedElement {
   private ownOptions: Options = {};
   private ownWaivers: Waiver[] = [];
   private readonly ownForms = new OwnForms();
+  private readonly documents = new Documents();
   /** What the last answer was checked with. */
   private known: KnownForms | null = null;
   private ownEditor: EditorAdapter | null = null;
@@ -152,7 +164,7 @@ export class GoujiChecker extends ReflectedElement {
   connectedCallback(): void {
     this.upgrade(PROPERTIES);
     this.begin();
-    this.loadForms();
+    this.loadFiles();
     this.guard(() => this.adopt());
     this.guard(() => {
       this.speak();
@@ -189,7 +201,7 @@ export class GoujiChecker extends ReflectedElement {
 
   attributeChangedCallback(): void {
     if (!this.isConnected) return;
-    this.loadForms();
+    this.loadFiles();
     this.guard(() => {
       this.speak();
       this.hold.review();
@@ -356,8 +368,11 @@ export class GoujiChecker extends ReflectedElement {
     }
   }
 
-  private loadForms(): void {
-    this.guard(() => this.ownForms.load(this.getAttribute("forms"), this.ownerDocument.baseURI));
+  /** Fetches the forms and the documents that the attributes name. */
+  private loadFiles(): void {
+    const base = this.ownerDocument.baseURI;
+    this.guard(() => this.ownForms.load(this.getAttribute("forms"), base));
+    this.guard(() => this.documents.load(this.getAttribute("previous"), this.getAttribute("others"), base));
   }
 
   private words(): ElementWords {
@@ -423,7 +438,7 @@ export class GoujiChecker extends ReflectedElement {
       this.miss();
       return;
     }
-    const { loading } = this.ownForms;
+    const loading = this.ownForms.loading ?? this.documents.loading;
     if (loading) {
       this.pending = true;
       this.guard(() => this.panel.wait(this.words().get("reading")));
@@ -452,9 +467,23 @@ export class GoujiChecker extends ReflectedElement {
     }
   }
 
+  /** Asks; once more without a document of the site that the checker cannot read. */
   private ask(engine: Engine, surface: Surface): Answer<Checked> {
+    const again = (error: unknown): Answer<Checked> => {
+      if (!this.documents.refuses(error)) throw error;
+      return this.ask(engine, surface);
+    };
+    try {
+      const answer = this.askOnce(engine, surface);
+      return answer instanceof Promise ? answer.catch(again) : answer;
+    } catch (error) {
+      return again(error);
+    }
+  }
+
+  private askOnce(engine: Engine, surface: Surface): Answer<Checked> {
     const lang = languageOf(this);
-    const { forms: others = NO_FORMS, ...options } = this.checkOptions(lang);
+    const { forms: others = NO_FORMS, ...options } = this.documents.with(this.checkOptions(lang));
     return then(this.ownForms.known(engine, others, this.words()), (known) => {
       const { texts } = known;
       const given = texts.length === 0 ? options : { ...options, forms: [...texts] };
@@ -477,9 +506,10 @@ export class GoujiChecker extends ReflectedElement {
   /** Tells once which of the page's forms are not taken. */
   private learn(known: KnownForms): void {
     const before = this.known?.troubles ?? [];
-    this.known = known;
-    this.panel.tellForms(known.troubles);
-    for (const trouble of known.troubles) if (!before.includes(trouble)) console.warn("gouji-checker:", trouble);
+    const troubles = [...known.troubles, ...this.documents.troubles(this.words())];
+    this.known = { ...known, troubles };
+    this.panel.tellForms(troubles);
+    for (const trouble of troubles) if (!before.includes(trouble)) console.warn("gouji-checker:", trouble);
   }
 
   /** Whoever set up a gate that guards nothing is told so, and no longer once it does. */

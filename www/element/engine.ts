@@ -51,9 +51,11 @@ class Growing implements Engine {
       return question();
     } catch (error) {
       if ((error as { code?: string }).code !== "needs_whole") throw error;
-      this.growth ??= grow().finally(() => {
-        this.growth = null;
-      });
+      this.growth ??= grow()
+        .then(() => this.engine.refresh())
+        .finally(() => {
+          this.growth = null;
+        });
       return this.growth.then(question);
     }
   }

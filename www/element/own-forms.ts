@@ -1,10 +1,10 @@
 /** The forms that a page brings: which of them the checker takes, and what is wrong with the others. */
 
-import { faultsOf, type FormFault, MOST_FORMS } from "../view/form-faults";
+import { faultsOf, type FormFault, MOST_FORM_BYTES, MOST_FORMS } from "../view/form-faults";
 import { Forms } from "../view/names";
 import { type Answer, then } from "./answer";
 import type { Engine } from "./engine";
-import { type FileTrouble, type FormFile, fetchForms } from "./form-files";
+import { addressesIn, fetchFiles, type SiteFile } from "./site-files";
 import type { ElementWords } from "./words";
 
 /** A form as its file says it: an object, or its JSON as text. */
@@ -33,7 +33,7 @@ export class OwnForms {
   /** Settled once every file was fetched, or given up; `null`: nothing is on its way. */
   loading: Promise<void> | null = null;
   private given: readonly FormSource[] = [];
-  private files: readonly FormFile[] = [];
+  private files: readonly SiteFile[] = [];
   private asked = "";
   /** The answer to the same question. */
   private latest: { question: readonly unknown[]; answer: Answer<KnownForms> } | null = null;
@@ -49,11 +49,11 @@ export class OwnForms {
 
   /** Fetches the files that an attribute names, where it names others than before. */
   load(attribute: string | null, base: string): void {
-    const addresses = (attribute ?? "").split(/\s+/).filter((address) => address !== "");
+    const addresses = addressesIn(attribute);
     const asked = JSON.stringify([base, addresses]);
     if (asked === this.asked || (this.asked === "" && addresses.length === 0)) return;
     this.asked = asked;
-    const loading = fetchForms(addresses.slice(0, MOST_FORMS), base).then((files) => {
+    const loading = fetchFiles(addresses.slice(0, MOST_FORMS), base, MOST_FORM_BYTES).then((files) => {
       if (this.loading !== loading) return;
       this.files = files;
       this.loading = null;
@@ -75,14 +75,14 @@ export class OwnForms {
   }
 
   private find(engine: Engine, others: readonly FormSource[], words: ElementWords): Answer<KnownForms> {
-    const files = this.files.filter(({ isThere }) => isThere);
+    const read = ({ name, bytes }: SiteFile) => (bytes ? [{ name, text: new TextDecoder().decode(bytes) }] : []);
     const named: Named[] = [
       ...[...others, ...this.given].map((source, at) => ({ name: `forms[${at}]`, text: textOf(source) })),
-      ...files.map(({ name, text }) => ({ name, text })),
+      ...this.files.flatMap(read),
     ];
-    const troubles = this.files
-      .filter(({ isThere }) => !isThere)
-      .map(({ name, text }) => words.fill(text as FileTrouble, { name }));
+    const troubles = this.files.flatMap(({ name, trouble }) =>
+      trouble === null ? [] : [words.fill(`form_${trouble}`, { name })],
+    );
     const beyond = named.length - MOST_FORMS;
     if (beyond > 0) troubles.push(words.fill("form_too_many", { most: MOST_FORMS, n: beyond }));
     return sound(engine, named.slice(0, MOST_FORMS), troubles, words);

@@ -13,6 +13,7 @@ export type ErrorCode =
   | "unknown_option"
   | "invalid_option"
   | "unreadable_previous"
+  | "unreadable_others"
   | "invalid_form"
   | "unknown_edition"
   | "unknown_format"

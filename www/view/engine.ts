@@ -26,8 +26,8 @@ export interface LiveCheck {
 export class Engine {
   /** The forms of the library, and those that users brought. */
   forms: Forms;
-  /** The forms of the library alone. */
-  readonly library: readonly EditionForm[];
+  /** The forms of the library alone, as far as the module has them. */
+  library: readonly EditionForm[];
   /** The forms that every check knows beside those of the library, each a form's file. */
   brought: readonly string[] = [];
   readonly version: string;
@@ -42,6 +42,12 @@ export class Engine {
   static async start(): Promise<Engine> {
     await init();
     return new Engine();
+  }
+
+  /** Takes the forms of the module that is loaded now, which may have more than the one before. */
+  refresh(): void {
+    this.library = forms();
+    if (this.brought.length === 0) this.forms = new Forms(this.library);
   }
 
   /**

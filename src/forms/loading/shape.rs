@@ -55,6 +55,11 @@ pub(super) const FORM: Shape = Shape::Object(&[
     optional("english", Shape::Text, "英文名 / Name in English"),
     optional("source", Shape::Text, "依据的文号 / Number of the document that issued it"),
     optional("years", Shape::Object(YEARS), "适用的年度 / The report years that it is for"),
+    optional(
+        "marks",
+        Shape::List(&Shape::Text),
+        "随附的表式：文件里有其中一个字样才按它来认 / Words of which a document of a companion has one",
+    ),
     optional("sections", Shape::List(&Shape::Object(SECTION)), "各部分的标题 / The sections of the report, in order"),
     required("tables", Shape::List(&Shape::Object(TABLE)), "各表 / Its tables, in order"),
 ]);
