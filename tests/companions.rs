@@ -322,3 +322,26 @@ fn a_page_about_something_else_is_none_of_them() {
         assert_eq!(check(text).reason.map(|reason| reason.code), Some("not_a_report"), "{text}");
     }
 }
+
+#[test]
+fn every_figure_of_a_region_is_a_line_of_the_series() {
+    let entry = |file: &str, text: &str| Entry::of(file, &check(text), Language::Chinese);
+    let statistics = enforcement("青禾县水利局", 40, 17).replacen("<td>0</td>", "<td></td>", 1);
+    let entries = [entry("年报.json", &annual("青禾县水利局", 40, 17)), entry("执法.html", &statistics)];
+    let text = gouji::output::long::csv(&entries, &forms::Forms::default(), Language::Chinese);
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(names, gouji::output::long::COLUMNS);
+    let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let cells = |id: &str| forms::edition(id).unwrap().tables.iter().map(|table| table.cells().len()).sum::<usize>();
+    assert_eq!(lines.len(), cells("2021") + 11 + 5);
+    let found = |cell: &str| {
+        let line = lines.iter().find(|line| &line[8] == cell).unwrap();
+        [0, 1, 2, 6, 7].map(|at| line[at].to_owned())
+    };
+    assert_eq!(found("disclosure/penalties/decisions"), ["青禾县水利局", "2024", "2021", "17", "number"]);
+    assert_eq!(found("penalties/total/total"), ["青禾县水利局", "2024", "enforcement_zhejiang_2021", "17", "number"]);
+    assert_eq!(found("penalties/total/warning"), ["青禾县水利局", "2024", "enforcement_zhejiang_2021", "", "blank"]);
+    let book = gouji::output::long::book(&entries, &forms::Forms::default(), Language::Chinese).unwrap();
+    assert_eq!(book.sheets[0].rows.len(), lines.len() + 1);
+}

@@ -73,9 +73,24 @@ pub fn edition(id: &str, name: &str, language: Language) -> String {
     if is_year { phrase("collection.edition", &[("edition", &id)], language) } else { name.to_owned() }
 }
 
-/// What a rule wants, in one line.
+/// What a rule wants, in one line; nothing for a relation of a form that was brought.
 pub fn title(rule: &str, language: Language) -> &'static str {
-    rule_text(catalogue(language), rule).map_or("", |text| text.title.as_str())
+    match rule_text(catalogue(language), rule) {
+        Some(text) => &text.title,
+        None => of_companion(rule).unwrap_or_default(),
+    }
+}
+
+/// What a companion calls its relation.
+#[cfg(feature = "whole")]
+fn of_companion(rule: &str) -> Option<&'static str> {
+    let tables = forms::companions().iter().flat_map(|edition| &edition.tables);
+    tables.filter_map(|table| table.relation_named(rule)).find_map(|declared| declared.text.as_deref())
+}
+
+#[cfg(not(feature = "whole"))]
+fn of_companion(_: &str) -> Option<&'static str> {
+    None
 }
 
 /// The sentence of a reason why nothing could be checked.

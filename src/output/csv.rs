@@ -36,7 +36,12 @@ const COLUMNS: [&str; 19] = [
 
 /// The line of column names.
 pub fn start() -> String {
-    format!("\u{feff}{}\r\n", COLUMNS.join(","))
+    named(&COLUMNS)
+}
+
+/// A first line of column names, with the mark by which Excel tells UTF-8.
+pub(super) fn named(columns: &[&str]) -> String {
+    format!("\u{feff}{}\r\n", columns.join(","))
 }
 
 /// The findings of a file, and behind them the waived ones.
@@ -99,7 +104,7 @@ fn line(checked: &Checked<'_>, finding: &Finding, waived: &str, utf16: &Utf16<'_
 }
 
 /// A line of RFC 4180.
-fn joined(fields: &[String]) -> String {
+pub(super) fn joined(fields: &[String]) -> String {
     let fields: Vec<String> =
         fields.iter().map(|field| quoted(&no_formula(&harmless(&field.replace("\r\n", "\n"))))).collect();
     fields.join(",") + "\r\n"

@@ -10,6 +10,8 @@ pub mod form;
 pub mod json;
 #[cfg(feature = "render")]
 mod junit;
+#[cfg(all(feature = "region", feature = "render"))]
+pub mod long;
 pub(crate) mod markup;
 mod position;
 mod quote;

@@ -156,6 +156,14 @@ pub struct Failed {
     pub reason: Option<EntryReason>,
 }
 
+/// What the documents of a collection are called; of several editions what stands before
+/// the brackets in which each says which it is.
+fn named(collection: &Collection) -> Option<&str> {
+    let name = &collection.family.latest()?.name;
+    let is_one_of_several = collection.family.editions().len() > 1;
+    Some(name.split_once('（').filter(|_| is_one_of_several).map_or(name, |(name, _)| name))
+}
+
 /// Everything that a collection tells, of reports of this form or of that of the library.
 pub(super) fn answer(collection: &Collection, form: Option<&str>, beside: &Beside, options: &Options) -> Region {
     let previous = collection.previous();
@@ -192,10 +200,7 @@ pub(super) fn answer(collection: &Collection, form: Option<&str>, beside: &Besid
     });
     let unassigned = unassigned(collection);
     Region {
-        form: form.map(|id| RegionForm {
-            id: id.to_owned(),
-            name: collection.family.latest().map_or(id, |edition| &edition.name).to_owned(),
-        }),
+        form: form.map(|id| RegionForm { id: id.to_owned(), name: named(collection).unwrap_or(id).to_owned() }),
         others: Vec::new(),
         totals: Totals { unassigned: unassigned.len(), ..totals(&reports, &similar) },
         rules: counts.rules(&similar, options),

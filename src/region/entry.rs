@@ -173,7 +173,7 @@ impl Entry {
     }
 
     /// The report with its figures alone.
-    pub(super) fn figures(&self, forms: &Forms) -> Option<Report> {
+    pub(crate) fn figures(&self, forms: &Forms) -> Option<Report> {
         let options = crate::Options { forms: forms.clone(), ..crate::Options::default() };
         let mut report = tables::from_json(self.tables.as_ref()?.get(), &options).ok()?;
         report.year = self.year;

@@ -6,7 +6,7 @@ use crate::export;
 use crate::forms;
 use crate::inputs::{self, Given, Source};
 use crate::parallel;
-use gouji::output::{json, workbook};
+use gouji::output::{json, long, workbook};
 use gouji::region::{self, Entry, Region};
 use gouji::{Language, Options, Status, messages};
 use std::collections::HashMap;
@@ -32,6 +32,7 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     let (mut sources, jobs) = check::inputs(&arguments.inputs)?;
     // Made once what is read was listed: it may lie among that.
     let output = arguments.output.as_deref().map(new_file).transpose()?;
+    let series = arguments.series.as_deref().map(|path| Ok::<_, io::Error>((path, new_file(path)?))).transpose()?;
     let own = arguments.region.as_deref().map(|path| path.display().to_string());
     if let Some(own) = &own
         && !sources.iter().any(|source| source.name == *own)
@@ -48,6 +49,9 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
             messages::phrase("form.not_given", &[("form", &form)], language),
         ));
     }
+    if let Some((path, file)) = series {
+        write_series(path, file, &entries, &options)?;
+    }
     let region = region::combine(entries, &options);
     if let Some(mut file) = output {
         let book = workbook::book(&region, &options.forms, language);
@@ -56,6 +60,18 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     print(&region, arguments.format, language)?;
     let sum = |of: fn(&Region) -> usize| region.each().map(of).sum();
     Ok(code(sum(|region| region.totals.unreadable), sum(|region| region.totals.summary.error)))
+}
+
+/// Writes every figure, one a line: as a workbook where the file's name says so.
+fn write_series(path: &Path, mut file: File, entries: &[Entry], options: &region::Options) -> io::Result<()> {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        let book = long::book(entries, &options.forms, options.language).ok_or_else(|| {
+            let too_many = messages::phrase("region.series_too_long", &[], options.language);
+            export::named(path, &io::Error::new(ErrorKind::InvalidInput, too_many))
+        })?;
+        return file.write_all(&workbook::write(&book).map_err(io::Error::other)?);
+    }
+    file.write_all(long::csv(entries, &options.forms, options.language).as_bytes())
 }
 
 /// The entries of all sources: those of an earlier run, and the others checked.

@@ -5,6 +5,7 @@
 use super::tally::{self, RuleLine, Tally};
 use super::{Verdicts, style, total};
 use crate::finding::Severity;
+use crate::forms;
 use crate::messages::{self, phrase};
 use crate::outcome::Summary;
 use crate::region::{Region, RegionReport, RuleCount, Year};
@@ -23,7 +24,10 @@ fn counts(region: &Region, language: Language) -> String {
     let mut tally = Tally::default();
     for report in region.reports.iter().filter(|report| report.status != Status::Unreadable) {
         let name = region.form.as_ref().map_or("", |form| form.name.as_str());
-        let edition = report.edition.clone().map(|id| (id, name.to_owned()));
+        let edition = report.edition.clone().map(|id| {
+            let name = forms::edition(&id).map_or(name, |edition| &edition.name).to_owned();
+            (id, name)
+        });
         tally.report(report.year, edition, report.summary);
     }
     tally::rules(&lines, language) + &tally.groups(language)
