@@ -12,7 +12,7 @@ use std::{env, fs};
 const CATALOGUE: [&str; 2] = ["about", "examples"];
 
 /// What writes more than a result.
-const WRITERS: [&str; 4] = ["COMMAND_LINE", "REGION", "RENDER", "WRITE_FILES"];
+const WRITERS: [&str; 3] = ["REGION", "RENDER", "WRITE_FILES"];
 
 /// The phrases that a result has as well.
 const IN_RESULTS: [&str; 4] = ["position.", "severity.", "relation.", "form."];

@@ -20,6 +20,19 @@ const NEVER: [(&str, &[&str]); 7] = [
 /// The crates that readers may use: all of them know less than a report.
 const BENEATH_READERS: [&str; 1] = ["gouji-kernel"];
 
+/// All that the library brings along: nothing of arguments, terminals and processes.
+const OF_LIBRARY: [&str; 9] = [
+    "anstyle",
+    "gouji-document",
+    "gouji-kernel",
+    "rust_xlsxwriter",
+    "serde",
+    "serde_json",
+    "sha2",
+    "unicode-width",
+    "zip",
+];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -132,6 +145,35 @@ fn readers_depend_on_nothing_that_knows_a_report() {
         let manifest = std::fs::read_to_string(root().join(format!("src/{crate_}/Cargo.toml"))).unwrap();
         let own = manifest.lines().filter(|line| line.starts_with("gouji")).filter_map(|line| line.split(' ').next());
         assert_eq!(own.collect::<Vec<_>>(), allowed, "{crate_}");
+    }
+}
+
+/// The names in a manifest's tables of dependencies, those of builds and tests aside.
+fn dependencies(manifest: &str) -> BTreeSet<&str> {
+    let mut names = BTreeSet::new();
+    let mut is_brought = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_brought = line == "[dependencies]" || (line.starts_with("[target.") && line.ends_with(".dependencies]"));
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| is_brought) {
+            names.insert(name);
+        }
+    }
+    names
+}
+
+#[test]
+fn the_library_brings_nothing_of_the_command_line() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert_eq!(dependencies(&manifest).into_iter().collect::<Vec<_>>(), OF_LIBRARY);
+}
+
+#[test]
+fn every_test_of_the_command_line_is_run() {
+    let manifest = std::fs::read_to_string(root().join("src/bin/gouji/Cargo.toml")).unwrap();
+    for path in files(&root().join("tests/command_line"), &["rs"]) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(manifest.contains(&format!("/tests/command_line/{name}\"")), "src/bin/gouji/Cargo.toml lacks {name}");
     }
 }
 

@@ -100,13 +100,3 @@ fn describe_table(text: &mut String, table: &TableForm) {
         text.push('\n');
     }
 }
-
-#[test]
-fn the_sample_of_the_settings_page_is_read() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/settings.md");
-    let page = std::fs::read_to_string(path).unwrap();
-    let sample = page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
-    let settings = gouji::settings::parse(sample).unwrap();
-    assert_eq!(settings.waivers.len(), 1);
-    assert_eq!(settings.rules.len(), gouji::Settings::default().rules.len() + 2);
-}

@@ -81,7 +81,7 @@ impl<T: Record> Record for Dictionary<T> {
 }
 
 /// Files of settings are read by serde.
-#[cfg(any(test, feature = "command-line", feature = "region"))]
+#[cfg(any(test, feature = "region"))]
 impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Dictionary<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let map = std::collections::BTreeMap::<String, T>::deserialize(deserializer)?;

@@ -6,8 +6,6 @@ use crate::finding::Severity;
 use crate::forms::{Edition, Forms};
 use crate::messages::{self, Examples};
 use crate::output::columns;
-#[cfg(feature = "command-line")]
-use crate::settings::{Preset, Settings};
 use crate::{forms, json, rules};
 use serde::Serialize;
 
@@ -26,43 +24,6 @@ pub fn rules_text(language: Language) -> String {
         format!("{}  {}  {}\n", columns::pad_end(rule.id, ids), columns::pad_end(severity, widest), rule.title)
     };
     rules.iter().zip(&severities).map(line).collect()
-}
-
-/// The settings of a preset as TOML, every rule with its severity and title, to
-/// be edited and given back.
-#[cfg(feature = "command-line")]
-pub fn settings_toml(preset: Preset, language: Language) -> String {
-    let words = |key: &str| messages::phrase(key, &[], language);
-    let settings = Settings::of(preset);
-    let mut text = format!("# {}\n\npreset = {}\n", words("settings.about"), quoted(preset.name()));
-    text.push_str(&format!("summary_characters = {}\n", settings.summary_characters));
-    text.push_str(&format!("similarity_percent = {}\n", settings.similarity_percent));
-    text.push_str(&format!("# {}\n# level = \"county_department\"\n\n[rules]\n", words("settings.level")));
-    for rule in &rule_texts(language) {
-        // What is as usual is written as a comment: a rule may hold single
-        // findings for more than that, and setting it would take that away.
-        let (mark, set) = match settings.rules.get(rule.id) {
-            Some(switch) => ("", switch.name()),
-            None => ("# ", rule.severity.name()),
-        };
-        text.push_str(&format!("{mark}{} = {}  # {}\n", quoted(rule.id), quoted(set), rule.title));
-    }
-    text.push_str(&format!("\n# {}\n", words("settings.checklist")));
-    if settings.checklist.is_empty() {
-        text.push_str("# [[checklist]]\n# name = \"政府公报发布信息的数量\"\n# words = [\"公报\"]\n# counted = true\n");
-    }
-    for item in &settings.checklist {
-        let words: Vec<String> = item.words.iter().map(|word| quoted(word)).collect();
-        text.push_str(&format!("[[checklist]]\nname = {}\nwords = [{}]\n", quoted(&item.name), words.join(", ")));
-        text.push_str(if item.counted { "counted = true\n\n" } else { "\n" });
-    }
-    text
-}
-
-/// A text as TOML and JSON write it.
-#[cfg(feature = "command-line")]
-fn quoted(text: &str) -> String {
-    json::to_string(text)
 }
 
 /// The rule catalogue of the docs.

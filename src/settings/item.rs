@@ -6,15 +6,15 @@ use crate::json::{Fault, Part, record};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "ChecklistItem", optional_fields))]
-#[cfg_attr(any(test, feature = "command-line", feature = "region"), derive(serde::Deserialize))]
-#[cfg_attr(any(test, feature = "command-line", feature = "region"), serde(deny_unknown_fields))]
+#[cfg_attr(any(test, feature = "region"), derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "region"), serde(deny_unknown_fields))]
 pub struct Item {
     /// What has to be told, as the finding names it: 政府网站发布信息的条数.
     pub name: String,
     /// Words of which one shows that a sentence tells it.
     pub words: Vec<String>,
     /// Whether the sentence must give a number: a count, or that there is none.
-    #[cfg_attr(any(test, feature = "command-line", feature = "region"), serde(default))]
+    #[cfg_attr(any(test, feature = "region"), serde(default))]
     #[cfg_attr(test, ts(as = "Option<bool>"))]
     pub counted: bool,
 }

@@ -6,8 +6,8 @@ use crate::words::Words;
 /// (《立法法》第九十一条、第九十三条).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "region", derive(serde::Deserialize))]
+#[cfg_attr(feature = "region", serde(rename_all = "snake_case"))]
 pub enum OrganLevel {
     /// A department of the State Council.
     Ministry,

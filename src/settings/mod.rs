@@ -1,19 +1,15 @@
 //! Which rules count, and how much: presets, severities, waivers.
 //!
-//! One type for every caller: an options object from JavaScript, a JSON or a
-//! TOML file for the command line. An unknown key, rule or value is an error,
-//! so that a misspelt rule id does not silently switch nothing off.
+//! One type for every caller: an options object from JavaScript, a file for the
+//! command line, which serde reads. An unknown key, rule or value is an error, so
+//! that a misspelt rule id does not silently switch nothing off.
 
-#[cfg(all(feature = "command-line", not(target_arch = "wasm32")))]
-mod file;
 mod fingerprint;
 mod item;
 mod level;
 mod preset;
 mod waiver;
 
-#[cfg(all(feature = "command-line", not(target_arch = "wasm32")))]
-pub use file::parse;
 pub use fingerprint::fingerprint;
 pub(crate) use fingerprint::fingerprint_with;
 pub use item::Item;
@@ -29,8 +25,8 @@ use crate::shown::Verbatim;
 /// What a rule's findings count as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "region", derive(serde::Deserialize))]
+#[cfg_attr(feature = "region", serde(rename_all = "lowercase"))]
 pub enum Switch {
     /// They are errors.
     Error,
@@ -67,10 +63,22 @@ impl Switch {
     }
 }
 
-/// How a check is set.
+/// How a check is set. Where the feature `region` is on, serde reads it.
+///
+/// ```
+/// use gouji::Settings;
+///
+/// # fn main() -> serde_json::Result<()> {
+/// let settings: Settings = serde_json::from_str(r#"{"preset": "local", "rules": {"text.year": "error"}}"#)?;
+/// assert_eq!(settings.rules.get("text.year").map(|switch| switch.name()), Some("error"));
+/// // A misspelt rule switches nothing off in silence.
+/// assert!(serde_json::from_str::<Settings>(r#"{"rules": {"text.yaer": "off"}}"#).is_err());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), serde(try_from = "Shape"))]
+#[cfg_attr(feature = "region", derive(serde::Deserialize))]
+#[cfg_attr(feature = "region", serde(try_from = "Shape"))]
 pub struct Settings {
     /// The preset that the rest was set on.
     pub preset: Preset,
@@ -92,8 +100,8 @@ pub struct Settings {
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "Settings", optional_fields))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), serde(default, deny_unknown_fields))]
+#[cfg_attr(feature = "region", derive(serde::Deserialize))]
+#[cfg_attr(feature = "region", serde(default, deny_unknown_fields))]
 struct Shape {
     #[cfg_attr(test, ts(as = "Option<Preset>"))]
     preset: Preset,

@@ -11,8 +11,8 @@ static PRESETS: LazyLock<Presets> = LazyLock::new(|| Presets::of(Json::parse(SOU
 /// A set of settings with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "region", derive(serde::Deserialize))]
+#[cfg_attr(feature = "region", serde(rename_all = "lowercase"))]
 pub enum Preset {
     /// What the national format asks for.
     #[default]

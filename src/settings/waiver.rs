@@ -8,8 +8,8 @@ use crate::shown::Verbatim;
 /// The acceptance of one finding, kept outside the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), derive(serde::Deserialize))]
-#[cfg_attr(any(feature = "command-line", feature = "region"), serde(deny_unknown_fields))]
+#[cfg_attr(feature = "region", derive(serde::Deserialize))]
+#[cfg_attr(feature = "region", serde(deny_unknown_fields))]
 pub struct Waiver {
     /// Id of the rule.
     pub rule: String,

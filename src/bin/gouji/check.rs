@@ -2,13 +2,13 @@
 
 use crate::arguments::{CheckArguments, InputArguments};
 use crate::inputs::{self, Given, Source};
-use crate::{forms, parallel};
+use crate::{forms, parallel, settings};
 use gouji::forms::Forms;
 use gouji::output::run::{Checked, Format, Writer};
 use gouji::output::text::Tally;
 use gouji::report::Report;
 use gouji::shown::Verbatim;
-use gouji::{Language, Options, Outcome, Reason, Settings, Status, Time};
+use gouji::{Language, Options, Outcome, Reason, Status, Time};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -27,7 +27,7 @@ pub const INTERRUPTED: u8 = 130;
 /// Where the settings cannot be read, or the output cannot be written.
 pub fn run(arguments: &CheckArguments) -> io::Result<ExitCode> {
     parallel::stop_on_interrupt();
-    let settings = arguments.settings.as_deref().map(settings).transpose()?.unwrap_or_default();
+    let settings = arguments.settings.as_deref().map(settings::read).transpose()?.unwrap_or_default();
     let mut options = Options {
         year: arguments.year,
         published: arguments.published,
@@ -107,12 +107,6 @@ fn beside(path: &Path, forms: &Forms, failed: &mut Vec<(Given, Reason)>) -> Opti
             None
         }
     }
-}
-
-pub fn settings(path: &Path) -> io::Result<Settings> {
-    let wrong = |problem: String| io::Error::new(ErrorKind::InvalidInput, format!("{}: {problem}", path.display()));
-    let text = inputs::text_of(path)?;
-    gouji::settings::parse(&text).map_err(wrong)
 }
 
 /// The exit code of a run.

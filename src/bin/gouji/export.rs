@@ -1,10 +1,10 @@
 //! `gouji export` and `gouji form --output`: reports and empty forms as files.
 
 use crate::arguments::{ExportArguments, FormArguments};
-use crate::check::{self, NOT_CHECKED};
+use crate::check::NOT_CHECKED;
 use crate::forms;
 use crate::inputs::Given;
-use crate::parallel;
+use crate::{parallel, settings};
 use gouji::forms::Edition;
 use gouji::output::files::{self, Format};
 use gouji::output::form;
@@ -22,7 +22,7 @@ use std::process::ExitCode;
 pub fn run(arguments: &ExportArguments) -> io::Result<ExitCode> {
     let language = arguments.lang.into();
     let format = format_of(&arguments.output)?;
-    let settings = arguments.settings.as_deref().map(check::settings).transpose()?.unwrap_or_default();
+    let settings = arguments.settings.as_deref().map(settings::read).transpose()?.unwrap_or_default();
     let given = Given::read(&arguments.file);
     let time = arguments.time.clone();
     let file_name = given.file_name.clone();

@@ -10,11 +10,11 @@ mod parallel;
 mod progress;
 mod reader;
 mod region;
+mod settings;
 
 use arguments::{Arguments, Command, RulesFormat};
 use clap::Parser;
 use gouji::output::catalogue;
-use gouji::settings::Preset;
 use gouji::shown::harmless;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -26,10 +26,7 @@ fn main() -> ExitCode {
         Command::Fix(arguments) => fix::run(&arguments),
         Command::Form(arguments) => forms::run(&arguments),
         Command::Export(arguments) => export::run(&arguments),
-        Command::Settings { preset, lang } => {
-            let known = Preset::ALL.into_iter().find(|known| known.name() == preset).unwrap_or_default();
-            print(&catalogue::settings_toml(known, lang.into()))
-        }
+        Command::Settings { preset, lang } => print(&settings::of_preset(&preset, lang.into())),
         Command::ReadWorker => reader::serve(),
         Command::Rules { format, lang } => print(&rules_text(format, lang)),
     };

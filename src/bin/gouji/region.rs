@@ -5,7 +5,7 @@ use crate::check::{self, code};
 use crate::export;
 use crate::forms;
 use crate::inputs::{self, Given, Source};
-use crate::parallel;
+use crate::{parallel, settings};
 use gouji::output::{json, long, workbook};
 use gouji::region::{self, Entry, Region};
 use gouji::{Language, Options, Status, messages};
@@ -27,7 +27,7 @@ const ENTRY_START: &[u8] = b"{\"file\":";
 pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     parallel::stop_on_interrupt();
     let language: Language = arguments.lang.into();
-    let settings = arguments.settings.as_deref().map(check::settings).transpose()?.unwrap_or_default();
+    let settings = arguments.settings.as_deref().map(settings::read).transpose()?.unwrap_or_default();
     let list = arguments.list.as_deref().map(inputs::lines_of).transpose()?.unwrap_or_default();
     let (mut sources, jobs) = check::inputs(&arguments.inputs)?;
     // Made once what is read was listed: it may lie among that.

@@ -7,6 +7,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 const SOUND: &str = "www/samples/sound.html";
 const MISTAKES: &str = "www/samples/mistakes.html";
 
@@ -16,7 +18,7 @@ fn gouji(arguments: &[&str]) -> Output {
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.args(arguments).current_dir(ROOT);
     command
 }
 
@@ -71,7 +73,7 @@ fn json_gives_one_line_a_file_and_a_bad_one_does_not_stop_the_others() {
 
 #[test]
 fn a_line_of_json_is_the_library_s_result_with_its_file() {
-    let page = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap();
+    let page = std::fs::read(Path::new(ROOT).join(MISTAKES)).unwrap();
     let options = gouji::Options { file_name: Some("mistakes.html".to_owned()), ..gouji::Options::default() };
     let outcome = gouji::check(gouji::Input::Bytes(&page), &options);
     let expected = gouji::output::json::to_json(&outcome, gouji::Language::Chinese);
@@ -81,7 +83,7 @@ fn a_line_of_json_is_the_library_s_result_with_its_file() {
 
 #[test]
 fn standard_input_is_a_file_like_any_other() {
-    let page = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(SOUND)).unwrap();
+    let page = std::fs::read(Path::new(ROOT).join(SOUND)).unwrap();
     let output = with_input(&["check", "--format", "json", "-"], &page);
     assert_eq!(lines(&output).iter().map(status).collect::<Vec<_>>(), [("-", "passed")]);
     let nothing = with_input(&["check", "--format", "json", "-"], b"");
@@ -93,14 +95,14 @@ fn standard_input_is_a_file_like_any_other() {
 fn the_reader_is_chosen_by_the_content_and_not_by_the_name() {
     let folder = folder("misnamed");
     let misnamed = folder.join("报告.txt");
-    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(SOUND), &misnamed).unwrap();
+    std::fs::copy(Path::new(ROOT).join(SOUND), &misnamed).unwrap();
     assert_eq!(gouji(&["check", misnamed.to_str().unwrap()]).status.code(), Some(0));
 }
 
 #[test]
 fn a_folder_is_the_files_in_it_without_hidden_ones_and_those_beside_a_saved_page() {
     let folder = folder("folder");
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(SOUND);
+    let source = Path::new(ROOT).join(SOUND);
     std::fs::create_dir_all(folder.join("下属单位")).unwrap();
     std::fs::create_dir_all(folder.join("年报_files")).unwrap();
     for file in ["年报.html", "下属单位/年报.html", ".hidden.html", "年报_files/style.css"] {
@@ -192,7 +194,7 @@ fn there_is_no_colour_where_nobody_would_see_it() {
 
 #[test]
 fn a_document_cannot_steer_the_terminal() {
-    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap();
+    let page = std::fs::read_to_string(Path::new(ROOT).join(MISTAKES)).unwrap();
     let page = page.replace("386件", "386\u{1b}]0;x\u{7}件").replace("××", "××\u{1b}[2J");
     let mut child = command(&["check", "-"]);
     child.env("CLICOLOR_FORCE", "1").stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -211,8 +213,7 @@ fn a_document_cannot_steer_the_terminal() {
 fn a_reader_that_stops_early_is_no_failure() {
     let folder = folder("many");
     for number in 0..200 {
-        std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES), folder.join(format!("{number}.html")))
-            .unwrap();
+        std::fs::copy(Path::new(ROOT).join(MISTAKES), folder.join(format!("{number}.html"))).unwrap();
     }
     let mut child = command(&["check", folder.to_str().unwrap()]);
     let mut child = child.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -272,7 +273,7 @@ fn a_fix_that_is_one_of_several_says_so_and_lists_the_others() {
 fn a_fixed_page_is_the_same_page_but_for_the_corrected_cells() {
     let fixed = folder("fix-html").join("fixed.html");
     assert_eq!(gouji(&["fix", MISTAKES, "--output", fixed.to_str().unwrap()]).status.code(), Some(0));
-    let before = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap();
+    let before = std::fs::read_to_string(Path::new(ROOT).join(MISTAKES)).unwrap();
     let after = std::fs::read_to_string(&fixed).unwrap();
     let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
     assert_eq!((before.lines().count(), changed.len()), (after.lines().count(), 1));

@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use zip::write::SimpleFileOptions;
 
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
+
 fn sound() -> Vec<u8> {
-    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/sound.html")).unwrap()
+    std::fs::read(Path::new(ROOT).join("www/samples/sound.html")).unwrap()
 }
 
 fn command(folder: &Path, arguments: &[&str]) -> Command {

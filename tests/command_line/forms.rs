@@ -8,8 +8,10 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const CANTEEN: &str = include_str!("forms/canteen.json");
-const STATISTICS: &str = include_str!("forms/statistics_2014.json");
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
+const CANTEEN: &str = include_str!("../forms/canteen.json");
+const STATISTICS: &str = include_str!("../forms/statistics_2014.json");
 
 fn options(forms: &[&str]) -> Options {
     let brought: Vec<&'static Edition> = forms.iter().map(|text| forms::load(text).unwrap()).collect();
@@ -198,7 +200,7 @@ fn last_year_and_an_edition_of_the_annual_report_may_be_of_ones_own_form() {
 
 #[test]
 fn the_slips_of_published_tables_are_found_and_no_other() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/form-sources/stat2014");
+    let folder = Path::new(ROOT).join("../shared/form-sources/stat2014");
     if !folder.exists() {
         return eprintln!("skipped: {} is not there", folder.display());
     }
@@ -221,7 +223,7 @@ fn the_slips_of_published_tables_are_found_and_no_other() {
 
 #[test]
 fn the_schema_is_that_of_the_code() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/form.schema.json");
+    let path = Path::new(ROOT).join("docs/form.schema.json");
     if std::env::var_os("GOUJI_UPDATE").is_some() {
         std::fs::write(&path, forms::schema()).unwrap();
     }
@@ -301,7 +303,7 @@ fn a_region_compares_the_reports_of_each_form_by_themselves() {
     let mut wrong = MEALS;
     wrong[0][3] = "1401";
     page("青禾县民政局", wrong);
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/sound.html");
+    let sample = Path::new(ROOT).join("www/samples/sound.html");
     std::fs::copy(sample, folder.join("reports/annual.html")).unwrap();
     let region = |more: &[&str]| {
         let arguments = [&["region", "reports", "--form", "form.json", "--format", "json"], more].concat();

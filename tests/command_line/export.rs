@@ -2,6 +2,7 @@
 //! by others.
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
+#[path = "../support/mod.rs"]
 mod support;
 
 use gouji::finding::Severity;
@@ -12,6 +13,8 @@ use gouji::{Input, Language, Options, Outcome, forms};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 const MISTAKES: &str = "www/samples/mistakes.html";
 const FILES: [(Format, &str); 3] = [(Format::Docx, "docx"), (Format::Xlsx, "xlsx"), (Format::Html, "html")];
 
@@ -25,7 +28,7 @@ fn read(bytes: &[u8]) -> Outcome {
 }
 
 fn mistakes() -> Outcome {
-    read(&std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap())
+    read(&std::fs::read(Path::new(ROOT).join(MISTAKES)).unwrap())
 }
 
 /// Every figure by its address: its number, or what stands there instead.
@@ -260,7 +263,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn gouji(arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
-    let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    let output = command.args(arguments).current_dir(ROOT).output().unwrap();
     (output.status.code(), String::from_utf8(output.stderr).unwrap())
 }
 
@@ -269,7 +272,7 @@ fn a_file_that_is_there_is_kept() {
     let folder = folder("export");
     let path = |name: &str| folder.join(name).display().to_string();
     let (report, new) = (path("report.html"), path("new.docx"));
-    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES), &report).unwrap();
+    std::fs::copy(Path::new(ROOT).join(MISTAKES), &report).unwrap();
     assert_eq!(gouji(&["export", &report, "--output", &new]).0, Some(0));
     let first = std::fs::read(&new).unwrap();
     let (code, error) = gouji(&["export", &report, "--output", &new, "--corrected"]);
@@ -304,7 +307,7 @@ fn what_is_written_again_is_the_same_again() {
 #[test]
 fn a_heading_of_rare_characters_is_written_into_a_workbook() {
     let rare = "𬭎".repeat(40);
-    let html = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(MISTAKES)).unwrap();
+    let html = std::fs::read_to_string(Path::new(ROOT).join(MISTAKES)).unwrap();
     let outcome = read(html.replace("五、存在", &format!("五、{rare}存在")).as_bytes());
     let read_back = read(&file(&outcome, Format::Xlsx, false));
     assert_eq!(figures(&read_back.report), figures(&outcome.report));

@@ -6,16 +6,18 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 const FIXTURE: &str = "tests/fixtures/one-slip.md";
 const READMES: [(&str, &str); 2] = [("README.md", "zh"), ("README.en.md", "en")];
 
 fn path(file: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+    Path::new(ROOT).join(file)
 }
 
 fn gouji(arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
-    let output = command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    let output = command.args(arguments).current_dir(ROOT).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -2,7 +2,7 @@
 //! nothing else.
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice)]
 
-#[path = "generated/mod.rs"]
+#[path = "../generated/mod.rs"]
 mod generated;
 
 use calamine::{Reader, Xlsx};
@@ -12,6 +12,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 const UNITS: usize = 200;
 
 fn gouji(arguments: &[&str], folder: &Path) -> Output {
@@ -128,7 +130,7 @@ fn a_sound_region_passes_whole() {
 #[test]
 fn what_could_not_be_assessed_is_told_and_text_without_tables_is_judged() {
     let folder = folder("partly");
-    let sound = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/sound.html")).unwrap();
+    let sound = std::fs::read_to_string(Path::new(ROOT).join("www/samples/sound.html")).unwrap();
     let (head, tail) = sound.split_at(sound.find("<table").unwrap());
     let after = &tail[tail.rfind("</table>").unwrap()..];
     std::fs::write(folder.join("1.html"), sound.replacen("<td>25</td>", "<td></td>", 1)).unwrap();

@@ -6,6 +6,8 @@ use calamine::{Data, Reader, Xlsx};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// The checkout.
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../..");
 const NUMBERS: [&str; 3] = ["11010519491231002X", "13800138000", "6222021234567890128"];
 /// Sets the direction of reading, clears a terminal.
 const STEERING: [char; 3] = ['\u{202e}', '\u{9b}', '\u{1b}'];
@@ -21,7 +23,7 @@ fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
-    let sample = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SAMPLE)).unwrap();
+    let sample = std::fs::read_to_string(Path::new(ROOT).join(SAMPLE)).unwrap();
     let [identity, mobile, card] = NUMBERS;
     let sentence = format!(
         "<p>2019年，申请人{STEERING}张某（ID{identity}，手机{mobile}，补登2023{mobile}）的退费账户为{card}，请填写处理情况\u{ad}，\
