@@ -9,6 +9,20 @@ use crate::rules::{self, Prepared};
 use crate::{Input, Options, Outcome, Reason};
 
 /// Checks a report again and again while its figures change.
+///
+/// ```
+/// use gouji::{Checker, Input, Options};
+///
+/// # fn main() -> std::io::Result<()> {
+/// let report = std::fs::read("tests/fixtures/one-slip.md")?;
+/// let mut checker = Checker::new(Input::Bytes(&report), Options::default());
+/// assert_eq!(checker.outcome().summary().error, 2);
+///
+/// checker.set("applications/3.2/natural_person", "3").expect("the report has this cell");
+/// assert_eq!(checker.outcome().summary().error, 0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Checker {
     options: Options,

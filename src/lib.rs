@@ -2,12 +2,45 @@
 //! recognises its tables, checks every relation that the figures must obey,
 //! and names the cell that is most likely wrong.
 //!
+//! ```
+//! use gouji::{Input, Language, Options, Status, messages};
+//!
+//! # fn main() -> std::io::Result<()> {
+//! let report = std::fs::read("tests/fixtures/one-slip.md")?;
+//! let outcome = gouji::check(Input::Bytes(&report), &Options::default());
+//!
+//! assert_eq!(outcome.status(), Status::Findings);
+//! for finding in &outcome.findings {
+//!     println!("{}: {}", finding.rule, messages::message(finding, Language::English));
+//! }
+//!
+//! // The fewest cells that must change, so that every relation holds.
+//! let changes = outcome.repair.iter().flat_map(|repair| &repair.best.cells);
+//! let changes: Vec<String> = changes.map(|change| format!("{} = {}", change.cell, change.to)).collect();
+//! assert_eq!(changes, ["applications/3.2/natural_person = 3"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | To … | there is |
+//! | --- | --- |
+//! | check a report once | [`check`] |
+//! | check it while its figures change | [`Checker`] |
+//! | compare it with other reports | [`recognise`] and [`Options`] |
+//! | check many and compare them | [`region`] |
+//! | take corrections over | [`fix`] |
+//! | check tables of your own | [`forms::load`] |
+//! | say which rules count, and how much | [`Settings`] |
+//! | make sentences, files, machine formats | [`messages`], [`output`] |
+//!
 //! The way of the data, without a step back:
-//! input → [`document`] → [`recognition`] → [`report`] → [`rules`] →
+//! input → [`document`] → recognition → [`report`] → [`rules`] →
 //! [`messages`], [`output`].
+//!
+//! Every feature is on by default; the command line is a package of its own.
 #![cfg_attr(test, allow(missing_docs))]
 
-pub mod checker;
+mod checker;
 #[cfg(feature = "whole")]
 pub mod draft;
 #[cfg(any(feature = "html", feature = "read-files"))]
@@ -16,16 +49,16 @@ pub mod finding;
 pub mod fix;
 pub mod forms;
 mod json;
-pub mod mark;
+mod mark;
 pub mod messages;
-pub mod number;
-pub mod options;
-pub mod outcome;
+mod number;
+mod options;
+mod outcome;
 pub mod output;
 pub mod packs;
-pub mod personal;
+mod personal;
 mod reason;
-pub mod recognition;
+mod recognition;
 #[cfg(feature = "region")]
 pub mod region;
 pub mod repair;
@@ -33,9 +66,9 @@ pub mod report;
 pub mod request;
 pub mod rules;
 pub mod settings;
-pub mod severity;
+mod severity;
 pub mod shown;
-pub mod time;
+mod time;
 mod words;
 
 pub use checker::Checker;
@@ -44,9 +77,11 @@ pub use gouji_kernel::Input;
 #[cfg(target_arch = "wasm32")]
 pub use gouji_kernel::host;
 use gouji_kernel::{Refusal, ideograph, nfkc, order};
+pub use mark::Mark;
 pub use options::{Language, Options};
-pub use outcome::{Outcome, Status};
+pub use outcome::{Outcome, Status, Summary};
 pub use reason::Reason;
+pub use recognition::NEEDS_WHOLE;
 pub use settings::Settings;
 pub use time::{Date, Time};
 
@@ -57,11 +92,34 @@ pub const fn version() -> &'static str {
 
 /// Reads, recognises and checks a report. Never fails: what cannot be checked
 /// has [`Status::Unreadable`] and a reason.
+///
+/// ```
+/// use gouji::{Input, Language, Options, Status, messages};
+///
+/// let outcome = gouji::check(Input::Text("今天天气很好。"), &Options::default());
+/// assert_eq!(outcome.status(), Status::Unreadable);
+/// let reason = outcome.reason.expect("what cannot be checked has a reason");
+/// assert_eq!(reason.code, "not_a_report");
+/// println!("{}", messages::reason(&reason, Language::English));
+/// ```
 pub fn check(input: Input<'_>, options: &Options) -> Outcome {
     outcome(read(input, options), options)
 }
 
 /// Recognises and checks a document that was read already.
+///
+/// ```
+/// use gouji::{Input, Options, document};
+///
+/// # fn main() -> std::io::Result<()> {
+/// let report = std::fs::read("tests/fixtures/one-slip.md")?;
+/// let text = document::text_of(Input::Bytes(&report)).expect("it is text");
+/// let document = document::read(&text).expect("it holds tables");
+/// let outcome = gouji::check_document(document, &Options::default());
+/// assert_eq!(outcome.summary().error, 2);
+/// # Ok(())
+/// # }
+/// ```
 pub fn check_document(document: document::Document, options: &Options) -> Outcome {
     outcome(read_document(document, options), options)
 }
@@ -73,10 +131,23 @@ fn outcome(report: Result<report::Report, Reason>, options: &Options) -> Outcome
     }
 }
 
-/// Reads and recognises a report with its tables, without checking it.
+/// Reads and recognises a report with its tables, without checking it: what
+/// another report is compared with.
 ///
 /// # Errors
 /// The reason why there is nothing to check.
+///
+/// ```
+/// use gouji::{Input, Options};
+///
+/// # fn main() -> std::io::Result<()> {
+/// let report = std::fs::read("tests/fixtures/one-slip.md")?;
+/// let report = gouji::recognise(Input::Bytes(&report), &Options::default()).expect("it has its tables");
+/// assert_eq!(report.year, Some(2023));
+/// assert_eq!(report.organ.map(|organ| organ.shown().to_string()).as_deref(), Some("青禾县水务局"));
+/// # Ok(())
+/// # }
+/// ```
 pub fn recognise(input: Input<'_>, options: &Options) -> Result<report::Report, Reason> {
     read(input, options).and_then(with_tables)
 }

@@ -36,6 +36,28 @@ impl Language {
 }
 
 /// What a caller may ask for, beside the input.
+///
+/// ```
+/// use gouji::settings::{Preset, Settings};
+/// use gouji::{Input, Options};
+///
+/// # fn main() -> std::io::Result<()> {
+/// // The report of the year before; here the same one stands in for it.
+/// let report = std::fs::read("tests/fixtures/one-slip.md")?;
+/// let before = Options { year: Some(2022), ..Options::default() };
+/// let previous = gouji::recognise(Input::Bytes(&report), &before).expect("it has its tables");
+///
+/// let options = Options {
+///     previous: Some(Box::new(previous)),
+///     settings: Settings::of(Preset::Local),
+///     ..Options::default()
+/// };
+/// let outcome = gouji::check(Input::Bytes(&report), &options);
+/// // What 2022 carries over is what 2023 begins with.
+/// assert!(outcome.findings.iter().all(|finding| !finding.rule.starts_with("carryover.")));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The report year, where the caller knows it better than the document.

@@ -8,6 +8,21 @@ use crate::rules::{self, Relations};
 use crate::{Options, Reason};
 
 /// Everything that a check answers, as data.
+///
+/// ```
+/// use gouji::output::json::to_json;
+/// use gouji::{Input, Language, Options};
+///
+/// # fn main() -> std::io::Result<()> {
+/// let report = std::fs::read("tests/fixtures/one-slip.md")?;
+/// let outcome = gouji::check(Input::Bytes(&report), &Options::default());
+/// assert_eq!(outcome.summary().error, 2);
+/// assert_eq!((outcome.relations.failed, outcome.relations.not_assessed), (2, 0));
+/// // The result as the command line and the npm package give it.
+/// assert!(to_json(&outcome, Language::English).contains(r#""status":"findings""#));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
     /// Why nothing could be checked, where that is so. Of a report without its

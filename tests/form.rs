@@ -4,6 +4,7 @@
 use gouji::output::form::{Format, render};
 use gouji::report::Value;
 use gouji::{Input, Options, Outcome, forms};
+use unicode_width::UnicodeWidthStr;
 
 fn read_back(format: Format, check: impl Fn(&forms::Edition, &Outcome)) {
     for edition in forms::editions() {
@@ -72,7 +73,7 @@ fn an_html_form_has_the_merges_of_the_official_one() {
 #[test]
 fn the_columns_of_a_text_form_stand_beneath_one_another() {
     let text = render(forms::edition("2021").unwrap(), Format::Text);
-    let columns_before = |line: &str, end: usize| gouji::output::columns::width(&line[..end]);
+    let columns_before = |line: &str, end: usize| line[..end].width();
     let line = |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap();
     let total = |line: &str| columns_before(line, line.rfind("  ").unwrap() + 2);
     let heads = text.lines().find(|line| line.ends_with("总计") && line.contains("自然人")).unwrap();

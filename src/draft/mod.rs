@@ -4,7 +4,7 @@
 //! units and from 合计, 小计, 其中. Each guess carries `confirm`, and a guessed
 //! relation is a warning until a person has seen it.
 //!
-//! document → [`paper`] → [`lines`] → [`kinds`], [`relations`] → [`file`]
+//! document → `paper` → `lines` → `kinds`, `relations` → `file`
 
 mod doubt;
 mod file;

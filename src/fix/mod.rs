@@ -28,6 +28,19 @@ pub fn corrections(outcome: &Outcome) -> Result<&[Change], Reason> {
 }
 
 /// The report with these corrections in its figures.
+///
+/// ```
+/// use gouji::{Input, Options, Outcome, fix};
+///
+/// # fn main() -> std::io::Result<()> {
+/// let report = std::fs::read("tests/fixtures/one-slip.md")?;
+/// let outcome = gouji::check(Input::Bytes(&report), &Options::default());
+/// let corrections = fix::corrections(&outcome).expect("the wrong cell is named");
+/// let corrected = fix::corrected(&outcome.report, corrections);
+/// assert_eq!(Outcome::of(corrected, &Options::default()).summary().error, 0);
+/// # Ok(())
+/// # }
+/// ```
 pub fn corrected(report: &Report, corrections: &[Change]) -> Report {
     let mut report = report.clone();
     for change in corrections {

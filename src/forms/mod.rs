@@ -59,7 +59,7 @@ pub fn editions() -> &'static [Edition] {
 }
 
 /// Every edition that is checked as the JSON of its file, oldest first.
-pub fn sources() -> &'static [&'static str] {
+pub(crate) fn sources() -> &'static [&'static str] {
     SOURCES
 }
 
@@ -72,12 +72,12 @@ pub fn edition(id: &str) -> Option<&'static Edition> {
 }
 
 /// Whether a table is one of the forms that come with the library.
-pub fn is_of_library(form: &TableForm) -> bool {
+pub(crate) fn is_of_library(form: &TableForm) -> bool {
     editions().iter().flat_map(|edition| &edition.tables).any(|known| std::ptr::eq(known, form))
 }
 
 /// The relations that the checked editions declare, each id once.
-pub fn relations() -> impl Iterator<Item = &'static RelationDeclaration> {
+pub(crate) fn relations() -> impl Iterator<Item = &'static RelationDeclaration> {
     let all = || editions().iter().flat_map(|edition| &edition.tables).flat_map(|table| &table.relation_declarations);
     all().enumerate().filter(move |(at, one)| !all().take(*at).any(|known| known.id == one.id)).map(|(_, one)| one)
 }

@@ -11,9 +11,10 @@ mod relation;
 mod render;
 pub mod repair;
 #[cfg(any(feature = "render", feature = "write-files"))]
-pub mod reports;
+pub(crate) mod reports;
 
-pub use catalogue::{Catalogue, Examples, RuleText, catalogue};
+pub use catalogue::Examples;
+pub(crate) use catalogue::catalogue;
 pub use position::position;
 #[cfg(feature = "whole")]
 pub use render::form_fault;

@@ -1,6 +1,6 @@
 //! Templates and facts → sentences.
 
-use super::{Catalogue, RuleText, catalogue};
+use super::catalogue::{Catalogue, RuleText, catalogue};
 use crate::finding::{Address, Finding, NamedFigure, Param, Params, Severity};
 use crate::forms::RelationDeclaration;
 use crate::{Language, Reason, forms};

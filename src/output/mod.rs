@@ -1,7 +1,7 @@
 //! An outcome → what people and programs read.
 
 pub mod catalogue;
-pub mod columns;
+pub(crate) mod columns;
 #[cfg(feature = "render")]
 mod csv;
 #[cfg(any(feature = "render", feature = "write-files"))]

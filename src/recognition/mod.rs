@@ -39,6 +39,7 @@ use std::sync::Arc;
 pub const NEEDS_WHOLE: &str = "needs_whole";
 
 /// What a file's name says of the report in it.
+#[cfg(feature = "region")]
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Named {
     /// The report year.
@@ -48,6 +49,7 @@ pub struct Named {
 }
 
 /// Reads year and body from the name of a file, folders before it aside.
+#[cfg(feature = "region")]
 pub fn named_in_file_name(path: &str) -> Named {
     identity::named_in_file_name(path)
 }

@@ -6,6 +6,23 @@
 //! the year pairs of one body, adds the units up, holds the sums against the
 //! region's own report, lists similar texts and missing units. The answer is
 //! the same whatever the order of the entries.
+//!
+//! ```
+//! use gouji::region::{self, Entry};
+//! use gouji::{Input, Language, Options};
+//!
+//! # fn main() -> std::io::Result<()> {
+//! let mut entries = Vec::new();
+//! for file in ["tests/fixtures/one-slip.md", "www/samples/sound.html"] {
+//!     let outcome = gouji::check(Input::Bytes(&std::fs::read(file)?), &Options::default());
+//!     entries.push(Entry::of(file, &outcome, Language::English));
+//! }
+//! let region = region::combine(entries, &region::Options::default());
+//! assert_eq!(region.totals.files, 2);
+//! assert_eq!(region.reports.len(), 2);
+//! # Ok(())
+//! # }
+//! ```
 
 mod across;
 mod answer;
@@ -21,7 +38,7 @@ mod sums;
 mod workers;
 
 pub use answer::{BodyCount, Failed, Region, RegionForm, RegionReport, RuleCount, Totals, Unassigned};
-pub use entry::{Entry, EntryFinding, EntryReason, UNREAD};
+pub use entry::{Entry, EntryFinding, EntryMore, EntryReason, UNREAD};
 pub use parent::Told;
 pub use request::{Options, parse};
 pub use similar::Similar;

@@ -3,9 +3,9 @@
 //! Fellegi and Holt.
 //!
 //! The equalities between the figures make a sparse system in which a cell lies
-//! in at most three of them. [`system`] sets it up, [`search`] finds every
+//! in at most three of them. `system` sets it up, `search` finds every
 //! smallest set of figures by weight and proves that none is smaller,
-//! [`likelihood`] and [`slip`] say which of them is likeliest and how to tell
+//! `likelihood` and `slip` say which of them is likeliest and how to tell
 //! it. `docs/error-localisation.md` explains the method.
 
 mod assemble;
@@ -20,11 +20,11 @@ mod tableau;
 mod typing;
 mod witness;
 
-pub use attach::attach;
-pub use system::{Edit, Limit, own_edits};
+pub(crate) use attach::attach;
+pub use system::{Edit, Limit};
 
 use assemble::assemble;
-use system::{Group, edits_with_others, groups};
+use system::{Group, edits_with_others, groups, own_edits};
 
 use crate::Options;
 use crate::finding::Address;

@@ -3,7 +3,7 @@
 pub use crate::number::{MOST_INTEGER, Number};
 
 use crate::document::CellId;
-pub use crate::document::UNREAD;
+pub(crate) use crate::document::UNREAD;
 use crate::shown::Verbatim;
 
 /// What a cell holds.

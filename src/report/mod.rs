@@ -7,7 +7,8 @@ mod observation;
 pub mod samples;
 mod section;
 
-pub use figure::{Figure, MOST_INTEGER, Number, UNREAD, Value};
+pub(crate) use figure::UNREAD;
+pub use figure::{Figure, MOST_INTEGER, Number, Value};
 pub use observation::{Observation, Unreadable};
 pub use section::{Section, SectionMatch};
 

@@ -95,6 +95,7 @@ impl Sums {
     }
 
     /// The sums by cell, as the form counts its cells.
+    #[cfg(feature = "region")]
     pub fn cells(&self) -> &[Sum] {
         &self.cells
     }
@@ -172,11 +173,13 @@ impl Sum {
     }
 
     /// The largest number of a unit, in units of 10^−15; 0 where none has one.
+    #[cfg(feature = "region")]
     pub fn most(&self) -> i128 {
         self.largest.map_or(0, |(_, value)| value.exact())
     }
 
     /// How many units have no number there.
+    #[cfg(feature = "region")]
     pub fn without(&self) -> usize {
         self.missing.len()
     }

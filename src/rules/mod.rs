@@ -35,14 +35,20 @@ mod unseen;
 mod year;
 
 pub(crate) use again::{check_and_keep, check_figures, reads_figures};
-pub use aggregate::{OMITTED, SUM, Sum, Sums, value as cell_value};
-pub use bound::{MOST_FINDINGS, bounded};
-pub use passage::Passage;
+pub(crate) use aggregate::Sums;
+#[cfg(feature = "region")]
+pub(crate) use aggregate::{OMITTED, SUM, value as cell_value};
+pub(crate) use bound::bounded;
+pub(crate) use passage::Passage;
 pub(crate) use prepared::Prepared;
-pub use relation::{
-    Assessment, Linear, OTHER_CELLS, Relations, Sides, across_documents, assess, lacking, linear, relations,
-};
-pub use similarity::{Sketch, similar};
+#[cfg(feature = "whole")]
+pub(crate) use relation::OTHER_CELLS;
+#[cfg(feature = "region")]
+pub(crate) use relation::across_documents;
+pub use relation::{Assessment, Relations, Sides, assess, relations};
+pub(crate) use relation::{Linear, lacking, linear};
+#[cfg(feature = "region")]
+pub(crate) use similarity::{Sketch, similar};
 
 use crate::Options;
 use crate::finding::{Address, Finding, Severity};
@@ -52,7 +58,7 @@ use claims::{Claim, Narrative};
 use std::sync::Arc;
 
 /// What a rule may look at.
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// The report that is checked.
     pub report: &'a Report,
     /// What the caller said: the year before, the units, the body's level.
@@ -141,7 +147,7 @@ impl Rule {
 }
 
 /// A family of rules that are checked together.
-pub struct Family {
+pub(crate) struct Family {
     /// The rules whose findings it gives.
     pub rules: Rules,
     /// Appends what it finds.
@@ -149,6 +155,7 @@ pub struct Family {
     /// What it has to be checked again for.
     pub reads: Reads,
     /// Whether its findings change where the report of the year before is there.
+    #[cfg_attr(not(feature = "region"), expect(dead_code, reason = "a region alone asks"))]
     pub looks_back: bool,
     /// The document that it is about; every document where it says none.
     pub of_form: Option<&'static str>,
@@ -156,7 +163,7 @@ pub struct Family {
 
 /// What a family looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reads {
+pub(crate) enum Reads {
     /// Figures of the tables, maybe beside the text.
     Figures,
     /// Text and shape, which stay while figures change.
@@ -165,7 +172,7 @@ pub enum Reads {
 
 /// The rules of a family.
 #[derive(Debug, Clone, Copy)]
-pub enum Rules {
+pub(crate) enum Rules {
     /// Those that its file declares.
     Declared(&'static [Rule]),
     /// The relations that the forms declare.
@@ -202,7 +209,7 @@ impl Family {
 }
 
 /// Every family, in the order in which their findings are listed.
-pub const FAMILIES: &[Family] = &[
+pub(crate) const FAMILIES: &[Family] = &[
     section::FAMILY,
     structure::FAMILY,
     edition::FAMILY,
@@ -250,7 +257,7 @@ pub fn rule(id: &str) -> Option<Rule> {
 /// A figure that other reports prove: the carry-over from the year before, or
 /// the sum of all units. As a linear constraint it reads `cell = value`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KnownValue {
+pub(crate) struct KnownValue {
     /// Id of the rule that rests on it.
     pub rule: &'static str,
     /// The cell of the report.
@@ -260,7 +267,7 @@ pub struct KnownValue {
 }
 
 /// Every figure that other reports prove.
-pub fn known_values(report: &Report, options: &Options) -> Vec<KnownValue> {
+pub(crate) fn known_values(report: &Report, options: &Options) -> Vec<KnownValue> {
     let mut known = carryover::known_values(report, options);
     known.extend(aggregate::known_values(report, options));
     known
@@ -273,7 +280,8 @@ pub fn check(report: &Report, options: &Options) -> Vec<Finding> {
 }
 
 /// What the rules find that look at the year before.
-pub fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
+#[cfg(feature = "region")]
+pub(crate) fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
     let context = Context::new(report, options);
     let mut findings = Vec::new();
     FAMILIES
@@ -284,12 +292,14 @@ pub fn across_years(report: &Report, options: &Options) -> Vec<Finding> {
 }
 
 /// Whether a rule looks at the year before.
-pub fn is_across_years(rule: &str) -> bool {
+#[cfg(feature = "region")]
+pub(crate) fn is_across_years(rule: &str) -> bool {
     FAMILIES.iter().any(|family| family.looks_back && family.has(rule))
 }
 
 /// The place of a rule's family in the order of the findings.
-pub fn family(rule: &str) -> usize {
+#[cfg(feature = "region")]
+pub(crate) fn family(rule: &str) -> usize {
     FAMILIES.iter().position(|family| family.has(rule)).unwrap_or(FAMILIES.len())
 }
 

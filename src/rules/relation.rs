@@ -306,6 +306,7 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// What relations between this report and others of the same body and year find.
+#[cfg(feature = "region")]
 pub fn across_documents(report: &Report, options: &Options) -> Vec<Finding> {
     let context = Context::new(report, options);
     let mut findings = Vec::new();

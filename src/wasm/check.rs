@@ -2,9 +2,8 @@
 
 use crate::options::parse;
 use crate::thrown;
-use gouji::recognition::NEEDS_WHOLE;
 use gouji::request::Refusal;
-use gouji::{Input, Outcome, document, output};
+use gouji::{Input, NEEDS_WHOLE, Outcome, document, output};
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

@@ -1,7 +1,6 @@
 //! How far a run has come: on a terminal's standard error, nowhere else.
 
-use gouji::Status;
-use gouji::outcome::Summary;
+use gouji::{Status, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 

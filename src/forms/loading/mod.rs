@@ -45,6 +45,46 @@ static LOADED: Mutex<Vec<(String, &'static Edition)>> = Mutex::new(Vec::new());
 ///
 /// # Errors
 /// Every fault of the file, in its order.
+///
+/// ```
+/// use gouji::forms::{self, Forms};
+/// use gouji::{Input, Options};
+///
+/// # fn main() -> Result<(), Vec<forms::FormFault>> {
+/// let form = forms::load(r#"{
+///   "id": "visits",
+///   "name": "窗口接待情况表",
+///   "tables": [{
+///     "id": "visits",
+///     "title": "接待情况",
+///     "columns": [
+///       { "id": "first", "label": "上半年" },
+///       { "id": "second", "label": "下半年" },
+///       { "id": "all", "label": "全年" }
+///     ],
+///     "rows": [
+///       { "id": "letters", "label": "来信（件）" },
+///       { "id": "calls", "label": "来电（件）" },
+///       { "id": "visitors", "label": "来访（人次）" }
+///     ],
+///     "relations": [{ "id": "visits.all", "each": "row", "holds": "all = first + second" }]
+///   }]
+/// }"#)?;
+///
+/// let report = "
+/// | 项目 | 上半年 | 下半年 | 全年 |
+/// | --- | --- | --- | --- |
+/// | 来信（件） | 3 | 4 | 8 |
+/// | 来电（件） | 20 | 31 | 51 |
+/// | 来访（人次） | 5 | 6 | 11 |
+/// ";
+/// let options = Options { forms: Forms::with(vec![form]), ..Options::default() };
+/// let outcome = gouji::check(Input::Text(report), &options);
+/// let failed: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule).collect();
+/// assert_eq!(failed, ["visits.all"]);
+/// # Ok(())
+/// # }
+/// ```
 pub fn load(text: &str) -> Result<&'static Edition, Vec<FormFault>> {
     let known = |loaded: &[(String, &'static Edition)]| {
         loaded.iter().find(|(known, _)| known == text).map(|(_, edition)| *edition)
@@ -63,6 +103,16 @@ pub fn load(text: &str) -> Result<&'static Edition, Vec<FormFault>> {
 }
 
 /// Every fault of a form's file, in its order; none where it can be loaded.
+///
+/// ```
+/// use gouji::{Language, forms, messages};
+///
+/// let faults = forms::lint("{\n  \"id\": 7\n}");
+/// assert!(faults.iter().any(|fault| (fault.line, fault.path.as_str()) == (2, "id")));
+/// for fault in &faults {
+///     println!("{}:{}: {}", fault.line, fault.column, messages::form_fault(fault, Language::English));
+/// }
+/// ```
 pub fn lint(text: &str) -> Vec<FormFault> {
     read(text).err().unwrap_or_default()
 }

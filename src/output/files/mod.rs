@@ -12,7 +12,7 @@ mod docx;
 mod html;
 mod paper;
 #[cfg(feature = "write-files")]
-pub mod xlsx;
+pub(crate) mod xlsx;
 
 pub use content::{blank, of_outcome};
 pub use paper::{Cell, Paper, Part, Piece, Place, Text};

@@ -22,6 +22,14 @@ pub enum Format {
 }
 
 /// The six headings of an edition, and its empty tables beneath theirs.
+///
+/// ```
+/// use gouji::forms;
+/// use gouji::output::form::{Format, render};
+///
+/// let newest = forms::latest().expect("the library has editions");
+/// assert!(render(newest, Format::Html).contains("予以公开"));
+/// ```
 pub fn render(edition: &Edition, format: Format) -> String {
     match format {
         Format::Text => text::render(edition),

@@ -29,7 +29,7 @@ use std::fmt::{Display, Write};
 
 /// How many reports came to which verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Verdicts {
+pub(crate) struct Verdicts {
     /// Reports without error or warning.
     pub passed: usize,
     /// Reports with at least one.
@@ -66,7 +66,7 @@ pub fn report(name: &str, outcome: &Outcome, language: Language) -> String {
 }
 
 /// What is said at the end of several inputs.
-pub fn total(verdicts: Verdicts, language: Language) -> String {
+pub(crate) fn total(verdicts: Verdicts, language: Language) -> String {
     format!("{}\n", style::strong(&total_line(verdicts, language)))
 }
 

@@ -62,7 +62,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The text without its styles. No other escape sequence can be in it: what
-/// comes from outside is [`printable`].
+/// comes from outside is `printable`.
 pub fn plain(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
     let first = parts.next().unwrap_or_default().to_owned();

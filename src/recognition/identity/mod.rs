@@ -82,6 +82,7 @@ pub fn of_heading(document: &Document) -> Identity {
 }
 
 /// Year and body in the name of a file: `青禾县水利局2023年….html`, `水利局.docx`.
+#[cfg(feature = "region")]
 pub(super) fn named_in_file_name(path: &str) -> super::Named {
     let stem = stem_of(path);
     let bare: String = stem.chars().filter(|char| !char.is_ascii_digit() && !"年度-_—()（）".contains(*char)).collect();

@@ -4,9 +4,11 @@
 //! Headings, table labels and the sentences of the format are left out, digits
 //! and years are masked, so that a copied text with new figures stays a copy.
 
+#[cfg(feature = "region")]
 mod among;
 mod measure;
 
+#[cfg(feature = "region")]
 pub use among::{Sketch, similar};
 
 use super::passage::passages;
