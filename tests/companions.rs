@@ -239,6 +239,17 @@ fn what_the_text_says_in_the_words_of_the_form_is_held_against_the_table() {
     }
 }
 
+#[test]
+fn publishing_later_than_the_form_says_is_a_remark() {
+    let document = page("青禾县2024年度行政执法统计年报", &[penalties(&RIGHT)]);
+    for (published, wanted) in [("2025-01-31", None), ("2025-02-01", Some("publication.deadline"))] {
+        let options = Options { published: gouji::Date::parse(published), ..Options::default() };
+        let outcome = gouji::check(Input::Text(&document), &options);
+        assert_eq!(outcome.findings.first().map(|finding| finding.rule), wanted, "{published}");
+        assert_eq!(outcome.status(), Status::Passed);
+    }
+}
+
 /// An annual report that counts these decisions, and nothing else.
 fn annual(organ: &str, licences: i64, penalties: i64) -> String {
     let mut tables = serde_json::Map::new();

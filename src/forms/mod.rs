@@ -114,6 +114,11 @@ pub struct Edition {
     pub source: String,
     /// The report years that it is for.
     pub years: Years,
+    /// Month and day of the year after the report year by which it is published: `01-31`.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(test, ts(optional))]
+    pub due: Option<String>,
     /// Words of which a document of a companion has one; any document, where there are none.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
@@ -131,7 +136,7 @@ pub struct Edition {
 }
 
 record!(
-    Edition { id, edition_of, name, english, source, years, marks, sections, tables }
+    Edition { id, edition_of, name, english, source, years, due, marks, sections, tables }
     #[cfg(test)]
     totals: (),
 );

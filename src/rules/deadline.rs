@@ -1,5 +1,5 @@
 //! The day of publication, where the caller gives it, against the last day for
-//! a body of its level.
+//! a body of its level, or that which the form names.
 
 use super::{Context, Family, Reads, Rule, Rules};
 use crate::Date;
@@ -11,13 +11,8 @@ use crate::words::Words;
 
 const DEADLINE: Rule = Rule { id: "publication.deadline", severity: Severity::Warning };
 
-pub(super) const FAMILY: Family = Family {
-    rules: Rules::Declared(&[DEADLINE]),
-    check,
-    reads: Reads::Text,
-    looks_back: false,
-    of_form: Some(annual_report::FORM),
-};
+pub(super) const FAMILY: Family =
+    Family { rules: Rules::Declared(&[DEADLINE]), check, reads: Reads::Text, looks_back: false, of_form: None };
 
 /// The last days of publication, by month and day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +66,20 @@ const SYSTEMS: Words = Words(
 fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (Some(published), Some(year)) = (context.options.published, context.report.year) else { return };
     let about = || DEADLINE.finding().param("published", published.to_string()).param("year", i64::from(year));
+    let is_of_levels = context.report.family.name() == annual_report::FORM;
+    let named = context.edition().and_then(|edition| last_day(edition.due.as_deref()?, year));
+    if !is_of_levels && named.is_none() {
+        return;
+    }
     if published.year <= year {
         findings.push(about().variant("early"));
+        return;
+    }
+    if !is_of_levels {
+        // A form says it for every body; what a region asks for may differ.
+        let late = named.filter(|due| published > *due);
+        let told = |due: Date| Finding { severity: Severity::Info, ..about().param("due", due.to_string()) };
+        findings.extend(late.map(told));
         return;
     }
     let told = context.options.settings.level.map(Due::of_level);
@@ -87,6 +94,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_sure = told.is_some() || is_late(published, year, Due::Last);
     let severity = if is_sure { DEADLINE.severity } else { Severity::Info };
     findings.push(Finding { severity, ..finding });
+}
+
+/// The day of the year after the report year that a form names: `01-31`.
+fn last_day(due: &str, year: u16) -> Option<Date> {
+    Date::parse(&format!("{}-{due}", year.saturating_add(1)))
 }
 
 fn is_late(published: Date, year: u16, due: Due) -> bool {

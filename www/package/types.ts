@@ -269,6 +269,14 @@ source: string,
  */
 years: Years, 
 /**
+ * Month and day of the year after the report year by which it is published: `01-31`.
+ */
+due?: string, 
+/**
+ * Words of which a document of a companion has one; any document, where there are none.
+ */
+marks?: Array<string>, 
+/**
  * The six sections, in order.
  */
 sections: Array<SectionForm>, 

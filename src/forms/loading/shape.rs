@@ -56,6 +56,11 @@ pub(super) const FORM: Shape = Shape::Object(&[
     optional("source", Shape::Text, "依据的文号 / Number of the document that issued it"),
     optional("years", Shape::Object(YEARS), "适用的年度 / The report years that it is for"),
     optional(
+        "due",
+        Shape::Text,
+        "次年的公布期限，月-日，如 01-31 / Month and day of the next year by which it is published",
+    ),
+    optional(
         "marks",
         Shape::List(&Shape::Text),
         "随附的表式：文件里有其中一个字样才按它来认 / Words of which a document of a companion has one",

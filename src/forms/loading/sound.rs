@@ -2,6 +2,7 @@
 //! relations on rows that exist, a layout that prints every figure once.
 
 use super::{Json, Reader};
+use crate::Date;
 use crate::forms::{Broken, Edition, LayoutRow, TableForm};
 
 /// The most tables, rows and columns of a form, and the most figures together.
@@ -20,6 +21,7 @@ pub(super) fn check<'j>(reader: &mut Reader<'j>, json: &Json<'j>, edition: &mut 
     }
     once(reader, tables, "tables");
     years(reader, json, edition);
+    due(reader, edition);
     for (at, (part, table)) in tables.iter().zip(&edition.tables).enumerate() {
         let path = format!("tables[{at}]");
         self::table(reader, part, table, &path);
@@ -50,6 +52,15 @@ fn years(reader: &mut Reader<'_>, json: &Json<'_>, edition: &Edition) {
     if edition.years.to.is_some_and(|to| to < edition.years.from) {
         let at = json.get("years").map(|_| 0).unwrap_or_default();
         reader.fault(at, "years", "form.expected.order", "");
+    }
+}
+
+/// A day that every year has.
+fn due(reader: &mut Reader<'_>, edition: &Edition) {
+    let is_day = |due: &str| Date::parse(&format!("2001-{due}")).is_some();
+    if let Some(found) = edition.due.as_deref().filter(|due| !is_day(due)) {
+        let at = reader.places.of_text(found).unwrap_or_default();
+        reader.fault(at, "due", "form.expected.due", found);
     }
 }
 
