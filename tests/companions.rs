@@ -312,9 +312,13 @@ fn a_region_holds_the_two_against_each_other_for_every_body() {
         entries.push(entry(&format!("{number:02}年报.json"), &annual(&organ, number, 2 * number)));
         entries.push(entry(&format!("{number:02}执法.html"), &enforcement(&organ, number, 2 * number + wrong)));
     }
+    // The county's own: each document calls it in its way.
+    entries.push(entry("50年报.json", &annual("青禾县人民政府", 7, 9)));
+    entries.push(entry("50执法.html", &enforcement("青禾县", 7, 8)));
+    let planted: Vec<i64> = planted.into_iter().chain([50]).collect();
     let region = region::combine(entries, &region::Options::default());
     let reports: Vec<_> = region.each().flat_map(|region| &region.reports).collect();
-    assert_eq!(reports.len(), 2 * BODIES as usize);
+    assert_eq!(reports.len(), 2 * BODIES as usize + 2);
     for report in reports {
         let number: i64 = report.file[..2].parse().unwrap();
         let rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.as_str()).collect();

@@ -24,8 +24,10 @@ struct Document {
     report: Report,
 }
 
+/// Of what year and body an entry is. 青禾县 and 青禾县人民政府 are one.
 fn place(entry: &Entry) -> Option<Place> {
-    Some((entry.year?, body::key(entry.organ.as_ref()?.as_str())))
+    let key = body::key(entry.organ.as_ref()?.as_str());
+    Some((entry.year?, body::place(&key).map(str::to_owned).unwrap_or(key)))
 }
 
 impl Beside {
