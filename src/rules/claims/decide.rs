@@ -315,7 +315,7 @@ pub(super) fn results(words: &[Word]) -> Option<Quantity> {
 }
 
 /// One kind of applicant; two kinds before one figure are left alone.
-fn applicant(words: &[Word]) -> Option<Quantity> {
+pub(super) fn applicant(words: &[Word]) -> Option<Quantity> {
     let mut found: Option<Applicant> = None;
     for word in words {
         if let Word::Applicant(applicant) = word {

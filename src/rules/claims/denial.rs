@@ -33,6 +33,8 @@ pub enum Says {
     All(Quantity, Numeral),
     /// Every application is done with.
     AllConcluded,
+    /// These are so many hundredths of a whole.
+    Share(Quantity, Numeral),
 }
 
 /// The words of one clause and where they stand.
@@ -143,6 +145,10 @@ impl Clause<'_> {
             let close = token.range.start.saturating_sub(near.range.end) <= LONGEST_GAP;
             return Some((self.of(token, self.heading, None).filter(|_| close)?, last));
         }
+        // 政府信息公开申请、行政复议均为零: the reviews are told by the figure.
+        if self.joins_applications(before) && words(before).any(|word| word == Word::All) {
+            return Some((vec![Quantity::Received], 0));
+        }
         let documents = |token: &&Token| matches!(token.kind, Kind::Word(Word::Document(_)));
         let from = before.iter().position(|token| documents(&token))?;
         (before.iter().filter(documents).count() > 1).then_some(())?;
@@ -172,7 +178,10 @@ impl Clause<'_> {
             return None;
         }
         if let Some(subject) = subject(&named) {
-            return Some(vec![Quantity::Review(subject, None)]);
+            // 未发生政府信息公开申请、行政复议: neither.
+            let both = self.joins_applications(tokens) && (self.is_bare_no(no) || matches!(no.kind, Kind::Figure(_)));
+            let also = both.then_some(Quantity::Received);
+            return Some(also.into_iter().chain([Quantity::Review(subject, None)]).collect());
         }
         // 没有公民提出申请 is said of everybody.
         let citizens = tokens.iter().all(|token| match token.kind {
@@ -193,6 +202,20 @@ impl Clause<'_> {
             return Some(vec![Quantity::Received]);
         }
         self.documents(no, tokens, first)
+    }
+
+    /// Whether 政府信息公开申请 stands before 行政复议 in one list.
+    fn joins_applications(&self, tokens: &[Token]) -> bool {
+        let mut told = tokens.iter().filter(|token| matches!(token.kind, Kind::Word(word) if word != Word::ThisYear));
+        let heads = |token: &Token| {
+            token.kind == Kind::Word(Word::Application)
+                && !Words("因 对 就 由").contains(self.passage.text(token.range.start.saturating_sub(1)..token.range.start).as_str())
+        };
+        told.next().zip(told.next()).is_some_and(|(one, next)| {
+            heads(one)
+                && matches!(next.kind, Kind::Word(Word::Review(_)))
+                && JOINING.contains(self.passage.text(one.range.end..next.range.start).as_str())
+        })
     }
 
     /// 无上年结转件.
@@ -223,19 +246,24 @@ impl Clause<'_> {
         for token in tokens.iter().filter(is_document) {
             if let Kind::Word(Word::Document(row)) = token.kind {
                 rest = rest.replacen(&self.passage.text(token.range.clone()), "", 1);
-                let count = words(tokens).find_map(|word| match word {
-                    Word::Turnover(count) => Some(count),
-                    _ => None,
-                });
-                let counted = matches!(row, "rules" | "normative_documents");
-                quantities.push(Quantity::Document(row, counted.then(|| count.unwrap_or(Count::Issued))));
+                let mut counts: Vec<Count> = words(tokens).filter_map(turnover).collect();
+                counts.dedup();
+                match row {
+                    "rules" | "normative_documents" if counts.is_empty() => {
+                        quantities.push(Quantity::Document(row, Some(Count::Issued)));
+                    }
+                    // 无规范性文件制发、废止.
+                    "rules" | "normative_documents" => {
+                        quantities.extend(counts.into_iter().map(|count| Quantity::Document(row, Some(count))));
+                    }
+                    _ => quantities.push(Quantity::Document(row, None)),
+                }
             }
         }
         for word in BESIDE.split(' ') {
             rest = rest.replace(word, "");
         }
-        let turned = tokens.iter().find(|token| matches!(token.kind, Kind::Word(Word::Turnover(_))));
-        if let Some(turned) = turned {
+        for turned in tokens.iter().filter(|token| matches!(token.kind, Kind::Word(Word::Turnover(_)))) {
             rest = rest.replace(&self.passage.text(turned.range.clone()), "");
         }
         (rest.is_empty() && !quantities.is_empty()).then_some(quantities)
@@ -274,6 +302,16 @@ impl Clause<'_> {
 
 /// What may stand between a name and the denial behind it: 均, 案件情况均.
 const LONGEST_GAP: usize = 6;
+
+fn turnover(word: Word) -> Option<Count> {
+    match word {
+        Word::Turnover(count) => Some(count),
+        _ => None,
+    }
+}
+
+/// What joins 政府信息公开申请 and 行政复议 where both are denied.
+const JOINING: Words = Words("、 和 及 与 或 以及");
 
 /// Whether a word says no.
 fn is_no(word: Word) -> bool {

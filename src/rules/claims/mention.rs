@@ -42,7 +42,7 @@ const LONGEST_QUOTE: usize = 28;
 const CONNECTING: &str =
     "的有了为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
-const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 处理决定 决定 发生 产生 总额 金额 总数 总量");
+const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 实施次数 次数 处理决定 决定 发生 产生 总额 金额 总数 总量");
 /// Words further behind a figure than this belong to something else.
 pub(super) const WIDEST_TRAIL: usize = 4;
 /// Characters before a fee within which it may be called one of trade.
@@ -169,7 +169,7 @@ impl Walker<'_> {
         if let Quantity::Document("procurement", None) = found {
             return bought(figure.unit);
         }
-        let decided = Words("决定 作出 做出 实施").any_in(&clause);
+        let decided = Words("决定 作出 做出 实施 采取").any_in(&clause);
         (!any_review && counts(&found, figure.unit, lead, self.is_alone(&place), decided)).then_some(found)
     }
 
@@ -193,7 +193,11 @@ impl Walker<'_> {
         let heads = before.is_some_and(|before| before.range.start == self.clause_start);
         let gap = match found {
             // 规范性文件…，废止文件1件.
-            Quantity::Document(_, Some(Count::Repealed | Count::InForce)) if heads => gap.replace("文件", ""),
+            Quantity::Document(_, Some(Count::Repealed | Count::InForce)) if heads => {
+                gap.replace("旧文件", "").replace("文件", "")
+            }
+            // 另2件转入下年办理.
+            Quantity::CarriedIn | Quantity::CarriedOut => gap.trim_start_matches('另').to_owned(),
             Quantity::Review(_, Some("rest")) => String::new(),
             _ => gap,
         };
@@ -368,7 +372,7 @@ fn names_applications(lead: &[Word], trail: &[Word]) -> bool {
 }
 
 /// Whether a quantity is all applications rather than some of them.
-fn is_of_all(quantity: &Quantity) -> bool {
+pub(super) fn is_of_all(quantity: &Quantity) -> bool {
     matches!(
         quantity,
         Quantity::Received

@@ -16,6 +16,7 @@ pub mod mention;
 pub mod numeral;
 pub mod phrase;
 mod plain;
+mod portion;
 pub mod quantity;
 mod respective;
 pub mod scope;
@@ -78,6 +79,8 @@ pub enum Amount {
     All(numeral::Numeral),
     /// All are done with.
     AllConcluded,
+    /// This part of a whole in hundredths, without a count beside it.
+    Share(numeral::Numeral),
 }
 
 /// Reads the running text of a report.
@@ -93,6 +96,8 @@ pub fn narratives(report: &Report, passages: &[Arc<Passage>]) -> Vec<Narrative> 
         let (mentions, states) = Walker::new(passage, &tokens, &body, report.year, topic).walk();
         let mut statements = denial::statements(passage, &tokens, &states);
         statements.extend(whole::statements(passage, &tokens, &mentions));
+        statements.extend(whole::of_one_kind(passage, &tokens, &mentions, &states));
+        statements.extend(portion::statements(passage, &tokens, &mentions));
         // A heading says what the passage beneath it speaks of.
         let last = states.last().map_or(Topic::Unknown, |state| state.topic);
         topic = if passage.is_heading { last } else { Topic::Unknown };
@@ -117,6 +122,7 @@ impl Narrative {
                 Says::None(quantity) => (quantity.clone(), Amount::Nothing),
                 Says::All(quantity, whole) => (quantity.clone(), Amount::All(*whole)),
                 Says::AllConcluded => (Quantity::CarriedOut, Amount::AllConcluded),
+                Says::Share(quantity, share) => (quantity.clone(), Amount::Share(*share)),
             };
             let claim = self.claim(quantity, amount, statement.scope, statement.range.clone());
             claims.push((statement.token, claim));

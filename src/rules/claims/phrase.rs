@@ -67,6 +67,7 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         '政' | '信' | '公' | '依' | '申' | '要' => reader.application(start),
         '许' | '处' if let Some(found) = reader.decision(start) => Some(found),
         '强' => reader.decision(start),
+        '行' if let Some(found) = reader.penalised(start) => Some(found),
         '复' | '经' | '行' => reader.after_review(start),
         '年' | '期' | '岁' => reader.left_at_year_end(start),
         '在' => reader.open_still(start),
@@ -75,6 +76,8 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         '告' | '已' => reader.told(start),
         '投' | '举' => reader.complaint(start),
         '有' => reader.in_force(start),
+        // 各类政府信息公开申请 are all of them.
+        '各' if passage.starts_with(start, "各类") => reader.application(start + 2),
         '零' => reader.zero(start),
         '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
             reader.pending(start).or_else(|| reader.negation(start))
@@ -145,7 +148,9 @@ impl Reader<'_> {
         if let Some(end) = self.beside_year(start, LAST_YEAR, -1) {
             let end = self.maybe(end, Words("底 末"));
             let at = self.maybe(self.maybe(end, Words("已 尚 的 由")), Words("申请"));
-            return self.one_of(at, CARRYING).map(|end| (Word::CarryIn, self.maybe(end, Words("办理 继续办理 本年"))));
+            // 上年度未办结转入
+            let end = self.maybe(self.one_of(at, CARRYING)?, CARRYING);
+            return Some((Word::CarryIn, self.maybe(end, Words("办理 继续办理 本年"))));
         }
         if let Some(end) = self.one_of(start, Words("结转 承接 接转 转结"))
             && let Some(end) = self.beside_year(end, LAST_YEAR, -1)
@@ -192,6 +197,17 @@ impl Reader<'_> {
         (alone && ends).then_some((Word::Document(row), end))
     }
 
+    /// 办结行政处罚案件86件: cases in which it was decided. Those that were only opened
+    /// or looked into, or are told of, are others.
+    fn penalised(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, Words("行政处罚案件 行政处罚案"))?;
+        let ends = self.passage.char(end).is_none_or(|next| next.is_ascii_digit() || SHORT_BEFORE.contains(next));
+        let from = start.saturating_sub(FARTHEST_VERB);
+        let clause = self.passage.text(from..start);
+        let clause = clause.rsplit(['，', '。', '；', '：']).next()?;
+        (ends && DECIDING.any_in(clause) && !OPENING.any_in(clause)).then_some((Word::Document("penalties"), end))
+    }
+
     /// 复议后又提起诉讼, 经行政复议后再次起诉, 复议后诉讼: litigation, in whatever
     /// words it is called.
     fn after_review(&self, start: usize) -> Option<(Word, usize)> {
@@ -206,7 +222,8 @@ impl Reader<'_> {
     fn in_force(&self, start: usize) -> Option<(Word, usize)> {
         let end = self.one_of(start, Words("有效"))?;
         let ends = self.passage.char(end).is_none_or(|next| next.is_ascii_digit() || "，。；、（）".contains(next));
-        ends.then_some((Word::Turnover(Count::InForce), end))
+        let names = self.one_of(end, Words("行政规范性文件 规范性文件 规章")).is_some();
+        (ends || names).then_some((Word::Turnover(Count::InForce), end))
     }
 
     /// 零受理, 零发生, 零复议.
@@ -215,7 +232,7 @@ impl Reader<'_> {
         if let Some(end) = self.one_of(end, Words("受理 收件 收到")) {
             return Some((Word::NotReceived, end));
         }
-        if let Some(end) = self.one_of(end, Words("发生 产生")) {
+        if let Some(end) = self.one_of(end, Words("发生 产生 办理 办结 答复 结转")) {
             return Some((Word::NotHappened, end));
         }
         if self.one_of(end, Words("收取 收费 作出 制发 实施")).is_some() {
@@ -267,6 +284,11 @@ const ACROSS: Words = Words("继续办理 办理 处理 续办 结转");
 const SUITS: Words = Words("提起行政诉讼 提起诉讼 行政诉讼 诉讼 起诉 被诉 应诉");
 /// Characters behind 复议后 within which it is called so.
 const FARTHEST_SUIT: usize = 9;
+/// Characters before 行政处罚案件 within which its verb is sought.
+const FARTHEST_VERB: usize = 24;
+/// What says that cases are decided, and what says that they are others.
+const DECIDING: Words = Words("办结 作出 做出 实施 下达 查结");
+const OPENING: Words = Words("立案 查处 查办 受理 公示 公开 公布 发布 信息 移送 典型 复议 诉讼");
 /// Short names of decisions, with the row of each.
 const DECISIONS: &[(&str, Words)] = &[
     ("licensing", Words("许可决定 许可")),

@@ -28,6 +28,9 @@ pub enum Quantity {
     Results(Vec<&'static str>),
     /// Applications by one kind of applicant.
     Applicant(Applicant),
+    /// Applications by all others than one kind of applicant: none, where all are
+    /// of that kind.
+    Beside(Applicant),
     /// Applications that came one way; the tables hold only all of them.
     Channel,
     /// Reconsideration and litigation: which, and which result.
@@ -182,6 +185,38 @@ impl Quantity {
         }
     }
 
+    /// The wholes of which a share of this may be meant, each with the parts that may
+    /// be counted; none where the wholes are not settled.
+    pub fn shares(&self) -> Vec<(Reading, Reading)> {
+        let of = |rows: &[&'static str], columns: &[&'static str], alone: bool| {
+            let wholes = WHOLES.into_iter().rev().filter(|whole| !alone || *whole == rows);
+            let pair = |whole: &[&'static str]| {
+                (Reading::new("results", rows, columns, &[]), Reading::new("concluded", whole, TOTAL, &[]))
+            };
+            wholes.map(pair).collect::<Vec<_>>()
+        };
+        match self {
+            Quantity::Results(groups) if !nested(groups) => {
+                // 内部事务信息占66.7%: of all, or of those refused.
+                let group = match groups.as_slice() {
+                    [item] => item.rsplit_once('.').filter(|(group, _)| group.contains('.')),
+                    _ => None,
+                };
+                let group = group.map(|(group, _)| {
+                    let part = Reading::new("results", groups, TOTAL, &[]);
+                    (part, Reading::new("results", &[group], TOTAL, &[]))
+                });
+                let rows = result_rows(groups);
+                rows.iter().flat_map(|rows| of(rows, TOTAL, false)).chain(group).collect()
+            }
+            Quantity::Applicant(applicant) => {
+                let columns = columns_of(*applicant).iter();
+                columns.flat_map(|columns| WHOLES.into_iter().flat_map(|rows| of(rows, columns, true))).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Every reading that the words allow, the plainest first; none where no
     /// table holds the quantity.
     pub fn readings(&self) -> Vec<Reading> {
@@ -211,6 +246,7 @@ impl Quantity {
             Quantity::Carried => vec![rows("carried_out", &["4"]), rows("carried_in", &["2"])],
             Quantity::Results(groups) => result_readings(groups),
             Quantity::Applicant(applicant) => applicant_readings(*applicant),
+            Quantity::Beside(applicant) => beside_readings(*applicant),
             Quantity::Channel => vec![new, both],
             Quantity::Review(subject, result) => review_readings(*subject, *result),
             Quantity::Document(row, count) => document_readings(row, *count),
@@ -223,19 +259,26 @@ fn result_readings(groups: &[&'static str]) -> Vec<Reading> {
     if nested(groups) {
         return groups.iter().map(|group| Reading::new("results", &[group], TOTAL, &[])).collect();
     }
-    let mut readings = vec![Reading::new("results", groups, TOTAL, &[])];
+    let names = ["results", "disclosed_or_partly"].into_iter();
+    names.zip(result_rows(groups)).map(|(name, rows)| Reading::new(name, &rows, TOTAL, &[])).collect()
+}
+
+/// The rows that results may mean: 公开 may hold 部分公开.
+fn result_rows(groups: &[&'static str]) -> Vec<Vec<&'static str>> {
+    let mut rows = vec![groups.to_vec()];
     if groups == ["3.1"] {
-        readings.push(Reading::new("disclosed_or_partly", &["3.1", "3.2"], TOTAL, &[]));
+        rows.push(vec!["3.1", "3.2"]);
     }
-    readings
+    rows
 }
 
 fn nested(groups: &[&str]) -> bool {
     groups.iter().any(|item| groups.iter().any(|group| item.len() > group.len() && item.starts_with(group)))
 }
 
-fn applicant_readings(applicant: Applicant) -> Vec<Reading> {
-    let sets: &[&[&'static str]] = match applicant {
+/// The columns that a kind of applicant may mean.
+fn columns_of(applicant: Applicant) -> &'static [&'static [&'static str]] {
+    match applicant {
         Applicant::Natural => &[&["natural_person"]],
         Applicant::Organisations => &[ORGANISATIONS],
         Applicant::LegalPerson => &[&["enterprise"], ORGANISATIONS],
@@ -245,17 +288,33 @@ fn applicant_readings(applicant: Applicant) -> Vec<Reading> {
         Applicant::LegalService => &[&["legal_service"]],
         Applicant::OtherAlone => &[&["other"]],
         Applicant::Other => &[&["other"], ORGANISATIONS],
-    };
+    }
+}
+
+/// All applications that a kind of applicant may be counted in: received, those of
+/// last year with them, done with.
+const WHOLES: [&[&str]; 3] = [&["1"], &["1", "2"], &["3.7"]];
+
+fn applicant_readings(applicant: Applicant) -> Vec<Reading> {
     let names = |columns: &[&str]| match columns.len() {
         1 => ["new", "new_and_carried", "concluded"],
         _ => ["organisations_new", "organisations_new_and_carried", "organisations_concluded"],
     };
-    let rows: [&[&'static str]; 3] = [&["1"], &["1", "2"], &["3.7"]];
-    sets.iter()
+    columns_of(applicant)
+        .iter()
         .flat_map(|columns| {
-            names(columns).into_iter().zip(rows).map(|(name, rows)| Reading::new(name, rows, columns, &[]))
+            names(columns).into_iter().zip(WHOLES).map(|(name, rows)| Reading::new(name, rows, columns, &[]))
         })
         .collect()
+}
+
+/// What stands in the other columns. 法人 may be all that is no natural person.
+fn beside_readings(applicant: Applicant) -> Vec<Reading> {
+    let own = columns_of(applicant).last().copied().unwrap_or_default();
+    let all = ["natural_person"].into_iter().chain(ORGANISATIONS.iter().copied());
+    let others: Vec<&'static str> = all.filter(|column| !own.contains(column)).collect();
+    let names = ["others_new", "others_new_and_carried", "others_concluded"];
+    names.into_iter().zip(WHOLES).map(|(name, rows)| Reading::new(name, rows, &others, &[])).collect()
 }
 
 fn review_readings(subject: Subject, result: Option<&'static str>) -> Vec<Reading> {
@@ -273,6 +332,8 @@ fn review_readings(subject: Subject, result: Option<&'static str>) -> Vec<Readin
         (None, _) => vec![of("review_total", TOTAL), of("review_decided", &["upheld", "corrected", "other"])],
         // 维持 3 件、其他 2 件: all others, or all that are decided.
         (Some("rest"), _) => vec![of("review_result", &["other"]), of("review_result", &["other", "pending"])],
+        // 驳回: of the claim, which upholds, or of the case.
+        (Some("rejected"), _) => vec![of("review_result", &["upheld"]), of("review_result", &["other"])],
         (Some("decided"), _) => vec![of("review_decided", &["upheld", "corrected", "other"])],
         (Some(column), Subject::Both) => [ALL, &["reconsideration"], LITIGATION]
             .into_iter()

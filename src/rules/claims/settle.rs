@@ -3,7 +3,7 @@
 use super::decide::Topic;
 use super::lexicon::Word;
 use super::mention::Mention;
-use super::quantity::{Applicant, Count, Quantity, Subject};
+use super::quantity::{Applicant, Count, Quantity, Step, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Unit};
 use super::walker::Walker;
@@ -43,11 +43,13 @@ const MOST_BESIDE: usize = 4;
 impl Walker<'_> {
     /// Settles the figures that only others make plain.
     pub(super) fn settle(&self, mentions: &mut [Mention]) {
+        self.settle_sum_with_carried(mentions);
         self.settle_turnover(mentions);
         self.leave_partial_repeals(mentions);
         self.settle_items(mentions);
         self.settle_organisations(mentions);
         self.settle_other_outcomes(mentions);
+        self.leave_split_outcomes(mentions);
         self.leave_wider_reviews(mentions);
         self.leave_excluded(mentions);
         self.settle_both_suits(mentions);
@@ -185,6 +187,31 @@ impl Walker<'_> {
         }
     }
 
+    /// 撤诉 1 件、驳回起诉 2 件: the table has both in one cell. 纠正 2 件，其中撤销
+    /// 重作 1 件: the whole is that cell.
+    fn leave_split_outcomes(&self, mentions: &mut [Mention]) {
+        for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
+            let outcomes: Vec<_> = sentence
+                .iter()
+                .map(|mention| match mention.quantity {
+                    Some(Quantity::Review(of, Some(column))) => {
+                        Some((of, column, mention.lead.contains(&Word::AmongThem)))
+                    }
+                    _ => None,
+                })
+                .collect();
+            for (index, mention) in sentence.iter_mut().enumerate() {
+                let Some(Some((of, column, _))) = outcomes.get(index) else { continue };
+                let is_split = outcomes.iter().enumerate().any(|(other, outcome)| {
+                    outcome.is_some_and(|(same, one, is_part)| {
+                        other != index && same == *of && overlap(one, column) && (other < index || !is_part)
+                    })
+                });
+                mention.quantity = mention.quantity.take().filter(|_| !is_split);
+            }
+        }
+    }
+
     /// 行政应诉 31 件，其中政府信息公开类 7 件: the whole is of all kinds.
     fn leave_wider_reviews(&self, mentions: &mut [Mention]) {
         for index in 1..mentions.len() {
@@ -214,6 +241,27 @@ impl Walker<'_> {
             let behind = behind.split('。').next().unwrap_or_default();
             if EXCLUDED.iter().any(|word| behind.contains(word)) {
                 mention.quantity = None;
+            }
+        }
+    }
+
+    /// 新收 24 件，上年结转 3 件，共 27 件: both together.
+    fn settle_sum_with_carried(&self, mentions: &mut [Mention]) {
+        for index in 2..mentions.len() {
+            let Some([new, carried, sum]) = mentions.get_mut(index - 2..=index) else { continue };
+            let is_new = matches!(new.quantity, Some(Quantity::Received | Quantity::ReceivedNew));
+            let is_carried = matches!(carried.quantity, Some(Quantity::CarriedIn))
+                && !carried.lead.iter().any(|word| matches!(word, Word::AmongThem | Word::Open));
+            let between = self.tokens.get(carried.token + 1..sum.token).unwrap_or_default();
+            let follows = matches!(between, [comma, total]
+                if comma.kind == Kind::Mark(Mark::Comma) && total.kind == Kind::Word(Word::Total));
+            let outside = self.tokens.get(new.token..sum.token).unwrap_or_default();
+            let outside = !outside.iter().any(|token| matches!(token.kind, Kind::Mark(Mark::Open | Mark::Stop)));
+            let ends = self.tokens.get(sum.token + 1).is_none_or(|next| matches!(next.kind, Kind::Mark(_)));
+            let counts = matches!(sum.figure.unit, Unit::Count('件' | '份' | '宗' | '条'));
+            let told = is_new && is_carried && follows && outside && ends && counts && sum.quantity.is_none();
+            if told && new.scope == sum.scope {
+                sum.quantity = Some(Quantity::WithCarried(Step::Received));
             }
         }
     }
@@ -260,4 +308,10 @@ impl Walker<'_> {
             && matches!(mention.lead.as_slice(), [.., Word::Publish, Word::Document("normative_documents" | "rules")])
             && before.map(|before| before.range.end) == place
     }
+}
+
+/// Whether two outcomes may stand in one cell of the table.
+fn overlap(one: &str, other: &str) -> bool {
+    let loose = |one: &str, other: &str| one == "rejected" && matches!(other, "upheld" | "other" | "rest");
+    one == other || loose(one, other) || loose(other, one) || matches!((one, other), ("rest", "other") | ("other", "rest"))
 }

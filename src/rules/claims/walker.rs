@@ -225,6 +225,14 @@ impl<'a> Walker<'a> {
                 }
             }
             Word::OtherTopic if self.describes_applications() => Word::Aside,
+            // 各类申请 are all of them.
+            Word::About
+                if self.topic == Topic::Applications
+                    && self.passage.text(token.range.clone()) == "类申请"
+                    && self.passage.ends_before(token.range.start, "各") =>
+            {
+                Word::AnyApplication
+            }
             // 集中采购22项，采购总金额918万元.
             Word::OtherTopic if self.goes_on_procuring(token) => Word::Ignore,
             word => word,

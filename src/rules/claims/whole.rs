@@ -1,12 +1,15 @@
-//! What is said of all of a whole: 行政复议1件，复议机关维持; 申请3件，均予以公开.
+//! What is said of all of a whole: 行政复议1件，复议机关维持; 申请3件，均予以公开;
+//! 申请人均为自然人.
 
 use super::super::passage::Passage;
-use super::decide::{outcome, results};
+use super::decide::{Topic, applicant, outcome, results};
 use super::denial::{Says, Statement, subject, words};
 use super::lexicon::Word;
-use super::mention::Mention;
-use super::quantity::Quantity;
+use super::mention::{Mention, is_of_all};
+use super::quantity::{Applicant, Quantity};
+use super::scope::Scope;
 use super::token::{Kind, Mark, Token};
+use super::walker::State;
 use crate::words::Words;
 
 /// What says that some are meant.
@@ -49,7 +52,9 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets
     let all = named.contains(&Word::All);
     let text = passage.text(clause.first()?.range.start..last.range.end);
     let holds = |words: Words| words.any_in(&text);
-    let other = |word: &Word| matches!(word, Word::Applicant(_) | Word::Publish | Word::PutOut | Word::Reply);
+    let other = |word: &Word| {
+        matches!(word, Word::Applicant(_) | Word::Publish | Word::PutOut | Word::Reply | Word::Outcome(_))
+    };
     let quantity = match whole.quantity.as_ref()? {
         Quantity::Review(of, None) => {
             let column = outcome(&named)??;
@@ -88,6 +93,75 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets
         range: whole.range.start..end,
     })
 }
+
+/// 申请人均为自然人, 24件，全部由自然人提出: nobody else applied. `states` is what
+/// holds at each token.
+pub fn of_one_kind(passage: &Passage, tokens: &[Token], mentions: &[Mention], states: &[State]) -> Vec<Statement> {
+    let mut statements = Vec::new();
+    let mut first = 0;
+    for clause in tokens.split_inclusive(|token| matches!(token.kind, Kind::Mark(mark) if mark != Mark::Pause)) {
+        let end = first + clause.len();
+        let before = mentions.partition_point(|mention| mention.token < end);
+        let last = before.checked_sub(1).and_then(|before| mentions.get(before));
+        statements.extend(kind_of_all(passage, clause, last, states.get(end - 1)).map(|(kind, from)| Statement {
+            says: Says::None(Quantity::Beside(kind)),
+            scope: states.get(end - 1).map_or(Scope::Elsewhere, |state| state.scope),
+            token: first,
+            range: from,
+        }));
+        first = end;
+    }
+    statements
+}
+
+/// The one kind of applicants of which a clause says that all are, and where it
+/// says so. `last` is the figure before it.
+fn kind_of_all(
+    passage: &Passage,
+    clause: &[Token],
+    last: Option<&Mention>,
+    state: Option<&State>,
+) -> Option<(Applicant, std::ops::Range<usize>)> {
+    let at = clause.iter().position(|token| token.kind == Kind::Word(Word::All))?;
+    let (all, kind) = (clause.get(at)?, clause.get(at + 1)?);
+    let one = applicant(&words(clause).collect::<Vec<_>>())?;
+    let Quantity::Applicant(one) = one else { return None };
+    let between = passage.text(all.range.end..kind.range.start);
+    let behind = clause.get(at + 2);
+    let tail = passage.text(kind.range.end..behind.map_or(passage.chars.len(), |next| next.range.start));
+    let tail = tail.trim_end_matches(|char| "。，；：、（）".contains(char));
+    let ends = behind.is_none_or(|next| {
+        matches!(next.kind, Kind::Mark(Mark::Comma | Mark::Semicolon | Mark::Stop | Mark::Close))
+            || matches!(next.kind, Kind::Word(Word::Application | Word::AnyApplication))
+    });
+    // 均向自然人答复 is of another matter; 均为自然人的有20件 is of some.
+    let settled = matches!(kind.kind, Kind::Word(Word::Applicant(_)))
+        && FROM.contains(between.as_str())
+        && (tail.is_empty() || OFFERED.contains(tail))
+        && ends
+        && !words(clause).any(|word| narrows(&word) || matches!(word, Word::Review(_) | Word::Result(_)));
+    let named = words(clause).any(|word| matches!(word, Word::Application));
+    // Of all applications, where the figure before them is of all.
+    let of_all = match last {
+        Some(last) => last.quantity.as_ref().is_some_and(|found| {
+            let carried = matches!(found, Quantity::CarriedIn | Quantity::CarriedOut);
+            let stops = clause.first().is_some_and(|first| passage.ends_before(first.range.start, "。"));
+            let asks = passage.text(all.range.start.saturating_sub(LONGEST_NAME)..all.range.start).contains("申请人");
+            is_of_all(found) || carried && asks && stops
+        }),
+        None => named || state.is_some_and(|state| state.topic == Topic::Applications),
+    };
+    let on_topic = named || state.is_some_and(|state| state.topic == Topic::Applications);
+    let first = clause.iter().find(|token| !matches!(token.kind, Kind::Mark(_)))?;
+    (settled && of_all && on_topic).then(|| (one, first.range.start..kind.range.end + tail.chars().count()))
+}
+
+/// Characters before 均 among which 申请人 is sought.
+const LONGEST_NAME: usize = 6;
+/// What may stand between 均 and who applied.
+const FROM: Words = Words("为 是 系 由 来自 来自于 属 属于 都是 自 出自 为来自");
+/// What may stand behind the name of who applied.
+const OFFERED: Words = Words("提出 提交 提起 递交 提出的 提交的 申请 身份 个人 群体 类型 类 所提出 所提");
 
 /// Whether a word says that something else is meant, or not all.
 fn narrows(word: &Word) -> bool {

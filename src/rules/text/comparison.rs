@@ -5,6 +5,7 @@ use super::super::claims::numeral::{Bound, ONE};
 use super::super::claims::quantity::{Quantity, Reading, Term};
 use super::super::claims::scope::Scope;
 use super::super::claims::{Amount, Claim};
+use super::portion;
 use crate::finding::{Address, Finding, NamedFigure, Severity};
 use crate::report::{Number, Report, Table};
 
@@ -37,8 +38,11 @@ pub(super) fn compare<'a>(
 
 fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
     let readings = match claim.amount {
+        Amount::Share(stated) => return portion::judge(rule, table, claim, stated),
         // 未收到 is about what is new; 办结 of nothing says nothing.
-        Amount::Nothing => claim.quantity.readings().into_iter().take(1).collect(),
+        Amount::Nothing if !matches!(claim.quantity, Quantity::Beside(_)) => {
+            claim.quantity.readings().into_iter().take(1).collect()
+        }
         _ => claim.quantity.readings(),
     };
     if matches!(claim.amount, Amount::All(_)) && leaves_none(table, &claim.quantity) {
@@ -48,7 +52,7 @@ fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
     let variant = match claim.amount {
         Amount::Stated(_) if claim.quantity == Quantity::Channel => "part",
         Amount::Stated(_) | Amount::All(_) => "message",
-        Amount::Nothing => "nothing",
+        Amount::Nothing | Amount::Share(_) => "nothing",
         Amount::AllConcluded => "all_concluded",
     };
     let finding = |severity: Severity, variant| {
@@ -85,7 +89,7 @@ fn severity(rule: &Rule, claim: &Claim, figures: &[NamedFigure]) -> Option<Sever
     let amount = match claim.amount {
         Amount::Stated(numeral) | Amount::All(numeral) => numeral.whole()?,
         Amount::Nothing => 0,
-        Amount::AllConcluded => return (claim.scope == Scope::Body).then_some(rule.severity),
+        Amount::AllConcluded | Amount::Share(_) => return (claim.scope == Scope::Body).then_some(rule.severity),
     };
     let values = || figures.iter().filter_map(|figure| figure.value.integer());
     match claim.scope {
@@ -132,7 +136,7 @@ fn verdict(table: &Table, claim: &Claim, readings: &[Reading]) -> Verdict {
 
 fn agrees(claim: &Claim, figure: i128) -> bool {
     match claim.amount {
-        Amount::Nothing | Amount::AllConcluded => figure == 0,
+        Amount::Nothing | Amount::AllConcluded | Amount::Share(_) => figure == 0,
         // Those that came one way are at most all.
         Amount::Stated(numeral) if claim.quantity == Quantity::Channel => numeral.millionths <= figure,
         Amount::Stated(numeral) | Amount::All(numeral) => match numeral.bound {
@@ -143,13 +147,13 @@ fn agrees(claim: &Claim, figure: i128) -> bool {
     }
 }
 
-fn sum(cells: &[(i64, usize)], value: impl Fn(usize) -> Option<i128>) -> Option<i128> {
+pub(super) fn sum(cells: &[(i64, usize)], value: impl Fn(usize) -> Option<i128>) -> Option<i128> {
     cells.iter().map(|&(sign, cell)| Some(i128::from(sign) * value(cell)?)).sum()
 }
 
 /// The cells of a reading with their signs; `None` where this edition has not
 /// all of its rows and columns.
-fn term_cells(table: &Table, reading: &Reading) -> Option<Vec<(i64, usize)>> {
+pub(super) fn term_cells(table: &Table, reading: &Reading) -> Option<Vec<(i64, usize)>> {
     let mut cells = Vec::new();
     for term in &reading.terms {
         let before = cells.len();
@@ -172,13 +176,13 @@ fn rows_of<'a>(table: &'a Table, term: &'a Term) -> impl Iterator<Item = usize> 
         .map(|(index, _)| index)
 }
 
-fn named_cells(table: &Table, reading: &Reading) -> Option<Vec<Address>> {
+pub(super) fn named_cells(table: &Table, reading: &Reading) -> Option<Vec<Address>> {
     let cells = term_cells(table, reading)?;
     Some(cells.into_iter().map(|(_, cell)| Address { form: table.form, cell }).collect())
 }
 
 /// A cell in millionths. Money is counted in yuan.
-fn scaled(table: &Table, cell: usize) -> Option<i128> {
+pub(super) fn scaled(table: &Table, cell: usize) -> Option<i128> {
     let exact = table.figure(cell)?.value.number()?.exact();
     let unit = table.form.column_of(cell)?.unit.as_deref();
     let factor = if unit == Some("万元") { 10_000 } else { 1 };

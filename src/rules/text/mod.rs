@@ -12,6 +12,7 @@ mod enumeration;
 mod listing;
 mod number_missing;
 mod percent;
+mod portion;
 mod repeated;
 mod review;
 mod share;

@@ -143,7 +143,8 @@ impl Pair {
         rest * 2 >= i128::from(self.whole)
     }
 
-    fn computed(&self, decimals: u32) -> String {
+    /// The right percentage with so many decimals.
+    pub fn computed(&self, decimals: u32) -> String {
         let scale = 10_i128.pow(decimals.min(6));
         let whole = i128::from(self.whole).max(1);
         let scaled = (i128::from(self.part) * 100 * scale * 2 + whole) / (2 * whole);
