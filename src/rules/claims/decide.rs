@@ -162,7 +162,8 @@ impl Around<'_> {
             let channel = || self.lead_channels().then_some(Quantity::Channel);
             let done = || process(self.trail).filter(|found| matches!(found, Quantity::Concluded | Quantity::Replied));
             let said = from(self.lead).and_then(|found| self.lone(found));
-            return said.or_else(channel).or_else(|| from(self.trail)).or_else(done);
+            let behind = || from(self.trail).and_then(|found| self.lone(found));
+            return said.or_else(channel).or_else(behind).or_else(done);
         }
         // 结转下年度继续办理 is one thing; 收到申请（含上年结转） is two.
         if processed.as_ref().is_some_and(|processed| *processed != Quantity::Handled) && carried(self.lead).is_some() {
@@ -178,7 +179,8 @@ impl Around<'_> {
         if processed.is_some() {
             return processed;
         }
-        from(self.trail).or_else(|| process(self.trail)).or_else(|| self.bare_application())
+        let behind = from(self.trail).and_then(|found| self.lone(found));
+        behind.or_else(|| process(self.trail)).or_else(|| self.bare_application())
     }
 
     /// 涉及征地的申请, 其中教育类申请: some of them, whatever verb stands there.
@@ -192,6 +194,13 @@ impl Around<'_> {
     fn lone(&self, found: Quantity) -> Option<Quantity> {
         let result = self.lead.iter().any(|word| matches!(word, Word::Result(_)));
         let applicant = self.lead.iter().any(|word| matches!(word, Word::Applicant(_)));
+        // 因第三方合法权益不予公开: counted under the reason; 等 may hold other reasons.
+        let found = match found {
+            Quantity::Results(rows) if !self.has(|word| matches!(word, Word::Open | Word::About)) => {
+                Quantity::Results(reason(rows))
+            }
+            found => found,
+        };
         (!(result && applicant)).then_some(found)
     }
 
@@ -312,6 +321,16 @@ pub(super) fn results(words: &[Word]) -> Option<Quantity> {
         }
     }
     (!rows.is_empty()).then_some(Quantity::Results(rows))
+}
+
+/// The reason alone, where rows are a reason and its group.
+fn reason(rows: Vec<&'static str>) -> Vec<&'static str> {
+    let item = match rows.as_slice() {
+        &[one, other] if one.strip_prefix(other).is_some_and(|rest| rest.starts_with('.')) => Some(one),
+        &[one, other] if other.strip_prefix(one).is_some_and(|rest| rest.starts_with('.')) => Some(other),
+        _ => None,
+    };
+    item.map_or(rows, |item| vec![item])
 }
 
 /// One kind of applicant; two kinds before one figure are left alone.

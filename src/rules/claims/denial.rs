@@ -1,7 +1,7 @@
 //! Statements without a figure: nothing was received, everything is done.
 
 use super::super::passage::Passage;
-use super::decide::Topic;
+use super::decide::{Topic, applicant, results};
 use super::lexicon::Word;
 use super::numeral::Numeral;
 use super::quantity::{Count, Quantity, Subject};
@@ -77,10 +77,24 @@ pub fn statements(passage: &Passage, tokens: &[Token], states: &[State]) -> Vec<
             statements.extend(read.completion());
         }
         let is_heading = clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Colon));
-        heading = if is_heading { clause } else { &[] };
+        heading = if is_heading || names_alone(passage, clause) { clause } else { &[] };
         first += clause.len();
     }
     statements
+}
+
+/// 行政复议和行政诉讼，两项均未发生: whether a clause is a name and no more.
+fn names_alone(passage: &Passage, clause: &[Token]) -> bool {
+    let Some((comma, names)) = clause.split_last() else { return false };
+    let reviews = |token: &Token| matches!(token.kind, Kind::Word(Word::Review(_)) | Kind::Mark(Mark::Pause));
+    let Some(first) = names.first().filter(|_| comma.kind == Kind::Mark(Mark::Comma)) else { return false };
+    let starts = first.range.start == 0 || passage.any_before(first.range.start, Words("。 ； ："));
+    let gaps = names.windows(2).all(|pair| match pair {
+        [one, next] => JOINING.contains(passage.text(one.range.end..next.range.start).as_str()) || one.range.end == next.range.start,
+        _ => true,
+    });
+    let last = names.last().is_some_and(|last| last.range.end == comma.range.start);
+    starts && gaps && last && names.iter().all(reviews)
 }
 
 impl Clause<'_> {
@@ -111,6 +125,9 @@ impl Clause<'_> {
         let Some(at) = self.position(is_no) else { return self.nought() };
         let token = self.tokens.get(at)?;
         let behind = self.tokens.get(at + 1..)?;
+        if let Some(both) = self.neither(token, behind) {
+            return Some((both, at));
+        }
         // 未发现应公开未公开的 says no twice.
         if words(behind).any(is_no) || self.has_figures() || self.is_inside_word(token) {
             return None;
@@ -128,6 +145,33 @@ impl Clause<'_> {
         let close = token.range.start.saturating_sub(near.range.end) <= LONGEST_GAP;
         (bare && close).then_some(())?;
         Some((self.of(token, named, None)?, from.unwrap_or(at)))
+    }
+
+    /// 未制发也未废止规范性文件: what stands behind is denied twice.
+    fn neither(&self, no: &Token, behind: &[Token]) -> Option<Vec<Quantity>> {
+        let (second, named) = behind.split_first()?;
+        let says_no = |token: &Token| token.kind == Kind::Word(Word::NotIssued);
+        let between = self.passage.text(no.range.end..second.range.start);
+        let also = between.is_empty() && self.passage.any_at(second.range.start, Words("也 并 均"));
+        let joined = also || Words("也 亦 且 、 并").contains(between.as_str());
+        if !(joined && says_no(no) && says_no(second)) || self.has_figures() {
+            return None;
+        }
+        let one = self.documents(no, named, None)?;
+        let of = |no: &Token| {
+            one.iter().map(|quantity| match quantity {
+                Quantity::Document(row, Some(_)) => Some(Quantity::Document(row, Some(self.verb(no)))),
+                _ => None,
+            }).collect::<Option<Vec<_>>>()
+        };
+        let mut both = of(no)?;
+        both.extend(of(second)?);
+        Some(both)
+    }
+
+    /// What a verb with 未 denies: 未制定, 未废止.
+    fn verb(&self, no: &Token) -> Count {
+        if self.passage.text(no.range.clone()).ends_with("废止") { Count::Repealed } else { Count::Issued }
     }
 
     /// 行政许可、行政处罚均为0; 复议类：0.
@@ -171,6 +215,9 @@ impl Clause<'_> {
         };
         let told = tokens.iter().filter(|token| !(reviews && complains(token) || charges(token)));
         let named: Vec<Word> = told.flat_map(|token| words(std::slice::from_ref(token))).collect();
+        if let Some(found) = first.and_then(|_| self.ended(no, tokens, &named)) {
+            return Some(vec![found]);
+        }
         if let Some(carried) = self.carried(&named, first) {
             return Some(vec![carried]);
         }
@@ -229,13 +276,73 @@ impl Clause<'_> {
             Word::CarryIn => Some(Quantity::CarriedIn),
             // 无在办件.
             Word::CarryOut | Word::Pending => Some(Quantity::CarriedOut),
+            // 无跨年度结转件.
+            Word::Carry => Some(Quantity::Carried),
             _ => None,
         }
+    }
+
+    /// 没有不予处理的情况, 无纠正案件, 没有自然人申请: how something ended, or who
+    /// applied, where nothing else is said.
+    fn ended(&self, no: &Token, tokens: &[Token], named: &[Word]) -> Option<Quantity> {
+        let end = tokens.iter().rev().find(|token| !matches!(token.kind, Kind::Mark(_)))?.range.end;
+        let (mut at, mut rest) = (no.range.end, String::new());
+        for token in tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_))) {
+            rest.push_str(&self.passage.text(at..token.range.start.max(at)));
+            at = token.range.end;
+        }
+        rest.push_str(&self.passage.text(at..self.clause_end(end)));
+        for word in OF_ENDINGS {
+            rest = rest.replace(word, "");
+        }
+        if !rest.is_empty() || !(self.is_bare_no(no) || matches!(no.kind, Kind::Word(Word::NotReceived)) || self.says_passive(no)) {
+            return None;
+        }
+        let only = |test: fn(&Word) -> bool| {
+            named.iter().all(|word| test(word) || matches!(word, Word::Application | Word::AnyApplication))
+        };
+        match self.topic {
+            Topic::Applications if only(|word| matches!(word, Word::Result(_))) => results(named),
+            Topic::Applications if only(|word| matches!(word, Word::Applicant(_))) => {
+                // 没有公民提出申请 is said of everybody.
+                let everybody = tokens.iter().any(|token| {
+                    matches!(token.kind, Kind::Word(Word::Applicant(_)))
+                        && Words("公民 个人 公民申请 个人申请").contains(self.passage.text(token.range.clone()).as_str())
+                });
+                applicant(named).filter(|_| !everybody)
+            }
+            Topic::Review(subject) if only(|word| matches!(word, Word::Outcome("corrected") | Word::OtherOutcome)) => {
+                let lost = tokens.iter().any(|token| self.passage.text(token.range.clone()) == "败诉");
+                let told = |token: &Token| match token.kind {
+                    Kind::Word(Word::OtherOutcome) => Words("败诉 撤销").contains(self.passage.text(token.range.clone()).as_str()),
+                    _ => true,
+                };
+                let in_court = matches!(subject, Subject::Litigation | Subject::Direct | Subject::AfterReconsideration);
+                let settled = named.contains(&Word::Outcome("corrected")) || lost && in_court;
+                (settled && tokens.iter().all(told)).then_some(Quantity::Review(subject, Some("corrected")))
+            }
+            _ => None,
+        }
+    }
+
+    /// 没有被, 未被: what follows did not happen to anything.
+    fn says_passive(&self, no: &Token) -> bool {
+        self.passage.text(no.range.clone()).ends_with('被')
     }
 
     /// 未制发行政规范性文件, 无行政许可、行政处罚.
     fn documents(&self, no: &Token, tokens: &[Token], first: Option<&Token>) -> Option<Vec<Quantity>> {
         let is_document = |token: &&Token| matches!(token.kind, Kind::Word(Word::Document(_)));
+        // 出台规范性文件3件，没有废止: of the documents before.
+        if let (Topic::Document(row @ ("rules" | "normative_documents")), [turned, rest @ ..]) = (self.topic, tokens)
+            && let Kind::Word(Word::Turnover(count @ (Count::Issued | Count::Repealed))) = turned.kind
+            && first.is_some()
+            && turned.range.start == no.range.end
+            && rest.iter().all(|token| matches!(token.kind, Kind::Mark(_)))
+            && self.clause_end(turned.range.end) == turned.range.end
+        {
+            return Some(vec![Quantity::Document(row, Some(count))]);
+        }
         let start = match first {
             Some(_) => no.range.end,
             None => tokens.iter().find(is_document)?.range.start,
@@ -250,7 +357,7 @@ impl Clause<'_> {
                 counts.dedup();
                 match row {
                     "rules" | "normative_documents" if counts.is_empty() => {
-                        quantities.push(Quantity::Document(row, Some(Count::Issued)));
+                        quantities.push(Quantity::Document(row, Some(self.verb(no))));
                     }
                     // 无规范性文件制发、废止.
                     "rules" | "normative_documents" => {
@@ -280,6 +387,8 @@ impl Clause<'_> {
         self.tokens.iter().any(|token| match token.kind {
             Kind::Figure(figure) => {
                 matches!(figure.unit, Unit::Count(_))
+                    // 两项均未发生.
+                    && self.passage.text(token.range.clone()) != "两项"
                     && !(figure.numeral.is_chinese && figure.numeral.whole() == Some(1))
             }
             _ => false,
@@ -296,7 +405,7 @@ impl Clause<'_> {
     fn is_inside_word(&self, token: &Token) -> bool {
         let next = self.passage.char(token.range.end);
         let lone = Words("无 没 未").contains(self.passage.text(token.range.clone()).as_str());
-        lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群上结许处强，。；）".contains(next))
+        lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群上结许处强跨纠败部自，。；）".contains(next))
     }
 }
 
@@ -310,6 +419,8 @@ fn turnover(word: Word) -> Option<Count> {
     }
 }
 
+/// What may stand beside the ways in which something ended.
+const OF_ENDINGS: Words = Words("情形 情况 案件 案 事项 属于 作出 做出 提出 提交 被 或者 或 和 及 与 、 的 一件 一宗 一起 一例 件 宗 起 一");
 /// What joins 政府信息公开申请 and 行政复议 where both are denied.
 const JOINING: Words = Words("、 和 及 与 或 以及");
 

@@ -40,7 +40,7 @@ pub struct Mention {
 const LONGEST_QUOTE: usize = 28;
 /// What may stand between a verb and its figure without naming anything.
 const CONNECTING: &str =
-    "的有了为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
+    "的有了仅只为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
 const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 实施次数 次数 处理决定 决定 发生 产生 总额 金额 总数 总量");
 /// Words further behind a figure than this belong to something else.
@@ -177,7 +177,7 @@ impl Walker<'_> {
     /// no place in a list, no telephone.
     fn is_alone(&self, place: &Range<usize>) -> bool {
         let before = place.start.checked_sub(1).and_then(|before| self.passage.char(before));
-        let ends = self.passage.char(place.end).is_none_or(|next| "，。；）".contains(next));
+        let ends = self.passage.char(place.end).is_none_or(|next| "，。；）”".contains(next));
         // A row of a table, 8 1 0 0 9, is no number of its own.
         let bytes = self.passage.bytes(place.clone()).len();
         let is_one = bytes == place.len() || self.passage.char(place.start) == Some('零');
@@ -216,7 +216,10 @@ impl Walker<'_> {
         let goes_on = matches!(found, Quantity::Document(..)) && !names(lead) && {
             let last = self.tokens.get(index + trail.len());
             let next = last.and_then(|last| self.passage.char(last.range.end));
-            next.is_some_and(|next| !"，。；、：（）！".contains(next) && !CONNECTING.contains(next))
+            // 四件已在网站公布: what was done with all of them.
+            let place = self.tokens.get(index).map_or(0, |token| token.range.end);
+            let done = self.passage.any_at(place, Words("已 均 全部 都"));
+            !done && next.is_some_and(|next| !"，。；、：（）！".contains(next) && !CONNECTING.contains(next))
         };
         !goes_on
     }

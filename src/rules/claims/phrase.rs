@@ -305,7 +305,7 @@ const LACKS: Words = Words("不具备 不承担 不具有 不行使 无权 不�
 const NO: Words = Words("从未 尚未 暂未 均未 并未 也未 未曾 没有 未有 不存在 暂无 均无 也无 未 没 无");
 const RECEIVED: Words = Words("收到过 收到 接到 接收到 接收 受理 接受 登记 收悉");
 const HAPPENED: Words = Words("发生过 发生 出现过 出现 产生 引发 引起 导致 被 因 涉及 提起 有 发现 存在 办理");
-const ISSUED: Words = Words("制发 新制定 制定 新出台 出台 印发 新增 新制发 制作 作出 做出 实施 采取 收取 征收");
+const ISSUED: Words = Words("制发 新制定 制定 新出台 出台 印发 新增 新制发 制作 作出 做出 实施 采取 收取 征收 废止");
 
 /// Longest name of applications in characters.
 const LONGEST: usize = 40;

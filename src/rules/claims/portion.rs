@@ -2,18 +2,19 @@
 //! read where nothing narrows the whole: what is left are all applications.
 
 use super::super::passage::Passage;
-use super::decide::{Topic, applicant, results};
+use super::decide::{Topic, applicant, outcome, results};
 use super::denial::{Says, Statement};
 use super::lexicon::Word;
 use super::mention::{Mention, is_of_all};
 use super::numeral::ONE;
+use super::quantity::Quantity;
 use super::token::{Kind, Mark, Token, Unit};
 use crate::words::Words;
 
 /// What may stand around 占 without naming a whole of its own.
 const IDLE: Words = Words(
     "占比 比例 比重 占 约 为 是 达到 达 到 的 总数 总量 总体 全部 申请 件数 总 数 量 比 率 信息 公开 政府 依申请 全年 结果 \
-     提出 提交 类 情形 案件 件 办结 答复 受理 收到 了 其 年度 本 ， 均",
+     提出 提交 类 情形 案件 件 办结 答复 受理 收到 了 其 年度 本 ， 均 中",
 );
 /// What says that a share is not exactly meant.
 const ROUGH: Words = Words("约 近 超 逾 余 多 左右 以上 不足 以下");
@@ -30,13 +31,15 @@ fn share(passage: &Passage, tokens: &[Token], mentions: &[Mention], index: usize
     let percent = mentions.get(index)?;
     let numeral = percent.figure.numeral;
     let exact = numeral.is_exact() && (0..=100 * ONE).contains(&numeral.millionths);
-    if percent.figure.unit != Unit::Percent || !exact || percent.topic != Topic::Applications || percent.is_compared {
+    let on_topic = matches!(percent.topic, Topic::Applications | Topic::Review(_));
+    if percent.figure.unit != Unit::Percent || !exact || !on_topic || percent.is_compared {
         return None;
     }
     let named = percent.lead.iter().all(|word| {
         matches!(
             word,
             Word::Result(_)
+                | Word::Outcome("upheld" | "corrected" | "other" | "pending")
                 | Word::Applicant(_)
                 | Word::Share
                 | Word::Application
@@ -48,8 +51,11 @@ fn share(passage: &Passage, tokens: &[Token], mentions: &[Mention], index: usize
                 | Word::Ignore
         )
     });
-    let quantity = match (results(&percent.lead), applicant(&percent.lead)) {
-        (Some(found), None) | (None, Some(found)) => found,
+    let ended = outcome(&percent.lead)?;
+    let quantity = match (percent.topic, results(&percent.lead), applicant(&percent.lead), ended) {
+        (Topic::Applications, Some(found), None, None) | (Topic::Applications, None, Some(found), None) => found,
+        // 行政复议57件中，维持的占54.4%.
+        (Topic::Review(subject), None, None, Some(column)) => Quantity::Review(subject, Some(column)),
         _ => return None,
     };
     let shares = percent.lead.contains(&Word::Share);
@@ -85,7 +91,7 @@ fn is_alone(tokens: &[Token], mentions: &[Mention], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| mentions.get(before)).filter(|before| counts(before));
     let beside = before.is_some_and(|before| {
         let between = tokens.get(before.token + 1..percent.token).unwrap_or_default();
-        !between.iter().any(|token| matches!(token.kind, Kind::Word(Word::Result(_) | Word::Applicant(_))))
+        !between.iter().any(|token| matches!(token.kind, Kind::Word(Word::Result(_) | Word::Applicant(_) | Word::Outcome(_))))
     });
     let behind = mentions.get(index + 1).filter(|behind| counts(behind) && behind.token == percent.token + 2);
     let bracketed = behind.is_some()
@@ -102,5 +108,9 @@ fn is_of_whole(tokens: &[Token], mentions: &[Mention], index: usize) -> bool {
     };
     let before = mentions.get(..index).unwrap_or_default().iter().rev().take_while(sentence);
     let mut counts = before.filter(|mention| mention.figure.unit != Unit::Percent && !mention.is_compared);
-    counts.all(|mention| mention.quantity.as_ref().is_some_and(is_of_all))
+    counts.all(|mention| match (&mention.quantity, percent.topic) {
+        (Some(Quantity::Review(of, None)), Topic::Review(subject)) => *of == subject,
+        (Some(found), Topic::Applications) => is_of_all(found),
+        _ => false,
+    })
 }

@@ -26,6 +26,8 @@ pub enum Quantity {
     Carried,
     /// Results of applications: the groups or rows that are counted together.
     Results(Vec<&'static str>),
+    /// 予以公开 beside 部分公开: of one row alone.
+    Granted,
     /// Applications by one kind of applicant.
     Applicant(Applicant),
     /// Applications by all others than one kind of applicant: none, where all are
@@ -185,6 +187,12 @@ impl Quantity {
         }
     }
 
+    /// Whether none of these may be said in more than one way, so that one way to
+    /// read it is enough.
+    pub fn denied_any_way(&self) -> bool {
+        matches!(self, Quantity::Beside(_) | Quantity::Carried | Quantity::Applicant(_))
+    }
+
     /// The wholes of which a share of this may be meant, each with the parts that may
     /// be counted; none where the wholes are not settled.
     pub fn shares(&self) -> Vec<(Reading, Reading)> {
@@ -208,6 +216,13 @@ impl Quantity {
                 });
                 let rows = result_rows(groups);
                 rows.iter().flat_map(|rows| of(rows, TOTAL, false)).chain(group).collect()
+            }
+            // 维持的占54.4%: of all, or of those decided.
+            Quantity::Review(subject, Some(_)) => {
+                let wholes = review_readings(*subject, None);
+                let parts = self.readings();
+                let pairs = parts.iter().flat_map(|part| wholes.iter().map(|whole| (part.clone(), whole.clone())));
+                pairs.collect()
             }
             Quantity::Applicant(applicant) => {
                 let columns = columns_of(*applicant).iter();
@@ -245,6 +260,7 @@ impl Quantity {
             Quantity::CarriedOut => vec![rows("carried_out", &["4"])],
             Quantity::Carried => vec![rows("carried_out", &["4"]), rows("carried_in", &["2"])],
             Quantity::Results(groups) => result_readings(groups),
+            Quantity::Granted => vec![rows("disclosed", &["3.1"])],
             Quantity::Applicant(applicant) => applicant_readings(*applicant),
             Quantity::Beside(applicant) => beside_readings(*applicant),
             Quantity::Channel => vec![new, both],
@@ -332,6 +348,8 @@ fn review_readings(subject: Subject, result: Option<&'static str>) -> Vec<Readin
         (None, _) => vec![of("review_total", TOTAL), of("review_decided", &["upheld", "corrected", "other"])],
         // 维持 3 件、其他 2 件: all others, or all that are decided.
         (Some("rest"), _) => vec![of("review_result", &["other"]), of("review_result", &["other", "pending"])],
+        // 6件（含尚未审结1件）
+        (Some("total"), _) => vec![of("review_total", TOTAL)],
         // 驳回: of the claim, which upholds, or of the case.
         (Some("rejected"), _) => vec![of("review_result", &["upheld"]), of("review_result", &["other"])],
         (Some("decided"), _) => vec![of("review_decided", &["upheld", "corrected", "other"])],

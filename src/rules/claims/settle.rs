@@ -55,6 +55,9 @@ impl Walker<'_> {
         self.settle_both_suits(mentions);
         self.leave_other_reviews(mentions);
         mentions.iter_mut().for_each(|mention| self.settle_shared(mention));
+        self.settle_answered(mentions);
+        self.settle_granted(mentions);
+        self.settle_review_totals(mentions);
     }
 
     /// The text from the last stop before a figure to it, and from it to the next one.
@@ -76,14 +79,112 @@ impl Walker<'_> {
             .iter()
             .any(|word| clause.trim_start_matches(['件', '个', '份', '宗', '起']).starts_with(word));
         mention.quantity = mention.quantity.take().filter(|quantity| {
-            let is_spread = before.ends_with('各')
-                || (matches!(quantity, Quantity::Applicant(_) | Quantity::Results(_))
-                    && is_rest
-                    && clause.contains(['、', '及', '和', '或']));
+            let several = match quantity {
+                // 法人和其他组织 are one kind.
+                Quantity::Applicant(kind) => *kind != Applicant::Organisations,
+                // 9件为不予处理或其他处理: nothing beside these.
+                Quantity::Results(_) => !self.names_only_results(mention.token),
+                _ => false,
+            };
+            let is_spread = before.ends_with('各') || several && is_rest && clause.contains(['、', '及', '和', '或']);
             let is_joint = matches!(quantity, Quantity::Document("normative_documents" | "rules", _))
                 && SHARED_DOCUMENTS.iter().any(|word| before.contains(word));
             !is_spread && !is_joint
         });
+    }
+
+    /// Whether nothing but results stands behind a figure up to the next mark.
+    fn names_only_results(&self, figure: usize) -> bool {
+        let Some(mut at) = self.tokens.get(figure).map(|token| token.range.end) else { return false };
+        let mut names = 0;
+        for token in self.tokens.iter().skip(figure + 1) {
+            let gap = self.passage.text(at..token.range.start);
+            if !["", "为", "系", "是", "属", "属于", "或", "和", "及", "与"].contains(&gap.as_str()) {
+                return false;
+            }
+            match token.kind {
+                Kind::Word(Word::Result(_)) => names += 1,
+                Kind::Mark(Mark::Pause) => return false,
+                Kind::Mark(_) => return names > 1,
+                _ => return false,
+            }
+            at = token.range.end;
+        }
+        names > 1 && at == self.passage.chars.len()
+    }
+
+    /// 答复21件，其中…其他处理1件: those are among the answered.
+    fn settle_answered(&self, mentions: &mut [Mention]) {
+        for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
+            let Some((whole, parts)) = sentence.split_first_mut() else { continue };
+            let holds = parts.iter().any(|part| {
+                matches!(&part.quantity, Some(Quantity::Results(rows)) if rows.iter().any(|row| row.starts_with("3.6")))
+            });
+            let opens = parts.first().is_some_and(|part| {
+                let between = self.tokens.get(whole.token..part.token).unwrap_or_default();
+                between.iter().any(|token| {
+                    matches!(token.kind, Kind::Word(Word::AmongThem) | Kind::Mark(Mark::Colon))
+                })
+            });
+            if whole.quantity == Some(Quantity::Replied) && holds && opens {
+                whole.quantity = Some(Quantity::Concluded);
+            }
+        }
+    }
+
+    /// 予以公开 7 件，部分公开 1 件，无法提供 2 件: each is of one row.
+    fn settle_granted(&self, mentions: &mut [Mention]) {
+        for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
+            let of = |mention: &Mention, row: &str| {
+                matches!(&mention.quantity, Some(Quantity::Results(rows)) if rows.as_slice() == [row])
+            };
+            let is_part = |mention: &Mention| {
+                let before = mention.token.checked_sub(1).and_then(|before| self.tokens.get(before));
+                let brackets = before.is_some_and(|before| before.kind == Kind::Mark(Mark::Open));
+                brackets || mention.lead.iter().any(|word| matches!(word, Word::AmongThem | Word::Open))
+            };
+            let partly = sentence.iter().position(|mention| of(mention, "3.2"));
+            let granted = sentence.iter().position(|mention| of(mention, "3.1"));
+            let (Some(partly), Some(granted)) = (partly, granted) else { continue };
+            let others = sentence.iter().any(|mention| {
+                matches!(&mention.quantity, Some(Quantity::Results(rows))
+                    if rows.iter().all(|row| !["3.1", "3.2"].contains(row)))
+            });
+            let (first, last) = (granted.min(partly), granted.max(partly));
+            let between = sentence.get(first).zip(sentence.get(last)).and_then(|(one, other)| {
+                self.tokens.get(one.token + 1..other.token)
+            });
+            let apart = between.is_some_and(|between| {
+                between.iter().all(|token| match token.kind {
+                    Kind::Mark(mark) => !matches!(mark, Mark::Open | Mark::Close),
+                    Kind::Word(word) => !matches!(word, Word::AmongThem | Word::Open | Word::Each),
+                    _ => true,
+                })
+            });
+            let inside = sentence.get(last).is_some_and(|mention| is_part(mention));
+            if let Some(mention) = sentence.get_mut(granted).filter(|_| others && apart && !inside) {
+                mention.quantity = Some(Quantity::Granted);
+            }
+        }
+    }
+
+    /// 行政复议 6 件（含尚未审结 1 件）: of all, the open ones with them.
+    fn settle_review_totals(&self, mentions: &mut [Mention]) {
+        for index in 0..mentions.len() {
+            let Some((whole, parts)) = mentions.get(index..).and_then(<[Mention]>::split_first) else { continue };
+            let Some(Quantity::Review(of, None)) = whole.quantity else { continue };
+            let Some(first) = parts.first() else { continue };
+            let opens = self.tokens.get(whole.token + 1..first.token).unwrap_or_default().iter().any(|token| {
+                matches!(token.kind, Kind::Word(Word::AmongThem | Word::Open))
+            });
+            let same = |part: &&Mention| matches!(part.quantity, Some(Quantity::Review(subject, Some(_))) if subject == of);
+            let pending = |part: &Mention| matches!(part.quantity, Some(Quantity::Review(_, Some("pending"))));
+            let near = parts.iter().take_while(|part| same(part) && self.in_one_sentence(whole, part));
+            let holds = opens && near.clone().any(pending);
+            if let Some(whole) = mentions.get_mut(index).filter(|_| holds) {
+                whole.quantity = Some(Quantity::Review(of, Some("total")));
+            }
+        }
     }
 
     /// 行政复议（非信息公开类）176 件，应诉 58 件: not those of the table.
@@ -250,7 +351,11 @@ impl Walker<'_> {
         for index in 2..mentions.len() {
             let Some([new, carried, sum]) = mentions.get_mut(index - 2..=index) else { continue };
             let is_new = matches!(new.quantity, Some(Quantity::Received | Quantity::ReceivedNew));
-            let is_carried = matches!(carried.quantity, Some(Quantity::CarriedIn))
+            // 新收49件，结转4件，合计53件: from last year.
+            let adds_up = new.figure.numeral.millionths + carried.figure.numeral.millionths
+                == sum.figure.numeral.millionths;
+            let is_carried = (matches!(carried.quantity, Some(Quantity::CarriedIn))
+                || adds_up && carried.quantity == Some(Quantity::Carried))
                 && !carried.lead.iter().any(|word| matches!(word, Word::AmongThem | Word::Open));
             let between = self.tokens.get(carried.token + 1..sum.token).unwrap_or_default();
             let follows = matches!(between, [comma, total]
@@ -261,6 +366,7 @@ impl Walker<'_> {
             let counts = matches!(sum.figure.unit, Unit::Count('件' | '份' | '宗' | '条'));
             let told = is_new && is_carried && follows && outside && ends && counts && sum.quantity.is_none();
             if told && new.scope == sum.scope {
+                carried.quantity = Some(Quantity::CarriedIn);
                 sum.quantity = Some(Quantity::WithCarried(Step::Received));
             }
         }

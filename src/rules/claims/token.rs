@@ -153,7 +153,9 @@ fn figure(passage: &Passage, start: usize) -> Option<(Option<Kind>, usize)> {
     if year && passage.char(end) == Some('年') {
         return Some((numeral.whole().map(Kind::Year), end + 1));
     }
-    let (unit, end) = unit(passage, end)?;
+    // 案件数为“0”.
+    let quoted = passage.char(end) == Some('”') && passage.ends_before(start, "“");
+    let (unit, end) = if quoted { (Some(Unit::None), end) } else { unit(passage, end)? };
     let mut numeral = numeral;
     if passage.any_at(end, Words("以上 左右 上下 以内")) {
         numeral.bound = Bound::About;

@@ -11,7 +11,8 @@ use super::plain::is_plain;
 use super::quantity::Quantity;
 use super::respective::respective;
 use super::scope::{Body, Scope};
-use super::token::{Kind, Mark, Token, Unit};
+use super::token::{COUNT_UNITS, Kind, Mark, Token, Unit};
+use crate::words::Words;
 use std::collections::VecDeque;
 
 /// Words and figures that 分别 can join.
@@ -225,6 +226,8 @@ impl<'a> Walker<'a> {
                 }
             }
             Word::OtherTopic if self.describes_applications() => Word::Aside,
+            // 公开类（含部分公开）55件: not those alone.
+            Word::Result("3.2") if self.is_included(token) => Word::Aside,
             // 各类申请 are all of them.
             Word::About
                 if self.topic == Topic::Applications
@@ -253,6 +256,15 @@ impl<'a> Walker<'a> {
         self.topic == Topic::Applications
             && self.lead.iter().any(|word| matches!(word, Word::Open | Word::About))
             && !self.lead.iter().any(|word| matches!(word, Word::Publish | Word::PutOut))
+    }
+
+    /// Whether a bracket behind no figure says that a word is included.
+    fn is_included(&self, token: &Token) -> bool {
+        let before = self.passage.text(token.range.start.saturating_sub(4)..token.range.start);
+        let Some(open) = Words("（含 （包括 （包含").ending(&before) else { return false };
+        let at = token.range.start - open.chars().count();
+        let counted = at.checked_sub(1).and_then(|at| self.passage.char(at));
+        !counted.is_some_and(|char| COUNT_UNITS.contains(char) || char.is_ascii_digit())
     }
 
     fn goes_on_procuring(&self, token: &Token) -> bool {

@@ -56,11 +56,13 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets
         matches!(word, Word::Applicant(_) | Word::Publish | Word::PutOut | Word::Reply | Word::Outcome(_))
     };
     let quantity = match whole.quantity.as_ref()? {
-        Quantity::Review(of, None) => {
+        Quantity::Review(of, None | Some("total")) => {
             let column = outcome(&named)??;
             let same = subject(&named).is_none_or(|named| named == *of);
             let is_one = whole.figure.numeral.whole() == Some(1);
-            (same && !holds(SOME) && (all || is_one) && column != "decided")
+            // 行政复议7件，均已审结: as many are decided.
+            let done = column != "decided" || all && named.iter().all(|word| matches!(word, Word::All | Word::Decided));
+            (same && !holds(SOME) && (all || is_one) && done)
                 .then_some(Quantity::Review(*of, Some(column)))
         }
         Quantity::Received
@@ -69,6 +71,7 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets
         | Quantity::Concluded
         | Quantity::Replied
         | Quantity::Applications
+        | Quantity::WithCarried(_)
             if all && !named.iter().any(other) && !holds(LOOSE) =>
         {
             results(&named)
@@ -122,7 +125,14 @@ fn kind_of_all(
     last: Option<&Mention>,
     state: Option<&State>,
 ) -> Option<(Applicant, std::ops::Range<usize>)> {
-    let at = clause.iter().position(|token| token.kind == Kind::Word(Word::All))?;
+    // 收到1件申请，申请人为自然人.
+    let is_one = |token: &Token| {
+        token.kind == Kind::Word(Word::Ignore)
+            && passage.text(token.range.clone()) == "申请人"
+            && last.is_some_and(|last| last.figure.numeral.whole() == Some(1))
+            && !passage.ends_before(clause.first().map_or(0, |first| first.range.start), "。")
+    };
+    let at = clause.iter().position(|token| token.kind == Kind::Word(Word::All) || is_one(token))?;
     let (all, kind) = (clause.get(at)?, clause.get(at + 1)?);
     let one = applicant(&words(clause).collect::<Vec<_>>())?;
     let Quantity::Applicant(one) = one else { return None };

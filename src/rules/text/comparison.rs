@@ -40,7 +40,11 @@ fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
     let readings = match claim.amount {
         Amount::Share(stated) => return portion::judge(rule, table, claim, stated),
         // 未收到 is about what is new; 办结 of nothing says nothing.
-        Amount::Nothing if !matches!(claim.quantity, Quantity::Beside(_)) => {
+        Amount::Nothing if !claim.quantity.denied_any_way() => {
+            claim.quantity.readings().into_iter().take(1).collect()
+        }
+        // 行政诉讼0件: nor one that is still open.
+        Amount::Stated(numeral) if numeral.millionths == 0 && matches!(claim.quantity, Quantity::Review(_, None)) => {
             claim.quantity.readings().into_iter().take(1).collect()
         }
         _ => claim.quantity.readings(),

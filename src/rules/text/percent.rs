@@ -45,7 +45,7 @@ fn applications(text: &Text<'_>) -> Vec<i64> {
     let (new, carried, concluded) = (cell("1"), cell("2"), cell("3.7"));
     let both = new.zip(carried).map(|(new, carried)| new + carried);
     let told = text.claims.iter().filter_map(|claim| match (&claim.quantity, claim.amount) {
-        (Quantity::Review(..) | Quantity::Document(..) | Quantity::Results(_) | Quantity::Applicant(_), _) => None,
+        (Quantity::Review(..) | Quantity::Document(..) | Quantity::Results(_) | Quantity::Granted | Quantity::Applicant(_), _) => None,
         (_, Amount::Stated(numeral)) if numeral.is_exact() => numeral.whole(),
         _ => None,
     });
@@ -243,7 +243,7 @@ fn rate(narrative: &Narrative, index: usize, percent: &Mention) -> Option<Vec<Pa
     let (part, whole) = (share::count(done)?, share::count(all)?);
     let settled = told(done) && done.figure.unit == all.figure.unit && !done.is_compared && !all.is_compared;
     // 予以公开 80 件、部分公开 19 件，公开率 57.6%: both are parts.
-    let settled = settled && !matches!(all.quantity, Some(Quantity::Results(_)));
+    let settled = settled && !matches!(all.quantity, Some(Quantity::Results(_) | Quantity::Granted));
     let named = step != "办结" || all.lead.iter().any(|word| matches!(word, Word::Receive | Word::ReceiveNew));
     (settled && named && !is_broken(narrative, all, percent) && whole >= part && whole > 0)
         .then(|| vec![Pair { part, whole, start: all.range.start }])
