@@ -132,6 +132,9 @@ impl Clause<'_> {
         if words(behind).any(is_no) || self.has_figures() || self.is_inside_word(token) {
             return None;
         }
+        if let Some(found) = self.turned(token, at) {
+            return Some((vec![found], at));
+        }
         let found = self.of(token, behind, behind.first());
         if let Some(found) = found {
             return Some((found, at));
@@ -167,6 +170,18 @@ impl Clause<'_> {
         let mut both = of(no)?;
         both.extend(of(second)?);
         Some(both)
+    }
+
+    /// 出台规范性文件3件，没有废止: of the documents before.
+    fn turned(&self, no: &Token, at: usize) -> Option<Quantity> {
+        let Topic::Document(row @ ("rules" | "normative_documents")) = self.topic else { return None };
+        let alone = self.tokens.iter().enumerate().all(|(index, token)| {
+            index == at || matches!(token.kind, Kind::Mark(_) | Kind::Word(Word::ThisYear))
+        });
+        let text = self.passage.text(no.range.clone());
+        let turns = Words("制发 制定 出台 印发 废止").ending(&text).is_some();
+        let ends = self.clause_end(no.range.end) == no.range.end;
+        (alone && turns && ends).then(|| Quantity::Document(row, Some(self.verb(no))))
     }
 
     /// What a verb with 未 denies: 未制定, 未废止.
@@ -333,16 +348,6 @@ impl Clause<'_> {
     /// 未制发行政规范性文件, 无行政许可、行政处罚.
     fn documents(&self, no: &Token, tokens: &[Token], first: Option<&Token>) -> Option<Vec<Quantity>> {
         let is_document = |token: &&Token| matches!(token.kind, Kind::Word(Word::Document(_)));
-        // 出台规范性文件3件，没有废止: of the documents before.
-        if let (Topic::Document(row @ ("rules" | "normative_documents")), [turned, rest @ ..]) = (self.topic, tokens)
-            && let Kind::Word(Word::Turnover(count @ (Count::Issued | Count::Repealed))) = turned.kind
-            && first.is_some()
-            && turned.range.start == no.range.end
-            && rest.iter().all(|token| matches!(token.kind, Kind::Mark(_)))
-            && self.clause_end(turned.range.end) == turned.range.end
-        {
-            return Some(vec![Quantity::Document(row, Some(count))]);
-        }
         let start = match first {
             Some(_) => no.range.end,
             None => tokens.iter().find(is_document)?.range.start,

@@ -45,6 +45,8 @@ const CONNECTING: &str =
 const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 实施次数 次数 处理决定 决定 发生 产生 总额 金额 总数 总量");
 /// Words further behind a figure than this belong to something else.
 pub(super) const WIDEST_TRAIL: usize = 4;
+/// What begins to say what was done with all that a figure counts.
+const DONE: Words = Words("已 均 全部 都");
 /// Characters before a fee within which it may be called one of trade.
 const LONGEST_SENTENCE: usize = 60;
 /// What says that a fee was charged, and what is no fee of the table.
@@ -89,8 +91,16 @@ impl Walker<'_> {
         if self.names_rest(&clause) {
             lead.push(Word::Outcome("rest"));
         }
+        // 发布信息 352 条，办理许可 19 件，行政处罚 1 件: another verb takes over.
+        if lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude)) {
+            self.governs_on = None;
+        }
         self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
-        let trail = self.trail(index);
+        let mut trail = self.trail(index);
+        // 仍在执行的4件已重新公布: what was done with all of them.
+        if lead.iter().any(|word| matches!(word, Word::Turnover(_))) && self.passage.any_at(token.range.end, DONE) {
+            trail.clear();
+        }
         self.stray(figure, index, &lead, &trail);
         let quantity = match self.respective.pop_front() {
             Some(foreseen) => foreseen,
@@ -218,7 +228,7 @@ impl Walker<'_> {
             let next = last.and_then(|last| self.passage.char(last.range.end));
             // 四件已在网站公布: what was done with all of them.
             let place = self.tokens.get(index).map_or(0, |token| token.range.end);
-            let done = self.passage.any_at(place, Words("已 均 全部 都"));
+            let done = self.passage.any_at(place, DONE);
             !done && next.is_some_and(|next| !"，。；、：（）！".contains(next) && !CONNECTING.contains(next))
         };
         !goes_on

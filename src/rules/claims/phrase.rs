@@ -78,6 +78,7 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         '有' => reader.in_force(start),
         // 各类政府信息公开申请 are all of them.
         '各' if passage.starts_with(start, "各类") => reader.application(start + 2),
+        '被' => reader.sued(start),
         '零' => reader.zero(start),
         '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
             reader.pending(start).or_else(|| reader.negation(start))
@@ -224,6 +225,13 @@ impl Reader<'_> {
         let ends = self.passage.char(end).is_none_or(|next| next.is_ascii_digit() || "，。；、（）".contains(next));
         let names = self.one_of(end, Words("行政规范性文件 规范性文件 规章")).is_some();
         (ends || names).then_some((Word::Turnover(Count::InForce), end))
+    }
+
+    /// 被诉4件: litigation; 被诉行政行为 is none.
+    fn sued(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, Words("被诉"))?;
+        let counts = self.passage.char(end).is_some_and(|next| next.is_ascii_digit() || "共为".contains(next));
+        counts.then_some((Word::Review(Subject::Litigation), end))
     }
 
     /// 零受理, 零发生, 零复议.

@@ -31,7 +31,8 @@ pub fn statements(passage: &Passage, tokens: &[Token], mentions: &[Mention]) -> 
             (whole, has_figures) = (Some(mention), true);
         }
         if let Some(whole) = whole.filter(|_| !has_figures) {
-            statements.extend(said_of_all(passage, clause, whole, in_brackets));
+            let is_one = whole.figure.numeral.whole() == Some(1) && is_settled(passage, tokens, whole);
+            statements.extend(said_of_all(passage, clause, whole, in_brackets, is_one));
         }
         if matches!(clause.last().map(|token| token.kind), Some(Kind::Mark(Mark::Stop | Mark::Semicolon))) {
             whole = None;
@@ -42,7 +43,41 @@ pub fn statements(passage: &Passage, tokens: &[Token], mentions: &[Mention]) -> 
     statements
 }
 
-fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets: bool) -> Option<Statement> {
+/// 收到1件，因不掌握该信息，已告知无法提供: whether the sentence says how the one
+/// application ended, and nothing else.
+fn is_settled(passage: &Passage, tokens: &[Token], whole: &Mention) -> bool {
+    let rest = tokens.get(whole.token + 1..).unwrap_or_default();
+    let end = rest.iter().position(|token| token.kind == Kind::Mark(Mark::Stop)).unwrap_or(rest.len());
+    let rest = rest.get(..end).unwrap_or_default();
+    let figures = rest.iter().any(|token| matches!(token.kind, Kind::Figure(_)));
+    let named: Vec<&str> = words(rest)
+        .filter_map(|word| match word {
+            Word::Result(row) => Some(row),
+            _ => None,
+        })
+        .collect();
+    let Some(group) = named.iter().find(|row| row.split('.').count() == 2) else { return false };
+    let one = named.iter().all(|row| row.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
+    let text = rest.first().zip(rest.last()).map(|(first, last)| passage.text(first.range.start..last.range.end));
+    let open = words(rest).any(|word| {
+        matches!(
+            word,
+            Word::NotHappened | Word::NotReceived | Word::NotIssued | Word::Pending | Word::CarryOut | Word::Carry
+        )
+    });
+    one && !figures && !open && text.is_some_and(|text| !UNSETTLED.any_in(&text))
+}
+
+/// What leaves open whether a result is one.
+const UNSETTLED: Words = Words("要求 请求 内容 获取 拟 是否 补正 如 部分 改 原 后");
+
+fn said_of_all(
+    passage: &Passage,
+    clause: &[Token],
+    whole: &Mention,
+    in_brackets: bool,
+    is_one: bool,
+) -> Option<Statement> {
     let named: Vec<Word> = words(clause).collect();
     let goes_on = clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Colon));
     if named.iter().any(narrows) || goes_on || !whole.figure.numeral.is_exact() {
@@ -72,7 +107,7 @@ fn said_of_all(passage: &Passage, clause: &[Token], whole: &Mention, in_brackets
         | Quantity::Replied
         | Quantity::Applications
         | Quantity::WithCarried(_)
-            if all && !named.iter().any(other) && !holds(LOOSE) =>
+            if (all || is_one) && !named.iter().any(other) && !holds(LOOSE) =>
         {
             results(&named)
         }
