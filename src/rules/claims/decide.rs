@@ -162,7 +162,9 @@ impl Around<'_> {
             let channel = || self.lead_channels().then_some(Quantity::Channel);
             let done = || process(self.trail).filter(|found| matches!(found, Quantity::Concluded | Quantity::Replied));
             let said = from(self.lead).and_then(|found| self.lone(found));
-            let behind = || from(self.trail).and_then(|found| self.lone(found));
+            // 其中12件的申请人均为自然人: of the twelve, and of others too.
+            let of_each = self.lead.contains(&Word::AmongThem) && self.trail.contains(&Word::All);
+            let behind = || from(self.trail).and_then(|found| self.lone(found)).filter(|_| !of_each);
             return said.or_else(channel).or_else(behind).or_else(done);
         }
         // 结转下年度继续办理 is one thing; 收到申请（含上年结转） is two.

@@ -4,6 +4,7 @@ use super::super::passage::Passage;
 use super::decide::{Topic, applicant, results};
 use super::lexicon::Word;
 use super::numeral::Numeral;
+use super::phrase::is_mark;
 use super::quantity::{Count, Quantity, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Token, Unit};
@@ -33,8 +34,8 @@ pub enum Says {
     All(Quantity, Numeral),
     /// Every application is done with.
     AllConcluded,
-    /// These are so many hundredths of a whole.
-    Share(Quantity, Numeral),
+    /// These are so many hundredths of a whole, with the whole where it is told.
+    Share(Quantity, Numeral, Option<i64>),
 }
 
 /// The words of one clause and where they stand.
@@ -90,7 +91,10 @@ fn names_alone(passage: &Passage, clause: &[Token]) -> bool {
     let Some(first) = names.first().filter(|_| comma.kind == Kind::Mark(Mark::Comma)) else { return false };
     let starts = first.range.start == 0 || passage.any_before(first.range.start, Words("。 ； ："));
     let gaps = names.windows(2).all(|pair| match pair {
-        [one, next] => JOINING.contains(passage.text(one.range.end..next.range.start).as_str()) || one.range.end == next.range.start,
+        [one, next] => {
+            JOINING.contains(passage.text(one.range.end..next.range.start).as_str())
+                || one.range.end == next.range.start
+        }
         _ => true,
     });
     let last = names.last().is_some_and(|last| last.range.end == comma.range.start);
@@ -122,6 +126,13 @@ impl Clause<'_> {
 
     /// What is denied, and the token from which to quote.
     fn denied(&self) -> Option<(Vec<Quantity>, usize)> {
+        // 上半年未收到申请: of some of the year.
+        let start = self.tokens.first()?.range.start;
+        let from = (start.saturating_sub(LONGEST)..start).rev().find(|&at| self.passage.char(at).is_some_and(is_mark));
+        let end = self.tokens.last()?.range.end.min(start + LONGEST);
+        if PART_OF_YEAR.any_in(&self.passage.text(from.map_or(0, |from| from + 1)..end)) {
+            return None;
+        }
         let Some(at) = self.position(is_no) else { return self.nought() };
         let token = self.tokens.get(at)?;
         let behind = self.tokens.get(at + 1..)?;
@@ -162,10 +173,12 @@ impl Clause<'_> {
         }
         let one = self.documents(no, named, None)?;
         let of = |no: &Token| {
-            one.iter().map(|quantity| match quantity {
-                Quantity::Document(row, Some(_)) => Some(Quantity::Document(row, Some(self.verb(no)))),
-                _ => None,
-            }).collect::<Option<Vec<_>>>()
+            one.iter()
+                .map(|quantity| match quantity {
+                    Quantity::Document(row, Some(_)) => Some(Quantity::Document(row, Some(self.verb(no)))),
+                    _ => None,
+                })
+                .collect::<Option<Vec<_>>>()
         };
         let mut both = of(no)?;
         both.extend(of(second)?);
@@ -175,9 +188,11 @@ impl Clause<'_> {
     /// 出台规范性文件3件，没有废止: of the documents before.
     fn turned(&self, no: &Token, at: usize) -> Option<Quantity> {
         let Topic::Document(row @ ("rules" | "normative_documents")) = self.topic else { return None };
-        let alone = self.tokens.iter().enumerate().all(|(index, token)| {
-            index == at || matches!(token.kind, Kind::Mark(_) | Kind::Word(Word::ThisYear))
-        });
+        let alone = self
+            .tokens
+            .iter()
+            .enumerate()
+            .all(|(index, token)| index == at || matches!(token.kind, Kind::Mark(_) | Kind::Word(Word::ThisYear)));
         let text = self.passage.text(no.range.clone());
         let turns = Words("制发 制定 出台 印发 废止").ending(&text).is_some();
         let ends = self.clause_end(no.range.end) == no.range.end;
@@ -271,7 +286,8 @@ impl Clause<'_> {
         let mut told = tokens.iter().filter(|token| matches!(token.kind, Kind::Word(word) if word != Word::ThisYear));
         let heads = |token: &Token| {
             token.kind == Kind::Word(Word::Application)
-                && !Words("因 对 就 由").contains(self.passage.text(token.range.start.saturating_sub(1)..token.range.start).as_str())
+                && !Words("因 对 就 由")
+                    .contains(self.passage.text(token.range.start.saturating_sub(1)..token.range.start).as_str())
         };
         told.next().zip(told.next()).is_some_and(|(one, next)| {
             heads(one)
@@ -310,7 +326,9 @@ impl Clause<'_> {
         for word in OF_ENDINGS {
             rest = rest.replace(word, "");
         }
-        if !rest.is_empty() || !(self.is_bare_no(no) || matches!(no.kind, Kind::Word(Word::NotReceived)) || self.says_passive(no)) {
+        if !rest.is_empty()
+            || !(self.is_bare_no(no) || matches!(no.kind, Kind::Word(Word::NotReceived)) || self.says_passive(no))
+        {
             return None;
         }
         let only = |test: fn(&Word) -> bool| {
@@ -322,14 +340,17 @@ impl Clause<'_> {
                 // 没有公民提出申请 is said of everybody.
                 let everybody = tokens.iter().any(|token| {
                     matches!(token.kind, Kind::Word(Word::Applicant(_)))
-                        && Words("公民 个人 公民申请 个人申请").contains(self.passage.text(token.range.clone()).as_str())
+                        && Words("公民 个人 公民申请 个人申请")
+                            .contains(self.passage.text(token.range.clone()).as_str())
                 });
                 applicant(named).filter(|_| !everybody)
             }
             Topic::Review(subject) if only(|word| matches!(word, Word::Outcome("corrected") | Word::OtherOutcome)) => {
                 let lost = tokens.iter().any(|token| self.passage.text(token.range.clone()) == "败诉");
                 let told = |token: &Token| match token.kind {
-                    Kind::Word(Word::OtherOutcome) => Words("败诉 撤销").contains(self.passage.text(token.range.clone()).as_str()),
+                    Kind::Word(Word::OtherOutcome) => {
+                        Words("败诉 撤销").contains(self.passage.text(token.range.clone()).as_str())
+                    }
                     _ => true,
                 };
                 let in_court = matches!(subject, Subject::Litigation | Subject::Direct | Subject::AfterReconsideration);
@@ -410,7 +431,8 @@ impl Clause<'_> {
     fn is_inside_word(&self, token: &Token) -> bool {
         let next = self.passage.char(token.range.end);
         let lone = Words("无 没 未").contains(self.passage.text(token.range.clone()).as_str());
-        lone && next.is_some_and(|next| !"因行复政依申信公被起诉一规任新人群上结许处强跨纠败部自，。；）".contains(next))
+        lone && next
+            .is_some_and(|next| !"因行复政依申信公被起诉一规任新人群上结许处强跨纠败部自，。；）".contains(next))
     }
 }
 
@@ -424,8 +446,11 @@ fn turnover(word: Word) -> Option<Count> {
     }
 }
 
+/// Some of the year.
+const PART_OF_YEAR: Words = Words("上半年 下半年 季度 月份");
 /// What may stand beside the ways in which something ended.
-const OF_ENDINGS: Words = Words("情形 情况 案件 案 事项 属于 作出 做出 提出 提交 被 或者 或 和 及 与 、 的 一件 一宗 一起 一例 件 宗 起 一");
+const OF_ENDINGS: Words =
+    Words("情形 情况 案件 案 事项 属于 作出 做出 提出 提交 被 或者 或 和 及 与 、 的 一件 一宗 一起 一例 件 宗 起 一");
 /// What joins 政府信息公开申请 and 行政复议 where both are denied.
 const JOINING: Words = Words("、 和 及 与 或 以及");
 

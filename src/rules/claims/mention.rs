@@ -42,9 +42,12 @@ const LONGEST_QUOTE: usize = 28;
 const CONNECTING: &str =
     "的有了仅只为共计数量件达到至在年度内已并约近超余剩：“”下继续办理者是总案情形况类项宗起各皆均也其，书";
 /// The like, in more than one character.
-const FILLING: Words = Words("提交 提出 方式 形式 途径 当中 属于 实施次数 次数 处理决定 决定 发生 产生 总额 金额 总数 总量");
+const FILLING: Words =
+    Words("提交 提出 方式 形式 途径 当中 属于 实施次数 次数 处理决定 决定 发生 产生 总额 金额 总数 总量");
 /// Words further behind a figure than this belong to something else.
 pub(super) const WIDEST_TRAIL: usize = 4;
+/// Instances of litigation.
+const INSTANCES: Words = Words("一审 二审 再审 终审 上诉");
 /// What begins to say what was done with all that a figure counts.
 const DONE: Words = Words("已 均 全部 都");
 /// Characters before a fee within which it may be called one of trade.
@@ -92,10 +95,10 @@ impl Walker<'_> {
             lead.push(Word::Outcome("rest"));
         }
         // 发布信息 352 条，办理许可 19 件，行政处罚 1 件: another verb takes over.
-        if lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude)) {
-            self.governs_on = None;
-        }
-        self.governing = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
+        let works = lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude));
+        let verb = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
+        self.governing = verb.filter(|_| !works);
+        self.governs_on = self.governs_on.filter(|_| !works);
         let mut trail = self.trail(index);
         // 仍在执行的4件已重新公布: what was done with all of them.
         if lead.iter().any(|word| matches!(word, Word::Turnover(_))) && self.passage.any_at(token.range.end, DONE) {
@@ -128,6 +131,12 @@ impl Walker<'_> {
         let is_compared =
             lead.iter().any(|word| matches!(word, Word::Compare | Word::More | Word::Less | Word::OtherYear));
         let start = self.quote_start(index, token.range.start, goes_on);
+        // 2件均已答复: the words behind tell.
+        let told = self
+            .tokens
+            .get(index + trail.len())
+            .filter(|_| lead.is_empty() && quantity.is_some() && self.bracket_behind(index).is_none());
+        let end = told.map_or(token.range.end, |told| told.range.end.max(token.range.end));
         Mention {
             figure,
             topic: self.topic,
@@ -137,7 +146,7 @@ impl Walker<'_> {
             is_compared,
             lead,
             token: index,
-            range: start..token.range.end,
+            range: start..end,
         }
     }
 
@@ -161,7 +170,9 @@ impl Walker<'_> {
                 && (!self.is_plainly_named(index, is_review)
                     || clause.contains("审诉讼")
                     || clause.contains("审行政诉讼"));
-            if is_other || has_other_cause(&self.since_figure(index, place.start)) {
+            // 一审驳回诉讼请求3件: a case may come twice.
+            let by_instance = outcome.is_some() && INSTANCES.any_in(&self.since_figure(index, place.start));
+            if is_other || by_instance || has_other_cause(&self.since_figure(index, place.start)) {
                 return None;
             }
         }

@@ -79,8 +79,9 @@ pub enum Amount {
     All(numeral::Numeral),
     /// All are done with.
     AllConcluded,
-    /// This part of a whole in hundredths, without a count beside it.
-    Share(numeral::Numeral),
+    /// This part of a whole in hundredths, without a count beside it; the whole where
+    /// the sentence tells it.
+    Share(numeral::Numeral, Option<i64>),
 }
 
 /// Reads the running text of a report.
@@ -122,7 +123,7 @@ impl Narrative {
                 Says::None(quantity) => (quantity.clone(), Amount::Nothing),
                 Says::All(quantity, whole) => (quantity.clone(), Amount::All(*whole)),
                 Says::AllConcluded => (Quantity::CarriedOut, Amount::AllConcluded),
-                Says::Share(quantity, share) => (quantity.clone(), Amount::Share(*share)),
+                Says::Share(quantity, share, whole) => (quantity.clone(), Amount::Share(*share, *whole)),
             };
             let claim = self.claim(quantity, amount, statement.scope, statement.range.clone());
             claims.push((statement.token, claim));

@@ -237,10 +237,13 @@ impl Reader<'_> {
     /// 零受理, 零发生, 零复议.
     fn zero(&self, start: usize) -> Option<(Word, usize)> {
         let end = start + 1;
+        if self.one_of(end, Words("结转")).is_some() {
+            return Some((Word::NotHappened, end));
+        }
         if let Some(end) = self.one_of(end, Words("受理 收件 收到")) {
             return Some((Word::NotReceived, end));
         }
-        if let Some(end) = self.one_of(end, Words("发生 产生 办理 办结 答复 结转")) {
+        if let Some(end) = self.one_of(end, Words("发生 产生 办理 办结 答复")) {
             return Some((Word::NotHappened, end));
         }
         if self.one_of(end, Words("收取 收费 作出 制发 实施")).is_some() {

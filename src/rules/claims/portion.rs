@@ -59,10 +59,15 @@ fn share(passage: &Passage, tokens: &[Token], mentions: &[Mention], index: usize
         _ => return None,
     };
     let shares = percent.lead.contains(&Word::Share);
-    (named && shares && is_alone(tokens, mentions, index) && is_of_whole(tokens, mentions, index)).then_some(())?;
+    (named && shares && is_alone(tokens, mentions, index)).then_some(())?;
+    let whole = whole(tokens, mentions, index)?;
     // 予以公开占比: nothing else stands there.
-    let inside: Vec<&Token> =
-        tokens.get(..percent.token)?.iter().rev().take_while(|token| token.range.start >= percent.range.start).collect();
+    let inside: Vec<&Token> = tokens
+        .get(..percent.token)?
+        .iter()
+        .rev()
+        .take_while(|token| token.range.start >= percent.range.start)
+        .collect();
     let place = tokens.get(percent.token)?.range.clone();
     let rough = ROUGH.any_in(&passage.text(percent.range.start..(place.end + 2).min(passage.chars.len())));
     if place.start - percent.range.start > LONGEST || rough {
@@ -76,7 +81,7 @@ fn share(passage: &Passage, tokens: &[Token], mentions: &[Mention], index: usize
     gaps.push_str(&passage.text(at..place.start));
     let rest = IDLE.iter().fold(gaps, |rest, idle| rest.replace(idle, ""));
     rest.is_empty().then(|| Statement {
-        says: Says::Share(quantity, numeral),
+        says: Says::Share(quantity, numeral, whole),
         scope: percent.scope,
         token: percent.token,
         range: percent.range.clone(),
@@ -91,26 +96,37 @@ fn is_alone(tokens: &[Token], mentions: &[Mention], index: usize) -> bool {
     let before = index.checked_sub(1).and_then(|before| mentions.get(before)).filter(|before| counts(before));
     let beside = before.is_some_and(|before| {
         let between = tokens.get(before.token + 1..percent.token).unwrap_or_default();
-        !between.iter().any(|token| matches!(token.kind, Kind::Word(Word::Result(_) | Word::Applicant(_) | Word::Outcome(_))))
+        !between
+            .iter()
+            .any(|token| matches!(token.kind, Kind::Word(Word::Result(_) | Word::Applicant(_) | Word::Outcome(_))))
     });
     let behind = mentions.get(index + 1).filter(|behind| counts(behind) && behind.token == percent.token + 2);
-    let bracketed = behind.is_some()
-        && tokens.get(percent.token + 1).is_some_and(|token| token.kind == Kind::Mark(Mark::Open));
+    let bracketed =
+        behind.is_some() && tokens.get(percent.token + 1).is_some_and(|token| token.kind == Kind::Mark(Mark::Open));
     !beside && !bracketed
 }
 
-/// Whether nothing in the sentence before gives another whole than all applications.
-fn is_of_whole(tokens: &[Token], mentions: &[Mention], index: usize) -> bool {
-    let Some(percent) = mentions.get(index) else { return false };
+/// The last count of the sentence before, which is the whole; the outer `None` where
+/// one is of something else than all.
+fn whole(tokens: &[Token], mentions: &[Mention], index: usize) -> Option<Option<i64>> {
+    let percent = mentions.get(index)?;
     let sentence = |mention: &&Mention| {
         let between = tokens.get(mention.token..percent.token).unwrap_or_default();
         !between.iter().any(|token| token.kind == Kind::Mark(Mark::Stop))
     };
     let before = mentions.get(..index).unwrap_or_default().iter().rev().take_while(sentence);
-    let mut counts = before.filter(|mention| mention.figure.unit != Unit::Percent && !mention.is_compared);
-    counts.all(|mention| match (&mention.quantity, percent.topic) {
-        (Some(Quantity::Review(of, None)), Topic::Review(subject)) => *of == subject,
-        (Some(found), Topic::Applications) => is_of_all(found),
-        _ => false,
-    })
+    let counts = before.filter(|mention| mention.figure.unit != Unit::Percent && !mention.is_compared);
+    let mut last = None;
+    for mention in counts {
+        let of_all = match (&mention.quantity, percent.topic) {
+            (Some(Quantity::Review(of, None)), Topic::Review(subject)) => *of == subject,
+            (Some(found), Topic::Applications) => is_of_all(found),
+            _ => false,
+        };
+        if !of_all || !mention.figure.numeral.is_exact() {
+            return None;
+        }
+        last = last.or(mention.figure.numeral.whole());
+    }
+    Some(last)
 }

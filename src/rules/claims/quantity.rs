@@ -194,8 +194,9 @@ impl Quantity {
     }
 
     /// The wholes of which a share of this may be meant, each with the parts that may
-    /// be counted; none where the wholes are not settled.
-    pub fn shares(&self) -> Vec<(Reading, Reading)> {
+    /// be counted; none where the wholes are not settled. Where the sentence tells its
+    /// whole, those answered by less than all are not meant.
+    pub fn shares(&self, is_told: bool) -> Vec<(Reading, Reading)> {
         let of = |rows: &[&'static str], columns: &[&'static str], alone: bool| {
             let wholes = WHOLES.into_iter().rev().filter(|whole| !alone || *whole == rows);
             let pair = |whole: &[&'static str]| {
@@ -204,18 +205,17 @@ impl Quantity {
             wholes.map(pair).collect::<Vec<_>>()
         };
         match self {
-            Quantity::Results(groups) if !nested(groups) => {
-                // 内部事务信息占66.7%: of all, or of those refused.
-                let group = match groups.as_slice() {
-                    [item] => item.rsplit_once('.').filter(|(group, _)| group.contains('.')),
-                    _ => None,
-                };
-                let group = group.map(|(group, _)| {
-                    let part = Reading::new("results", groups, TOTAL, &[]);
-                    (part, Reading::new("results", &[group], TOTAL, &[]))
-                });
-                let rows = result_rows(groups);
-                rows.iter().flat_map(|rows| of(rows, TOTAL, false)).chain(group).collect()
+            // 信访类占30% may tell what the applications are about.
+            Quantity::Results(groups) if groups.iter().all(|row| row.split('.').count() == 2) => {
+                let answered: [&[&'static str]; 3] = [&["3.6"], &["3.5", "3.6"], &["2"]];
+                let mut pairs = Vec::new();
+                for rows in result_rows(groups) {
+                    pairs.extend(of(&rows, TOTAL, false));
+                    let part = Reading::new("results", &rows, TOTAL, &[]);
+                    let less = answered.iter().filter(|_| !is_told);
+                    pairs.extend(less.map(|less| (part.clone(), Reading::new("answered", &["3.7"], TOTAL, less))));
+                }
+                pairs
             }
             // 维持的占54.4%: of all, or of those decided.
             Quantity::Review(subject, Some(_)) => {

@@ -158,7 +158,8 @@ fn leading_name(passage: &Passage, clause: usize) -> Option<String> {
             let goes_on = passage.char(end).is_some_and(|next| NO_ENDING_BEFORE.contains(next));
             let own = passage.char(start).is_some_and(|first| "我本全各该所".contains(first));
             let name = passage.text(start..at + ending.chars().count());
-            let is_word = COMMON.iter().any(|word| name.ends_with(word)) || name.contains(NO_NAME) || name.contains("人向");
+            let is_word =
+                COMMON.iter().any(|word| name.ends_with(word)) || name.contains(NO_NAME) || name.contains("人向");
             if !goes_on && !own && !is_word {
                 let end = if PLACE_ENDINGS.contains(ending) { rest_of_name(passage, end).unwrap_or(end) } else { end };
                 let office = passage.word_at(end, OFFICES);

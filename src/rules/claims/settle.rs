@@ -7,6 +7,7 @@ use super::quantity::{Applicant, Count, Quantity, Step, Subject};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Unit};
 use super::walker::Walker;
+use crate::words::Words;
 
 /// Characters before a number of items in which 由 or 从 stands.
 const LONGEST_FROM: usize = 24;
@@ -122,9 +123,7 @@ impl Walker<'_> {
             });
             let opens = parts.first().is_some_and(|part| {
                 let between = self.tokens.get(whole.token..part.token).unwrap_or_default();
-                between.iter().any(|token| {
-                    matches!(token.kind, Kind::Word(Word::AmongThem) | Kind::Mark(Mark::Colon))
-                })
+                between.iter().any(|token| matches!(token.kind, Kind::Word(Word::AmongThem) | Kind::Mark(Mark::Colon)))
             });
             if whole.quantity == Some(Quantity::Replied) && holds && opens {
                 whole.quantity = Some(Quantity::Concluded);
@@ -135,9 +134,7 @@ impl Walker<'_> {
     /// 予以公开 7 件，部分公开 1 件，无法提供 2 件: each is of one row.
     fn settle_granted(&self, mentions: &mut [Mention]) {
         for sentence in mentions.chunk_by_mut(|one, other| self.in_one_sentence(one, other)) {
-            let of = |mention: &Mention, row: &str| {
-                matches!(&mention.quantity, Some(Quantity::Results(rows)) if rows.as_slice() == [row])
-            };
+            let of = |mention: &Mention, row: &str| matches!(&mention.quantity, Some(Quantity::Results(rows)) if rows.as_slice() == [row]);
             let is_part = |mention: &Mention| {
                 let before = mention.token.checked_sub(1).and_then(|before| self.tokens.get(before));
                 let brackets = before.is_some_and(|before| before.kind == Kind::Mark(Mark::Open));
@@ -151,9 +148,10 @@ impl Walker<'_> {
                     if rows.iter().all(|row| !["3.1", "3.2"].contains(row)))
             });
             let (first, last) = (granted.min(partly), granted.max(partly));
-            let between = sentence.get(first).zip(sentence.get(last)).and_then(|(one, other)| {
-                self.tokens.get(one.token + 1..other.token)
-            });
+            let between = sentence
+                .get(first)
+                .zip(sentence.get(last))
+                .and_then(|(one, other)| self.tokens.get(one.token + 1..other.token));
             let apart = between.is_some_and(|between| {
                 between.iter().all(|token| match token.kind {
                     Kind::Mark(mark) => !matches!(mark, Mark::Open | Mark::Close),
@@ -176,8 +174,10 @@ impl Walker<'_> {
             let Some(first) = parts.first() else { continue };
             let opens = self.tokens.get(whole.token + 1..first.token).unwrap_or_default().iter().any(|token| {
                 matches!(token.kind, Kind::Word(Word::AmongThem | Word::Open))
+                    && Words("其中 含 包括 包含").any_in(&self.passage.text(token.range.clone()))
             });
-            let same = |part: &&Mention| matches!(part.quantity, Some(Quantity::Review(subject, Some(_))) if subject == of);
+            let same =
+                |part: &&Mention| matches!(part.quantity, Some(Quantity::Review(subject, Some(_))) if subject == of);
             let pending = |part: &Mention| matches!(part.quantity, Some(Quantity::Review(_, Some("pending"))));
             let near = parts.iter().take_while(|part| same(part) && self.in_one_sentence(whole, part));
             let holds = opens && near.clone().any(pending);
@@ -352,8 +352,8 @@ impl Walker<'_> {
             let Some([new, carried, sum]) = mentions.get_mut(index - 2..=index) else { continue };
             let is_new = matches!(new.quantity, Some(Quantity::Received | Quantity::ReceivedNew));
             // 新收49件，结转4件，合计53件: from last year.
-            let adds_up = new.figure.numeral.millionths + carried.figure.numeral.millionths
-                == sum.figure.numeral.millionths;
+            let adds_up =
+                new.figure.numeral.millionths + carried.figure.numeral.millionths == sum.figure.numeral.millionths;
             let is_carried = (matches!(carried.quantity, Some(Quantity::CarriedIn))
                 || adds_up && carried.quantity == Some(Quantity::Carried))
                 && !carried.lead.iter().any(|word| matches!(word, Word::AmongThem | Word::Open));
@@ -419,5 +419,8 @@ impl Walker<'_> {
 /// Whether two outcomes may stand in one cell of the table.
 fn overlap(one: &str, other: &str) -> bool {
     let loose = |one: &str, other: &str| one == "rejected" && matches!(other, "upheld" | "other" | "rest");
-    one == other || loose(one, other) || loose(other, one) || matches!((one, other), ("rest", "other") | ("other", "rest"))
+    one == other
+        || loose(one, other)
+        || loose(other, one)
+        || matches!((one, other), ("rest", "other") | ("other", "rest"))
 }

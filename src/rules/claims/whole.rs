@@ -6,6 +6,8 @@ use super::decide::{Topic, applicant, outcome, results};
 use super::denial::{Says, Statement, subject, words};
 use super::lexicon::Word;
 use super::mention::{Mention, is_of_all};
+use super::phrase::is_mark;
+use super::plain::is_plain;
 use super::quantity::{Applicant, Quantity};
 use super::scope::Scope;
 use super::token::{Kind, Mark, Token};
@@ -57,7 +59,8 @@ fn is_settled(passage: &Passage, tokens: &[Token], whole: &Mention) -> bool {
         })
         .collect();
     let Some(group) = named.iter().find(|row| row.split('.').count() == 2) else { return false };
-    let one = named.iter().all(|row| row.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
+    let one =
+        named.iter().all(|row| row.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
     let text = rest.first().zip(rest.last()).map(|(first, last)| passage.text(first.range.start..last.range.end));
     let open = words(rest).any(|word| {
         matches!(
@@ -97,8 +100,7 @@ fn said_of_all(
             let is_one = whole.figure.numeral.whole() == Some(1);
             // 行政复议7件，均已审结: as many are decided.
             let done = column != "decided" || all && named.iter().all(|word| matches!(word, Word::All | Word::Decided));
-            (same && !holds(SOME) && (all || is_one) && done)
-                .then_some(Quantity::Review(*of, Some(column)))
+            (same && !holds(SOME) && (all || is_one) && done).then_some(Quantity::Review(*of, Some(column)))
         }
         Quantity::Received
         | Quantity::ReceivedNew
@@ -198,9 +200,27 @@ fn kind_of_all(
     };
     let on_topic = named || state.is_some_and(|state| state.topic == Topic::Applications);
     let first = clause.iter().find(|token| !matches!(token.kind, Kind::Mark(_)))?;
-    (settled && of_all && on_topic).then(|| (one, first.range.start..kind.range.end + tail.chars().count()))
+    // 山区申请均由自农户提出: some of them.
+    let start = first.range.start;
+    let from = (start.saturating_sub(LONGEST_CLAUSE)..start).rev().find(|&at| passage.char(at).is_some_and(is_mark));
+    let mut plain = is_plain_who(&passage.text(from.map_or(0, |from| from + 1)..start));
+    for pair in clause.get(..=at)?.windows(2) {
+        let [one, next] = pair else { continue };
+        plain &= is_plain_who(&passage.text(one.range.end..next.range.start.max(one.range.end)));
+    }
+    (settled && of_all && on_topic && plain).then(|| (one, first.range.start..kind.range.end + tail.chars().count()))
 }
 
+/// Whether what stands beside the words of a clause says nothing of which
+/// applications.
+fn is_plain_who(gap: &str) -> bool {
+    is_plain(&WHO.iter().fold(gap.to_owned(), |rest, word| rest.replace(word, "")))
+}
+
+/// What those who apply are called.
+const WHO: Words = Words("申请主体 主体 身份 类型 类别 对象 提交者 提出者 从 看 按 分 方面");
+/// Characters before a clause within which it begins.
+const LONGEST_CLAUSE: usize = 40;
 /// Characters before 均 among which 申请人 is sought.
 const LONGEST_NAME: usize = 6;
 /// What may stand between 均 and who applied.

@@ -38,11 +38,9 @@ pub(super) fn compare<'a>(
 
 fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
     let readings = match claim.amount {
-        Amount::Share(stated) => return portion::judge(rule, table, claim, stated),
+        Amount::Share(stated, whole) => return portion::judge(rule, table, claim, stated, whole),
         // 未收到 is about what is new; 办结 of nothing says nothing.
-        Amount::Nothing if !claim.quantity.denied_any_way() => {
-            claim.quantity.readings().into_iter().take(1).collect()
-        }
+        Amount::Nothing if !claim.quantity.denied_any_way() => claim.quantity.readings().into_iter().take(1).collect(),
         // 行政诉讼0件: nor one that is still open.
         Amount::Stated(numeral) if numeral.millionths == 0 && matches!(claim.quantity, Quantity::Review(_, None)) => {
             claim.quantity.readings().into_iter().take(1).collect()
@@ -56,7 +54,7 @@ fn judge(rule: &Rule, table: &Table, claim: &Claim) -> Option<Finding> {
     let variant = match claim.amount {
         Amount::Stated(_) if claim.quantity == Quantity::Channel => "part",
         Amount::Stated(_) | Amount::All(_) => "message",
-        Amount::Nothing | Amount::Share(_) => "nothing",
+        Amount::Nothing | Amount::Share(..) => "nothing",
         Amount::AllConcluded => "all_concluded",
     };
     let finding = |severity: Severity, variant| {
@@ -93,7 +91,7 @@ fn severity(rule: &Rule, claim: &Claim, figures: &[NamedFigure]) -> Option<Sever
     let amount = match claim.amount {
         Amount::Stated(numeral) | Amount::All(numeral) => numeral.whole()?,
         Amount::Nothing => 0,
-        Amount::AllConcluded | Amount::Share(_) => return (claim.scope == Scope::Body).then_some(rule.severity),
+        Amount::AllConcluded | Amount::Share(..) => return (claim.scope == Scope::Body).then_some(rule.severity),
     };
     let values = || figures.iter().filter_map(|figure| figure.value.integer());
     match claim.scope {
@@ -140,7 +138,7 @@ fn verdict(table: &Table, claim: &Claim, readings: &[Reading]) -> Verdict {
 
 fn agrees(claim: &Claim, figure: i128) -> bool {
     match claim.amount {
-        Amount::Nothing | Amount::AllConcluded | Amount::Share(_) => figure == 0,
+        Amount::Nothing | Amount::AllConcluded | Amount::Share(..) => figure == 0,
         // Those that came one way are at most all.
         Amount::Stated(numeral) if claim.quantity == Quantity::Channel => numeral.millionths <= figure,
         Amount::Stated(numeral) | Amount::All(numeral) => match numeral.bound {

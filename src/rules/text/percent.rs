@@ -45,7 +45,14 @@ fn applications(text: &Text<'_>) -> Vec<i64> {
     let (new, carried, concluded) = (cell("1"), cell("2"), cell("3.7"));
     let both = new.zip(carried).map(|(new, carried)| new + carried);
     let told = text.claims.iter().filter_map(|claim| match (&claim.quantity, claim.amount) {
-        (Quantity::Review(..) | Quantity::Document(..) | Quantity::Results(_) | Quantity::Granted | Quantity::Applicant(_), _) => None,
+        (
+            Quantity::Review(..)
+            | Quantity::Document(..)
+            | Quantity::Results(_)
+            | Quantity::Granted
+            | Quantity::Applicant(_),
+            _,
+        ) => None,
         (_, Amount::Stated(numeral)) if numeral.is_exact() => numeral.whole(),
         _ => None,
     });

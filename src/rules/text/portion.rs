@@ -12,7 +12,7 @@ use crate::report::{Number, Table};
 
 /// What a table says to a share: a finding where no part of any whole that may be
 /// meant comes near it.
-pub(super) fn judge(rule: &Rule, table: &Table, claim: &Claim, stated: Numeral) -> Option<Finding> {
+pub(super) fn judge(rule: &Rule, table: &Table, claim: &Claim, stated: Numeral, told: Option<i64>) -> Option<Finding> {
     if claim.scope != Scope::Body {
         return None;
     }
@@ -20,12 +20,14 @@ pub(super) fn judge(rule: &Rule, table: &Table, claim: &Claim, stated: Numeral) 
         let cells = term_cells(table, reading)?;
         i64::try_from(sum(&cells, |cell| scaled(table, cell))? / ONE).ok()
     };
-    let shares = claim.quantity.shares();
-    let pairs: Option<Vec<Pair>> = shares
-        .iter()
-        .map(|(part, whole)| Some(Pair { part: count(part)?, whole: count(whole)?, start: 0 }))
-        .collect();
-    let pairs = pairs?;
+    let shares = claim.quantity.shares(told.is_some());
+    let of_table: Option<Vec<Pair>> =
+        shares.iter().map(|(part, whole)| Some(Pair { part: count(part)?, whole: count(whole)?, start: 0 })).collect();
+    let mut pairs = of_table?;
+    // 137件中，予以公开的占50.4%: of as many, whatever the table has.
+    let of_told: Vec<Pair> =
+        told.iter().flat_map(|&whole| pairs.iter().map(move |pair| Pair { whole, ..*pair })).collect();
+    pairs.extend(of_told);
     let told = pairs.iter().filter(|pair| pair.whole > 0 && pair.part <= pair.whole);
     // Where there is no whole there is no share.
     let first = told.clone().next()?;
