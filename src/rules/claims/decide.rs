@@ -327,9 +327,9 @@ pub(super) fn results(words: &[Word]) -> Option<Quantity> {
 
 /// The reason alone, where rows are a reason and its group.
 fn reason(rows: Vec<&'static str>) -> Vec<&'static str> {
-    let item = match rows.as_slice() {
-        &[one, other] if one.strip_prefix(other).is_some_and(|rest| rest.starts_with('.')) => Some(one),
-        &[one, other] if other.strip_prefix(one).is_some_and(|rest| rest.starts_with('.')) => Some(other),
+    let item = match *rows.as_slice() {
+        [one, other] if one.strip_prefix(other).is_some_and(|rest| rest.starts_with('.')) => Some(one),
+        [one, other] if other.strip_prefix(one).is_some_and(|rest| rest.starts_with('.')) => Some(other),
         _ => None,
     };
     item.map_or(rows, |item| vec![item])

@@ -95,7 +95,9 @@ impl Walker<'_> {
             lead.push(Word::Outcome("rest"));
         }
         // 发布信息 352 条，办理许可 19 件，行政处罚 1 件: another verb takes over.
-        let works = lead.iter().any(|word| matches!(word, Word::Handle | Word::Conclude));
+        let mut verbs =
+            lead.iter().filter(|word| matches!(word, Word::Handle | Word::Conclude | Word::Publish | Word::PutOut));
+        let works = verbs.next().is_some_and(|verb| matches!(verb, Word::Handle | Word::Conclude));
         let verb = lead.iter().copied().find(|word| matches!(word, Word::Publish | Word::PutOut));
         self.governing = verb.filter(|_| !works);
         self.governs_on = self.governs_on.filter(|_| !works);

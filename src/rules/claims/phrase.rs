@@ -79,6 +79,7 @@ pub fn phrase(passage: &Passage, start: usize, year: Option<u16>) -> Option<(Wor
         // 各类政府信息公开申请 are all of them.
         '各' if passage.starts_with(start, "各类") => reader.application(start + 2),
         '被' => reader.sued(start),
+        '存' => reader.stock(start),
         '零' => reader.zero(start),
         '尚' | '仍' | '还' | '暂' | '正' | '均' | '处' | '待' | '未' | '从' | '并' | '也' | '没' | '无' | '不' => {
             reader.pending(start).or_else(|| reader.negation(start))
@@ -232,6 +233,13 @@ impl Reader<'_> {
         let end = self.one_of(start, Words("被诉"))?;
         let counts = self.passage.char(end).is_some_and(|next| next.is_ascii_digit() || "共为".contains(next));
         counts.then_some((Word::Review(Subject::Litigation), end))
+    }
+
+    /// 存量 41 件: what is in force; 清理存量文件 3 件 are some of it.
+    fn stock(&self, start: usize) -> Option<(Word, usize)> {
+        let end = self.one_of(start, Words("存量"))?;
+        let counts = self.passage.char(end).is_some_and(|next| next.is_ascii_digit() || "共为".contains(next));
+        counts.then_some((Word::Turnover(Count::InForce), end))
     }
 
     /// 零受理, 零发生, 零复议.

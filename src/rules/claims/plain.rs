@@ -9,7 +9,7 @@ use super::token::{Figure, Kind, Mark, Token, Unit};
 use super::walker::Walker;
 
 /// The like, beside a verb without an object.
-const PLAIN: &str = "被 和 与 及 仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 群众 公众 社会 市民 村民 居民 书面 有效 新 正式 来自 外来 引发 引起 导致 提起 涉及 涉 为被申请人 作为被申请人 现有 现行 共有 制发 上年 前 一年来 该 此 以上 上述 这些 其 它们";
+const PLAIN: &str = "现存 被 和 与 及 仍 尚 截至 截止 年末 年底 月 日 至 从 经 后 当年 同年 年度 期间 实际 累计 先后 我们 本级 办公室 行政机关 机关 单位 部门 规范 认真 积极 妥善 高效 圆满 顺利 严格 有效 条例 依照 根据 所有 各类 统一 最终 目前 现 即 则 亦 又 还 而 且 完成 群众 公众 社会 市民 村民 居民 书面 有效 新 正式 来自 外来 引发 引起 导致 提起 涉及 涉 为被申请人 作为被申请人 现有 现行 共有 制发 上年 前 一年来 该 此 以上 上述 这些 其 它们";
 /// What leads from a cause to a case.
 const EFFECTS: &[&str] = &["引发", "引起", "导致", "产生", "发生", "提起", "被", "申请"];
 /// What a cause names that is the report's matter.

@@ -159,7 +159,7 @@ impl Walker<'_> {
                     _ => true,
                 })
             });
-            let inside = sentence.get(last).is_some_and(|mention| is_part(mention));
+            let inside = sentence.get(last).is_some_and(is_part);
             if let Some(mention) = sentence.get_mut(granted).filter(|_| others && apart && !inside) {
                 mention.quantity = Some(Quantity::Granted);
             }

@@ -154,7 +154,7 @@ fn figure(passage: &Passage, start: usize) -> Option<(Option<Kind>, usize)> {
         return Some((numeral.whole().map(Kind::Year), end + 1));
     }
     // 案件数为“0”.
-    let quoted = passage.char(end) == Some('”') && passage.ends_before(start, "“");
+    let quoted = numeral.millionths == 0 && passage.char(end) == Some('”') && passage.ends_before(start, "“");
     let (unit, end) = if quoted { (Some(Unit::None), end) } else { unit(passage, end)? };
     let mut numeral = numeral;
     if passage.any_at(end, Words("以上 左右 上下 以内")) {
