@@ -27,7 +27,10 @@ export class Documents {
 
   /** Fetches the documents that the attributes name, where they name others than before. */
   load(previous: string | null, others: string | null, base: string): void {
-    const addresses = { previous: addressesIn(previous).slice(0, 1), others: addressesIn(others).slice(0, MOST_OTHERS) };
+    const addresses = {
+      previous: addressesIn(previous).slice(0, 1),
+      others: addressesIn(others).slice(0, MOST_OTHERS),
+    };
     const asked = JSON.stringify([base, addresses]);
     const isNothing = addresses.previous.length + addresses.others.length === 0;
     if (asked === this.asked || (this.asked === "" && isNothing)) return;

@@ -22,6 +22,7 @@ import type { Beside } from "./batch/protocol";
 import { type Source, sourceOf } from "./reading";
 import { type Sample, SAMPLES } from "./samples";
 import { Session } from "./session";
+import { sideBySide } from "./side-by-side";
 import { Sheet } from "./sheet";
 import { StateBar } from "./state";
 import { PageWords } from "./words";
@@ -147,6 +148,11 @@ export class App {
   private open(sources: Source[]): void {
     this.reading = null;
     this.sessions = sources.map((source) => new Session(this.engine, source, this.language));
+    const originals = this.sessions.map(({ original }) => original);
+    const others = sideBySide(originals, this.engine.forms);
+    const later = this.sessions.map((session, at) => session.holdAgainst(others[at] ?? []));
+    const slow = later.filter((reading) => reading !== undefined);
+    if (slow.length > 0) void Promise.all(slow).then(() => this.draw());
     this.current = 0;
     this.intakeOpen = this.sessions.every((session) => session.result.status === "unreadable");
     this.draw();

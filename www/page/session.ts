@@ -25,8 +25,10 @@ export class Session {
   private done: Step[] = [];
   private undone: Step[] = [];
   private typing: Address | null = null;
-  /** The forms have changed since the document was opened. */
+  /** What it is checked with has changed since the document was opened. */
   private isOutdated = false;
+  /** Documents of the same body and year that are open beside it, each as its result. */
+  private beside: readonly CheckResult[] = [];
   /** Made with the first change. */
   private rechecking: Recheck | null = null;
 
@@ -76,6 +78,13 @@ export class Session {
     return this.speak(this.language);
   }
 
+  /** Checks again, held against these documents of the same body and year. */
+  holdAgainst(others: readonly CheckResult[]): void | Promise<void> {
+    if (others.length === 0 && this.beside.length === 0) return;
+    this.beside = others;
+    return this.reread();
+  }
+
   private async speakSlowly(): Promise<void> {
     const result = await checkAgain(this.source.content, this.options()).catch(() => this.original);
     this.original = withFound(result, this.source.found);
@@ -96,7 +105,8 @@ export class Session {
   }
 
   private options(): CheckOptions {
-    return { ...this.source.opened?.options, ...this.engine.common, lang: this.language };
+    const others = this.beside.length === 0 ? {} : { others: [...this.beside] };
+    return { ...this.source.opened?.options, ...this.engine.common, ...others, lang: this.language };
   }
 
   /** What the batch found that a check of this report by itself does not. */
