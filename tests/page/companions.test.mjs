@@ -33,6 +33,7 @@ test("a pasted table of penalties is drawn under its own labels, and its sum is 
   assert.match(await page.textContent(".strip"), /行政执法统计年报/);
   const table = await page.textContent(".form-penalties");
   for (const label of KINDS) assert.ok(table.includes(label), label);
+  assert.doesNotMatch(await page.textContent("body"), /没有识别到这张表/, "it may lack the others");
   assert.match(await page.textContent(".findings"), /“合计（宗）”/);
   await page.click(".take");
   assert.deepEqual(

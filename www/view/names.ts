@@ -32,9 +32,10 @@ export class Forms {
     return this.editions.find((edition) => edition.id === id);
   }
 
-  /** The tables of a form, in its order. */
-  tableNames(edition: string | null): TableName[] {
-    return this.edition(edition)?.tables.map(({ id }) => id) ?? [];
+  /** The tables of a form, in its order; of those that a document may lack only the found ones. */
+  tableNames(edition: string | null, found: Tables): TableName[] {
+    const tables = this.edition(edition)?.tables ?? [];
+    return tables.filter(({ id, optional }) => !optional || id in found).map(({ id }) => id);
   }
 
   table(edition: string, name: TableName): TableForm | undefined {
@@ -54,9 +55,9 @@ export class Names {
     return formOfTable(this.tables, this.forms, table);
   }
 
-  /** The tables of a report: those of its form in their order, then any of another edition. */
+  /** The tables that a report has or ought to have: its form's in their order, then any of another edition. */
   tableNames(form: string | null): TableName[] {
-    return [...new Set([...this.forms.tableNames(form), ...Object.keys(this.tables)])];
+    return [...new Set([...this.forms.tableNames(form, this.tables), ...Object.keys(this.tables)])];
   }
 
   /** What a form is called, where it is no edition that has its year as its name. */
