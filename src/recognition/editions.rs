@@ -39,7 +39,9 @@ pub fn read(
 /// labels tell one, else the year's, else the newest.
 pub fn settled(family: &FormFamily, tables: &[Table], year: Option<u16>) -> Option<&'static Edition> {
     let telling = tables.iter().filter(|table| family.tells_edition(&table.form.id));
-    let largest = telling.rev().max_by_key(|table| table.figures.len()).map(|table| table.edition);
+    // Of a document's lines it counts that there are some, not how many.
+    let size = |table: &&Table| table.edition.table(&table.form.id).map_or(0, |form| form.cells().len());
+    let largest = telling.rev().max_by_key(size).map(|table| table.edition);
     largest.or_else(|| year.and_then(|year| family.for_year(year))).or_else(|| family.latest())
 }
 

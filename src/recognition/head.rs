@@ -48,11 +48,14 @@ impl Head {
         head.is_one_row = named.all(|other| Some(other) == line);
         for leaf in leaves {
             let label = leaf.column.and_then(|(column, _)| labels.columns.get(column));
-            let is_of_unit = label.is_none_or(|label| {
-                let text = normalise(leaf.text);
-                has_unit_of(&text, label.official()) || label.accepts(&text)
-            });
-            head.take(leaf, is_of_unit);
+            let text = normalise(leaf.text);
+            let is_of_unit = label.is_none_or(|label| has_unit_of(&text, label.official()));
+            // A form that names a label with another unit takes figures of that unit.
+            let leaf = match leaf.column.filter(|_| !is_of_unit && label.is_some_and(|label| label.accepts(&text))) {
+                Some((column, _)) => Leaf { column: Some((column, Wording::Official)), ..leaf },
+                None => leaf,
+            };
+            head.take(leaf, is_of_unit || label.is_some_and(|label| label.accepts(&text)));
         }
         head.settle(columns);
         head
@@ -149,6 +152,12 @@ impl Head {
     pub fn fit(&self, columns: &[usize]) -> f32 {
         let lacking = columns.iter().filter(|column| !self.order.contains(&Some(**column))).count();
         (self.named() as f32 - 0.5 * (self.extra.len() + lacking) as f32) / columns.len().max(1) as f32
+    }
+
+    /// Whether each of its columns is worded as the form words it, or as it accepts.
+    #[cfg(feature = "whole")]
+    pub fn is_worded(&self) -> bool {
+        self.labels.iter().all(|label| matches!(label, Observation::ColumnLabel { accepted: true, .. }))
     }
 
     /// Whether all its labels stand to the left of a grid column.

@@ -236,7 +236,15 @@ fn in_best_family(
     year: Option<u16>,
     is_report: bool,
 ) -> Result<InFamily, Reason> {
-    let first = most_cells(document, options.forms.tried_first(), year)?;
+    let mut first = most_cells(document, options.forms.tried_first(), year)?;
+    // A list of powers has the names of rows, and words beside each of them.
+    if let Some((_, tables)) = first.as_mut().filter(|(family, _)| !is_report && family.is_of_library()) {
+        let holds_figures = |table: &Table| table.figures.iter().any(|figure| figure.value.number().is_some());
+        let is_blank = |table: &Table| table.figures.iter().any(|figure| figure.value == Value::Blank);
+        if !tables.iter().any(|table| holds_figures(table) || is_blank(table)) {
+            tables.clear();
+        }
+    }
     if let Some((_, tables)) = &first
         && tables.is_empty()
         && !is_report

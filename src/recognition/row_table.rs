@@ -428,7 +428,9 @@ impl<'a> Reader<'a> {
             match exact {
                 Some(found) if matches.iter().all(|other| other.row != found.row) => {
                     self.row(&found, None);
-                    self.table.observations.push(Observation::RowMoved { row: found.row });
+                    // The sum of lines may stand above them.
+                    let moved = Observation::RowMoved { row: found.row };
+                    self.table.observations.extend((!self.form.has_lines()).then_some(moved));
                 }
                 // The head of another table, or this one's again: labels without figures.
                 Some(found) if !has_figures(&found, line) => {}

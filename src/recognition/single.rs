@@ -9,6 +9,7 @@ use super::label::is_sum;
 use super::line::{Content, Line, LineCell};
 use super::repeated::{holds_figures, is_numbered, words_of_head};
 use super::row_table::{assign, quote};
+use crate::document::CellId;
 use crate::forms::{Edition, TableForm};
 use crate::report::{Figure, Observation, Table, Unreadable, Value};
 
@@ -40,7 +41,11 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
             }
         }
         // Several lines, and none of them says that it adds up the others.
-        None => unreadable(&mut table, &lines.get(first)?.cells, Unreadable::TooMany),
+        None => {
+            let place = lines.get(first)?.cells.first().map(|cell| cell.id);
+            table.observations.push(Observation::RowRepeated { row: 0, differs: true });
+            leave_unread(&mut table, &[place]);
+        }
     }
     Some(Reading { fit, table })
 }
@@ -66,7 +71,9 @@ fn best(lines: &[Line<'_>], labels: &FormLabels, columns: &[usize]) -> Option<Fo
         let above = above.get(above.iter().position(|above| above.grid == grid)?..)?;
         let head = Head::read(above, labels, columns);
         let is_enough = head.named() * 2 > columns.len() && head.named() >= LEAST_NAMED.min(columns.len());
-        (is_enough && head.fit(columns) > 0.0).then_some(Found { first, head })
+        // 征收总次数 is no 征用总次数: of few columns each is what the form calls it.
+        let is_sure = columns.len() > MOST_ALIKE || head.is_worded();
+        (is_enough && is_sure && head.fit(columns) > 0.0).then_some(Found { first, head })
     });
     // Of two alike the first: a document may hold the table twice.
     found.fold(None, |best: Option<Found>, found| match best {
@@ -74,6 +81,9 @@ fn best(lines: &[Line<'_>], labels: &FormLabels, columns: &[usize]) -> Option<Fo
         _ => Some(found),
     })
 }
+
+/// The most columns of a table that only exact labels tell from others.
+const MOST_ALIKE: usize = 2;
 
 /// The fewest columns that a head names: `罚款` alone stands in many tables.
 const LEAST_NAMED: usize = 2;
@@ -139,7 +149,14 @@ fn unreadable(table: &mut Table, cells: &[LineCell<'_>], reason: Unreadable) {
         found: cells.len(),
         expected,
     });
+    let places: Vec<Option<CellId>> = cells.iter().map(|cell| Some(cell.id)).collect();
+    leave_unread(table, &places);
+}
+
+/// The figures stand there, at these places, and are not read.
+fn leave_unread(table: &mut Table, places: &[Option<CellId>]) {
     for (at, slot) in table.figures.iter_mut().enumerate() {
-        *slot = Figure { value: Value::Unreadable, place: cells.get(at).map(|cell| cell.id), ..Figure::default() };
+        let place = places.get(at).or(places.last()).copied().flatten();
+        *slot = Figure { value: Value::Unreadable, place, ..Figure::default() };
     }
 }

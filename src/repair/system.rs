@@ -87,7 +87,7 @@ pub fn own_edits(report: &Report) -> Vec<Edit> {
     for table in &report.tables {
         let address = |cell| Address { form: table.form, cell };
         let present = |cell: usize| table.figure(cell).is_some_and(|figure| figure.value != Value::Missing);
-        for edit in table.form.balance_edits() {
+        for edit in table.form.balance_edits().iter().filter(|edit| corrects(table.form, &edit.rule)) {
             if edit.members().all(|(cell, _)| present(cell)) {
                 edits.push(Edit {
                     rule: edit.rule.as_str(),
@@ -118,7 +118,16 @@ pub(super) fn edits_with_others(report: &Report, options: &Options) -> Vec<Edit>
 /// The relations of a form that are no balance edits. Only users' forms have such, and
 /// a build without `whole` knows none of those.
 fn others(form: &TableForm) -> impl Iterator<Item = &Relation> {
-    form.other_relations().filter(|_| cfg!(feature = "whole"))
+    form.other_relations().filter(|relation| cfg!(feature = "whole") && is_told(form, relation))
+}
+
+fn is_told(form: &TableForm, relation: &Relation) -> bool {
+    form.relation_declarations.get(relation.declared).is_none_or(|declared| !declared.no_correction)
+}
+
+/// Whether a broken relation of this id says which figure may be wrong.
+fn corrects(form: &TableForm, id: &str) -> bool {
+    form.relation_named(id).is_none_or(|declared| !declared.no_correction)
 }
 
 /// The edit that a relation is, where its cells are all there, of one kind, and added

@@ -131,6 +131,15 @@ fn number(passage: &Passage, start: usize) -> Option<(usize, Number)> {
 
 /// Whether two figures are the same; of money one may be in 元 and the other in 万元.
 fn agrees(figure: Number, said: Number, is_money: bool) -> bool {
-    let is_ten_thousandth = |one: Number, other: Number| one.times(TEN_THOUSAND) == Some(other);
-    figure == said || (is_money && (is_ten_thousandth(figure, said) || is_ten_thousandth(said, figure)))
+    // What is said may be rounded: by half of its last digit.
+    let rounds = |said: Number, factor: Number, figure: Number| {
+        let decimals = said.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let unit = 10_i128.checked_pow(u32::try_from(decimals).unwrap_or(u32::MAX)).unwrap_or(i128::MAX);
+        let most = factor.exact() / unit / 2;
+        said.times(factor).is_some_and(|times| (times.exact() - figure.exact()).abs() <= most)
+    };
+    let one = Number::whole(1);
+    figure == said
+        || (is_money
+            && (rounds(said, one, figure) || rounds(said, TEN_THOUSAND, figure) || rounds(figure, TEN_THOUSAND, said)))
 }

@@ -549,6 +549,10 @@ tolerance?: number,
  */
 severity?: Severity, 
 /**
+ * Whether a broken one is told, and nothing is guessed of which figure is wrong.
+ */
+no_correction?: boolean, 
+/**
  * The relation in the words of the form, for print.
  */
 text?: string, 

@@ -225,6 +225,11 @@ const RELATION: &[Field] = &[
     ),
     optional("tolerance", Shape::Decimal, "容差 / By how much the sides may differ"),
     optional("severity", Shape::Choice(&["error", "warning", "info"]), "级别 / How much a broken relation weighs"),
+    optional(
+        "no_correction",
+        Shape::Flag,
+        "不成立时只报出，不推断哪一格有误 / Whether nothing is guessed of which figure is wrong",
+    ),
     optional("text", Shape::Text, "关系的文字 / The relation in words, for print"),
     optional("basis", Shape::Text, "依据 / What it rests on"),
     optional("message", Shape::Object(WORDS), "不成立时说的话 / What is said where it is broken"),

@@ -132,7 +132,7 @@ fn unlabelled<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, p
 }
 
 /// Characters before the number without which words could mean anything.
-const FEWEST_BEFORE: usize = 4;
+const FEWEST_BEFORE: usize = 3;
 
 /// The words of a cell that is there say where its number stands, behind words enough.
 fn said<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &str) {

@@ -135,6 +135,11 @@ pub struct RelationDeclaration {
     #[cfg_attr(test, serde(default = "error"))]
     #[cfg_attr(test, ts(optional, as = "Option<Severity>"))]
     pub severity: Severity,
+    /// Whether a broken one is told, and nothing is guessed of which figure is wrong.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_false"))]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub no_correction: bool,
     /// The relation in the words of the form, for print.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
@@ -154,8 +159,14 @@ pub struct RelationDeclaration {
 }
 
 record!(RelationDeclaration {
-    id, each, lines = "in", holds, when, names, blank, tolerance, severity, text, basis, message
+    id, each, lines = "in", holds, when, names, blank, tolerance, severity, no_correction, text,
+    basis, message
 });
+
+#[cfg(any(test, feature = "whole"))]
+fn is_false(flag: &bool) -> bool {
+    !*flag
+}
 
 #[cfg(test)]
 fn once() -> Each {
