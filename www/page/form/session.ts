@@ -18,9 +18,9 @@ function formFor({ year, form }: Draft, engine: Engine): EditionForm {
   return own ?? editionOf(year, editions) ?? (editions[editions.length - 1] as EditionForm);
 }
 
-/** Whether a form is one of the annual report. */
-function isReport(edition: EditionForm, { library }: Engine): boolean {
-  return library.some((known) => known === edition || known.edition_of === (edition.edition_of ?? edition.id));
+/** Whether a form is one of the annual report, whose editions are the library's first. */
+function isReport(edition: EditionForm, { library: [first] }: Engine): boolean {
+  return first !== undefined && (first.edition_of ?? first.id) === (edition.edition_of ?? edition.id);
 }
 
 export class FormSession implements SheetReport {
