@@ -82,28 +82,50 @@ fn a_document_of_enforcement_is_read_without_being_asked_for() {
     assert_eq!((outcome.relations.failed, outcome.relations.not_assessed), (0, 0));
 }
 
-#[test]
-fn a_name_before_the_figures_and_a_sum_below_lines_are_no_figures() {
-    let named: Vec<&str> = ["单位名称"].into_iter().chain(NINE).collect();
-    let line = |name: &'static str, figures: [&'static str; 11]| -> Vec<&str> {
-        std::iter::once(name).chain(figures).collect()
-    };
-    let one = table("", &named, &[&line("青禾县水利局", RIGHT)]);
-    let part = ["2", "90", "3", "1", "0", "0", "2", "5", "0", "103", "10"];
-    let rest = ["10", "5", "0", "0", "0", "0", "0", "0", "0", "15", "7.52"];
-    let lines = [line("执法大队", part), line("河道所", rest), line("合计", RIGHT)];
+/// A table of penalties with a line for each of these, by name.
+fn named_lines(lines: &[(&str, [&str; 11])]) -> Outcome {
+    let head: Vec<&str> = ["单位名称"].into_iter().chain(NINE).collect();
+    let lines: Vec<Vec<&str>> =
+        lines.iter().map(|(name, figures)| std::iter::once(*name).chain(figures.iter().copied()).collect()).collect();
     let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
-    let several = table("", &named, &lines);
-    for table in [one, several] {
-        let outcome = check(&page("青禾县水利局2024年度行政执法统计年报", &[table]));
-        assert_eq!(result(&outcome)["tables"]["penalties"]["rows"]["total"][9], json!(118));
-        assert_eq!(told(&outcome), []);
+    check(&page("青禾县水利局2024年度行政执法统计年报", &[table("", &head, &lines)]))
+}
+
+const BRIGADE: [&str; 11] = ["2", "90", "3", "1", "0", "0", "2", "5", "0", "103", "10"];
+const STATION: [&str; 11] = ["10", "5", "0", "0", "0", "0", "0", "0", "0", "15", "7.52"];
+
+#[test]
+fn the_one_line_is_the_sum_whatever_stands_before_it() {
+    let outcome = named_lines(&[("青禾县水利局", RIGHT)]);
+    let told = result(&outcome);
+    assert_eq!(told["tables"]["penalties"]["rows"], json!({"total": [12, 95, 3, 1, 0, 0, 2, 5, 0, 118, 17.52]}));
+    assert_eq!(outcome.findings, []);
+    assert_eq!(outcome.relations.not_assessed, 0, "there are no lines to add up");
+    // What a result says reads back as the same.
+    let again = check(&told.to_string());
+    assert_eq!(result(&again)["tables"], told["tables"]);
+}
+
+#[test]
+fn lines_of_units_are_read_and_added_up_wherever_their_sum_stands() {
+    for lines in [
+        [("执法大队", BRIGADE), ("河道所", STATION), ("合计", RIGHT)],
+        [("合计", RIGHT), ("执法大队", BRIGADE), ("河道所", STATION)],
+    ] {
+        let outcome = named_lines(&lines);
+        let told = result(&outcome);
+        assert_eq!(told["form"], "enforcement_zhejiang_2021");
+        assert_eq!(told["tables"]["penalties"]["rows"]["unit.2"][9], json!(15));
+        assert_eq!(told["tables"]["penalties"]["rows"]["total"][9], json!(118));
+        assert_eq!(outcome.findings, []);
     }
-    let unsummed = table("", &named, &[&line("执法大队", part), &line("河道所", rest)]);
-    let outcome = check(&page("青禾县水利局2024年度行政执法统计年报", &[unsummed]));
-    let told: Vec<&str> = told(&outcome).into_iter().map(|(rule, _)| rule).collect();
-    assert_eq!(told, ["structure.row_extra"], "nobody knows which line it is");
-    assert!(outcome.status() != Status::Passed && outcome.relations.not_assessed > 0);
+    let mut wrong = STATION;
+    wrong[1] = "6";
+    let outcome = named_lines(&[("执法大队", BRIGADE), ("河道所", wrong), ("合计", RIGHT)]);
+    assert_eq!(result(&outcome)["repair"]["cells"][0]["cell"], "penalties/unit.2/fine");
+    // Without a sum each line is held against itself.
+    let outcome = named_lines(&[("执法大队", BRIGADE), ("河道所", wrong)]);
+    assert_eq!(told(&outcome), [("enforcement.penalties_total", Severity::Error)]);
 }
 
 #[test]

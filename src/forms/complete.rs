@@ -18,7 +18,7 @@ fn fill(text: &mut String, other: &str) {
 }
 
 impl TableForm {
-    fn complete(&mut self) {
+    pub(super) fn complete(&mut self) {
         fill(&mut self.english, &self.title);
         fill(&mut self.short, &self.title);
         self.columns.iter_mut().for_each(|column| fill(&mut column.english, &column.label));
@@ -115,7 +115,7 @@ impl TableForm {
             label(group, self.rows.iter().skip(at).take_while(is_in).count(), 1)
         });
         let unit = self.has_units().then(|| label(row.unit.as_deref().unwrap_or_default(), 1, 1));
-        let own = (!row.unlabelled).then(|| label(&row.label, 1, deep - row.group.len()));
+        let own = (!self.is_single()).then(|| label(&row.label, 1, deep - row.group.len()));
         groups.chain(own).chain(unit).collect()
     }
 

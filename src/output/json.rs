@@ -206,7 +206,7 @@ impl<'a> TableShape<'a> {
             edition: &table.edition.id,
             rows: Rows(table),
             #[cfg(any(test, feature = "whole"))]
-            form: Some(table.form).filter(|form| form.has_lines()),
+            form: Some(table.form).filter(|_| table.is_of_made_form()),
         }
     }
 }

@@ -29,7 +29,15 @@ pub fn read(
     let (telling, silent): (Vec<_>, Vec<_>) = family.tables().iter().partition(|(_, tells)| *tells);
     let mut tables = choose(family, telling.into_iter().map(in_each_edition).collect(), decisive, year);
     let edition = settled(family, &tables, year);
-    let in_settled = |(name, _): &(&'static str, bool)| Some(read(edition?, edition?.table(name)?)?.table);
+    // Another edition may have the table all the same.
+    let has_it = |name: &str| {
+        let others = family.editions().iter().rev().copied();
+        edition.into_iter().chain(others).find(|edition| edition.table(name).is_some())
+    };
+    let in_settled = |(name, _): &(&'static str, bool)| {
+        let edition = has_it(name)?;
+        Some(read(edition, edition.table(name)?)?.table)
+    };
     tables.extend(silent.into_iter().filter_map(in_settled));
     order::sort_by_key(&mut tables, |table| table.form.position);
     tables
@@ -48,7 +56,10 @@ pub fn settled(family: &FormFamily, tables: &[Table], year: Option<u16>) -> Opti
 /// Puts the tables that tell no edition into that of the others.
 pub fn follow(family: &FormFamily, tables: &mut [Table], year: Option<u16>) {
     let Some(edition) = settled(family, tables, year) else { return };
-    for table in tables.iter_mut().filter(|table| !family.tells_edition(&table.form.id)) {
+    let is_open = |table: &&mut Table| {
+        !family.tells_edition(&table.form.id) && !table.is_of_made_form() && !std::ptr::eq(table.edition, edition)
+    };
+    for table in tables.iter_mut().filter(is_open) {
         if let Some(form) = edition.table(&table.form.id) {
             (table.edition, table.form) = (edition, form);
         }

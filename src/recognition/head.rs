@@ -219,7 +219,12 @@ fn leaves<'a>(lines: &'a [Line<'_>], labels: &FormLabels, columns: &[usize]) -> 
     let is_named = |column: usize, cell: &LineCell<'_>| {
         labels.columns.get(column).is_some_and(|label| label.matches(&cell.label).is_some())
     };
-    for (number, line) in lines.iter().enumerate().rev() {
+    // A row of figures among the lines names no column: 合计 above the lines that it adds up.
+    let is_row = |line: &Line<'_>| {
+        let figures = line.cells.iter().filter(|cell| cell.content == Content::Figure).count();
+        figures > 2 && figures >= columns.len()
+    };
+    for (number, line) in lines.iter().enumerate().rev().filter(|(_, line)| !is_row(line)) {
         for cell in line.cells.iter().filter(|cell| cell.content == Content::Words) {
             let covered = leaves.iter().any(|leaf| (cell.start..cell.start + cell.columns).contains(&leaf.start));
             if covered || labels.spanning.contains(&cell.label.full) || cell.text.len() > LONGEST_HEAD {

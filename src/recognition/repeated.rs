@@ -7,7 +7,7 @@ use super::form_labels::FormLabels;
 use super::head::{HEAD_LINES, Head, STEMS};
 use super::label::{LabelMatch, Wording, is_sum};
 use super::line::{Content, Line, LineCell};
-use super::row_table;
+use super::{row_table, single};
 use crate::document::CellId;
 use crate::forms::{Edition, FormFamily, TableForm};
 use crate::report::{Figure, Number, Table, Value};
@@ -55,7 +55,15 @@ pub fn read(
     form: &'static TableForm,
 ) -> Option<Reading> {
     let labels = FormLabels::of(form)?;
-    let Found { lines: repeated, sums, total, end } = lines_of(lines, form, labels);
+    let Found { lines: repeated, sums, total, end, is_summed } = lines_of(lines, form, labels);
+    // One line, and nothing that adds it up: it is the sum, whatever stands before it.
+    if repeated.len() < 2
+        && !(is_summed && !repeated.is_empty())
+        && let Some(alone) = form.with_lines(edition, &[])
+        && let Some(found) = single::read(lines, edition, alone)
+    {
+        return Some(found);
+    }
     let cell = |found: &RepeatedLine, at: usize| lines.get(found.line)?.cells.get(found.label_cell + at);
     let called = repeated.iter().enumerate().map(|(number, found)| {
         let label: String = cell(found, 0).map_or("", |cell| cell.text.trim()).chars().take(LONGEST_NAME).collect();
@@ -131,6 +139,8 @@ struct Found {
     total: Option<usize>,
     /// The line behind the last one that was looked at.
     end: usize,
+    /// Whether a line adds up the others.
+    is_summed: bool,
 }
 
 /// The lines of the row that a form repeats, in order; none where no head names its
@@ -214,6 +224,7 @@ impl Follower<'_> {
             } else if self.is_signed(line) {
                 break;
             } else if let Some(named) = self.named(line) {
+                found.is_summed = true;
                 if named > self.row && !found.lines.is_empty() {
                     settled = Some(found.lines.len());
                 }
@@ -238,6 +249,7 @@ impl Follower<'_> {
         if settled.is_none() && is_its_last && self.labels.rows.last().is_some_and(|last| is_sum(last.official())) {
             found.total = found.sums.last().filter(is_last).copied();
             found.sums.retain(|sum| Some(*sum) != found.total);
+            found.is_summed |= found.total.is_some();
         }
         found.end = at;
         found

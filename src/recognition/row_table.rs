@@ -492,8 +492,9 @@ impl<'a> Reader<'a> {
 
     fn missing(&mut self) {
         for row in 0..self.form.rows.len() {
-            // A document may have no line of a repeated row.
-            if !self.table.has_row(row) && !self.form.is_line(row) {
+            // A document may have no line of a repeated row, or no sum of the lines that it has.
+            let is_free = self.form.is_line(row) || self.form.rows.get(row).is_some_and(|row| row.unlabelled);
+            if !self.table.has_row(row) && !is_free {
                 self.table.observations.push(Observation::RowMissing { row });
             }
         }

@@ -155,7 +155,7 @@ fn lines(
     made: Option<&Json<'_>>,
 ) -> Option<&'static TableForm> {
     let row = form.rows.get(form.repeated_row()?)?;
-    let count = rows.iter().filter_map(|(name, _)| row.line_number(name)).max()?;
+    let count = rows.iter().filter_map(|(name, _)| row.line_number(name)).max().unwrap_or_default();
     let named: &[Json<'_>] = match made.and_then(|made| made.get("rows")) {
         Some(Json::List(named)) => named,
         _ => &[],

@@ -136,6 +136,11 @@ impl Table {
         Table { edition, form, figures: vec![Figure::default(); form.cells().len()], observations: Vec::new() }
     }
 
+    /// Whether its form was made for the lines of its document.
+    pub fn is_of_made_form(&self) -> bool {
+        self.edition.table(&self.form.id).is_none_or(|own| !std::ptr::eq(own, self.form))
+    }
+
     /// The figure with this index.
     pub fn figure(&self, cell: usize) -> Option<&Figure> {
         self.figures.get(cell)

@@ -34,6 +34,7 @@ impl Row {
 
 impl TableForm {
     /// This form with a row for each label in the place of the row that is repeated.
+    /// Without a label, where a document may lack the lines, it is the form of the one row.
     /// `None` where it repeats none, where there are more lines than a form may have
     /// rows, or where the process has made too many such forms.
     pub fn with_lines(&'static self, edition: &'static Edition, labels: &[String]) -> Option<&'static TableForm> {
@@ -57,7 +58,10 @@ impl TableForm {
         let row = self.rows.get(at)?;
         let is_bounded = (self.rows.len() + labels.len()).max(1) <= MOST_ROWS
             && (self.rows.len() + labels.len()) * self.columns.len() <= MOST_CELLS;
-        if !is_bounded || labels.is_empty() {
+        if labels.is_empty() {
+            return self.without_lines(edition, at);
+        }
+        if !is_bounded {
             return None;
         }
         let mut form = self.clone();
@@ -68,6 +72,27 @@ impl TableForm {
         let (relations, broken) = relation::expand(edition, &form);
         form.take(relations);
         // A relation that is not evaluated would be dropped in silence.
+        broken.is_empty().then_some(form)
+    }
+
+    /// The form of a document that prints the sum alone, where it may: what is said of the
+    /// lines is said of none.
+    fn without_lines(&self, edition: &Edition, at: usize) -> Option<TableForm> {
+        let mut form = self.clone();
+        form.clear();
+        form.rows.remove(at);
+        if !form.is_single() {
+            return None;
+        }
+        (form.head, form.body) = (Vec::new(), Vec::new());
+        form.complete();
+        form.compile(self.position);
+        let (_, broken) = relation::expand(edition, &form);
+        let of_lines: Vec<usize> = broken.iter().map(|broken| broken.declared).collect();
+        let mut declared = 0..;
+        form.relation_declarations.retain(|_| declared.next().is_some_and(|at| !of_lines.contains(&at)));
+        let (relations, broken) = relation::expand(edition, &form);
+        form.take(relations);
         broken.is_empty().then_some(form)
     }
 }

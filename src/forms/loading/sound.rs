@@ -120,11 +120,12 @@ fn repeated<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, pat
     }
 }
 
-/// A row without a label is the only one of its table, and no repeated one: nothing
-/// would tell it from others.
+/// A row without a label is the only one of its table, but for lines that it adds up:
+/// nothing would tell it from others.
 fn unlabelled<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &str) {
     for (at, row) in table.rows.iter().enumerate().filter(|(_, row)| row.unlabelled) {
-        if table.rows.len() > 1 || row.repeated || !row.columns.is_empty() {
+        let others = table.rows.iter().filter(|other| other.id != row.id && !other.repeated).count();
+        if others > 0 || row.repeated || !row.columns.is_empty() {
             let near = list(part, "rows").get(at).and_then(|part| reader.places.of(part)).unwrap_or_default();
             reader.fault(near, &format!("{path}.rows[{at}]"), "form.only_unlabelled", row.id.as_str());
         }
