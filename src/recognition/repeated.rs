@@ -57,8 +57,8 @@ pub fn read(
     let labels = FormLabels::of(form)?;
     let Found { lines: repeated, sums, total, end, is_summed } = lines_of(lines, form, labels);
     // One line, and nothing that adds it up: it is the sum, whatever stands before it.
-    if repeated.len() < 2
-        && !(is_summed && !repeated.is_empty())
+    let needs_no_line = if is_summed { repeated.is_empty() } else { repeated.len() < 2 };
+    if needs_no_line
         && let Some(alone) = form.with_lines(edition, &[])
         && let Some(found) = single::read(lines, edition, alone)
     {
