@@ -59,7 +59,11 @@ impl FormLabels {
     fn new(form: &TableForm) -> Self {
         FormLabels {
             rows: form.rows.iter().map(|row| Label::new(&row.label, &row.accepted, &row.group)).collect(),
-            columns: form.columns.iter().map(|column| Label::new(&column.label, &column.accepted, &[])).collect(),
+            columns: form
+                .columns
+                .iter()
+                .map(|column| Label::new(&column.label, &column.accepted, &column.group))
+                .collect(),
             spanning: spanning(form),
             others: form.other_columns.iter().map(|label| Label::new(label, &[], &[])).collect(),
             note: form.note.as_deref().map(|note| Label::new(note, &[], &[])),

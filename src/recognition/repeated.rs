@@ -162,7 +162,8 @@ fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Found 
         starts += usize::from(is_start);
         // A column more is told where the rows are read.
         let head = head.filter(|_| is_start).map(|head| Head::read(head, labels, &columns));
-        let named = head.filter(|head| head.named() == columns.len()).and_then(|head| head.label_column());
+        let named =
+            head.filter(|head| is_whole(head.named(), columns.len(), form)).and_then(|head| head.label_column());
         at += 1;
         if let Some(column) = named {
             let follower =
@@ -175,6 +176,12 @@ fn lines_of(lines: &[Line<'_>], form: &TableForm, labels: &FormLabels) -> Found 
         }
     }
     best
+}
+
+/// Whether a head names every column. Of a table whose columns differ from place to place
+/// it may lack one in ten.
+fn is_whole(named: usize, columns: usize, form: &TableForm) -> bool {
+    named == columns || (form.optional && named * 10 >= columns * 9)
 }
 
 struct Follower<'a> {
@@ -280,6 +287,10 @@ impl Follower<'_> {
 
     /// The row of the form that a line names, the repeated one aside.
     fn named(&self, line: &Line<'_>) -> Option<usize> {
+        // The head of the next table has words alone.
+        if !holds_figures(line) {
+            return None;
+        }
         let start = line.cells.iter().position(|cell| cell.content == Content::Words)?;
         let words = line.cells.get(start..)?.iter().take_while(|cell| cell.content == Content::Words);
         let words: Vec<&LineCell<'_>> = words.collect();

@@ -27,7 +27,7 @@ pub fn read(lines: &[Line<'_>], edition: &'static Edition, form: &'static TableF
     let mut table = Table::empty(edition, form);
     table.observations.extend(head.label_observations());
     let fit = head.fit(&columns) + if head.is_complete(&columns) { COMPLETE } else { 0.0 };
-    match row(lines.get(first..)?, labels, &columns) {
+    match row(lines.get(first..)?, labels, &columns, &head) {
         Some(line) => {
             let cells = behind_name(line, &head);
             match assign(cells, &head, &columns, true) {
@@ -101,12 +101,16 @@ fn is_filled(line: &Line<'_>) -> bool {
 
 /// The line of figures: the only one that is filled, else the one that says it adds
 /// up the others, else the only one at all.
-fn row<'l, 'a>(lines: &'l [Line<'a>], labels: &FormLabels, columns: &[usize]) -> Option<&'l Line<'a>> {
+fn row<'l, 'a>(lines: &'l [Line<'a>], labels: &FormLabels, columns: &[usize], head: &Head) -> Option<&'l Line<'a>> {
     let grid = lines.first()?.grid;
-    let is_of_body = |line: &&Line<'a>| {
-        line.grid == grid && may_be_row(line, columns) && !words_of_head(labels, columns.len(), line)
+    let is_of_body = |(at, line): &(usize, &Line<'a>)| {
+        line.grid == grid
+            && may_be_row(line, columns)
+            && !words_of_head(labels, columns.len(), line)
+            && (*at == 0 || is_filled(line) || !is_captioned(line, head))
     };
-    let body: Vec<&Line<'a>> = lines.iter().take_while(is_of_body).filter(|line| !is_numbered(line)).collect();
+    let body = lines.iter().enumerate().take_while(is_of_body).map(|(_, line)| line);
+    let body: Vec<&Line<'a>> = body.filter(|line| !is_numbered(line)).collect();
     let only = |lines: &[&'l Line<'a>]| match lines {
         [line] => Some(*line),
         _ => None,
@@ -121,6 +125,13 @@ fn row<'l, 'a>(lines: &'l [Line<'a>], labels: &FormLabels, columns: &[usize]) ->
         })
     };
     only(&filled).or_else(|| filled.iter().rfind(says_sum).copied()).or_else(|| only(&body))
+}
+
+/// Whether words stand over the columns of figures: a sheet holds one table beneath
+/// another, and a caption or a head between them.
+fn is_captioned(line: &Line<'_>, head: &Head) -> bool {
+    let first = head.first_start().unwrap_or_default();
+    line.cells.iter().any(|cell| cell.content == Content::Words && cell.start + cell.columns > first)
 }
 
 /// The cells of a line without the name of the body that reports, which stands left

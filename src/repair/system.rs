@@ -118,11 +118,7 @@ pub(super) fn edits_with_others(report: &Report, options: &Options) -> Vec<Edit>
 /// The relations of a form that are no balance edits. Only users' forms have such, and
 /// a build without `whole` knows none of those.
 fn others(form: &TableForm) -> impl Iterator<Item = &Relation> {
-    form.other_relations().filter(|relation| cfg!(feature = "whole") && is_told(form, relation))
-}
-
-fn is_told(form: &TableForm, relation: &Relation) -> bool {
-    form.relation_declarations.get(relation.declared).is_none_or(|declared| !declared.no_correction)
+    form.other_relations().filter(|relation| cfg!(feature = "whole") && corrects(form, &relation.id))
 }
 
 /// Whether a broken relation of this id says which figure may be wrong.

@@ -85,7 +85,13 @@ fn table_blank(context: &Context<'_>, table: &Table) -> Option<Finding> {
         return None;
     }
     let relations = not_assessed(context.report, context.options, table);
-    let finding = TABLE_BLANK.finding().variant(if relations > 0 { "message" } else { "plain" });
+    let finding = TABLE_BLANK.finding();
+    // A table that a document may lack says so by having no figure: the body has no such power.
+    let finding = if table.form.optional && blank.len() == table.figures.len() {
+        Finding { severity: Severity::Info, ..finding }.variant("competence")
+    } else {
+        finding.variant(if relations > 0 { "message" } else { "plain" })
+    };
     let finding = finding.param("table", table.form.id.as_str()).param("short", table.form.short.as_str());
     let finding = finding.param("blank", blank.len()).param("of", table.figures.len()).param("relations", relations);
     Some(finding.cells(blank.into_iter().map(|cell| Address { form: table.form, cell })))

@@ -23,6 +23,9 @@ const BEFORE: Words = Words(
      我区 共 共计 累计 总共 为",
 );
 
+/// What may stand between the words and their number.
+const BETWEEN: Words = Words("共计 合计 总计 共 为");
+
 /// A sentence with one of these speaks of another year, or of a part.
 const ELSEWHERE: Words = Words("上年 去年 上一年 同比 同期 往年 较上 比上 环比 其中 近三年 近五年 历年 计划 预计");
 
@@ -40,9 +43,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in &context.report.tables {
         for said in &table.form.said {
             for passage in context.passages() {
-                for words in &said.words {
-                    findings.extend(compare(context, table, said, passage, words));
-                }
+                let found = said.words.iter().flat_map(|words| compare(context, table, said, passage, words));
+                let mut found: Vec<Finding> = found.collect();
+                // 处罚总数{} and 处罚总数为{} are one place.
+                found.dedup_by_key(|finding| finding.span.as_ref().map(|span| span.end));
+                findings.extend(found);
             }
         }
     }
@@ -106,6 +111,7 @@ fn places<'a>(
             let start = passage.find(at..sentence.end, before)?;
             at = start + 1;
             let digits = start + before.chars().count();
+            let digits = passage.behind(digits, BETWEEN).unwrap_or(digits);
             let Some((end, number)) = number(passage, digits) else { continue };
             let is_whole = !behind.is_empty() || !passage.any_at(end, NO_UNIT);
             if is_whole && passage.starts_with(end, behind) && begins(passage, start, sentence.start) {

@@ -51,11 +51,22 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for form in &edition.tables {
         match context.report.table(&form.id) {
             Some(table) => {
-                findings.extend(table.observations.iter().filter_map(|fact| finding(table, fact)).map(milder))
+                let found = table.observations.iter().filter_map(|fact| finding(table, fact));
+                findings.extend(found.map(milder).map(|finding| where_styles_differ(form, finding)));
             }
             None if has_tables && !form.optional => findings.push(milder(table_missing(context, form))),
             None => {}
         }
+    }
+}
+
+/// No notice fixes the columns of a table that a document may lack: each place has its own.
+fn where_styles_differ(form: &TableForm, finding: Finding) -> Finding {
+    let is_of_columns = [COLUMN_MISSING.id, COLUMN_EXTRA.id].contains(&finding.rule);
+    if form.optional && is_of_columns {
+        Finding { severity: Severity::Info, ..finding }.variant("style")
+    } else {
+        finding
     }
 }
 

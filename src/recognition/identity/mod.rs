@@ -66,7 +66,7 @@ pub fn of_heading(document: &Document) -> Identity {
     let short = || lines.iter().filter(|line| line.text.chars().count() <= LONGEST_LINE && !line.text.contains('。'));
     let mut found = short().filter_map(|line| {
         let year = year::Year::find(&line.text)?;
-        let head = name::bare(year.before(&line.text));
+        let head = name::bare(without_number(year.before(&line.text)));
         let organ = name::is_name(&crate::ideograph::simplified(head)).then(|| head.to_owned())?;
         Some(Identity { title: Some(line.text.clone()), year: Some(year.value), organ: Some(organ) })
     });
@@ -79,6 +79,14 @@ pub fn of_heading(document: &Document) -> Identity {
         Some(Identity { title: Some(line.text.clone()), year, organ: None })
     };
     of_body.or_else(heading).unwrap_or_default()
+}
+
+/// The caption of a table without its number: `表一青禾县` → 青禾县.
+fn without_number(caption: &str) -> &str {
+    const NUMBER: &str = "一二三四五六七八九十0123456789";
+    let numbered = ["附表", "附件", "表"].iter().find_map(|word| caption.strip_prefix(word));
+    let rest = numbered.map(|rest| rest.trim_start_matches(|mark| NUMBER.contains(mark)));
+    rest.filter(|rest| numbered.is_some_and(|numbered| rest.len() < numbered.len())).unwrap_or(caption)
 }
 
 /// Year and body in the name of a file: `青禾县水利局2023年….html`, `水利局.docx`.

@@ -64,6 +64,8 @@ struct Row {
     number: u32,
     /// The column of its only text, where that is all that it holds.
     alone: Option<u32>,
+    /// The column of the only thing that it shows.
+    only: Option<u32>,
 }
 
 /// What a row shows.
@@ -99,7 +101,8 @@ impl<'a> Writer<'a> {
                 self.block(&std::mem::take(&mut block))?;
             }
             covered_to = covered_to.max(shown.to);
-            block.push(Row { number: row, alone: self.alone(&shown) });
+            let only = Some(&*shown.columns).filter(|columns| columns.len() == 1).and_then(|columns| columns.first());
+            block.push(Row { number: row, alone: self.alone(&shown), only: only.copied() });
         }
         self.block(&block)
     }
@@ -189,6 +192,7 @@ impl<'a> Writer<'a> {
     fn block(&mut self, rows: &[Row]) -> Result<(), Refusal> {
         let is_table = |row: &Row| row.alone.is_none();
         let first = rows.iter().position(is_table).unwrap_or(rows.len());
+        let first = self.with_head(rows, first);
         let last = rows.iter().rposition(is_table).map_or(0, |last| last + 1);
         let mut table: Vec<u32> = Vec::new();
         for (at, row) in rows.iter().enumerate() {
@@ -202,6 +206,13 @@ impl<'a> Writer<'a> {
             }
         }
         self.table(&table)
+    }
+
+    /// The first row of a table with the head of a single column: a text right above a figure.
+    fn with_head(&self, rows: &[Row], first: usize) -> usize {
+        let column = |at: usize| rows.get(at).and_then(|row| row.only);
+        let above = first.checked_sub(1).filter(|&above| column(first).is_some() && column(above) == column(first));
+        above.filter(|&above| rows.get(above).is_some_and(|row| !is_long_row(self.sheet, row))).unwrap_or(first)
     }
 
     fn is_line(&self, row: u32, column: u32) -> bool {
@@ -354,6 +365,12 @@ impl<'a> Writer<'a> {
         let (from, to) = columns.unwrap_or_default();
         Area { first: (first, from), last: (last, to.min(from.saturating_add(MOST_COLUMNS - 1))) }
     }
+}
+
+/// Whether the only text of a row is one to read, not the head of a column.
+fn is_long_row(sheet: &Sheet, row: &Row) -> bool {
+    let cell = row.alone.and_then(|column| sheet.cells.get(&(row.number, column)));
+    cell.is_some_and(|cell| matches!(&cell.value, Value::Text(text) if is_long(text)))
 }
 
 fn is_long(text: &str) -> bool {
