@@ -313,7 +313,7 @@ fn other_reports_that_contradict_each_other_do_not_hide_a_slip_of_this_one() {
 fn the_terminal_tells_a_slip_once_with_its_relations_beneath() {
     let report = rows(&[("1", [4, 0, 4]), ("3.3.4", [1, 0, 1]), ("3.4.1", [3, 0, 3])]);
     let outcome = Outcome::of(report, &Options::default());
-    let said = text::plain(&text::report("年报", &outcome, Language::Chinese));
+    let said = text::plain(&text::report("年报", &outcome, None, Language::Chinese));
     let headline = slip(
         &outcome.repair.as_ref().unwrap().best.slips[0],
         &outcome.repair.as_ref().unwrap().best,

@@ -330,6 +330,11 @@ pub struct Row {
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "is_false"))]
     #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub unlabelled: bool,
+    /// What its figures are, where that is not what the column holds: money among counts.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(test, ts(optional))]
+    pub kind: Option<Kind>,
     /// The row of which it is a line, in the form of one document.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
@@ -337,7 +342,7 @@ pub struct Row {
     pub line_of: Option<String>,
 }
 
-record!(Row { id, label, english, group, columns, accepted, unit, repeated, unlabelled } line_of: None,);
+record!(Row { id, label, english, group, columns, accepted, unit, repeated, unlabelled, kind } line_of: None,);
 
 #[cfg(any(test, feature = "whole"))]
 fn is_false(flag: &bool) -> bool {
@@ -369,6 +374,21 @@ pub struct Said {
 }
 
 record!(Said { cell, words });
+
+/// A figure that means the same as one of another form, so that the two are one series.
+#[derive(Debug, Clone)]
+#[cfg_attr(test, derive(serde::Deserialize))]
+#[cfg_attr(any(test, feature = "whole"), derive(serde::Serialize))]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, serde(deny_unknown_fields))]
+pub struct SameAs {
+    /// Row and column id: `3.1/count`.
+    pub cell: String,
+    /// What its documents are called, and the address there: `annual_report.applications/1/total`.
+    pub figure: String,
+}
+
+record!(SameAs { cell, figure });
 
 /// The rows whose stock follows from additions and removals (2021).
 #[derive(Debug, Clone)]
@@ -505,6 +525,11 @@ pub struct TableForm {
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<Said>>"))]
     pub said: Vec<Said>,
+    /// Figures that mean the same as one of another form: series of years go on through them.
+    #[cfg_attr(test, serde(default))]
+    #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<SameAs>>"))]
+    pub same_as: Vec<SameAs>,
     /// Stock and flow, where the form has it.
     #[cfg_attr(test, serde(default))]
     #[cfg_attr(any(test, feature = "whole"), serde(skip_serializing_if = "Option::is_none"))]
@@ -564,6 +589,7 @@ record!(
         body,
         relation_declarations = "relations",
         said,
+        same_as,
         stock,
         summed,
         at_most,
@@ -587,7 +613,7 @@ impl TableForm {
             self.first_cells.push(self.cells.len());
             for (column, form) in self.columns.iter().enumerate() {
                 if declared.columns.is_empty() || declared.columns.contains(&form.id) {
-                    self.cells.push(CellForm { row, column, kind: form.kind });
+                    self.cells.push(CellForm { row, column, kind: declared.kind.unwrap_or(form.kind) });
                     self.addresses.push(format!("{}/{}/{}", self.id, declared.id, form.id));
                 }
             }

@@ -23,8 +23,8 @@ pub fn to_json(outcome: &Outcome, language: Language) -> String {
 }
 
 /// The result of a check as one line of JSON that names its file.
-pub fn to_json_line(file: &str, outcome: &Outcome, language: Language) -> String {
-    inert(to_string(&OfFile { file, result: result(outcome, language) })) + "\n"
+pub fn to_json_line(file: &str, outcome: &Outcome, previous: Option<&str>, language: Language) -> String {
+    inert(to_string(&OfFile { file, previous, result: result(outcome, language) })) + "\n"
 }
 
 /// The same JSON with every character escaped that would steer a terminal or
@@ -49,6 +49,9 @@ pub fn inert(json: String) -> String {
 #[derive(Serialize)]
 struct OfFile<'a, R: Serialize> {
     file: &'a str,
+    /// The file of the year before, where the run found one beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<&'a str>,
     #[serde(flatten)]
     result: R,
 }

@@ -64,6 +64,8 @@ pub struct Checked<'a> {
     pub outcome: &'a Outcome,
     /// Figures that were changed where it was checked, and nowhere else.
     pub changes: Option<&'a Changes>,
+    /// The file of the year before, where the run found one beside it.
+    pub previous: Option<&'a str>,
     /// What was found beyond the outcome, when the report was compared with many others.
     pub compared: &'a [Compared],
 }
@@ -118,7 +120,7 @@ pub struct Changed {
 impl<'a> Checked<'a> {
     /// A file as it is; `source` where it could be read at all.
     pub fn file(name: &'a str, source: Option<&'a [u8]>, outcome: &'a Outcome) -> Self {
-        Checked { name, source, origin: Origin::File, outcome, changes: None, compared: &[] }
+        Checked { name, source, origin: Origin::File, outcome, changes: None, previous: None, compared: &[] }
     }
 
     /// Size and digest of the file, or of the text where there is none.
@@ -191,11 +193,11 @@ impl Writer {
     pub fn file(&mut self, checked: &Checked<'_>) -> String {
         let first = self.verdicts == text::Verdicts::default();
         self.verdicts.count(checked.outcome);
-        let Checked { name, outcome, .. } = *checked;
+        let Checked { name, outcome, previous, .. } = *checked;
         match &mut self.kind {
-            Kind::Text if first => text::report(name, outcome, self.language),
-            Kind::Text => format!("\n{}", text::report(name, outcome, self.language)),
-            Kind::Json => json::to_json_line(name, outcome, self.language),
+            Kind::Text if first => text::report(name, outcome, previous, self.language),
+            Kind::Text => format!("\n{}", text::report(name, outcome, previous, self.language)),
+            Kind::Json => json::to_json_line(name, outcome, previous, self.language),
             #[cfg(feature = "render")]
             Kind::Sarif(sarif) => sarif.file(checked),
             #[cfg(feature = "render")]

@@ -245,20 +245,27 @@ fn in_best_family(
             tables.clear();
         }
     }
-    if let Some((_, tables)) = &first
-        && tables.is_empty()
-        && !is_report
-    {
+    // What is called a report and is of a year without a form may hold that of former years.
+    let may_be_former = year.is_some_and(|year| forms::edition_for_year(year).is_none());
+    let is_own = |tables: &[Table]| if is_report { is_mostly_read(tables) } else { !tables.is_empty() };
+    let is_open = !is_report || may_be_former;
+    if is_open && first.as_ref().is_some_and(|(_, tables)| !is_own(tables)) {
         if !cfg!(feature = "whole") && document.grids().next().is_some() && forms::may_be_companion(&document.text) {
             return Err(Reason::new(NEEDS_WHOLE));
         }
         let year = options.year.or(identity::of_heading(document).year).or(year);
         let then = most_cells(document, options.forms.tried_then(&document.text), year)?;
-        if let Some(found) = then.filter(|(_, tables)| !tables.is_empty()) {
+        if let Some(found) = then.filter(|(_, tables)| is_own(tables)) {
             return Ok(found);
         }
     }
     first.ok_or_else(|| Reason::new("not_a_report"))
+}
+
+/// Whether tables hold more figures of their form than they lack.
+fn is_mostly_read(tables: &[Table]) -> bool {
+    let figures = || tables.iter().flat_map(|table| &table.figures);
+    figures().filter(|figure| figure.value != Value::Missing).count() * 2 > figures().count()
 }
 
 /// Of these families the first that reads most cells, and the tables in it.

@@ -31,6 +31,7 @@ mod body;
 mod collection;
 mod entry;
 mod omitted;
+mod pairs;
 mod parent;
 mod request;
 mod similar;
@@ -39,6 +40,7 @@ mod workers;
 
 pub use answer::{BodyCount, Failed, Region, RegionForm, RegionReport, RuleCount, Totals, Unassigned};
 pub use entry::{Entry, EntryFinding, EntryMore, EntryReason, UNREAD};
+pub use pairs::{Pairs, Previous};
 pub use parent::Told;
 pub use request::{Options, parse};
 pub use similar::Similar;

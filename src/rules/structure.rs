@@ -60,10 +60,11 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// No notice fixes the columns of a table that a document may lack: each place has its own.
+/// No notice fixes the rows and columns of a table that a document may lack: each place has
+/// its own.
 fn where_styles_differ(form: &TableForm, finding: Finding) -> Finding {
-    let is_of_columns = [COLUMN_MISSING.id, COLUMN_EXTRA.id].contains(&finding.rule);
-    if form.optional && is_of_columns {
+    let is_of_style = [ROW_MISSING.id, COLUMN_MISSING.id, COLUMN_EXTRA.id].contains(&finding.rule);
+    if form.optional && is_of_style {
         Finding { severity: Severity::Info, ..finding }.variant("style")
     } else {
         finding

@@ -83,8 +83,15 @@ fn render(
     }
     let title = outcome.report.title.as_ref().map(Verbatim::shown);
     let name = options.file_name.as_deref().or(title.as_ref().map(Shown::as_str)).unwrap_or("-");
-    let checked =
-        Checked { name, source: Some(source), origin, outcome: &outcome, changes: Some(&changes), compared: &compared };
+    let checked = Checked {
+        name,
+        source: Some(source),
+        origin,
+        outcome: &outcome,
+        changes: Some(&changes),
+        previous: None,
+        compared: &compared,
+    };
     Ok(run::render(format, &checked, language, &options))
 }
 

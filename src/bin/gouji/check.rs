@@ -1,6 +1,7 @@
 //! `gouji check`: every input through the library, its answer to the output.
 
 use crate::arguments::{CheckArguments, InputArguments};
+use crate::beside;
 use crate::inputs::{self, Given, Source};
 use crate::{forms, parallel, settings};
 use gouji::forms::Forms;
@@ -38,11 +39,11 @@ pub fn run(arguments: &CheckArguments) -> io::Result<ExitCode> {
     };
     let mut failed = Vec::new();
     let forms = options.forms.clone();
-    let mut beside = |path: &Path| beside(path, &forms, &mut failed);
-    let previous = arguments.previous.as_deref().and_then(&mut beside);
+    let mut compared = |path: &Path| compared_with(path, &forms, &mut failed);
+    let previous = arguments.previous.as_deref().and_then(&mut compared);
     options.previous = previous.map(|(_, report)| Box::new(report));
-    options.units = arguments.units.iter().filter_map(|path| beside(path)).collect();
-    options.others = arguments.with.iter().filter_map(|path| beside(path)).map(|(_, report)| report).collect();
+    options.units = arguments.units.iter().filter_map(|path| compared(path)).collect();
+    options.others = arguments.with.iter().filter_map(|path| compared(path)).map(|(_, report)| report).collect();
     let mut answers = Answers::new(arguments, &options);
     match check_all(arguments, options, failed, &mut answers) {
         // Whoever reads the output has seen enough; what is known still counts.
@@ -61,12 +62,18 @@ fn check_all(
     let (sources, jobs) = inputs(&arguments.inputs)?;
     answers.start()?;
     for (given, reason) in failed {
-        answers.give(&given, &Outcome::unreadable(reason))?;
+        answers.give(&given, &Outcome::unreadable(reason), None)?;
     }
-    let work = move |given: &Given| parallel::check(given, &options);
-    parallel::each(sources, jobs, work, |given, outcome, progress| {
+    // Whoever says what to compare with wants nothing else.
+    let is_told = arguments.previous.is_some() || !arguments.with.is_empty();
+    let pairs = if is_told { None } else { beside::pairs(&sources, jobs, &options)? };
+    let work = move |given: &Given| {
+        let (options, previous) = beside::options_for(pairs.as_ref(), given, &options);
+        (parallel::check(given, &options), previous)
+    };
+    parallel::each(sources, jobs, work, |given, (outcome, previous), progress| {
         progress.count(outcome.status(), outcome.summary());
-        progress.aside(|| answers.give(given, &outcome))
+        progress.aside(|| answers.give(given, &outcome, previous.as_deref()))
     })?;
     answers.finish()
 }
@@ -95,7 +102,7 @@ pub fn inputs(arguments: &InputArguments) -> io::Result<(Vec<Source>, usize)> {
 
 /// Reads the report of the year before or of a unit. One that cannot be read
 /// is answered for as such, and what can be checked without it still is.
-fn beside(path: &Path, forms: &Forms, failed: &mut Vec<(Given, Reason)>) -> Option<(Verbatim, Report)> {
+fn compared_with(path: &Path, forms: &Forms, failed: &mut Vec<(Given, Reason)>) -> Option<(Verbatim, Report)> {
     let given = Given::read(path);
     let options = Options { file_name: given.file_name.clone(), forms: forms.clone(), ..Options::default() };
     let report: Result<Report, Reason> =
@@ -151,14 +158,16 @@ impl Answers {
         self.write(&start)
     }
 
-    fn give(&mut self, given: &Given, outcome: &Outcome) -> io::Result<()> {
+    /// `previous` is the file of the year before, where one was found beside this one.
+    fn give(&mut self, given: &Given, outcome: &Outcome, previous: Option<&str>) -> io::Result<()> {
         self.unreadable += usize::from(outcome.status() == Status::Unreadable);
         self.errors += outcome.summary().error;
         if let Some(tally) = &mut self.tally {
             tally.count(outcome);
         }
         let source = given.bytes.as_deref().ok();
-        let answer = self.writer.file(&Checked::file(&given.name, source, outcome));
+        let checked = Checked { previous, ..Checked::file(&given.name, source, outcome) };
+        let answer = self.writer.file(&checked);
         self.write(&answer)
     }
 

@@ -1,6 +1,7 @@
 //! The command line: arguments, files, exit code. The work is in the library.
 
 mod arguments;
+mod beside;
 mod check;
 mod export;
 mod fix;

@@ -160,6 +160,12 @@ pub fn check(given: &Given, options: &Options) -> Outcome {
     })
 }
 
+/// The report in an input, where there is one. What fails is told where it is checked.
+pub fn recognised(given: &Given, options: &Options) -> Option<Report> {
+    let bytes = given.bytes.as_ref().ok()?;
+    catch_unwind(AssertUnwindSafe(|| recognise(bytes, options).ok())).unwrap_or_default()
+}
+
 /// Reads and recognises a report, also one without its tables. What may take too
 /// much of the machine is read beside this process.
 fn read(bytes: &[u8], options: &Options) -> Result<Report, Reason> {

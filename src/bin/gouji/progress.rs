@@ -36,6 +36,11 @@ impl Progress {
         self.bar.inc(1);
     }
 
+    /// Counts an input that was only looked at.
+    pub fn look(&mut self) {
+        self.bar.inc(1);
+    }
+
     /// Writes with the bar out of the way.
     pub fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
         self.bar.suspend(write)

@@ -118,6 +118,11 @@ const TABLE: &[Field] = &[
         Shape::List(&Shape::Object(SAID)),
         "文字里说到某一格的说法，与表核对 / Words in which the text says a figure, held against the table",
     ),
+    optional(
+        "same_as",
+        Shape::List(&Shape::Object(SAME_AS)),
+        "与另一种表的哪一个数是同一回事，历年的数由此相接 / Figures that mean the same as one of another form",
+    ),
     optional("stock", Shape::Object(STOCK), "Stock and flow"),
     optional("at_most", Shape::Object(AT_MOST), "Figures of which one is part of the other"),
     optional("items", Shape::Object(ITEMS), "Numbers of items and their change"),
@@ -141,6 +146,15 @@ const SAID: &[Field] = &[
     ),
 ];
 
+const SAME_AS: &[Field] = &[
+    required("cell", Shape::Text, "哪一格：行编号/列编号 / Row and column id: total/amount"),
+    required(
+        "figure",
+        Shape::Text,
+        "另一种表的那一格，如 annual_report.applications/1/total / The cell of the other form",
+    ),
+];
+
 const STOCK: &[Field] = &[ROWS, id("stock"), id("added"), id("removed")];
 const AT_MOST: &[Field] = &[ROWS, id("part"), id("whole")];
 const ITEMS: &[Field] = &[ROWS, id("stock"), id("change")];
@@ -156,15 +170,13 @@ const COLUMN: &[Field] = &[
         Shape::List(&Shape::Text),
         "列名上方的名称，由外到内 / Labels over it in the head, outermost first",
     ),
-    optional(
-        "kind",
-        Shape::Choice(&["count", "signed", "amount", "decimal"]),
-        "count 个数，signed 可为负数，amount 金额，decimal 可为负、可有小数",
-    ),
+    optional("kind", KINDS, "count 个数，signed 可为负数，amount 金额，decimal 可为负、可有小数"),
     optional("unit", Shape::Text, "单位 / Unit of its figures"),
     optional("accepted", Shape::List(&Shape::Text), "其他写法 / Other labels that surely mean this column"),
     CONFIRM,
 ];
+
+const KINDS: Shape = Shape::Choice(&["count", "signed", "amount", "decimal"]);
 
 const ROW: &[Field] = &[
     required("id", Shape::Id, "行的编号 / Name in cell addresses"),
@@ -183,6 +195,11 @@ const ROW: &[Field] = &[
         "unlabelled",
         Shape::Flag,
         "表头下唯一的一行数，不印行名 / Whether it is the one row of figures beneath the heads, printed without a label",
+    ),
+    optional(
+        "kind",
+        KINDS,
+        "与列不同的数：个数之间的金额 / What its figures are, where that is not what the column holds",
     ),
     CONFIRM,
 ];

@@ -80,6 +80,7 @@ fn table<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: 
     repeated(reader, part, table, path);
     unlabelled(reader, part, table, path);
     said(reader, part, table, path);
+    same_as(reader, part, table, path);
     for (at, (row, part)) in table.rows.iter().zip(list(part, "rows")).enumerate() {
         for (number, column) in row.columns.iter().enumerate() {
             if table.column_index(column).is_none() {
@@ -139,11 +140,7 @@ const FEWEST_BEFORE: usize = 3;
 fn said<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &str) {
     for (at, (said, part)) in table.said.iter().zip(list(part, "said")).enumerate() {
         let near = reader.places.of(part).unwrap_or_default();
-        let named = said.cell.split_once('/').zip(Some(&table.rows));
-        let is_there = named.is_some_and(|((row, column), rows)| {
-            rows.iter().any(|known| known.id == row && !known.repeated) && table.column_index(column).is_some()
-        });
-        if !is_there {
+        if !has_cell(table, &said.cell) {
             reader.fault(near, &format!("{path}.said[{at}].cell"), "form.expected.known", said.cell.as_str());
         }
         for (number, words) in said.words.iter().enumerate() {
@@ -155,6 +152,28 @@ fn said<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &
             }
         }
     }
+}
+
+/// A cell that is there is the same as one that is named whole.
+fn same_as<'j>(reader: &mut Reader<'j>, part: &Json<'j>, table: &TableForm, path: &str) {
+    for (at, (same, part)) in table.same_as.iter().zip(list(part, "same_as")).enumerate() {
+        let near = reader.places.of(part).unwrap_or_default();
+        if !has_cell(table, &same.cell) {
+            reader.fault(near, &format!("{path}.same_as[{at}].cell"), "form.expected.known", same.cell.as_str());
+        }
+        let address = same.figure.split_once('.').map(|(_, address)| address.split('/').count());
+        if address != Some(3) {
+            reader.fault(near, &format!("{path}.same_as[{at}].figure"), "form.expected.figure", same.figure.as_str());
+        }
+    }
+}
+
+/// Whether a table has the cell of these two ids, `total/amount`, and once.
+fn has_cell(table: &TableForm, cell: &str) -> bool {
+    cell.split_once('/').is_some_and(|(row, column)| {
+        let is_row = table.rows.iter().any(|known| known.id == row && !known.repeated);
+        is_row && table.column_index(column).is_some()
+    })
 }
 
 /// No two of a list have the same id.

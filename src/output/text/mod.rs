@@ -53,10 +53,15 @@ impl Verdicts {
     }
 }
 
-/// What is said of one input. `name` is how the caller calls it.
-pub fn report(name: &str, outcome: &Outcome, language: Language) -> String {
+/// What is said of one input. `name` is how the caller calls it, `previous` the file of
+/// the year before, where the run found one beside it.
+pub fn report(name: &str, outcome: &Outcome, previous: Option<&str>, language: Language) -> String {
     let mut text = format!("{}\n", style::strong(&style::name(name)));
     verdict(&mut text, outcome, language);
+    if let Some(previous) = previous {
+        let note = phrase("previous.found", &[("file", &style::name(previous))], language);
+        let _ = writeln!(text, "  {note}");
+    }
     let others = cause::causes(&mut text, outcome, language);
     for group in groups(others.into_iter()) {
         text.push('\n');

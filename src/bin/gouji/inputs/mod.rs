@@ -21,12 +21,16 @@ const STANDARD_INPUT: &str = "-";
 const BESIDE_SAVED_PAGE: [&str; 2] = ["_files", ".files"];
 
 /// An input that is not read yet.
+#[derive(Clone)]
 pub struct Source {
     /// The path as it was given or found; within an archive behind the archive's.
     pub name: String,
+    /// Whether it was found in a folder or an archive, and not named by itself.
+    pub is_found: bool,
     place: Place,
 }
 
+#[derive(Clone)]
 enum Place {
     StandardInput,
     File(PathBuf),
@@ -48,11 +52,11 @@ pub struct Given {
 
 impl Source {
     fn file(path: PathBuf) -> Self {
-        Source { name: path.display().to_string(), place: Place::File(path) }
+        Source { name: path.display().to_string(), is_found: false, place: Place::File(path) }
     }
 
     fn failed(name: impl Into<String>, reason: Reason) -> Self {
-        Source { name: name.into(), place: Place::Nowhere(reason) }
+        Source { name: name.into(), is_found: false, place: Place::Nowhere(reason) }
     }
 
     /// Reads it.
@@ -98,13 +102,14 @@ fn of_path(path: &Path) -> Vec<Source> {
     } else {
         return of_pattern(path);
     };
-    let found: Vec<Source> = found.into_iter().flat_map(of_file).collect();
+    let found = found.into_iter().flat_map(of_file).map(|source| Source { is_found: true, ..source });
+    let found: Vec<Source> = found.collect();
     if found.is_empty() { vec![Source::failed(path.display().to_string(), Reason::new("no_files"))] } else { found }
 }
 
 fn one(path: &Path) -> Source {
     if path.as_os_str() == STANDARD_INPUT {
-        return Source { name: STANDARD_INPUT.to_owned(), place: Place::StandardInput };
+        return Source { name: STANDARD_INPUT.to_owned(), is_found: false, place: Place::StandardInput };
     }
     Source::file(path.to_owned())
 }
@@ -123,6 +128,7 @@ fn of_file(source: Source) -> Vec<Source> {
             let archive = Arc::new(archive);
             let member = |(number, name): &(usize, String)| Source {
                 name: format!("{}/{name}", source.name),
+                is_found: true,
                 place: Place::Member(archive.clone(), *number),
             };
             let members: Vec<Source> = archive.files().iter().map(member).collect();
