@@ -7,15 +7,28 @@ use crate::Language;
 use crate::finding::Address;
 use crate::forms::Forms;
 use crate::messages::{self, phrase};
-use crate::region::Entry;
+use crate::region::{Entry, history};
 use crate::report::{Number, Value};
 
 /// Names of the columns; programs rely on them, so no language changes them.
-pub const COLUMNS: [&str; 12] =
-    ["body", "year", "form", "table", "row", "column", "value", "status", "cell", "row_label", "column_label", "file"];
+pub const COLUMNS: [&str; 13] = [
+    "body",
+    "year",
+    "form",
+    "table",
+    "row",
+    "column",
+    "value",
+    "status",
+    "cell",
+    "row_label",
+    "column_label",
+    "file",
+    "series",
+];
 
 /// Widths of the columns in a workbook, in characters.
-const WIDTHS: [u16; 12] = [26, 8, 14, 14, 18, 18, 12, 10, 36, 40, 20, 40];
+const WIDTHS: [u16; 13] = [26, 8, 14, 14, 18, 18, 12, 10, 36, 40, 20, 40, 40];
 
 /// Rows of the largest sheet that Excel opens.
 const MOST_ROWS: usize = 1_048_576;
@@ -25,7 +38,7 @@ struct Line {
     texts: [String; 6],
     value: Option<Number>,
     status: &'static str,
-    named: [String; 4],
+    named: [String; 5],
 }
 
 /// The figures of readable entries in the order given, each table by its rows.
@@ -56,6 +69,7 @@ fn lines<'e>(entries: &'e [Entry], forms: &'e Forms, language: Language) -> impl
                         messages::row(&address, language),
                         messages::column(&address, language),
                         file.clone(),
+                        history::series(table.edition, &address),
                     ],
                 }
             });
@@ -85,7 +99,8 @@ pub fn csv(entries: &[Entry], forms: &Forms, language: Language) -> String {
     text
 }
 
-/// The figures as a workbook of one list; `None` where they are more than a sheet holds.
+/// The figures as a workbook: one list, and a sheet with a column a year; `None` where they
+/// are more than a sheet holds.
 pub fn book(entries: &[Entry], forms: &Forms, language: Language) -> Option<Book> {
     let name = phrase("workbook.series", &[], language);
     let names: Vec<Content> = COLUMNS.iter().map(|name| Content::Text((*name).to_owned())).collect();
@@ -104,5 +119,6 @@ pub fn book(entries: &[Entry], forms: &Forms, language: Language) -> Option<Book
         rows.push(texts.chain([value, Content::Text(status.to_owned())]).chain(named).collect());
     }
     let sheet = Sheet { name: name.clone(), widths: WIDTHS.to_vec(), is_list: true, titles: vec![0], rows };
-    Some(Book { title: name, sheets: vec![sheet] })
+    let by_year = super::history::sheet(&history::histories(entries, forms), language);
+    Some(Book { title: name, sheets: vec![sheet, by_year] })
 }

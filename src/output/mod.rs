@@ -7,6 +7,8 @@ mod csv;
 #[cfg(any(feature = "render", feature = "write-files"))]
 pub mod files;
 pub mod form;
+#[cfg(all(feature = "region", feature = "render"))]
+pub mod history;
 pub mod json;
 #[cfg(feature = "render")]
 mod junit;

@@ -30,6 +30,7 @@ mod beside;
 mod body;
 mod collection;
 mod entry;
+pub mod history;
 mod omitted;
 mod pairs;
 mod parent;

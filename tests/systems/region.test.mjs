@@ -1,9 +1,9 @@
 // Very many reports: through Apache Spark, and as a workbook that openpyxl reads.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { start } from "../page/browser.mjs";
@@ -47,7 +47,12 @@ test("Spark's totals of 10,000 reports are those of one process", async () => {
     const add = (name, value) => {
       counts[name] = (counts[name] ?? 0) + value;
     };
-    for (const line of (await gouji("check", "--format", "json", region)).trim().split("\n")) {
+    // Each report by itself, as Spark checks it: of a folder the years are held against each other.
+    const files = readdirSync(join(folder, region), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+    writeFileSync(join(folder, "files.txt"), files.join("\n"));
+    for (const line of (await gouji("check", "--format", "json", "--files-from", "files.txt")).trim().split("\n")) {
       const report = JSON.parse(line);
       add("reports", 1);
       add(report.status, 1);
@@ -123,6 +128,49 @@ test("the page's workbook of 200 units and two years says what is planted", asyn
     assertPlanted(sheets, planted);
   } finally {
     await site.close();
+    rmSync(own, { recursive: true, force: true });
+  }
+});
+
+const SERIES = `
+import json, sys
+import pandas
+figures = pandas.read_csv(sys.argv[1])
+table = figures.pivot_table(index="year", columns="series", values="value", aggfunc="sum")
+received = table["annual_report.applications/1/total"].dropna()
+book = pandas.read_excel(sys.argv[2], sheet_name=None)
+print(json.dumps({
+    "received": {str(year): int(value) for year, value in received.items()},
+    "same": len(book["逐年数据"]) == len(figures),
+    "years": [name for name in book["历年"].columns if str(name).isdigit()],
+    "status": sorted(set(figures["status"])),
+}))
+`;
+
+test("pandas reads a body's ten years as one series, in one line", async () => {
+  const own = mkdtempSync(join(tmpdir(), "gouji-series-"));
+  try {
+    const expected = {};
+    for (let year = 2014; year <= 2023; year += 1) {
+      const received = 12 + (year - 2014) * 5;
+      expected[year] = received;
+      const [edition, tables] =
+        year < 2019
+          ? ["statistics_2014", { statistics: { rows: { 3.1: [received], "3.1.4": [received] } } }]
+          : [year < 2021 ? "2019" : "2021", { applications: { rows: { 1: [received, 0, 0, 0, 0, 0, received] } } }];
+      const text = JSON.stringify({ edition, year, organ: "青禾县水利局", tables });
+      writeFileSync(join(own, `${year}.json`), text);
+    }
+    await gouji("region", own, "--series", join(own, "数据.csv"));
+    await gouji("region", own, "--series", join(own, "数据.xlsx"));
+    const files = join(cache, "systems/files/bin/python");
+    const { stdout } = await run(files, ["-c", SERIES, join(own, "数据.csv"), join(own, "数据.xlsx")], large);
+    const read = JSON.parse(stdout);
+    assert.deepEqual(read.received, expected);
+    assert.ok(read.same, "the workbook holds the same lines");
+    assert.deepEqual(read.years.map(Number), Object.keys(expected).map(Number));
+    assert.deepEqual(read.status, ["missing", "number"]);
+  } finally {
     rmSync(own, { recursive: true, force: true });
   }
 });

@@ -379,6 +379,10 @@ relations: Array<Relation>,
  */
 said?: Array<Said>, 
 /**
+ * Figures that mean the same as one of another form: series of years go on through them.
+ */
+same_as?: Array<SameAs>, 
+/**
  * Stock and flow, where the form has it.
  */
 stock?: Stock, 
@@ -466,6 +470,10 @@ repeated?: boolean,
  * Whether it is printed without its label: the one row of figures beneath the heads.
  */
 unlabelled?: boolean, 
+/**
+ * What its figures are, where that is not what the column holds: money among counts.
+ */
+kind?: Kind, 
 /**
  * The row of which it is a line, in the form of one document.
  */

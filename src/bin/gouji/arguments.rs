@@ -91,7 +91,7 @@ pub struct RegionArguments {
     /// 汇总写入新的 .xlsx，不覆盖已有的文件 / The .xlsx to write; no file is written over
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// 全部数字逐格一行写入新的 .csv 或 .xlsx（机关、年度、表式、行、列、数值、状态） / Every figure, one a line, into a new .csv or .xlsx
+    /// 全部数字逐格一行写入新的 .csv 或 .xlsx（机关、年度、表式、行、列、数值、状态）；.html 逐个机关画出历年 / Every figure, one a line, into a new .csv or .xlsx; a new .html draws each body over the years
     #[arg(long, value_name = "FILE")]
     pub series: Option<PathBuf>,
     /// 逐份保留核对结果（JSON Lines）：已有的不再核对，未能核对的重试 / Keeps what was checked: what is there is not checked again, what failed is

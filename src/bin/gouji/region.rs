@@ -6,7 +6,7 @@ use crate::export;
 use crate::forms;
 use crate::inputs::{self, Given, Source};
 use crate::{parallel, settings};
-use gouji::output::{json, long, workbook};
+use gouji::output::{history, json, long, workbook};
 use gouji::region::{self, Entry, Region};
 use gouji::{Language, Options, Status, messages};
 use std::collections::HashMap;
@@ -62,9 +62,14 @@ pub fn run(arguments: &RegionArguments) -> io::Result<ExitCode> {
     Ok(code(sum(|region| region.totals.unreadable), sum(|region| region.totals.summary.error)))
 }
 
-/// Writes every figure, one a line: as a workbook where the file's name says so.
+/// Writes every figure, one a line, or draws them: what the file's name says.
 fn write_series(path: &Path, mut file: File, entries: &[Entry], options: &region::Options) -> io::Result<()> {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+    let is = |kind: &str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(kind));
+    if is("html") {
+        let histories = region::history::histories(entries, &options.forms);
+        return file.write_all(history::page(&histories, options.language).as_bytes());
+    }
+    if is("xlsx") {
         let book = long::book(entries, &options.forms, options.language).ok_or_else(|| {
             let too_many = messages::phrase("region.series_too_long", &[], options.language);
             export::named(path, &io::Error::new(ErrorKind::InvalidInput, too_many))
