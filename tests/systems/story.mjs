@@ -9,6 +9,9 @@ const WAIT = { timeout: 30_000 };
 export const bad = body("mistakes");
 const good = body("sound");
 export const wrong = errors(bad);
+/** Of the year before `good`, which takes over other applications than this hands on. */
+export const lastYear = good.replaceAll("2023", "2022");
+export const notCarried = errors(good, lastYear);
 
 /**
  * A system with its site started: `address`, `log()`, `close()`, and how it is edited.
@@ -66,6 +69,13 @@ export function tell(name, start) {
       }
     });
 
+  /** Sends past the page what is open; the answer has to give these reasons. */
+  const refused = async (page, reasons) => {
+    await Promise.all([page.waitForNavigation(WAIT), system.force(page)]);
+    const text = await page.textContent("body");
+    for (const { message } of reasons) assert.ok(text.includes(message), `${message}\n${text}`);
+  };
+
   scene("a bad report is held, saved as a draft, corrected with one click and published", async (page) => {
     await system.create(page, "held");
     await system.write(page, bad);
@@ -98,9 +108,7 @@ export function tell(name, start) {
     await system.create(page, "forced");
     await system.write(page, bad);
     await told(page, wrong.length);
-    await Promise.all([page.waitForNavigation(WAIT), system.force(page)]);
-    const text = await page.textContent("body");
-    for (const { message } of wrong) assert.ok(text.includes(message), `${message}\n${text}`);
+    await refused(page, wrong);
     assert.equal(await system.published("forced"), null);
     await told(page, wrong.length);
   });
@@ -114,9 +122,7 @@ export function tell(name, start) {
     await system.edit(page, "live");
     await system.write(page, bad);
     await told(page, wrong.length);
-    await Promise.all([page.waitForNavigation(WAIT), system.force(page)]);
-    const text = await page.textContent("body");
-    for (const { message } of wrong) assert.ok(text.includes(message), `${message}\n${text}`);
+    await refused(page, wrong);
     assert.deepEqual(await cells(page, await system.published("live")), await cells(page, live));
   });
 
@@ -140,6 +146,46 @@ export function tell(name, start) {
     await system.publish(page);
     const html = await eventually(() => system.published("waived"));
     assert.deepEqual(await cells(page, html), await cells(page, bad));
+  });
+
+  scene("last year's published report of the same body is held against this one", async (page) => {
+    const draft = async (title, html) => {
+      await system.create(page, title);
+      await system.write(page, html);
+      await told(page, 0);
+      await system.draft(page);
+      return page.url();
+    };
+    const publish = async (place, title) => {
+      await page.goto(place);
+      await told(page, 0);
+      await system.publish(page);
+      return eventually(() => system.published(title));
+    };
+    assert.deepEqual(errors(lastYear), []);
+    assert.notDeepEqual(notCarried, []);
+
+    // Neither another body's, nor another year's, nor a draft is used.
+    await publish(await draft("教育局2022年报告", lastYear), "教育局2022年报告");
+    await publish(await draft("水务局2024年报告", good.replaceAll("2023", "2024")), "水务局2024年报告");
+    const before = await draft("水务局2022年度报告", lastYear);
+    const now = await draft("水务局2023年报告", good);
+    const live = await publish(now, "水务局2023年报告");
+
+    await publish(before, "水务局2022年度报告");
+    await page.goto(now);
+    await told(page, notCarried.length);
+    assert.deepEqual(await found(page), named(notCarried));
+    await refused(page, notCarried);
+    assert.deepEqual(await cells(page, await system.published("水务局2023年报告")), await cells(page, live));
+
+    // A new report has no title before it is saved: the server finds last year's, and the page knows it then.
+    await system.create(page, "水务局2023年年度报告");
+    await system.write(page, good);
+    await told(page, 0);
+    await Promise.all([page.waitForNavigation(WAIT), system.publish(page)]);
+    assert.equal(await system.published("水务局2023年年度报告"), null);
+    await told(page, notCarried.length);
   });
   return scene;
 }

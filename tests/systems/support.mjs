@@ -21,5 +21,6 @@ export const sample = (name) => readFileSync(pathOf(`www/samples/${name}.html`),
 export const body = (name) => /<body[^>]*>([\s\S]*)<\/body>/i.exec(sample(name))[1];
 
 await init();
-/** The errors of a report, as the npm package finds them. */
-export const errors = (body) => check(body).findings.filter(({ severity }) => severity === "error");
+/** The errors of a report, as the npm package finds them; with last year's, if it is given. */
+export const errors = (body, previous) =>
+  check(body, previous === undefined ? {} : { previous }).findings.filter(({ severity }) => severity === "error");

@@ -1,7 +1,7 @@
 // Wagtail, with the report in a field of raw HTML.
 import assert from "node:assert/strict";
 import { signIn, startSite } from "./python.mjs";
-import { bad, tell, told, wrong } from "./story.mjs";
+import { bad, lastYear, notCarried, tell, told, wrong } from "./story.mjs";
 import { body } from "./support.mjs";
 
 const scene = tell("Wagtail", async () => {
@@ -141,3 +141,36 @@ scene(
     assert.equal((await page.textContent("main")).split(wrong[0].message).length, 2);
   },
 );
+
+scene("last year's report is used where all may read it and it has the same parent", async (page, system) => {
+  const add = (name, parent, title, report, live) =>
+    `${name} = ${parent}.add_child(instance=ReportPage(title="${title}", live=${live}, body=${JSON.stringify(report)}))`;
+  const lines = [
+    "from reports.models import ReportPage",
+    "from wagtail.models import Page, PageViewRestriction",
+    "home = Page.objects.get(pk=2)",
+    'section = home.add_child(instance=Page(title="另一个机关"))',
+    add("elsewhere", "section", "林业局2022年报告", lastYear, "True"),
+    add("before", "home", "林业局2022年报告", lastYear, "True"),
+    add("now", "home", "林业局2023年报告", body("sound"), "False"),
+    'PageViewRestriction.objects.create(page=before, restriction_type="login")',
+    "print(now.pk, now.why_refused())",
+  ];
+  const [, number] = /^(\d+) None$/m.exec(await system.manage("shell", "-v0", "-c", lines.join("\n")));
+  const edit = `${system.address}/admin/pages/${number}/edit/`;
+  await page.goto(edit);
+  await told(page, 0);
+  assert.equal(await page.getAttribute("gouji-checker", "previous"), null);
+
+  const open = [
+    "from reports.models import ReportPage",
+    "from wagtail.models import PageViewRestriction",
+    "PageViewRestriction.objects.all().delete()",
+    `now = ReportPage.objects.get(pk=${number})`,
+    "now.save_revision().publish()",
+  ];
+  const denied = (error) => error.message.includes(`PermissionDenied: ${notCarried[0].message}`);
+  await assert.rejects(system.manage("shell", "-v0", "-c", open.join("\n")), denied);
+  await page.goto(edit);
+  await told(page, notCarried.length);
+});

@@ -1,13 +1,14 @@
 // WordPress with its classic editor (TinyMCE 4), as Debian packages it.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { paste } from "./editing.mjs";
 import { answers, freePort, Services } from "./service.mjs";
-import { bad, tell, wrong } from "./story.mjs";
+import { bad, lastYear, notCarried, tell, told, wrong } from "./story.mjs";
 import { body, command, pathOf } from "./support.mjs";
+import { call } from "./xml-rpc.mjs";
 
 const person = { name: "editor", password: "editor-of-tests" };
 
@@ -54,7 +55,9 @@ async function startSite() {
     const port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     const own = { SITE_ADDRESS: address, DATABASE_SOCKET: socket, GOUJI: command, PHP_CLI_SERVER_WORKERS: "4" };
-    const options = { cwd: site, env: { ...process.env, ...own } };
+    const temporary = join(place, "temporary");
+    mkdirSync(temporary);
+    const options = { cwd: site, env: { ...process.env, ...own, TMPDIR: temporary } };
     const words = ["-d", "opcache.enable_cli=1", "-S", `127.0.0.1:${port}`, "-t", site];
     await services.serve("php", words, options, answers(`${address}/license.txt`));
     const form = {
@@ -71,6 +74,8 @@ async function startSite() {
     });
     const said = await installed.text();
     if (!said.includes("wp-login.php")) throw new Error(`WordPress was not installed:\n${said}`);
+    // As a visit to the page of the permalinks does: the reports' own addresses are known from then on.
+    await services.run("php", ["-r", 'require "wp-load.php"; flush_rewrite_rules(false);'], options);
     /** Makes this type of posts the reports, as a site does in the recipe's first lines. */
     const reportsAre = async (type) => {
       const plugin = join(site, "wp-content/mu-plugins/gouji.php");
@@ -79,7 +84,7 @@ async function startSite() {
       // PHP looks at its files anew every two seconds.
       await new Promise((seen) => setTimeout(seen, 2500));
     };
-    return { address, reportsAre, log: () => services.log(), close: () => services.close() };
+    return { address, temporary, reportsAre, log: () => services.log(), close: () => services.close() };
   } catch (error) {
     await services.close();
     throw error;
@@ -102,10 +107,16 @@ const scene = tell("WordPress", async () => {
     async create(page, title) {
       await page.goto(`${site.address}/wp-admin/post-new.php?post_type=annual_report`);
       await area(page).waitFor();
-      await page.fill("#title", title);
-      // Leaving the title makes WordPress save by itself; what is pressed meanwhile is lost.
-      await page.locator("#title").blur();
-      await page.waitForFunction(() => document.querySelector("#auto_draft").value === "");
+      // Leaving the title makes WordPress save by itself, until the address is shown; what is pressed meanwhile is lost.
+      // In one go: what it saves while somebody is at the title shows no address, and is saved once more.
+      await page.locator("#title").evaluate((input, text) => {
+        input.focus();
+        input.value = text;
+        input.blur();
+      }, title);
+      await page.waitForFunction(
+        () => document.querySelector("#auto_draft").value === "" && document.querySelector("#edit-slug-box > *"),
+      );
     },
     write: (page, html) => paste(page, html, page.locator("#title"), area(page)),
     draft: (page) => Promise.all([page.waitForNavigation(), page.click("#save-post")]),
@@ -148,31 +159,6 @@ scene("a program is refused by the REST interface, which says why", async (page,
   assert.equal(await published("rest"), null);
 });
 
-const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-const plain = (text) =>
-  text.replace(/&(lt|gt|quot|amp|#0?39);/g, (_, name) => ({ lt: "<", gt: ">", quot: '"', amp: "&" })[name] ?? "'");
-
-/** A value as XML-RPC writes it. */
-function value(given) {
-  if (typeof given === "boolean") return `<value><boolean>${Number(given)}</boolean></value>`;
-  if (typeof given === "string") return `<value><string>${xml(given)}</string></value>`;
-  const members = Object.entries(given).map(([name, of]) => `<member><name>${name}</name>${value(of)}</member>`);
-  return `<value><struct>${members.join("")}</struct></value>`;
-}
-
-/** Calls by XML-RPC; the answer's first text, or the fault. */
-async function call(address, method, ...given) {
-  const params = given.map((one) => `<param>${value(one)}</param>`).join("");
-  const body = `<?xml version="1.0"?><methodCall><methodName>${method}</methodName><params>${params}</params></methodCall>`;
-  const answer = await fetch(`${address}/xmlrpc.php`, {
-    method: "POST",
-    headers: { "content-type": "text/xml" },
-    body,
-  });
-  const text = await answer.text();
-  const said = plain(/<string>([\s\S]*?)<\/string>/.exec(text)?.[1] ?? "");
-  return /<fault>/.test(text) ? { fault: said, code: Number(/<int>(\d+)<\/int>/.exec(text)[1]) } : { said, text };
-}
 const who = [person.name, person.password];
 const refused = { fault: wrong.map(({ message }) => message).join("\n"), code: 400 };
 
@@ -203,6 +189,37 @@ scene("programs that call by XML-RPC hear of the reasons as a fault, and publish
   assert.match(read, /部分公开/);
   assert.deepEqual(await call(address, "wp.editPost", "1", ...who, id, { post_content: bad }), refused);
   assert.equal(await published("xml"), read);
+});
+
+scene("last year's report is used where all may read it, for programs too", async (page, system) => {
+  const { address, temporary } = system;
+  const report = (status, title, content) => ({
+    post_type: "annual_report",
+    post_status: status,
+    post_title: title,
+    post_content: content,
+  });
+  const add = async (...given) => (await call(address, "wp.newPost", "1", ...who, report(...given))).said;
+  const edit = (id, changes) => call(address, "wp.editPost", "1", ...who, id, changes);
+  const before = await add("private", "林业局2022年报告", lastYear);
+  const now = await add("draft", "林业局2023年报告", body("sound"));
+  const isNotUsed = async () => {
+    await page.goto(`${address}/wp-admin/post.php?post=${now}&action=edit`);
+    await told(page, 0);
+    assert.equal(await page.getAttribute("gouji-checker", "previous"), "");
+    assert.equal((await edit(now, { post_status: "publish" })).fault, undefined);
+    await edit(now, { post_status: "draft" });
+  };
+  await isNotUsed();
+  await edit(before, { post_status: "publish", post_password: "of tests" });
+  await isNotUsed();
+
+  await edit(before, { post_password: "" });
+  const reasons = notCarried.map(({ message }) => message).join("\n");
+  assert.deepEqual(await edit(now, { post_status: "publish" }), { fault: reasons, code: 400 });
+  await page.reload();
+  await told(page, notCarried.length);
+  assert.deepEqual(readdirSync(temporary), [], "no file is left behind");
 });
 
 scene(

@@ -1,4 +1,7 @@
 from django.db import models
+from django.urls import reverse
+
+from .gouji_previous import year_before
 
 
 class Report(models.Model):
@@ -12,3 +15,15 @@ class Report(models.Model):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        """Where the public reads it."""
+        return reverse("report", args=[self.pk])
+
+
+def published_before(title):
+    """The body's published report of the year before, if there is one.
+
+    Titles have to name the body where the site has several: else ask for its own reports alone.
+    """
+    return year_before(title, Report.objects.filter(published=True))

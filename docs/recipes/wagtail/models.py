@@ -6,10 +6,17 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from .gouji_field import Checker
+from .gouji_previous import year_before
 from .gouji_refusal import refusal
 
 
 class ReportForm(WagtailAdminPageForm):
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.before = published_before(self.data.get("title", self.instance.title), self.parent_page)
+        if self.before and "waivers" in self.fields:
+            self.fields["waivers"].widget.attrs["previous"] = self.before.url
+
     def clean(self):
         """What the page holds, the server refuses: a request need not come from the page.
 
@@ -17,7 +24,8 @@ class ReportForm(WagtailAdminPageForm):
         """
         report = super().clean()
         if "action-publish" in self.data:
-            reasons = refusal(report.get("body", ""), report.get("waivers", ""))
+            before = self.before and self.before.body
+            reasons = refusal(report.get("body", ""), report.get("waivers", ""), before)
             if reasons:
                 self.add_error("body", reasons.split("\n"))
         return report
@@ -37,13 +45,17 @@ class ReportPage(Page):
     class Meta:
         verbose_name = "年度报告"
 
+    def why_refused(self):
+        """Why it may not be published, None where it may."""
+        before = published_before(self.title, self.get_parent())
+        return refusal(self.body, self.waivers, before and before.body)
+
     def publish(self, revision, *arguments, **options):
         """Bulk actions, workflows, scripts and dates that have come publish here, past the edit page.
 
         What a date was to publish is unscheduled instead, and the page's history says why.
         """
-        report = revision.as_object()
-        reasons = refusal(report.body, report.waivers)
+        reasons = revision.as_object().why_refused()
         if not reasons:
             return super().publish(revision, *arguments, **options)
         if options.get("log_action") != "wagtail.publish.scheduled":
@@ -53,3 +65,8 @@ class ReportPage(Page):
         revision.save(update_fields=["approved_go_live_at"])
         log(instance=self, action="gouji.refused", revision=revision, data={"reasons": reasons})
         return None
+
+
+def published_before(title, parent):
+    """The published report of the year before under the same parent, if there is one, and if all may read it."""
+    return year_before(title, ReportPage.objects.child_of(parent).live().public())

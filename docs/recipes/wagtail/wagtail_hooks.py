@@ -4,7 +4,6 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
 
-from .gouji_refusal import refusal
 from .models import ReportPage
 
 
@@ -13,7 +12,7 @@ def refuse_pages(request, action_type, pages, action):
     """Says why a bulk action publishes nothing, where the model would only deny it."""
     for page in pages if action_type == "publish" else []:
         report = page.specific.get_latest_revision_as_object()
-        reasons = isinstance(report, ReportPage) and refusal(report.body, report.waivers)
+        reasons = isinstance(report, ReportPage) and report.why_refused()
         if reasons:
             listed = format_html_join("", "<li>{}</li>", ([reason] for reason in reasons.split("\n")))
             messages.error(request, format_html("没有发布《{}》：<ul>{}</ul>", report.title, listed))

@@ -32,9 +32,11 @@ add_action(
 	'edit_form_after_editor',
 	function ( $post ) {
 		if ( GOUJI_TYPE === $post->post_type ) {
+			$before = gouji_year_before( get_post_field( 'post_title', $post->ID, 'raw' ) );
 			printf(
-				'<gouji-checker for="#content" mode="gate" publish="#publish" name="gouji_waivers" lang="zh-CN" value="%s"></gouji-checker>',
-				esc_attr( get_post_meta( $post->ID, 'gouji_waivers', true ) )
+				'<gouji-checker for="#content" mode="gate" publish="#publish" name="gouji_waivers" lang="zh-CN" value="%s" previous="%s"></gouji-checker>',
+				esc_attr( get_post_meta( $post->ID, 'gouji_waivers', true ) ),
+				esc_url( $before ? get_permalink( $before ) : '' )
 			);
 		}
 	}
@@ -63,7 +65,7 @@ add_filter(
 		$waivers = isset( $_POST['gouji_waivers'] )
 			? wp_unslash( $_POST['gouji_waivers'] )
 			: get_post_meta( $id, 'gouji_waivers', true );
-		$reasons = gouji_refusal( wp_unslash( $data['post_content'] ), $waivers );
+		$reasons = gouji_refusal( wp_unslash( $data['post_content'] ), $waivers, wp_unslash( $data['post_title'] ) );
 		if ( null === $reasons ) {
 			return $data;
 		}
@@ -113,7 +115,8 @@ add_filter(
 		$status  = $post->post_status ?? ( $id ? get_post_status( $id ) : 'draft' );
 		$public  = in_array( $status, array( 'publish', 'future', 'private' ), true );
 		$content = $post->post_content ?? get_post_field( 'post_content', $id, 'raw' );
-		$reasons = $public ? gouji_refusal( $content, get_post_meta( $id, 'gouji_waivers', true ) ) : null;
+		$title   = $post->post_title ?? get_post_field( 'post_title', $id, 'raw' );
+		$reasons = $public ? gouji_refusal( $content, get_post_meta( $id, 'gouji_waivers', true ), $title ) : null;
 		return null === $reasons ? $post : new WP_Error( 'gouji', implode( "\n", $reasons ), array( 'status' => 400 ) );
 	}
 );
@@ -123,24 +126,34 @@ add_filter(
  *
  * @param string $body    The report as WordPress stores it.
  * @param string $waivers What the form sent under the element's name, JSON, or nothing.
+ * @param string $title   Its title, which tells the report of the year before.
  * @return string[]|null  Null where it may be published, else why not. Where the command
  *                        is missing or fails, that is the reason.
  */
-function gouji_refusal( $body, $waivers = '' ) {
-	$command  = array( defined( 'GOUJI_COMMAND' ) ? GOUJI_COMMAND : 'gouji', 'check', '--format', 'json' );
-	$settings = null;
+function gouji_refusal( $body, $waivers = '', $title = '' ) {
+	$given    = array();
 	$accepted = json_decode( $waivers, true )['waivers'] ?? array();
 	if ( $accepted ) {
 		// The waivers alone: the form is the browser's, and severities are the site's.
-		$settings = tempnam( sys_get_temp_dir(), 'gouji' );
-		file_put_contents( $settings, wp_json_encode( array( 'waivers' => $accepted ) ) );
-		array_push( $command, '--settings', $settings );
+		$given['--settings'] = wp_json_encode( array( 'waivers' => $accepted ) );
+	}
+	$before = gouji_year_before( $title );
+	if ( $before ) {
+		$given['--previous'] = wpautop( $before->post_content );
+	}
+	$command = array( defined( 'GOUJI_COMMAND' ) ? GOUJI_COMMAND : 'gouji', 'check', '--format', 'json' );
+	$files   = array();
+	foreach ( $given as $option => $text ) {
+		$file = tempnam( sys_get_temp_dir(), 'gouji' );
+		file_put_contents( $file, $text );
+		array_push( $command, $option, $file );
+		$files[] = $file;
 	}
 	// WordPress stores paragraphs as blank lines: the public reads them as paragraphs.
-	$result = json_decode( gouji_run( array_merge( $command, array( '-' ) ), wpautop( $body ) ), true );
-	if ( $settings ) {
-		unlink( $settings );
-	}
+	$lines = explode( "\n", trim( gouji_run( array_merge( $command, array( '-' ) ), wpautop( $body ) ) ) );
+	array_map( 'unlink', $files );
+	// The last line: one before it says that last year's report is none, as the page does, and holds nothing.
+	$result = json_decode( end( $lines ), true );
 	if ( ! is_array( $result ) ) {
 		return array( '年度报告未能核对：核对程序没有运行' );
 	}
@@ -149,6 +162,28 @@ function gouji_refusal( $body, $waivers = '' ) {
 	}
 	$errors = array_filter( $result['findings'], fn( $finding ) => 'error' === $finding['severity'] );
 	return $errors ? array_values( array_column( $errors, 'message' ) ) : null;
+}
+
+/**
+ * The body's published report of the year before: the one titled as this but for the year.
+ * Null where none is, or several are. Titles have to name the body where the site has
+ * several: else ask for its own posts alone.
+ */
+function gouji_year_before( $title ) {
+	list( $year, $words ) = gouji_told( $title );
+	if ( ! $year ) {
+		return null;
+	}
+	// Published ones, and none that asks for a password.
+	$asked = array( 'post_type' => GOUJI_TYPE, 'has_password' => false, 'numberposts' => -1, 's' => ( $year - 1 ) . '年' );
+	$found = array_filter( get_posts( $asked ), fn( $post ) => array( $year - 1, $words ) === gouji_told( $post->post_title ) );
+	return 1 === count( $found ) ? reset( $found ) : null;
+}
+
+/** The year that a title tells, or 0, and its other words: those name the body. */
+function gouji_told( $title ) {
+	preg_match( '/(?<!\d)20\d\d(?=年)/u', $title, $year );
+	return array( (int) ( $year[0] ?? 0 ), preg_replace( '/20\d\d年度?|年度|\s/u', '', $title ) );
 }
 
 /** What a command says of an input; nothing where it cannot be started. */

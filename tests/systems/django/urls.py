@@ -5,9 +5,13 @@ from django.urls import path
 from reports.models import Report
 
 
-def report(request, title):
+def report(request, **which):
     """What the public reads."""
-    return HttpResponse(get_object_or_404(Report, title=title, published=True).body)
+    return HttpResponse(get_object_or_404(Report, published=True, **which).body)
 
 
-urlpatterns = [path("admin/", admin.site.urls), path("reports/<str:title>/", report)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("reports/<int:pk>/", report, name="report"),
+    path("reports/<str:title>/", report),
+]
