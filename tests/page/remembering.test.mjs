@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { launch, without } from "../support/engines.mjs";
-import { cell, chooseFolder, paste, sample, settled, start, status, violations } from "./browser.mjs";
+import { cell, chooseFolder, figure, paste, sample, settled, start, status, violations } from "./browser.mjs";
 
 /** It hands over (2, 0, 0, 0, 1, 0, 3), and has 9 documents in force. */
 const BEFORE = sample("sound");
@@ -169,6 +169,33 @@ test("opened out of a batch it is used where the batch has no report of last yea
     const isUsed = (await said(page)).includes("用的是本机记住的数字");
     assert.equal(isUsed, name === "alone", "last year's report itself is better");
   }
+});
+
+test("a report that is filled in takes them with one press, and its own are remembered with one", async () => {
+  const page = await remembered();
+  await page.click(".another");
+  await page.click(".fill-in .link >> nth=0");
+  await page.waitForSelector(".filling");
+  const use = ".previous button:text-is('用本机记住的数字')";
+  await page.fill("#year", "2024");
+  assert.equal(await page.locator(use).count(), 0, "the body is not known yet");
+  await page.fill("#organ", "青禾县住房和城乡建设局");
+  await page.click(use);
+  assert.equal(await figure(page, "applications/2/natural_person"), "2");
+  assert.match(await page.textContent(".told"), /没有文字，是否与上年雷同不核对/);
+  await page.click('[data-act="zeros"]');
+  await page.focus(cell("applications/2/natural_person"));
+  await page.keyboard.type("4");
+  await page.keyboard.press("Enter");
+  assert.ok(await carried(page));
+  await page.click("text=记住本年数字");
+  assert.match(await page.textContent(".told"), /已记住/);
+  assert.equal(await kept(page), 2);
+  assert.deepEqual(await violations(page), []);
+  await page.reload();
+  await page.waitForSelector(".filling");
+  assert.ok(await carried(page), "the draft has them still");
+  assert.deepEqual(page.problems, []);
 });
 
 test("where the browser keeps nothing the page says so and goes on", async () => {

@@ -11,6 +11,7 @@ import { Editing } from "./editing";
 import { kept } from "./form/drafts";
 import { titleOf } from "./form/draft";
 import { formIn, OwnForms, type Taken } from "./own-forms";
+import { Memory } from "./memory";
 import { Places, type Place } from "./places";
 import { Remembering } from "./remembering";
 import type { Engine } from "../view/engine";
@@ -74,7 +75,7 @@ export class App {
 
   constructor(private readonly engine: Engine) {
     this.ownForms = new OwnForms(engine);
-    this.remembering = new Remembering(engine, () => this.drawWith(this.hold()));
+    this.remembering = new Remembering(new Memory(engine), () => this.drawWith(this.hold()));
     this.editing = new Editing(this.sheet, {
       type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
       endTyping: (keep) => this.endTyping(keep),

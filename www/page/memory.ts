@@ -1,7 +1,6 @@
 /** Figures of reports that were checked, on this machine: body, year, form and figures. No text is kept. */
 
-import type { FiguresInput } from "../view/engine";
-import type { Forms } from "../view/names";
+import type { Engine, FiguresInput } from "../view/engine";
 import type { CheckResult } from "../view/shapes";
 import { bodyOf } from "./body";
 import { storage } from "./storage";
@@ -19,8 +18,7 @@ export type Known = Pick<Remembered, "organ" | "year" | "form">;
 const PREFIX = "gouji.figures.";
 
 export class Memory {
-  /** @param forms the forms that there are now */
-  constructor(private readonly forms: () => Forms) {}
+  constructor(private readonly engine: Engine) {}
 
   /** Whether the browser lets the page keep anything. */
   get isAllowed(): boolean {
@@ -36,6 +34,12 @@ export class Memory {
 
   recall(known: Known): Remembered | null {
     return rememberedIn(storage()?.getItem(this.nameOf(known)) ?? null);
+  }
+
+  /** What a report of this body, year and form can be held against. */
+  yearBefore({ organ, year, form }: Known): Remembered | null {
+    const found = this.recall({ organ, year: year - 1, form });
+    return found && this.isReadable(found) ? found : null;
   }
 
   /** Remembers it in place of what was known of this body and year; false where the browser does not allow it. */
@@ -57,9 +61,18 @@ export class Memory {
     for (const name of names()) storage()?.removeItem(name);
   }
 
+  /** They are of a form that there is no more, or were written by another hand: they must not stop a check. */
+  private isReadable(figures: Remembered): boolean {
+    try {
+      return this.engine.check(figures, { ...this.engine.common, lang: "zh-CN" }).status !== "unreadable";
+    } catch {
+      return false;
+    }
+  }
+
   /** The editions of one document have one name: last year's may have been another. */
   private nameOf({ organ, year, form }: Known): string {
-    return `${PREFIX}${this.forms().kind(form)}/${year}/${bodyOf(organ)}`;
+    return `${PREFIX}${this.engine.forms.kind(form)}/${year}/${bodyOf(organ)}`;
   }
 }
 

@@ -1,15 +1,13 @@
 /** The figures of other years in the page: offered to be remembered, used for the year after, forgotten. */
 
 import { button, element, fill, say } from "../view/dom";
-import type { Engine } from "../view/engine";
 import type { Names } from "../view/names";
-import { figuresOf, type Known, Memory, type Remembered, sameFigures } from "./memory";
+import { figuresOf, type Known, type Memory, type Remembered, sameFigures } from "./memory";
 import type { Session } from "./session";
 import type { PageWordKey, PageWords } from "./words";
 
 export class Remembering {
   readonly root = element("section", { className: "remembering" });
-  private readonly memory: Memory;
   /** Last year's figures: whether the report is held against them. */
   private readonly used = element("p");
   /** The figures of the report itself. */
@@ -27,10 +25,9 @@ export class Remembering {
 
   /** @param changed is called when other figures of last year are to be used */
   constructor(
-    private readonly engine: Engine,
+    private readonly memory: Memory,
     private readonly changed: () => void,
   ) {
-    this.memory = new Memory(() => engine.forms);
     this.list.append(this.count, this.items);
     this.root.append(this.used, this.own, this.told, this.list);
   }
@@ -62,20 +59,8 @@ export class Remembering {
 
   /** Last year's figures of the same body; none where its report itself is at hand. */
   private find({ original, source, hasPrevious }: Session): Remembered | null {
-    const { organ, year, form } = figuresOf(original) ?? {};
-    if (organ === undefined || year === undefined || form === undefined) return null;
-    if (source.isSample || hasPrevious) return null;
-    const found = this.memory.recall({ organ, year: year - 1, form });
-    return found && this.isReadable(found) ? found : null;
-  }
-
-  /** They are of a form that there is no more, or were written by another hand: they must not stop a check. */
-  private isReadable(figures: Remembered): boolean {
-    try {
-      return this.engine.check(figures, { ...this.engine.common, lang: "zh-CN" }).status !== "unreadable";
-    } catch {
-      return false;
-    }
+    const figures = source.isSample || hasPrevious ? null : figuresOf(original);
+    return figures && this.memory.yearBefore(figures);
   }
 
   private lineOnUse(before: Remembered, isUsed: boolean): (HTMLElement | null)[] {
