@@ -74,7 +74,7 @@ test("one press and they are not used, another and they are, in both languages",
   assert.equal(await carried(page), false, "another language does not bring them back");
   await press(page, "Use them");
   assert.ok(await carried(page));
-  assert.match(await said(page), /whether the text is last year's again was not checked/);
+  assert.match(await said(page), /whether it is the same again was not checked/);
   assert.deepEqual(page.problems, []);
 });
 

@@ -30,8 +30,10 @@ export class Session {
   private isOutdated = false;
   /** Documents of the same body and year that are open beside it, each as its result. */
   private beside: readonly CheckResult[] = [];
-  /** Last year's figures that this machine remembers, where it is held against them. */
+  /** Last year's figures that this machine remembers, where the result was held against them. */
   remembered: Remembered | null = null;
+  /** The same, where it is to be. */
+  private before: Remembered | null = null;
   /** The reader does not want it held against them. */
   declinesRemembered = false;
   /** Made with the first change. */
@@ -89,30 +91,35 @@ export class Session {
 
   /** Checks again, held against these documents of the same body and year, and last year's figures. */
   holdAgainst(others: readonly CheckResult[], remembered: Remembered | null): void | Promise<void> {
-    const isSame = JSON.stringify(remembered) === JSON.stringify(this.remembered);
+    const isSame = JSON.stringify(remembered) === JSON.stringify(this.before);
     if (others.length === 0 && this.beside.length === 0 && isSame) return;
     return this.readBeside(others, remembered);
   }
 
   private readBeside(others: readonly CheckResult[], remembered: Remembered | null): void | Promise<void> {
     this.beside = others;
-    this.remembered = remembered;
+    this.before = remembered;
     this.isOutdated = true;
     return this.speak(this.language);
   }
 
   private async speakSlowly(): Promise<void> {
-    const result = await checkAgain(this.source.content, this.options()).catch(() => this.original);
+    const { before } = this;
+    const result = await checkAgain(this.source.content, this.options()).catch(() => null);
+    if (!result) return;
     this.original = withFound(result, this.source.found);
     this.result = this.original;
+    this.remembered = before;
   }
 
   private read(): CheckResult {
     const { content, refused, opened } = this.source;
+    this.remembered = null;
     if (refused) return refusal(refused, this.language);
     try {
       const isKnown = opened?.options.lang === this.language && !this.isOutdated;
       const result = isKnown ? opened.result : this.engine.check(content, this.options());
+      this.remembered = this.before;
       return withFound(result, this.source.found);
     } catch {
       // The checker has started anew; this document must not stop the others.
@@ -122,7 +129,7 @@ export class Session {
 
   private options(): CheckOptions {
     const others = this.beside.length === 0 ? {} : { others: [...this.beside] };
-    const previous = this.remembered === null ? {} : { previous: this.remembered };
+    const previous = this.before === null ? {} : { previous: this.before };
     return { ...this.source.opened?.options, ...this.engine.common, ...others, ...previous, lang: this.language };
   }
 
