@@ -295,6 +295,21 @@ fn the_record_says_what_was_checked_and_what_was_accepted() {
 }
 
 #[test]
+fn a_record_says_when_of_last_year_there_were_figures_alone() {
+    let with = |previous: &str| {
+        let previous = gouji::recognise(Input::Text(previous), &options()).unwrap();
+        run(Format::Html, &FILES, &Options { previous: Some(Box::new(previous)), ..options() })
+    };
+    let figures =
+        r#"{"organ":"青禾县水务局","year":2022,"tables":{"review":{"rows":{"reconsideration":[0,0,0,0,0]}}}}"#;
+    let page = with(figures);
+    assert!(page.contains("与上一年度报告的数字比较：青禾县水务局 2022；没有其文字，未判断是否雷同"));
+    assert!(!page.contains("起算雷同"));
+    let page = with(&std::fs::read_to_string("tests/fixtures/one-slip.md").unwrap());
+    assert!(page.contains("与上一年度报告比较：青禾县水务局") && page.contains("起算雷同"));
+}
+
+#[test]
 fn personal_data_is_masked_in_every_format() {
     let hostile = hostile();
     for (name, format) in Format::NAMED {

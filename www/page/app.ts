@@ -11,7 +11,9 @@ import { Editing } from "./editing";
 import { kept } from "./form/drafts";
 import { titleOf } from "./form/draft";
 import { formIn, OwnForms, type Taken } from "./own-forms";
+import { Memory } from "./memory";
 import { Places, type Place } from "./places";
+import { Remembering } from "./remembering";
 import type { Engine } from "../view/engine";
 import { copy, download, downloadOffice, type OfficeFormat, recordOf, tablesAsPage } from "./exports";
 import { FormsList } from "./forms-list";
@@ -67,11 +69,13 @@ export class App {
     revert: () => this.changeBy((session) => session.revert()),
     toFindings: () => this.frame.showFindings(),
   });
+  private readonly remembering: Remembering;
   private readonly editing: Editing;
   private readonly places: Places;
 
   constructor(private readonly engine: Engine) {
     this.ownForms = new OwnForms(engine);
+    this.remembering = new Remembering(new Memory(engine), () => this.drawWith(this.hold()));
     this.editing = new Editing(this.sheet, {
       type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
       endTyping: (keep) => this.endTyping(keep),
@@ -97,6 +101,7 @@ export class App {
       state: this.state.root,
       intake: this.intake.root,
       documents: this.documents.root,
+      remembering: this.remembering.root,
       sheet: this.sheet.root,
       list: this.list.root,
       act: {
@@ -142,20 +147,32 @@ export class App {
   private openSample(sample: Sample): void {
     this.opening.abort();
     const name = (words: PageWords) => words.fill("sample.named", { name: words.get(sample.name) });
-    this.open([{ name, content: sample.content }]);
+    this.open([{ name, content: sample.content, isSample: true }]);
   }
 
   private open(sources: Source[]): void {
     this.reading = null;
     this.sessions = sources.map((source) => new Session(this.engine, source, this.language));
-    const originals = this.sessions.map(({ original }) => original);
-    const others = sideBySide(originals, this.engine.forms);
-    const later = this.sessions.map((session, at) => session.holdAgainst(others[at] ?? []));
-    const slow = later.filter((reading) => reading !== undefined);
-    if (slow.length > 0) void Promise.all(slow).then(() => this.draw());
+    const later = this.hold();
     this.current = 0;
     this.intakeOpen = this.sessions.every((session) => session.result.status === "unreadable");
+    this.drawWith(later);
+  }
+
+  /** Holds each report against those open beside it, and against last year's figures where they are remembered. */
+  private hold(): Promise<void>[] {
+    const originals = this.sessions.map(({ original }) => original);
+    const others = sideBySide(originals, this.engine.forms);
+    const later = this.sessions.map((session, at) =>
+      session.holdAgainst(others[at] ?? [], this.remembering.before(session)),
+    );
+    return later.filter((reading) => reading !== undefined);
+  }
+
+  /** Draws now, and once more when what takes its time has been read. */
+  private drawWith(later: readonly Promise<void>[]): void {
     this.draw();
+    if (later.length > 0) void Promise.all(later).then(() => this.draw());
   }
 
   private pick(index: number): void {
@@ -200,8 +217,12 @@ export class App {
   /** Checks again what is open, with the forms that there are now. */
   private reread(): void {
     const later = this.sessions.map((session) => session.reread()).filter((reading) => reading !== undefined);
-    this.draw();
-    if (later.length > 0) void Promise.all(later).then(() => this.draw());
+    if (later.length === 0) {
+      this.drawWith(this.hold());
+    } else {
+      this.draw();
+      void Promise.all(later).then(() => this.drawWith(this.hold()));
+    }
   }
 
   /** Draws everything: another document or another language. */
@@ -247,6 +268,7 @@ export class App {
       changed: one.changed,
     }));
     this.documents.show(entries, this.current, pageWords);
+    this.remembering.show(session, names, pageWords);
     document.title = pageWords.fill("page.title", { verdict: this.state.sentence });
   }
 

@@ -28,6 +28,7 @@ export interface FrameParts {
   state: HTMLElement;
   intake: HTMLElement;
   documents: HTMLElement;
+  remembering: HTMLElement;
   sheet: HTMLElement;
   list: HTMLElement;
   act: FrameActions;
@@ -116,8 +117,8 @@ export class Frame {
   /** Puts something else in the place of the check, or the check back into it. */
   place(other: { root: HTMLElement; showFindings(): void } | null): void {
     this.other = other;
-    const { intake, documents, state } = this.parts;
-    fill(this.main, other ? [other.root] : [intake, documents, this.strip, state, this.columns]);
+    const { intake, documents, remembering, state } = this.parts;
+    fill(this.main, other ? [other.root] : [intake, documents, this.strip, remembering, state, this.columns]);
   }
 
   /** The heading of the list, and what stands there when it is empty. */
@@ -147,8 +148,8 @@ export class Frame {
 
   /** While another report is being read, what is shown is not to be taken for it. */
   showReading(isReading: boolean): void {
-    this.columns.classList.toggle("outdated", isReading);
-    this.strip.classList.toggle("outdated", isReading);
+    const { remembering } = this.parts;
+    for (const part of [this.columns, this.strip, remembering]) part.classList.toggle("outdated", isReading);
     setAttribute(this.columns, "inert", isReading ? "" : null);
   }
 

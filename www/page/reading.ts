@@ -14,6 +14,8 @@ export interface Source {
   /** The file's name, which may tell the year and the body. */
   fileName?: string;
   content: Content;
+  /** One of the page's own, of a body that there is not. */
+  isSample?: boolean;
   /** What a worker has made of it. */
   opened?: Opened;
   /** What a batch found when it compared the report with all others. */

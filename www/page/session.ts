@@ -4,6 +4,7 @@ import { figureAt, formOfTable, parts } from "../view/names";
 import type { Address, CheckResult, Figure, Finding, Language, TableForm, TableName } from "../view/shapes";
 import type { CheckOptions, Content, Engine } from "../view/engine";
 import { withFound } from "./found";
+import type { Remembered } from "./memory";
 import { checkAgain, refusal, type Source } from "./reading";
 import { Recheck } from "./recheck";
 
@@ -29,6 +30,12 @@ export class Session {
   private isOutdated = false;
   /** Documents of the same body and year that are open beside it, each as its result. */
   private beside: readonly CheckResult[] = [];
+  /** Last year's figures that this machine remembers, where the result was held against them. */
+  remembered: Remembered | null = null;
+  /** The same, where it is to be. */
+  private before: Remembered | null = null;
+  /** The reader does not want it held against them. */
+  declinesRemembered = false;
   /** Made with the first change. */
   private rechecking: Recheck | null = null;
 
@@ -48,6 +55,11 @@ export class Session {
 
   get changed(): number {
     return this.changes.size;
+  }
+
+  /** Whether last year's report itself came with it. */
+  get hasPrevious(): boolean {
+    return this.source.opened?.options.previous !== undefined;
   }
 
   /** The figures that the reader put in, by address. */
@@ -72,31 +84,42 @@ export class Session {
     this.recheck();
   }
 
-  /** Checks again, with the forms that there are now. */
+  /** Checks again by itself, with the forms that there are now: by others it may read otherwise. */
   reread(): void | Promise<void> {
+    return this.readBeside([], null);
+  }
+
+  /** Checks again, held against these documents of the same body and year, and last year's figures. */
+  holdAgainst(others: readonly CheckResult[], remembered: Remembered | null): void | Promise<void> {
+    const isSame = JSON.stringify(remembered) === JSON.stringify(this.before);
+    if (others.length === 0 && this.beside.length === 0 && isSame) return;
+    return this.readBeside(others, remembered);
+  }
+
+  private readBeside(others: readonly CheckResult[], remembered: Remembered | null): void | Promise<void> {
+    this.beside = others;
+    this.before = remembered;
     this.isOutdated = true;
     return this.speak(this.language);
   }
 
-  /** Checks again, held against these documents of the same body and year. */
-  holdAgainst(others: readonly CheckResult[]): void | Promise<void> {
-    if (others.length === 0 && this.beside.length === 0) return;
-    this.beside = others;
-    return this.reread();
-  }
-
   private async speakSlowly(): Promise<void> {
-    const result = await checkAgain(this.source.content, this.options()).catch(() => this.original);
+    const { before } = this;
+    const result = await checkAgain(this.source.content, this.options()).catch(() => null);
+    if (!result) return;
     this.original = withFound(result, this.source.found);
     this.result = this.original;
+    this.remembered = before;
   }
 
   private read(): CheckResult {
     const { content, refused, opened } = this.source;
+    this.remembered = null;
     if (refused) return refusal(refused, this.language);
     try {
       const isKnown = opened?.options.lang === this.language && !this.isOutdated;
       const result = isKnown ? opened.result : this.engine.check(content, this.options());
+      this.remembered = this.before;
       return withFound(result, this.source.found);
     } catch {
       // The checker has started anew; this document must not stop the others.
@@ -106,7 +129,8 @@ export class Session {
 
   private options(): CheckOptions {
     const others = this.beside.length === 0 ? {} : { others: [...this.beside] };
-    return { ...this.source.opened?.options, ...this.engine.common, ...others, lang: this.language };
+    const previous = this.before === null ? {} : { previous: this.before };
+    return { ...this.source.opened?.options, ...this.engine.common, ...others, ...previous, lang: this.language };
   }
 
   /** What the batch found that a check of this report by itself does not. */

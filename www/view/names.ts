@@ -32,6 +32,11 @@ export class Forms {
     return this.editions.find((edition) => edition.id === id);
   }
 
+  /** The document that a form is an edition of: it has the same name in every year. */
+  kind(id: string | null): string | null {
+    return this.edition(id)?.edition_of ?? id;
+  }
+
   /** The tables of a form, in its order; of those that a document may lack only the found ones. */
   tableNames(edition: string | null, found: Tables): TableName[] {
     const tables = this.edition(edition)?.tables ?? [];

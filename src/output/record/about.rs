@@ -35,16 +35,17 @@ pub fn conditions(options: &Options, language: Language) -> Vec<String> {
     if counts && set != Some(&Switch::Off) {
         told.push(say("record.summary_characters", &[("count", &settings.summary_characters)], language));
     }
-    if options.previous.is_some() {
+    let previous = options.previous.as_deref();
+    // Whether the text is last year's again is judged only where that is at hand.
+    let has_text = |report: &Report| !report.text.verbatim().is_empty();
+    if previous.is_some_and(has_text) {
         told.push(say("record.similarity_percent", &[("count", &settings.similarity_percent)], language));
     }
     told.extend(options.year.map(|year| say("record.year", &[("year", &year)], language)));
-    told.extend(
-        options
-            .previous
-            .as_deref()
-            .map(|report| say("record.previous", &[("name", &name(report, language))], language)),
-    );
+    told.extend(previous.map(|report| {
+        let key = if has_text(report) { "record.previous" } else { "record.previous_figures" };
+        say(key, &[("name", &name(report, language))], language)
+    }));
     if !options.units.is_empty() {
         let names: Vec<String> = options.units.iter().map(|(name, _)| name.shown().to_string()).collect();
         let separator = if language == Language::Chinese { "、" } else { ", " };

@@ -1,17 +1,9 @@
 /** Drafts on this machine, in the browser's own storage. */
 
+import { storage } from "../storage";
 import type { Draft } from "./draft";
 
 const PREFIX = "gouji.draft.";
-
-/** The storage, or `null` where the browser's settings forbid it. */
-function storage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
 
 /** Keeps a draft; false where there is no room or the browser does not allow it. */
 export function keep(draft: Draft): boolean {

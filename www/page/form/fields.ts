@@ -1,6 +1,7 @@
 /** The fields of a report that are no figures: its head and its passages. */
 
 import { button, element, fill } from "../../view/dom";
+import type { Memory, Remembered } from "../memory";
 import type { PageWordKey, PageWords } from "../words";
 import type { Passage } from "./draft";
 import type { FormSession } from "./session";
@@ -11,6 +12,8 @@ export interface FieldActions {
   passage(passage: Passage, text: string): void;
   /** A file that is last year's report, or none any more. */
   previous(file: File | null): void;
+  /** Last year's figures as this machine remembers them. */
+  remembered(figures: Remembered): void;
 }
 
 /** The body, the year and last year's report. */
@@ -19,7 +22,10 @@ export class Head {
   private readonly previous = element("div", { className: "field previous" });
   private readonly file: HTMLInputElement;
 
-  constructor(private readonly actions: FieldActions) {
+  constructor(
+    private readonly memory: Memory,
+    private readonly actions: FieldActions,
+  ) {
     this.file = element("input", {
       className: "visually-hidden",
       attributes: { type: "file", id: "previous-file", tabindex: -1 },
@@ -50,9 +56,11 @@ export class Head {
     this.drawPrevious(session, words);
   }
 
-  /** Shows which report of last year is at hand. */
-  drawPrevious({ previous, isReport }: FormSession, words: PageWords): void {
+  /** Shows which report of last year is at hand, or that its figures are remembered. */
+  drawPrevious({ previous, isReport, present, edition }: FormSession, words: PageWords): void {
+    const before = previous ? null : this.memory.yearBefore({ ...present, form: edition.id });
     this.previous.hidden = !isReport;
+    const hadFocus = this.previous.contains(document.activeElement);
     const choose = button(
       words.get(previous ? "form.previous_other" : "form.previous_choose"),
       () => this.file.click(),
@@ -65,6 +73,9 @@ export class Head {
       element("span", {}, [
         previous ? element("span", { className: "previous-name", text: previous.name }) : null,
         choose,
+        before
+          ? button(words.get("form.use_remembered"), () => this.actions.remembered(before), { className: "quiet" })
+          : null,
         previous
           ? button(words.get("form.previous_drop"), () => this.actions.previous(null), { className: "link" })
           : null,
@@ -72,6 +83,8 @@ export class Head {
       element("p", { className: "aside", text: words.get("form.previous_hint") }),
     ]);
     this.file.setAttribute("aria-label", words.get("form.previous"));
+    // What was pressed is gone.
+    if (hadFocus) choose.focus();
   }
 
   private onFile(): void {

@@ -9,16 +9,17 @@ import type { Language } from "../../view/shapes";
 import { heading, nothingFound, verdict } from "../../view/verdict";
 import { Words } from "../../view/words";
 import { Editing } from "../editing";
+import { Memory, type Remembered } from "../memory";
 import { Sheet } from "../sheet";
 import { StateBar } from "../state";
 import { PageWords } from "../words";
 import { FillingBar, type Kept } from "./bar";
 import { figuresIn, placed } from "./block";
-import { type Draft, isUntouched, PASSAGES } from "./draft";
+import { type Draft, isUntouched, PASSAGES, type PreviousReport } from "./draft";
 import { forget, keep, onChangeElsewhere } from "./drafts";
 import { Head, passageField } from "./fields";
 import { Outputs } from "./outputs";
-import { previousOf } from "./previous";
+import { previousOf, remembered } from "./previous";
 import { FormSession } from "./session";
 
 export interface FormActions {
@@ -51,11 +52,12 @@ export class FormPage {
     private language: Language,
     private readonly actions: FormActions,
   ) {
+    const memory = new Memory(engine);
     this.session = new FormSession(engine, draft, language);
     this.kept = isUntouched(draft) ? "untouched" : { saved: new Date(draft.saved) };
     this.words = new Words(language);
     this.pageWords = new PageWords(language);
-    this.head = new Head(this.fieldActions());
+    this.head = new Head(memory, this.fieldActions());
     this.editing = this.makeEditing();
     this.list = new FindingsList({
       goTo: (cell) => this.sheet.focus(cell),
@@ -77,6 +79,7 @@ export class FormPage {
     });
     this.outputs = new Outputs(
       () => this.session,
+      memory,
       (text) => this.tell(text),
     );
     this.sheet.root.addEventListener("focusin", (event) => this.onCell(event));
@@ -212,12 +215,19 @@ export class FormPage {
 
   private fieldActions() {
     return {
-      organ: (organ: string) => this.change((session) => session.setHead({ organ })),
+      organ: (organ: string) => this.setOrgan(organ),
       year: (year: number) => this.setYear(year),
       passage: (passage: (typeof PASSAGES)[number]["passage"], text: string) =>
         this.change((session) => session.setPassage(passage, text)),
       previous: (file: File | null) => void this.takePrevious(file),
+      remembered: (figures: Remembered) =>
+        this.usePrevious(remembered(figures, this.pageWords), this.pageWords.get("form.remembered_taken")),
     };
+  }
+
+  private setOrgan(organ: string): void {
+    this.change((session) => session.setHead({ organ }));
+    this.head.drawPrevious(this.session, this.pageWords);
   }
 
   /** Another year may have another form: the tables are drawn anew, the field keeps the focus. */
@@ -225,6 +235,7 @@ export class FormPage {
     const { id } = this.session.edition;
     this.session.setHead({ year });
     if (this.session.edition.id !== id) this.drawOtherForm();
+    this.head.drawPrevious(this.session, this.pageWords);
     this.refresh();
   }
 
@@ -237,9 +248,13 @@ export class FormPage {
     const previous = file === null ? null : await previousOf(file, this.engine.brought);
     if (file !== null && previous === null)
       return this.tell(this.pageWords.fill("form.previous_unread", { name: file.name }));
+    this.usePrevious(previous, previous === null ? "" : this.pageWords.get("form.previous_taken"));
+  }
+
+  private usePrevious(previous: PreviousReport | null, told: string): void {
     this.change((session) => session.setPrevious(previous));
     this.head.drawPrevious(this.session, this.pageWords);
-    this.tell(previous === null ? "" : this.pageWords.get("form.previous_taken"));
+    this.tell(told);
   }
 
   private makeEditing(): Editing {

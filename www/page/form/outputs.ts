@@ -2,6 +2,7 @@
 
 import { button, element, fill } from "../../view/dom";
 import { download, downloadWritten, type OfficeFormat } from "../exports";
+import { figuresOf, type Memory } from "../memory";
 import type { PageWordKey, PageWords } from "../words";
 import { titleOf } from "./draft";
 import type { FormSession } from "./session";
@@ -12,6 +13,7 @@ export class Outputs {
 
   constructor(
     private readonly session: () => FormSession,
+    private readonly memory: Memory,
     private readonly tell: (text: string) => void,
   ) {}
 
@@ -23,6 +25,7 @@ export class Outputs {
       button(words.get("export.docx"), () => void this.office("docx"), { className: "quiet" }),
       button(words.get("export.xlsx"), () => void this.office("xlsx"), { className: "quiet" }),
       button(words.get("export.print"), () => window.print(), { className: "quiet" }),
+      button(words.get("form.remember"), () => this.remember(), { className: "quiet" }),
     ]);
     return this.root;
   }
@@ -38,6 +41,14 @@ export class Outputs {
     const { filled, all } = this.session().progress;
     const blank = filled < all ? [this.words.fill("form.still_blank", { n: all - filled })] : [];
     this.tell([this.words.get(key), ...blank].join(""));
+  }
+
+  /** Its figures, for the year after. */
+  private remember(): void {
+    const figures = figuresOf(this.session().result);
+    if (!figures) this.tell(this.words.get("form.remember_unnamed"));
+    else if (this.memory.remember(figures)) this.say("form.remembered_told");
+    else this.tell(this.words.get("remembering.refused"));
   }
 
   private html(): void {

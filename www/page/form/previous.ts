@@ -1,6 +1,8 @@
-/** Last year's report, from a file. */
+/** Last year's report, from a file or from what this machine remembers. */
 
+import type { Remembered } from "../memory";
 import { sourceOf } from "../reading";
+import type { PageWords } from "../words";
 import type { PreviousReport } from "./draft";
 
 /** Longer texts are kept by their figures alone: a draft has to find room. */
@@ -14,6 +16,12 @@ export async function previousOf(file: File, forms: readonly string[]): Promise<
   const figures = { edition, year, tables };
   const text = typeof content === "string" ? content : decoded(content);
   return { name: file.name, figures, content: text === null || text.length > MOST_CHARACTERS ? figures : text };
+}
+
+/** Last year's report as far as this machine remembers it: its figures. */
+export function remembered(figures: Remembered, words: PageWords): PreviousReport {
+  const { organ, year } = figures;
+  return { name: words.fill("form.remembered", { organ, year }), figures, content: figures };
 }
 
 /** Text of a file that is text; `null` for another encoding or another format. */
