@@ -143,8 +143,9 @@ fn picture(page: &mut String, line: &Line, language: Language) {
         let _ = writeln!(page, "<text class=\"year\" x=\"{at:.1}\" y=\"{:.1}\">{}</text>", HEIGHT - 6.0, point.year);
     }
     page.push_str("</svg>");
-    let told = breaks(line, language);
-    if !told.is_empty() {
+    let years: Vec<String> = line.breaks().map(|(_, after)| after.year.to_string()).collect();
+    if !years.is_empty() {
+        let told = phrase("history.changed", &[("years", &years.join("、"))], language);
         let _ = write!(page, "<p>{}</p>", escaped(&told));
     }
     page.push_str("</figure>\n");

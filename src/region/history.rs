@@ -48,15 +48,19 @@ impl Line {
     }
 }
 
+/// What the form of a cell says that it is the same as.
+fn same_as(cell: &Address) -> Option<&'static str> {
+    let named = cell.row().zip(cell.column()).map(|(row, column)| format!("{}/{}", row.id, column.id))?;
+    cell.form.same_as.iter().find(|same| same.cell == named).map(|same| same.figure.as_str())
+}
+
 /// What a figure is, whichever edition it stands in: what its form says that it is the
 /// same as, else its own address among the documents of its kind. Money of two editions
 /// may be in two units, and is two series.
 pub fn series(edition: &'static Edition, cell: &Address) -> String {
-    let named = cell.row().zip(cell.column()).map(|(row, column)| format!("{}/{}", row.id, column.id));
-    let same = named.and_then(|named| cell.form.same_as.iter().find(|same| same.cell == named));
     let is_money = cell.form.cells().get(cell.cell).is_some_and(|cell| cell.kind.has_decimals());
-    match same {
-        Some(same) => same.figure.clone(),
+    match same_as(cell) {
+        Some(figure) => figure.to_owned(),
         None if is_money => format!("{}.{cell}", edition.id),
         None => format!("{}.{cell}", edition.family()),
     }
@@ -81,7 +85,7 @@ pub fn histories(entries: &[Entry], forms: &Forms) -> Vec<History> {
                 let address = Address { form: table.form, cell };
                 let series = series(table.edition, &address);
                 let line = body.lines.entry(series).or_insert_with(|| Draft::new(year, address));
-                line.is_main |= totals.contains(&cell) || !address.form.same_as.is_empty();
+                line.is_main |= totals.contains(&cell) || same_as(&address).is_some();
                 line.add(year, address, Point { year, edition: table.edition, value: Some(value) });
             }
         }
