@@ -1,7 +1,7 @@
 //! Statements without a figure: nothing was received, everything is done.
 
 use super::super::passage::Passage;
-use super::decide::{Topic, applicant, results};
+use super::decide::Topic;
 use super::lexicon::Word;
 use super::numeral::Numeral;
 use super::phrase::is_mark;
@@ -40,7 +40,7 @@ pub enum Says {
 
 /// The words of one clause and where they stand.
 pub(super) struct Clause<'a> {
-    passage: &'a Passage,
+    pub(super) passage: &'a Passage,
     /// Its tokens.
     pub(super) tokens: &'a [Token],
     first: usize,
@@ -133,6 +133,9 @@ impl Clause<'_> {
         if PART_OF_YEAR.any_in(&self.passage.text(from.map_or(0, |from| from + 1)..end)) {
             return None;
         }
+        if let Some(at) = self.position(|word| word == Word::NothingCarriedIn) {
+            return Some((vec![self.nothing_carried(at)?], at));
+        }
         let Some(at) = self.position(is_no) else { return self.nought() };
         let token = self.tokens.get(at)?;
         let behind = self.tokens.get(at + 1..)?;
@@ -185,22 +188,8 @@ impl Clause<'_> {
         Some(both)
     }
 
-    /// 出台规范性文件3件，没有废止: of the documents before.
-    fn turned(&self, no: &Token, at: usize) -> Option<Quantity> {
-        let Topic::Document(row @ ("rules" | "normative_documents")) = self.topic else { return None };
-        let alone = self
-            .tokens
-            .iter()
-            .enumerate()
-            .all(|(index, token)| index == at || matches!(token.kind, Kind::Mark(_) | Kind::Word(Word::ThisYear)));
-        let text = self.passage.text(no.range.clone());
-        let turns = Words("制发 制定 出台 印发 废止").ending(&text).is_some();
-        let ends = self.clause_end(no.range.end) == no.range.end;
-        (alone && turns && ends).then(|| Quantity::Document(row, Some(self.verb(no))))
-    }
-
     /// What a verb with 未 denies: 未制定, 未废止.
-    fn verb(&self, no: &Token) -> Count {
+    pub(super) fn verb(&self, no: &Token) -> Count {
         if self.passage.text(no.range.clone()).ends_with("废止") { Count::Repealed } else { Count::Issued }
     }
 
@@ -246,9 +235,9 @@ impl Clause<'_> {
         let told = tokens.iter().filter(|token| !(reviews && complains(token) || charges(token)));
         let named: Vec<Word> = told.flat_map(|token| words(std::slice::from_ref(token))).collect();
         if let Some(found) = first.and_then(|_| self.ended(no, tokens, &named)) {
-            return Some(vec![found]);
+            return Some(found);
         }
-        if let Some(carried) = self.carried(&named, first) {
+        if let Some(carried) = self.carried(no, tokens, first) {
             return Some(vec![carried]);
         }
         if named.iter().any(is_narrower) {
@@ -296,73 +285,8 @@ impl Clause<'_> {
         })
     }
 
-    /// 无上年结转件.
-    fn carried(&self, named: &[Word], first: Option<&Token>) -> Option<Quantity> {
-        let (word, rest) = named.split_first()?;
-        let plain = rest.iter().all(|word| matches!(word, Word::Application | Word::AnyApplication));
-        if self.topic != Topic::Applications || first.is_none() || !plain {
-            return None;
-        }
-        match word {
-            Word::CarryIn => Some(Quantity::CarriedIn),
-            // 无在办件.
-            Word::CarryOut | Word::Pending => Some(Quantity::CarriedOut),
-            // 无跨年度结转件.
-            Word::Carry => Some(Quantity::Carried),
-            _ => None,
-        }
-    }
-
-    /// 没有不予处理的情况, 无纠正案件, 没有自然人申请: how something ended, or who
-    /// applied, where nothing else is said.
-    fn ended(&self, no: &Token, tokens: &[Token], named: &[Word]) -> Option<Quantity> {
-        let end = tokens.iter().rev().find(|token| !matches!(token.kind, Kind::Mark(_)))?.range.end;
-        let (mut at, mut rest) = (no.range.end, String::new());
-        for token in tokens.iter().filter(|token| matches!(token.kind, Kind::Word(_))) {
-            rest.push_str(&self.passage.text(at..token.range.start.max(at)));
-            at = token.range.end;
-        }
-        rest.push_str(&self.passage.text(at..self.clause_end(end)));
-        for word in OF_ENDINGS {
-            rest = rest.replace(word, "");
-        }
-        if !rest.is_empty()
-            || !(self.is_bare_no(no) || matches!(no.kind, Kind::Word(Word::NotReceived)) || self.says_passive(no))
-        {
-            return None;
-        }
-        let only = |test: fn(&Word) -> bool| {
-            named.iter().all(|word| test(word) || matches!(word, Word::Application | Word::AnyApplication))
-        };
-        match self.topic {
-            Topic::Applications if only(|word| matches!(word, Word::Result(_))) => results(named),
-            Topic::Applications if only(|word| matches!(word, Word::Applicant(_))) => {
-                // 没有公民提出申请 is said of everybody.
-                let everybody = tokens.iter().any(|token| {
-                    matches!(token.kind, Kind::Word(Word::Applicant(_)))
-                        && Words("公民 个人 公民申请 个人申请")
-                            .contains(self.passage.text(token.range.clone()).as_str())
-                });
-                applicant(named).filter(|_| !everybody)
-            }
-            Topic::Review(subject) if only(|word| matches!(word, Word::Outcome("corrected") | Word::OtherOutcome)) => {
-                let lost = tokens.iter().any(|token| self.passage.text(token.range.clone()) == "败诉");
-                let told = |token: &Token| match token.kind {
-                    Kind::Word(Word::OtherOutcome) => {
-                        Words("败诉 撤销").contains(self.passage.text(token.range.clone()).as_str())
-                    }
-                    _ => true,
-                };
-                let in_court = matches!(subject, Subject::Litigation | Subject::Direct | Subject::AfterReconsideration);
-                let settled = named.contains(&Word::Outcome("corrected")) || lost && in_court;
-                (settled && tokens.iter().all(told)).then_some(Quantity::Review(subject, Some("corrected")))
-            }
-            _ => None,
-        }
-    }
-
     /// 没有被, 未被: what follows did not happen to anything.
-    fn says_passive(&self, no: &Token) -> bool {
+    pub(super) fn says_passive(&self, no: &Token) -> bool {
         self.passage.text(no.range.clone()).ends_with('被')
     }
 
@@ -403,13 +327,13 @@ impl Clause<'_> {
     }
 
     /// Where the clause of a place ends.
-    fn clause_end(&self, from: usize) -> usize {
+    pub(super) fn clause_end(&self, from: usize) -> usize {
         let is_end = |&at: &usize| self.passage.char(at).is_none_or(|char| "，。；：（）".contains(char));
         (from..from + LONGEST).find(is_end).unwrap_or(from)
     }
 
     /// A figure other than the 一 of 一起 says how many there were after all.
-    fn has_figures(&self) -> bool {
+    pub(super) fn has_figures(&self) -> bool {
         self.tokens.iter().any(|token| match token.kind {
             Kind::Figure(figure) => {
                 matches!(figure.unit, Unit::Count(_))
@@ -422,7 +346,7 @@ impl Clause<'_> {
     }
 
     /// 没有 and 无 say that there are none of what follows at once.
-    fn is_bare_no(&self, token: &Token) -> bool {
+    pub(super) fn is_bare_no(&self, token: &Token) -> bool {
         let word = self.passage.text(token.range.clone());
         word.ends_with(['有', '无', '在']) || word.ends_with("发生") || word.ends_with("产生")
     }
@@ -431,8 +355,9 @@ impl Clause<'_> {
     fn is_inside_word(&self, token: &Token) -> bool {
         let next = self.passage.char(token.range.end);
         let lone = Words("无 没 未").contains(self.passage.text(token.range.clone()).as_str());
-        lone && next
-            .is_some_and(|next| !"因行复政依申信公被起诉一规任新人群上结许处强跨纠败部自，。；）".contains(next))
+        lone && next.is_some_and(|next| {
+            !"因行复政依申信公被起诉一规任新人群上结许处强跨纠败部自科社商企，。；）".contains(next)
+        })
     }
 }
 
@@ -448,9 +373,6 @@ fn turnover(word: Word) -> Option<Count> {
 
 /// Some of the year.
 const PART_OF_YEAR: Words = Words("上半年 下半年 季度 月份");
-/// What may stand beside the ways in which something ended.
-const OF_ENDINGS: Words =
-    Words("情形 情况 案件 案 事项 属于 作出 做出 提出 提交 被 或者 或 和 及 与 、 的 一件 一宗 一起 一例 件 宗 起 一");
 /// What joins 政府信息公开申请 and 行政复议 where both are denied.
 const JOINING: Words = Words("、 和 及 与 或 以及");
 

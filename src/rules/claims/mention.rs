@@ -221,11 +221,16 @@ impl Walker<'_> {
             }
             // 另2件转入下年办理.
             Quantity::CarriedIn | Quantity::CarriedOut => gap.trim_start_matches('另').to_owned(),
+            // 许可事项全年作出决定68件.
+            Quantity::Document("licensing" | "penalties" | "coercion", None) => {
+                gap.replace("作出决定", "").replace("做出决定", "")
+            }
             Quantity::Review(_, Some("rest")) => String::new(),
             _ => gap,
         };
         // 年末仍有32件在办: what stands before only says when.
-        let is_filled = !(is_connecting(&gap) || lead.is_empty() && is_plain(&gap));
+        let when = lead.is_empty() || *found == Quantity::CarriedOut;
+        let is_filled = !(is_connecting(&gap) || when && is_plain(&gap));
         let names = |words: &[Word]| words.iter().any(|word| word.names());
         // 程序违规的4件复议案件: some of them.
         if is_filled && (!names(trail) || names(lead) || gap.ends_with('的')) {

@@ -28,8 +28,8 @@ const TO: Words = Words("至 到 入 为 于 给 往");
 const ONWARD: Words = Words("结转 转结 顺延 转入 转 延续 延 流转 留待 留 移至 推迟 跨");
 const GOES_ON: Words = Words("继续办理 继续处理 再行办理 再办理 续办 继续答复 办理 处理 答复 办结");
 /// What says that something is not over.
-const STILL: Words = Words("尚未 仍未 还未 暂未 尚在 正在 仍在 还在 均在 尚处于 正处于 仍处于 处于 待 未");
-const WORK: Words = Words("办理完毕 办理完结 办结 办理 处理 答复 回复 办复 审查 办");
+const STILL: Words = Words("尚未 仍未 还未 暂未 没有 没 尚在 正在 仍在 还在 均在 尚处于 正处于 仍处于 处于 待 未");
+const WORK: Words = Words("办理完毕 办理完结 办结 办完 办理 处理 答复 回复 办复 审查 办");
 const MIDST: Words = Words("过程中 阶段中 之中 当中 阶段 期间 中 期内 期限内 时限内");
 
 /// The phrase that starts at an index, and the index behind it. `year` is the
@@ -149,6 +149,9 @@ impl Reader<'_> {
     fn carried(&self, start: usize) -> Option<(Word, usize)> {
         if let Some(end) = self.beside_year(start, LAST_YEAR, -1) {
             let end = self.maybe(end, Words("底 末"));
+            if let Some(end) = self.nothing_carried(end) {
+                return Some((Word::NothingCarriedIn, end));
+            }
             let at = self.maybe(self.maybe(end, Words("已 尚 的 由")), Words("申请"));
             // 上年度未办结转入
             let end = self.maybe(self.one_of(at, CARRYING)?, CARRYING);
@@ -287,7 +290,8 @@ impl Reader<'_> {
         let bare = self.passage.starts_with(start, "均在") || self.passage.starts_with(start, "处于");
         let end = self.maybe(work, MIDST);
         // 未办理, 未答复, 均在…办理 alone are said of what was done late or not at all.
-        let negated = self.passage.starts_with(start, "未") && !self.passage.text(still..work).contains("办结");
+        let done = Words("办结 办完").any_in(&self.passage.text(still..work));
+        let negated = self.passage.any_at(start, Words("未 没")) && !done;
         let says_nothing = negated || bare && end == work;
         (!says_nothing).then_some((Word::Pending, end))
     }

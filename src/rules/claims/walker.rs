@@ -226,6 +226,10 @@ impl<'a> Walker<'a> {
                 }
             }
             Word::OtherTopic if self.describes_applications() => Word::Aside,
+            Word::OtherTopic | Word::Document(_) if self.tells_matter(token) => Word::Aside,
+            // 许可事项全年作出决定57件: the decisions are counted.
+            Word::Items if self.passage.any_at(self.skip_time(token.range.end), Words("作出 做出")) => Word::Ignore,
+            Word::Aside => self.letter(token).unwrap_or(word),
             // 公开类（含部分公开）55件: not those alone.
             Word::Result("3.2") if self.is_included(token) => Word::Aside,
             // 各类申请 are all of them.
@@ -249,13 +253,6 @@ impl<'a> Walker<'a> {
         let from = before.map_or(self.clause_start, |before| before.range.end.max(self.clause_start));
         let kind = self.passage.text(from.min(token.range.start)..token.range.start);
         !kind.ends_with(['的', '性']) && !is_plain(&kind)
-    }
-
-    /// 申请内容主要涉及…: what the applications are about.
-    fn describes_applications(&self) -> bool {
-        self.topic == Topic::Applications
-            && self.lead.iter().any(|word| matches!(word, Word::Open | Word::About))
-            && !self.lead.iter().any(|word| matches!(word, Word::Publish | Word::PutOut))
     }
 
     /// Whether a bracket behind no figure says that a word is included.
@@ -440,7 +437,7 @@ impl<'a> Walker<'a> {
         let gap_before = self.passage.text(before.map_or(0, |before| before.range.end)..token.range.start);
         let gap_behind = next.map_or(0, |next| next.range.start.saturating_sub(token.range.end));
         let counted = |token: &Token| matches!(token.kind, Kind::Figure(figure) if matches!(figure.unit, Unit::Count('件' | '份' | '宗')));
-        let near = ["", "已", "获", "予", "给予", "准予", "件中", "的"].contains(&gap_before.as_str());
+        let near = ["", "已", "获", "获得", "得到", "予", "给予", "准予", "件中", "的"].contains(&gap_before.as_str());
         let heads = before.is_none_or(|before| {
             matches!(
                 before.kind,

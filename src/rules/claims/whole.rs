@@ -6,10 +6,14 @@ use super::decide::{Topic, applicant, outcome, results};
 use super::denial::{Says, Statement, subject, words};
 use super::lexicon::Word;
 use super::mention::{Mention, is_of_all};
+use super::parts::Parts;
 use super::phrase::is_mark;
 use super::plain::is_plain;
 use super::quantity::{Applicant, Quantity};
+use super::reason::{gives_reason, said_words};
 use super::scope::Scope;
+use super::single::is_settled;
+use super::suits::said_of_suits;
 use super::token::{Kind, Mark, Token};
 use super::walker::State;
 use crate::words::Words;
@@ -25,19 +29,22 @@ pub fn statements(passage: &Passage, tokens: &[Token], mentions: &[Mention]) -> 
     let mut statements = Vec::new();
     let mut in_brackets = false;
     let mut mentions = mentions.iter().peekable();
-    let (mut first, mut whole) = (0, None::<&Mention>);
+    let (mut first, mut whole, mut parts) = (0, None::<&Mention>, Parts::default());
     for clause in tokens.split_inclusive(|token| matches!(token.kind, Kind::Mark(mark) if mark != Mark::Pause)) {
         let end = first + clause.len();
         let mut has_figures = false;
         while let Some(mention) = mentions.next_if(|mention| mention.token < end) {
             (whole, has_figures) = (Some(mention), true);
+            parts.take(mention);
         }
         if let Some(whole) = whole.filter(|_| !has_figures) {
             let is_one = whole.figure.numeral.whole() == Some(1) && is_settled(passage, tokens, whole);
-            statements.extend(said_of_all(passage, clause, whole, in_brackets, is_one));
+            let of_all = parts.whole().filter(|_| clause.iter().any(|token| says_all(passage, token)));
+            statements.extend(said_of_all(passage, clause, of_all.unwrap_or(whole), in_brackets, is_one));
+            statements.extend(said_of_suits(passage, clause, whole));
         }
         if matches!(clause.last().map(|token| token.kind), Some(Kind::Mark(Mark::Stop | Mark::Semicolon))) {
-            whole = None;
+            (whole, parts) = (None, Parts::default());
         }
         in_brackets = clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Open));
         first = end;
@@ -45,34 +52,14 @@ pub fn statements(passage: &Passage, tokens: &[Token], mentions: &[Mention]) -> 
     statements
 }
 
-/// 收到1件，因不掌握该信息，已告知无法提供: whether the sentence says how the one
-/// application ended, and nothing else.
-fn is_settled(passage: &Passage, tokens: &[Token], whole: &Mention) -> bool {
-    let rest = tokens.get(whole.token + 1..).unwrap_or_default();
-    let end = rest.iter().position(|token| token.kind == Kind::Mark(Mark::Stop)).unwrap_or(rest.len());
-    let rest = rest.get(..end).unwrap_or_default();
-    let figures = rest.iter().any(|token| matches!(token.kind, Kind::Figure(_)));
-    let named: Vec<&str> = words(rest)
-        .filter_map(|word| match word {
-            Word::Result(row) => Some(row),
-            _ => None,
-        })
-        .collect();
-    let Some(group) = named.iter().find(|row| row.split('.').count() == 2) else { return false };
-    let one =
-        named.iter().all(|row| row.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')));
-    let text = rest.first().zip(rest.last()).map(|(first, last)| passage.text(first.range.start..last.range.end));
-    let open = words(rest).any(|word| {
-        matches!(
-            word,
-            Word::NotHappened | Word::NotReceived | Word::NotIssued | Word::Pending | Word::CarryOut | Word::Carry
-        )
-    });
-    one && !figures && !open && text.is_some_and(|text| !UNSETTLED.any_in(&text))
+/// 均; 全部予以公开 is one word.
+fn says_all(passage: &Passage, token: &Token) -> bool {
+    match token.kind {
+        Kind::Word(Word::All) => true,
+        Kind::Word(Word::Result(_)) => passage.starts_with(token.range.start, "全部"),
+        _ => false,
+    }
 }
-
-/// What leaves open whether a result is one.
-const UNSETTLED: Words = Words("要求 请求 内容 获取 拟 是否 补正 如 部分 改 原 后");
 
 fn said_of_all(
     passage: &Passage,
@@ -81,17 +68,18 @@ fn said_of_all(
     in_brackets: bool,
     is_one: bool,
 ) -> Option<Statement> {
-    let named: Vec<Word> = words(clause).collect();
+    let named = said_words(passage, clause);
     let goes_on = clause.last().is_some_and(|token| token.kind == Kind::Mark(Mark::Colon));
     if named.iter().any(narrows) || goes_on || !whole.figure.numeral.is_exact() {
         return None;
     }
     let last = clause.iter().rev().find(|token| !matches!(token.kind, Kind::Mark(_)))?;
-    let all = named.contains(&Word::All);
+    let all = clause.iter().any(|token| says_all(passage, token));
     let text = passage.text(clause.first()?.range.start..last.range.end);
     let holds = |words: Words| words.any_in(&text);
     let other = |word: &Word| {
-        matches!(word, Word::Applicant(_) | Word::Publish | Word::PutOut | Word::Reply | Word::Outcome(_))
+        matches!(word, Word::Applicant(_) | Word::Publish | Word::PutOut | Word::Outcome(_))
+            || *word == Word::Reply && (all || !is_one)
     };
     let quantity = match whole.quantity.as_ref()? {
         Quantity::Review(of, None | Some("total")) => {
@@ -114,7 +102,9 @@ fn said_of_all(
             results(&named)
         }
         // 不予公开1件（属过程性信息）.
-        Quantity::Results(groups) if (all || in_brackets) && !named.iter().any(other) && !holds(LOOSE) => {
+        Quantity::Results(groups)
+            if (all || in_brackets || gives_reason(passage, clause)) && !named.iter().any(other) && !holds(LOOSE) =>
+        {
             let [group] = groups.as_slice() else { return None };
             results(&named).filter(|found| match found {
                 Quantity::Results(items) => matches!(items.as_slice(), [item] if item.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))),

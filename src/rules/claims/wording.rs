@@ -15,6 +15,16 @@ impl Reader<'_> {
         self.one_of(end, CARRYING).map(|end| (Word::CarryOut, end))
     }
 
+    /// 上年|无结转, 2022年|没有结转申请: says no for itself, and of no other year.
+    pub(super) fn nothing_carried(&self, start: usize) -> Option<usize> {
+        let no = self.one_of(start, Words("没有 未有 并无 均无 暂无 也无 无 零"))?;
+        let end = self.one_of(self.maybe(no, Words("申请")), Words("结转 转结 遗留 结余 未办结 未结"))?;
+        let end = self.maybe(end, Words("至本年度 至本年 至今年 到本年度 到本年 到今年"));
+        let end = self.maybe(self.maybe(end, Words("办理")), Words("的"));
+        let end = self.maybe(end, Words("政府信息公开申请 信息公开申请 申请件 申请 办件 件 事项 案件 情况"));
+        self.passage.char(end).is_none_or(is_mark).then_some(end)
+    }
+
     /// 在办, 在办件: what somebody still works on, and not how (在办理中).
     pub(super) fn open_still(&self, start: usize) -> Option<(Word, usize)> {
         let end = self.maybe(self.one_of(start, Words("在办"))?, Words("件 案件 申请"));
