@@ -103,6 +103,7 @@ export class App {
         language: () => this.speak(this.language === "en" ? "zh-CN" : "en"),
         theme: () => this.dress(this.theme === "dark" ? "light" : "dark", true),
         another: () => this.openIntake(),
+        batch: () => this.places.toBatch(),
         copy: () => this.copyFindings(),
         json: () => this.downloadResult(),
         html: () => this.downloadTables(),
@@ -124,6 +125,7 @@ export class App {
       show: (place) => this.giveWay(place),
       open: (file, beside) => void this.receive([{ kind: "file", file }], beside),
       chooseFolder: () => this.intake.chooseFolder(),
+      batchFound: () => this.frame.showWayToBatch(this.places.hasBatch),
     });
   }
 
@@ -131,6 +133,8 @@ export class App {
   private giveWay(place: Place | null): void {
     this.intake.isResting = place !== null;
     this.frame.place(place);
+    // The first place is known while the places are being made.
+    this.frame.showWayToBatch(this.places?.hasBatch ?? false);
     if (place === null) this.draw();
     else place.focus();
   }

@@ -15,6 +15,8 @@ export interface FrameActions {
   language(): void;
   theme(): void;
   another(): void;
+  /** To the results of the batch. */
+  batch(): void;
   copy(): void;
   json(): void;
   html(): void;
@@ -54,12 +56,14 @@ export class Frame {
   private readonly foot = element("footer", { className: "foot" });
   private readonly themeButton: HTMLButtonElement;
   private readonly columns: HTMLElement;
+  private readonly toBatch: HTMLButtonElement;
   private readonly main = element("main");
   /** What stands in the place of the check, if anything. */
   private other: { root: HTMLElement; showFindings(): void } | null = null;
 
   constructor(private readonly parts: FrameParts) {
     this.themeButton = button("", () => parts.act.theme(), { className: "link" });
+    this.toBatch = button("", () => parts.act.batch(), { className: "quiet", attributes: { hidden: true } });
     this.findings = element("section", { className: "findings", attributes: { id: "findings", tabindex: -1 } }, [
       this.listHead,
       this.nothing,
@@ -145,6 +149,11 @@ export class Frame {
     if (another) another.hidden = open;
   }
 
+  /** The results of a batch are one press away, wherever a report came from. */
+  showWayToBatch(isThere: boolean): void {
+    this.toBatch.hidden = !isThere;
+  }
+
   /** While another report is being read, what is shown is not to be taken for it. */
   showReading(isReading: boolean): void {
     this.columns.classList.toggle("outdated", isReading);
@@ -182,10 +191,14 @@ export class Frame {
     ];
     const isKnown = readable || result.organ !== null || result.year !== null;
     const shown = isKnown ? facts.filter((fact): fact is string => fact !== null) : [];
+    this.toBatch.textContent = pageWords.get("batch.back");
     fill(this.strip, [
       element("p", { className: "source", text: source.name(pageWords) }),
       ...shown.map((fact) => element("p", { className: "fact", text: fact })),
-      button(pageWords.get("intake.another"), () => this.parts.act.another(), { className: "quiet another" }),
+      element("div", { className: "strip-acts" }, [
+        this.toBatch,
+        button(pageWords.get("intake.another"), () => this.parts.act.another(), { className: "quiet another" }),
+      ]),
     ]);
   }
 
