@@ -11,6 +11,7 @@ import { Editing } from "./editing";
 import { kept } from "./form/drafts";
 import { titleOf } from "./form/draft";
 import { formIn, OwnForms, type Taken } from "./own-forms";
+import { blockIn, laidOver } from "./pasting";
 import { Places, type Place } from "./places";
 import type { Engine } from "../view/engine";
 import { copy, download, downloadOffice, type OfficeFormat, recordOf, tablesAsPage } from "./exports";
@@ -67,6 +68,10 @@ export class App {
     revert: () => this.changeBy((session) => session.revert()),
     toFindings: () => this.frame.showFindings(),
   });
+  private readonly cells = {
+    isEditable: (cell: Address) => !this.session.isSlow && this.session.figure(cell) !== undefined,
+    kind: (cell: Address) => this.names.column(cell)?.kind ?? "count",
+  };
   private readonly editing: Editing;
   private readonly places: Places;
 
@@ -76,8 +81,7 @@ export class App {
       type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
       endTyping: (keep) => this.endTyping(keep),
       set: (cell, to) => this.changeBy((session) => session.set([{ cell, to }])),
-      isEditable: (cell) => !this.session.isSlow && this.session.figure(cell) !== undefined,
-      kind: (cell) => this.names.column(cell)?.kind ?? "count",
+      ...this.cells,
       figure: (cell) => figureText(this.session.figure(cell)),
       name: (cell) => this.pageWords.fill("cell.input", { cell: this.names.cell(cell) }),
       leave: (cell) => this.leaveCell(cell),
@@ -86,7 +90,7 @@ export class App {
       {
         take: (offers) => void this.receive(offers),
         sample: (sample) => this.openSample(sample),
-        pasteFigure: (text) => this.editing.paste(text),
+        pasteFigures: (text) => this.editing.paste(text) || this.pasteBlock(text),
         close: () => this.closeIntake(),
         fillIn: (draft) => this.places.fillIn(draft),
         many: (name, found) => this.places.collect(name, found),
@@ -277,6 +281,19 @@ export class App {
     } else {
       this.changeBy((session) => session.endTyping(false));
     }
+  }
+
+  /** Several figures go into the cells from the one with the focus on, as one step of undo. */
+  private pasteBlock(text: string): boolean {
+    const from = this.sheet.addressAt(document.activeElement);
+    const block = from === null ? null : blockIn(text);
+    if (from === null || block === null) return false;
+    this.editing.finish();
+    const { changes, rest } = laidOver(block, this.sheet, from, this.cells);
+    this.changeBy((session) => session.set(changes));
+    const told = rest === 0 ? "form.pasted" : "form.pasted_some";
+    this.frame.notice(this.pageWords.fill(told, { n: changes.length, rest }));
+    return true;
   }
 
   private take(corrections: readonly { cell: Address; to: number }[]): void {
