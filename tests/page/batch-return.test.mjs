@@ -89,7 +89,10 @@ test("a name too long for its column is cut at its end, and any part of a row op
     [".rows td.organ", ".row-name"].map((selector) => document.querySelector(selector).getBoundingClientRect().right),
   );
   assert.ok(name <= cell, "what is cut is the name itself");
-  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".row-name")).textOverflow), "ellipsis");
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.querySelector(".row-name")).textOverflow),
+    "ellipsis",
+  );
   assert.ok((await page.getAttribute(".row-name", "title")).includes(LONG));
   await page.click(".rows tr[data-path] .year");
   await page.waitForSelector(`.detail h3:has-text("${LONG}")`);

@@ -191,6 +191,7 @@ export class Frame {
     ];
     const isKnown = readable || result.organ !== null || result.year !== null;
     const shown = isKnown ? facts.filter((fact): fact is string => fact !== null) : [];
+    this.strip.dataset.title = result.title ?? source.name(pageWords);
     this.toBatch.textContent = pageWords.get("batch.back");
     fill(this.strip, [
       element("p", { className: "source", text: source.name(pageWords) }),

@@ -36,9 +36,9 @@ export class StateBar {
     this.root.append(element("div", { className: "state-line" }, [this.sign, this.said]), this.rest);
   }
 
-  /** While a report is being read, or where the checker could not start. */
-  tell(status: "reading" | "unreadable", text: string): void {
-    this.set(status, status, text);
+  /** While a report is being read, where nothing was written yet, or where the checker could not start. */
+  tell(status: "reading" | "begin" | "unreadable", text: string): void {
+    this.set(status, status === "begin" ? "info" : status, text);
     this.root.classList.remove("grave");
     setAttribute(this.root, "data-sound", null);
     fill(this.rest, []);

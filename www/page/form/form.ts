@@ -14,7 +14,7 @@ import { StateBar } from "../state";
 import { PageWords } from "../words";
 import { FillingBar, type Kept } from "./bar";
 import { figuresIn, placed } from "./block";
-import { type Draft, isUntouched, PASSAGES } from "./draft";
+import { type Draft, isUntouched, PASSAGES, titleOf } from "./draft";
 import { forget, keep, onChangeElsewhere } from "./drafts";
 import { Head, passageField } from "./fields";
 import { Outputs } from "./outputs";
@@ -83,6 +83,7 @@ export class FormPage {
     this.sheet.root.addEventListener("focusout", () => this.list.mark([]));
     // A focused cell that takes no text is not told of it in Chromium 86: the body is.
     document.body.addEventListener("paste", this.onPaste);
+    document.addEventListener("drop", this.onDrop);
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.stopListening = onChangeElsewhere(draft.id, () => this.onElsewhere());
     this.draw();
@@ -93,6 +94,7 @@ export class FormPage {
     this.editing.finish();
     this.stopListening();
     document.body.removeEventListener("paste", this.onPaste);
+    document.removeEventListener("drop", this.onDrop);
   }
 
   speak(language: Language): void {
@@ -161,14 +163,21 @@ export class FormPage {
   private showRest(words: Words): void {
     const { session, names, pageWords } = this;
     const { result } = session;
-    this.causes = causesOf(result);
+    this.root.dataset.title = titleOf(session.present);
+    // Who has just begun has made no mistakes.
+    const isBegun = !isUntouched(session.present);
+    this.causes = isBegun ? causesOf(result) : [];
     this.sheet.update(this.sheetContext());
-    this.state.show({ result, words, pageWords, changed: 0, canUndo: false });
+    if (isBegun) this.state.show({ result, words, pageWords, changed: 0, canUndo: false });
+    else this.state.tell("begin", pageWords.get("form.begin"));
     this.bar.show(session, this.kept, pageWords);
-    this.list.show(this.causes, result.repair, { names, words, rules: this.engine.rules(this.language) });
+    const repair = isBegun ? result.repair : null;
+    this.list.show(this.causes, repair, { names, words, rules: this.engine.rules(this.language) });
     const { length } = this.causes;
-    this.listHead.textContent = length === 0 ? nothingFound(result, words) : heading(result, length, words);
-    document.title = pageWords.fill("page.title", { verdict: verdict(result, words) });
+    const found = length === 0 ? nothingFound(result, words) : heading(result, length, words);
+    this.listHead.textContent = isBegun ? found : pageWords.get("form.list_begin");
+    const said = isBegun ? verdict(result, words) : pageWords.get("form.title");
+    document.title = pageWords.fill("page.title", { verdict: said });
   }
 
   private sheetContext() {
@@ -225,6 +234,7 @@ export class FormPage {
     const { id } = this.session.edition;
     this.session.setHead({ year });
     if (this.session.edition.id !== id) this.drawOtherForm();
+    this.head.drawPrevious(this.session, this.pageWords);
     this.refresh();
   }
 
@@ -234,13 +244,31 @@ export class FormPage {
   }
 
   private async takePrevious(file: File | null): Promise<void> {
+    const { pageWords } = this;
     const previous = file === null ? null : await previousOf(file, this.engine.brought);
-    if (file !== null && previous === null)
-      return this.tell(this.pageWords.fill("form.previous_unread", { name: file.name }));
-    this.change((session) => session.setPrevious(previous));
-    this.head.drawPrevious(this.session, this.pageWords);
-    this.tell(previous === null ? "" : this.pageWords.get("form.previous_taken"));
+    const name = file?.name ?? "";
+    if (file !== null && previous === null) return this.head.tell(pageWords.fill("form.previous_unread", { name }));
+    if (previous !== null && !this.session.isOfYearBefore(previous)) {
+      const facts = { name, year: previous.figures.year ?? "", wanted: this.session.present.year - 1 };
+      return this.head.tell(pageWords.fill("form.previous_other_year", facts));
+    }
+    let filled = 0;
+    this.change((session) => {
+      filled = session.setPrevious(previous);
+    });
+    this.head.drawPrevious(this.session, pageWords);
+    const taken = pageWords.get(filled > 0 ? "form.previous_taken" : "form.previous_held");
+    this.head.tell(previous === null ? "" : taken);
   }
+
+  /** The one file that is of use here is last year's report. */
+  private readonly onDrop = (event: DragEvent): void => {
+    const files = Array.from(event.dataTransfer?.files ?? []);
+    const [first] = files;
+    if (!first) return;
+    if (files.length === 1 && this.session.isReport) void this.takePrevious(first);
+    else this.tell(this.pageWords.get("form.dropped_other"));
+  };
 
   private makeEditing(): Editing {
     return new Editing(this.sheet, {
