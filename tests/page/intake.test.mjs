@@ -61,6 +61,14 @@ test("a file dropped anywhere is read", async () => {
   assert.equal(await status(page), "passed");
 });
 
+test("a damaged Word file is told to be damaged, not taken for an archive", async () => {
+  const damaged = { name: "坏.docx", mimeType: "application/zip", buffer: Buffer.from("PK\x03\x04 nothing more") };
+  await page.setInputFiles("input[type=file]", damaged);
+  await page.waitForSelector('[data-status="unreadable"]');
+  assert.equal(await page.locator(".batch").count(), 0);
+  assert.match(await verdict(page), /已损坏/);
+});
+
 test("what is too large is refused before it is read", { skip: without("events with a clipboard") }, async () => {
   await page.evaluate(() => {
     const data = new DataTransfer();

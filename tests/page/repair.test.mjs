@@ -62,6 +62,22 @@ test("a cell leads to its finding, a finding to its cell, a term of the relation
   assert.equal(await focused(), WRONG);
 });
 
+test("the relation of what has the focus stays while the pointer moves over other findings", async () => {
+  await paste(page, { html: sample("mistakes") });
+  const line = page.locator(".part-applications .relation");
+  await page.focus(".say");
+  const written = await line.textContent();
+  await page.hover(".cause:last-child .say");
+  assert.equal(await line.textContent(), written);
+  await line.locator('[data-to="applications/3.7/natural_person"]').click();
+  assert.equal(await focused(), "applications/3.7/natural_person");
+  const ofCell = await line.textContent();
+  await page.hover(".cause:last-child .say");
+  await page.hover(".strip");
+  assert.equal(await line.textContent(), ofCell);
+  assert.ok(await line.isVisible());
+});
+
 test("what is wrong is shown by a sign and a number, not by colour alone", async () => {
   await paste(page, { html: sample("mistakes") });
   const badge = page.locator(`${cell(WRONG)} .badge`);

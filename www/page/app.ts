@@ -59,7 +59,7 @@ export class App {
   private readonly list = new FindingsList({
     goTo: (cell) => this.sheet.focus(cell),
     take: (corrections) => this.take(corrections),
-    attend: (attention) => this.attend(attention),
+    attend: (attention) => (this.sheet.hasFocus ? undefined : this.attend(attention)),
   });
   private readonly state = new StateBar({
     take: (repair) => this.take(repair.cells),

@@ -119,6 +119,11 @@ export class Sheet {
     return true;
   }
 
+  /** Whether a cell has the focus: then no pointer leads the eye elsewhere. */
+  get hasFocus(): boolean {
+    return this.addressAt(document.activeElement) !== null;
+  }
+
   /** The address of the cell that an event came from. */
   addressAt(target: EventTarget | null): Address | null {
     const cell = target instanceof Element ? target.closest<HTMLElement>("td[data-cell]") : null;

@@ -60,7 +60,7 @@ export class FormPage {
     this.list = new FindingsList({
       goTo: (cell) => this.sheet.focus(cell),
       take: (corrections) => this.change((session) => session.set(corrections)),
-      attend: (attention) => this.attend(attention),
+      attend: (attention) => (this.sheet.hasFocus ? undefined : this.attend(attention)),
     });
     this.state = new StateBar({
       take: (repair) => this.change((session) => session.set(repair.cells)),
