@@ -4,7 +4,7 @@ import { type Cause, causesOf } from "../view/causes";
 import { FindingsList, type Attention } from "../view/list";
 import { Names } from "../view/names";
 import { plainText } from "../view/plain";
-import type { Address, Figure, Language } from "../view/shapes";
+import type { Address, Figure, Language, Repair } from "../view/shapes";
 import { Words } from "../view/words";
 import { DocumentList } from "./documents";
 import { Editing } from "./editing";
@@ -62,7 +62,10 @@ export class App {
     attend: (attention) => (this.sheet.hasFocus ? undefined : this.attend(attention)),
   });
   private readonly state = new StateBar({
-    take: (repair) => this.take(repair.cells),
+    take: (repair) => {
+      this.take(repair.cells);
+      this.revealFirst(repair);
+    },
     goTo: (cell) => this.sheet.focus(cell),
     undo: () => this.undo(),
     revert: () => this.changeBy((session) => session.revert()),
@@ -187,6 +190,13 @@ export class App {
     if (opening.signal.aborted) return;
     this.open(sources);
     this.frame.showTop();
+    this.revealFirst(this.session.result.repair);
+  }
+
+  /** What the bar speaks of may stand below the first screen. */
+  private revealFirst(repair: Repair | null): void {
+    const cell = repair?.reason ? undefined : repair?.cells[0]?.cell;
+    if (cell !== undefined) this.sheet.reveal(cell);
   }
 
   /** Takes what is a form among the files, and leaves the rest. */

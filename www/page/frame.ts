@@ -86,6 +86,9 @@ export class Frame {
     document.documentElement.lang = pageWords.language;
     fill(this.masthead, [
       button(pageWords.get("skip"), () => this.showFindings(), { className: "skip" }),
+      button(pageWords.get("skip.exports"), () => this.main.querySelector<HTMLElement>(".tools button")?.focus(), {
+        className: "skip",
+      }),
       element("h1", { text: pageWords.get("title") }),
       element("p", { className: "about", text: pageWords.get("about") }),
       element("p", { className: "private aside", text: pageWords.get("private") }),

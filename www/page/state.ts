@@ -79,7 +79,8 @@ export class StateBar {
     const { repair } = result;
     if (!repair) return null;
     const first = repair.cells[0];
-    if (!first) return element("p", { className: "headline", text: repair.headline });
+    // Where the headline says that no cell can be named, there is nothing that it offers to take over.
+    if (!first || repair.reason) return element("p", { className: "headline", text: repair.headline });
     const label = repair.cells.length > 1 ? words.get("repair.take_all") : words.get("repair.take");
     return element("div", { className: "headline" }, [
       button(repair.headline, () => this.actions.goTo(first.cell), { className: "headline-text" }),
