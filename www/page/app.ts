@@ -26,6 +26,7 @@ import { Session } from "./session";
 import { sideBySide } from "./side-by-side";
 import { Sheet } from "./sheet";
 import { StateBar } from "./state";
+import { Welcome } from "./welcome";
 import { PageWords } from "./words";
 
 export class App {
@@ -41,8 +42,9 @@ export class App {
   private opening = new AbortController();
   private names!: Names;
   private causes: Cause[] = [];
-  /** The sample is only a greeting: the intake stays open above it. */
   private intakeOpen = true;
+  /** Nothing was opened yet: of the sample stands one sentence there. */
+  private isWelcoming = false;
 
   private readonly ownForms: OwnForms;
   private readonly formsList = new FormsList({
@@ -60,6 +62,12 @@ export class App {
     goTo: (cell) => this.sheet.focus(cell),
     take: (corrections) => this.take(corrections),
     attend: (attention) => (this.sheet.hasFocus ? undefined : this.attend(attention)),
+  });
+  private readonly welcome = new Welcome({
+    one: () => this.intake.focus(),
+    many: () => this.intake.chooseFolder(),
+    fillIn: () => this.places.fillIn(null),
+    example: () => this.openSample(SAMPLES[0]),
   });
   private readonly state = new StateBar({
     take: (repair) => {
@@ -104,6 +112,7 @@ export class App {
       state: this.state.root,
       intake: this.intake.root,
       documents: this.documents.root,
+      welcome: this.welcome,
       sheet: this.sheet.root,
       list: this.list.root,
       act: {
@@ -126,6 +135,7 @@ export class App {
     this.dress(this.theme, false);
     this.openSample(SAMPLES[0]);
     this.intakeOpen = true;
+    this.greet(true);
     this.draw();
     this.places = new Places(engine, {
       language: () => this.language,
@@ -150,6 +160,11 @@ export class App {
     return this.sessions[this.current] as Session;
   }
 
+  private greet(isWelcoming: boolean): void {
+    this.isWelcoming = isWelcoming;
+    this.frame.welcome(isWelcoming);
+  }
+
   private openSample(sample: Sample): void {
     this.opening.abort();
     const name = (words: PageWords) => words.fill("sample.named", { name: words.get(sample.name) });
@@ -158,6 +173,7 @@ export class App {
 
   private open(sources: Source[]): void {
     this.reading = null;
+    this.greet(false);
     this.sessions = sources.map((source) => new Session(this.engine, source, this.language));
     const originals = this.sessions.map(({ original }) => original);
     const others = sideBySide(originals, this.engine.forms);
@@ -184,6 +200,7 @@ export class App {
     const [first] = offers;
     const name = offers.length === 1 && first?.kind === "file" ? first.file.name : "";
     this.reading = name;
+    this.greet(false);
     this.refreshRest();
     const asked = { lang: this.language, forms: this.engine.brought };
     const sources = await Promise.all(offers.map((offer) => sourceOf(offer, asked, beside, opening.signal)));
@@ -228,7 +245,8 @@ export class App {
     this.names = new Names(this.engine.forms, session.original.tables, this.language);
     const known = kept().filter(({ form }) => !form || this.engine.forms.edition(form.id));
     const begun = known.map((draft) => ({ id: draft.id, name: titleOf(draft) }));
-    this.intake.draw(pageWords, session.result.status !== "unreadable", begun);
+    this.intake.draw(pageWords, session.result.status !== "unreadable" && !this.isWelcoming, begun);
+    this.welcome.draw(session.result, pageWords);
     this.formsList.draw(this.ownForms.list, pageWords);
     this.frame.showTheme(this.theme, pageWords);
     const { names } = this;
@@ -265,7 +283,8 @@ export class App {
       changed: one.changed,
     }));
     this.documents.show(entries, this.current, pageWords);
-    document.title = pageWords.fill("page.title", { verdict: this.state.sentence });
+    const said = this.isWelcoming ? pageWords.get("about") : this.state.sentence;
+    document.title = pageWords.fill("page.title", { verdict: said });
   }
 
   private sheetContext() {

@@ -30,6 +30,8 @@ export interface FrameParts {
   state: HTMLElement;
   intake: HTMLElement;
   documents: HTMLElement;
+  /** What stands there until a report is opened. */
+  welcome: { root: HTMLElement; focus(): void };
   sheet: HTMLElement;
   list: HTMLElement;
   act: FrameActions;
@@ -57,7 +59,9 @@ export class Frame {
   private readonly themeButton: HTMLButtonElement;
   private readonly columns: HTMLElement;
   private readonly toBatch: HTMLButtonElement;
+  private readonly acts = element("div", { className: "strip-acts" });
   private readonly main = element("main");
+  private isWelcoming = true;
   /** What stands in the place of the check, if anything. */
   private other: { root: HTMLElement; showFindings(): void } | null = null;
 
@@ -113,8 +117,9 @@ export class Frame {
     const readable = result.status !== "unreadable";
     // Of a report without its tables the text was checked all the same.
     this.columns.hidden = !readable && result.findings.length === 0;
+    this.arrange();
     fill(this.foot, [
-      readable ? element("p", { text: pageWords.get("keys") }) : null,
+      readable && !this.isWelcoming ? element("p", { text: pageWords.get("keys") }) : null,
       element("p", { className: "version", text: pageWords.fill("version", { version }) }),
     ]);
     this.told.textContent = "";
@@ -123,8 +128,20 @@ export class Frame {
   /** Puts something else in the place of the check, or the check back into it. */
   place(other: { root: HTMLElement; showFindings(): void } | null): void {
     this.other = other;
-    const { intake, documents, state } = this.parts;
-    fill(this.main, other ? [other.root] : [intake, documents, this.strip, state, this.columns]);
+    this.arrange();
+  }
+
+  /** Greets who has opened nothing yet, or makes room for what was opened. */
+  welcome(isWelcoming: boolean): void {
+    this.isWelcoming = isWelcoming;
+    this.arrange();
+  }
+
+  private arrange(): void {
+    const { intake, documents, state, welcome } = this.parts;
+    (this.isWelcoming ? welcome.root : this.acts).prepend(this.toBatch);
+    const check = this.isWelcoming ? [intake, welcome.root] : [intake, documents, this.strip, state, this.columns];
+    fill(this.main, this.other ? [this.other.root] : check);
   }
 
   /** The heading of the list, and what stands there when it is empty. */
@@ -175,6 +192,10 @@ export class Frame {
       this.other.showFindings();
       return;
     }
+    if (this.isWelcoming) {
+      this.parts.welcome.focus();
+      return;
+    }
     this.findings.scrollIntoView({ block: "start" });
     const first = this.findings.querySelector<HTMLElement>("button") ?? this.findings;
     first.focus({ preventScroll: true });
@@ -195,14 +216,14 @@ export class Frame {
     const isKnown = readable || result.organ !== null || result.year !== null;
     const shown = isKnown ? facts.filter((fact): fact is string => fact !== null) : [];
     this.strip.dataset.title = result.title ?? source.name(pageWords);
+    fill(this.acts, [
+      button(pageWords.get("intake.another"), () => this.parts.act.another(), { className: "quiet another" }),
+    ]);
     this.toBatch.textContent = pageWords.get("batch.back");
     fill(this.strip, [
       element("p", { className: "source", text: source.name(pageWords) }),
       ...shown.map((fact) => element("p", { className: "fact", text: fact })),
-      element("div", { className: "strip-acts" }, [
-        this.toBatch,
-        button(pageWords.get("intake.another"), () => this.parts.act.another(), { className: "quiet another" }),
-      ]),
+      this.acts,
     ]);
   }
 
