@@ -115,8 +115,8 @@ test("with forced colours, rings, tabs and what is chosen are still seen", { ski
     page.evaluate(([at, name]) => getComputedStyle(document.querySelector(at))[name], [selector, property]);
   for (const [one, other, property] of [
     ['.tab[aria-selected="true"]', '.tab[aria-selected="false"]', "borderBottomColor"],
-    ['.kind[aria-pressed="true"]', '.kind[aria-pressed="false"]', "backgroundColor"],
-    [".rows .picked td", ".rows tr[data-path]:not(.picked) td", "backgroundColor"],
+    ['.kind[aria-pressed="true"]', '.kind[aria-pressed="false"]', "outlineStyle"],
+    [".rows .picked", ".rows tr[data-path]:not(.picked)", "outlineStyle"],
   ]) {
     assert.notEqual(await look(one, property), await look(other, property), one);
   }
