@@ -772,6 +772,7 @@ pub(crate) fn declarations() -> Vec<String> {
         declaration::<Stock>(),
         declaration::<Summed>(),
         declaration::<Said>(),
+        declaration::<SameAs>(),
         declaration::<AtMost>(),
         declaration::<Items>(),
         declaration::<Carried>(),

@@ -37,7 +37,7 @@ test("the page in one file checks a chosen report from a disk", async () => {
   cpSync(join(dist, "gouji.html"), join(folder, "gouji.html"));
   writeFileSync(join(folder, "report.html"), body("mistakes"));
   const page = await opened("gouji.html");
-  await page.waitForSelector('[data-status="findings"]');
+  await page.waitForSelector('[data-status="welcome"]');
   await page.setInputFiles('input[type="file"]', join(folder, "report.html"));
   await page.waitForSelector('td[data-cell="applications/3.2/natural_person"][data-severity]');
   assert.deepEqual(page.problems, []);

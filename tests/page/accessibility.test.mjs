@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { engine, without } from "../support/engines.mjs";
-import { paste, sample, start, violations } from "./browser.mjs";
+import { cell, paste, sample, start, violations } from "./browser.mjs";
 
 let site;
 before(async () => {
@@ -90,4 +90,81 @@ test("nothing moves, whatever the reader prefers", async () => {
         ).length,
   );
   assert.equal(moving, 0);
+});
+
+const chromium = engine !== "chromium" && "only this driver asks for it";
+
+test("with forced colours, rings, tabs and what is chosen are still seen", { skip: chromium }, async () => {
+  const page = await site.open({ forcedColors: "active" });
+  await paste(page, { html: sample("mistakes") });
+  const ring = await page.evaluate((at) => {
+    const { borderTopWidth, borderTopStyle } = getComputedStyle(document.querySelector(at), "::after");
+    return [borderTopWidth, borderTopStyle];
+  }, cell("applications/3.2/natural_person"));
+  assert.deepEqual(ring, ["3px", "solid"]);
+  const reports = Array.from({ length: 21 }, (_, at) => ({
+    name: `${at}.html`,
+    mimeType: "text/html",
+    buffer: Buffer.from(sample("sound")),
+  }));
+  await page.setInputFiles("#files", reports);
+  await page.waitForSelector('[data-stage="done"]', { timeout: 60_000 });
+  await page.click(".rows tr[data-path] .year");
+  await page.waitForSelector(".rows .picked");
+  const look = (selector, property) =>
+    page.evaluate(([at, name]) => getComputedStyle(document.querySelector(at))[name], [selector, property]);
+  for (const [one, other, property] of [
+    ['.tab[aria-selected="true"]', '.tab[aria-selected="false"]', "borderBottomColor"],
+    ['.kind[aria-pressed="true"]', '.kind[aria-pressed="false"]', "outlineStyle"],
+    [".rows .picked", ".rows tr[data-path]:not(.picked)", "outlineStyle"],
+  ]) {
+    assert.notEqual(await look(one, property), await look(other, property), one);
+  }
+});
+
+test("at 400 % nothing that stays in view takes the room of what is read", {
+  skip: without("narrow windows"),
+}, async () => {
+  const page = await site.open({ viewport: { width: 320, height: 200 } });
+  await paste(page, { html: sample("mistakes") });
+  await page.click(cell("applications/3.2/natural_person"));
+  const covering = await page.evaluate((at) => {
+    const { top, bottom } = document.querySelector(at).getBoundingClientRect();
+    const kept = Array.from(document.querySelectorAll(".state, .relation, .form thead")).filter((one) => {
+      return ["sticky", "fixed"].includes(getComputedStyle(one).position);
+    });
+    return { isInView: top >= 0 && bottom <= window.innerHeight, kept: kept.length };
+  }, cell("applications/3.2/natural_person"));
+  assert.deepEqual(covering, { isInView: true, kept: 0 });
+});
+
+test("on a phone a figure's row is named beside it, however far the table is moved", {
+  skip: without("narrow windows"),
+}, async () => {
+  const page = await site.open({ viewport: { width: 360, height: 740 } });
+  await paste(page, { html: sample("mistakes") });
+  const label = () =>
+    page.evaluate((at) => {
+      const { left, right } = document
+        .querySelector(at)
+        .closest("tr")
+        .querySelector("th:last-of-type")
+        .getBoundingClientRect();
+      return left >= 0 && right <= window.innerWidth;
+    }, cell("applications/3.2/total"));
+  await page.evaluate(() => {
+    document.querySelector(".part-applications .scroller").scrollLeft = 1000;
+  });
+  assert.ok(await label());
+});
+
+test("the downloads are in view beside a long list, and two steps from the top by keyboard", async () => {
+  const page = await site.open({ viewport: { width: 1280, height: 800 } });
+  await paste(page, { html: sample("mistakes") });
+  await page.evaluate(() => document.activeElement.blur());
+  const bottoms = await page.$$eval(".tools button", (all) => all.map((one) => one.getBoundingClientRect().bottom));
+  assert.ok(Math.max(...bottoms) <= 800, bottoms.join());
+  await page.focus(".skip >> nth=1");
+  await page.keyboard.press("Enter");
+  assert.ok(await page.evaluate(() => document.activeElement.matches(".tools button")));
 });

@@ -37,7 +37,8 @@ export async function start() {
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const address = `http://127.0.0.1:${server.address().port}/`;
   const browser = await launch();
-  const open = async (options = {}) => {
+  /** The page with a sample that has findings in it; `greeted: false` leaves it as a reader first sees it. */
+  const open = async ({ greeted = true, ...options } = {}) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     page.problems = [];
@@ -47,6 +48,7 @@ export async function start() {
     });
     await page.goto(address);
     await page.waitForSelector('[data-status]:not([data-status="reading"])');
+    if (greeted) await openSample(page);
     return page;
   };
   const close = async () => {
@@ -54,6 +56,18 @@ export async function start() {
     server.close();
   };
   return { open, close, address };
+}
+
+/** Opens the first sample, and the way in again. */
+export async function openSample(page) {
+  await page.click(".welcome .example + .quiet");
+  await page.click(".another");
+  // From here on Tab begins at the top, as after a load.
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+  });
 }
 
 /** A folder or, where the driver of an engine can choose none, all that is in it. */

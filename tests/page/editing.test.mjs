@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { check, init } from "../../pkg/node.js";
 import { read } from "../../pkg/read-node.js";
-import { cell, figure, paste, sample, start, status, verdict } from "./browser.mjs";
+import { cell, figure, paste, pressPaste, sample, start, status, verdict } from "./browser.mjs";
 
 let site;
 let page;
@@ -118,6 +118,41 @@ test("only figures can be typed or pasted into a cell", async () => {
   await paste(page, { plain: "1,234" });
   assert.equal(await figure(page, "applications/1/other"), "1234");
   assert.equal(await page.textContent(".source"), "粘贴的内容", "the report is still the same");
+});
+
+test("a block of figures fills the cells from the one in focus on, and the report stays open", async () => {
+  await paste(page, { html: sample("sound") });
+  const source = await page.textContent(".source");
+  for (const block of ["7\t8\r\n9\t/\r\n", "项目\t自然人\t商业企业\n新收\t7\t8\n结转\t9\t/"]) {
+    await page.focus(cell("applications/1/natural_person"));
+    await paste(page, { plain: block });
+    const shown = ["1/natural_person", "1/enterprise", "2/natural_person"];
+    const figures = await Promise.all(shown.map((at) => figure(page, `applications/${at}`)));
+    assert.deepEqual(figures, ["7", "8", "9"]);
+    assert.match(await page.textContent(".told"), /已填入 3 格；另有 1 格/);
+    assert.equal(await page.textContent(".source"), source);
+    await page.keyboard.press("Control+z");
+    assert.equal(await status(page), "passed", "one paste is one step of undo");
+  }
+});
+
+test("what a spreadsheet's cell brings goes into the figure that is being typed", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/other"));
+  await page.keyboard.press("Enter");
+  await pressPaste(page, { plain: "12\r\n" });
+  assert.equal(await figure(page, "applications/1/other"), "12");
+  await page.keyboard.press("Enter");
+  await pressPaste(page, { plain: "3\t4" });
+  assert.equal(await figure(page, "applications/1/other"), "3");
+  assert.equal(await figure(page, "applications/1/total"), "4");
+});
+
+test("a whole report that is pasted while a cell has the focus is opened", async () => {
+  await paste(page, { html: sample("sound") });
+  await page.focus(cell("applications/1/other"));
+  await paste(page, { html: sample("mistakes"), plain: "云岫区市场监督管理局2024年年度报告\n规章\t1\t2" });
+  assert.match(await page.textContent(".strip"), /云岫区市场监督管理局/);
 });
 
 test("a blank that is filled is no longer a finding, and the rest of the document's findings stay", async () => {

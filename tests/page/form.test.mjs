@@ -215,6 +215,64 @@ test("last year's report fills what was carried over, and is compared", { skip: 
   assert.ok((await page.locator('[data-rule="carryover.applications"]').count()) > 0, "it is kept with the draft");
 });
 
+const sound = (year) => ({
+  name: `${year}.html`,
+  mimeType: "text/html",
+  buffer: readFileSync(new URL("../../www/samples/sound.html", import.meta.url)),
+});
+
+test("a report of another year than the last fills nothing and is compared with nothing", {
+  skip: ownMatter,
+}, async () => {
+  const page = await begin();
+  await page.fill("#year", "2022");
+  await page.setInputFiles("#previous-file", sound(2023));
+  await page.waitForSelector("text=它是 2023 年度的报告，上年应为 2021 年度");
+  assert.equal(await page.locator(".previous-name").count(), 0);
+  assert.equal(await figure(page, "applications/2/natural_person"), "");
+  await page.fill("#year", "2024");
+  await page.setInputFiles("#previous-file", sound(2023));
+  await page.waitForSelector(".previous-name");
+  await page.focus(cell("applications/2/natural_person"));
+  await page.keyboard.type("99");
+  await page.keyboard.press("Tab");
+  assert.ok((await page.locator('[data-rule="carryover.applications"]').count()) > 0);
+  await page.fill("#year", "2023");
+  await page.waitForSelector("text=现在不据此核对");
+  assert.equal(await page.locator('[data-rule="carryover.applications"]').count(), 0);
+});
+
+test("a file that is dropped on the form is last year's report, and others are told of", {
+  skip: ownMatter,
+}, async () => {
+  const page = await begin();
+  await page.fill("#year", "2024");
+  const drop = (count) =>
+    page.evaluate(
+      ([text, times]) => {
+        const data = new DataTransfer();
+        for (let at = 0; at < times; at++) data.items.add(new File([text], `拖入${at}.html`, { type: "text/html" }));
+        const event = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+        document.querySelector(".sheet").dispatchEvent(event);
+      },
+      [sound(2023).buffer.toString(), count],
+    );
+  await drop(2);
+  await page.waitForSelector("text=没有打开拖入的文件");
+  await drop(1);
+  await page.waitForSelector('.previous-name:has-text("拖入0.html")');
+  assert.notEqual(await figure(page, "applications/2/natural_person"), "");
+});
+
+test("who has just begun is told where to begin, not what is missing", { skip: ownMatter }, async () => {
+  const page = await begin();
+  assert.match(await page.textContent(".state"), /请从机关名称开始/);
+  assert.equal(await page.locator(".cause").count(), 0);
+  await page.fill("#organ", "青禾县水务局");
+  assert.ok((await page.locator(".cause").count()) > 0);
+  assert.deepEqual(await violations(page), []);
+});
+
 test("a draft survives a reload, a closed tab and a tab that was killed", async () => {
   const page = await begin();
   await page.fill("#organ", "青禾县水务局");

@@ -61,6 +61,24 @@ test("a file dropped anywhere is read", async () => {
   assert.equal(await status(page), "passed");
 });
 
+test("a damaged Word file is told to be damaged, not taken for an archive", async () => {
+  const damaged = { name: "坏.docx", mimeType: "application/zip", buffer: Buffer.from("PK\x03\x04 nothing more") };
+  await page.setInputFiles("input[type=file]", damaged);
+  await page.waitForSelector('[data-status="unreadable"]');
+  assert.equal(await page.locator(".batch").count(), 0);
+  assert.match(await verdict(page), /已损坏/);
+});
+
+test("of a photo is said what can be done with one", async () => {
+  const photo = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1]);
+  await page.setInputFiles("input[type=file]", { name: "照片.jpg", mimeType: "image/jpeg", buffer: photo });
+  await page.waitForSelector("text=照片.jpg");
+  await settled(page);
+  assert.match(await verdict(page), /图片.*填写一份新报告/);
+  assert.doesNotMatch(await verdict(page), /复制/);
+  assert.ok(await page.isVisible("text=填写一份新报告"), "what it names is there");
+});
+
 test("what is too large is refused before it is read", { skip: without("events with a clipboard") }, async () => {
   await page.evaluate(() => {
     const data = new DataTransfer();

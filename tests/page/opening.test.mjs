@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { without } from "../support/engines.mjs";
-import { built, cell, paste, sample, start, status, verdict } from "./browser.mjs";
+import { built, cell, openSample, paste, sample, start, status, verdict, violations } from "./browser.mjs";
 
 let site;
 before(async () => {
@@ -11,7 +11,30 @@ before(async () => {
 });
 after(() => site.close());
 
-test("opens with a sample that has findings, and shows the version", async () => {
+test("greets with three things to do and one small example, and nobody's report", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await site.open({ greeted: false, colorScheme });
+    assert.equal(await page.locator(".tasks li").count(), 3);
+    assert.match(await page.textContent(".example"), /各结果之和为 27，相差 5.*应为 3，现为 8/s);
+    assert.equal(await page.locator("td[data-cell]").count(), 0);
+    assert.doesNotMatch(await page.title(), /不成立|错误/);
+    assert.deepEqual(await violations(page), []);
+    await page.click(".masthead .link >> nth=0");
+    assert.match(await page.textContent(".example"), /should be 3/);
+    await page.close();
+  }
+  const page = await site.open({ greeted: false });
+  await page.click(".tasks .link >> nth=2");
+  await page.waitForSelector(".filling");
+  await page.goBack();
+  await page.waitForSelector(".welcome");
+  await paste(page, { html: sample("sound") });
+  assert.equal(await page.locator(".welcome").count(), 0);
+  assert.equal(await status(page), "passed");
+  assert.deepEqual(page.problems, []);
+});
+
+test("the sample that it tells of has findings, and the version is shown", async () => {
   const page = await site.open();
   assert.equal(await status(page), "findings");
   assert.ok((await page.$$("[data-rule][data-severity]")).length > 3);
@@ -26,13 +49,14 @@ test("opens with a sample that has findings, and shows the version", async () =>
 test("nothing leaves the page: no request after it has loaded", {
   skip: without("downloads", "requests"),
 }, async () => {
-  const page = await site.open();
+  const page = await site.open({ greeted: false });
   await page.waitForLoadState("networkidle");
   const requests = [];
   // A blob: address is how the page hands its own bytes to the reader.
   page.on("request", (request) => {
     if (!request.url().startsWith("blob:")) requests.push(request.url());
   });
+  await openSample(page);
   for (const link of await page.$$(".samples .link")) {
     if (await page.isVisible(".another")) await page.click(".another");
     await link.evaluate((button) => button.click());

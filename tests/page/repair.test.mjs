@@ -62,6 +62,57 @@ test("a cell leads to its finding, a finding to its cell, a term of the relation
   assert.equal(await focused(), WRONG);
 });
 
+test("the relation of what has the focus stays while the pointer moves over other findings", async () => {
+  await paste(page, { html: sample("mistakes") });
+  const line = page.locator(".part-applications .relation");
+  await page.focus(".say");
+  const written = await line.textContent();
+  await page.hover(".cause:last-child .say");
+  assert.equal(await line.textContent(), written);
+  await line.locator('[data-to="applications/3.7/natural_person"]').click();
+  assert.equal(await focused(), "applications/3.7/natural_person");
+  const ofCell = await line.textContent();
+  await page.hover(".cause:last-child .say");
+  await page.hover(".strip");
+  assert.equal(await line.textContent(), ofCell);
+  assert.ok(await line.isVisible());
+});
+
+test("what the bar speaks of is in view when a report was opened, and when it was mended", async () => {
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 1366, height: 768 },
+  ]) {
+    const small = await site.open({ viewport });
+    const isInView = () =>
+      small.evaluate((at) => {
+        const { top, bottom } = document.querySelector(at).getBoundingClientRect();
+        return top >= document.querySelector(".state").getBoundingClientRect().bottom && bottom <= window.innerHeight;
+      }, cell(WRONG));
+    await paste(small, { html: sample("mistakes") });
+    assert.ok(await isInView(), "opened");
+    await small.evaluate(() => window.scrollTo(0, 0));
+    await small.click(".take-headline");
+    assert.ok(await isInView(), "mended");
+    await small.close();
+  }
+});
+
+test("a relation that fails in many rows is one entry, with each of them beneath it", async () => {
+  let at = 0;
+  const wrong = sample("sound").replace(
+    /<td>(\d+)<\/td>(\s*)<\/tr>/g,
+    (_, figure, space) => `<td>${Number(figure) + 7 + at++ * 3}</td>${space}</tr>`,
+  );
+  await paste(page, { html: wrong });
+  const many = page.locator(".cause-many:has([data-rule='applications.row_total'])");
+  assert.equal(await many.count(), 1);
+  assert.ok((await many.locator(".folded-findings > li").count()) >= 12);
+  // Nobody is offered a correction by a headline that says that no cell can be named.
+  assert.match(await page.textContent(".headline"), /不能指出是哪一格/);
+  assert.equal(await page.locator(".take-headline").count(), 0);
+});
+
 test("what is wrong is shown by a sign and a number, not by colour alone", async () => {
   await paste(page, { html: sample("mistakes") });
   const badge = page.locator(`${cell(WRONG)} .badge`);

@@ -634,6 +634,16 @@ cell: string,
  */
 words: Array<string>, };
 
+export type SameAs = { 
+/**
+ * Row and column id: `3.1/count`.
+ */
+cell: string, 
+/**
+ * What its documents are called, and the address there: `annual_report.applications/1/total`.
+ */
+figure: string, };
+
 export type AtMost = { 
 /**
  * Row ids.

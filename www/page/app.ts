@@ -4,7 +4,7 @@ import { type Cause, causesOf } from "../view/causes";
 import { FindingsList, type Attention } from "../view/list";
 import { Names } from "../view/names";
 import { plainText } from "../view/plain";
-import type { Address, Figure, Language } from "../view/shapes";
+import type { Address, Figure, Language, Repair } from "../view/shapes";
 import { Words } from "../view/words";
 import { DocumentList } from "./documents";
 import { Editing } from "./editing";
@@ -12,6 +12,7 @@ import { kept } from "./form/drafts";
 import { titleOf } from "./form/draft";
 import { formIn, OwnForms, type Taken } from "./own-forms";
 import { Memory } from "./memory";
+import { blockIn, laidOver } from "./pasting";
 import { Places, type Place } from "./places";
 import { Remembering } from "./remembering";
 import type { Engine } from "../view/engine";
@@ -27,6 +28,7 @@ import { Session } from "./session";
 import { sideBySide } from "./side-by-side";
 import { Sheet } from "./sheet";
 import { StateBar } from "./state";
+import { Welcome } from "./welcome";
 import { PageWords } from "./words";
 
 export class App {
@@ -42,8 +44,9 @@ export class App {
   private opening = new AbortController();
   private names!: Names;
   private causes: Cause[] = [];
-  /** The sample is only a greeting: the intake stays open above it. */
   private intakeOpen = true;
+  /** Nothing was opened yet: of the sample stands one sentence there. */
+  private isWelcoming = false;
 
   private readonly ownForms: OwnForms;
   private readonly formsList = new FormsList({
@@ -60,16 +63,29 @@ export class App {
   private readonly list = new FindingsList({
     goTo: (cell) => this.sheet.focus(cell),
     take: (corrections) => this.take(corrections),
-    attend: (attention) => this.attend(attention),
+    attend: (attention) => (this.sheet.hasFocus ? undefined : this.attend(attention)),
+  });
+  private readonly welcome = new Welcome({
+    one: () => this.intake.focus(),
+    many: () => this.intake.chooseFolder(),
+    fillIn: () => this.places.fillIn(null),
+    example: () => this.openSample(SAMPLES[0]),
   });
   private readonly state = new StateBar({
-    take: (repair) => this.take(repair.cells),
+    take: (repair) => {
+      this.take(repair.cells);
+      this.revealFirst(repair);
+    },
     goTo: (cell) => this.sheet.focus(cell),
     undo: () => this.undo(),
     revert: () => this.changeBy((session) => session.revert()),
     toFindings: () => this.frame.showFindings(),
   });
   private readonly remembering: Remembering;
+  private readonly cells = {
+    isEditable: (cell: Address) => !this.session.isSlow && this.session.figure(cell) !== undefined,
+    kind: (cell: Address) => this.names.column(cell)?.kind ?? "count",
+  };
   private readonly editing: Editing;
   private readonly places: Places;
 
@@ -80,8 +96,7 @@ export class App {
       type: (cell, to) => this.changeBy((session) => session.type(cell, to)),
       endTyping: (keep) => this.endTyping(keep),
       set: (cell, to) => this.changeBy((session) => session.set([{ cell, to }])),
-      isEditable: (cell) => !this.session.isSlow && this.session.figure(cell) !== undefined,
-      kind: (cell) => this.names.column(cell)?.kind ?? "count",
+      ...this.cells,
       figure: (cell) => figureText(this.session.figure(cell)),
       name: (cell) => this.pageWords.fill("cell.input", { cell: this.names.cell(cell) }),
       leave: (cell) => this.leaveCell(cell),
@@ -90,7 +105,7 @@ export class App {
       {
         take: (offers) => void this.receive(offers),
         sample: (sample) => this.openSample(sample),
-        pasteFigure: (text) => this.editing.paste(text),
+        pasteFigures: (text) => this.editing.paste(text) || this.pasteBlock(text),
         close: () => this.closeIntake(),
         fillIn: (draft) => this.places.fillIn(draft),
         many: (name, found) => this.places.collect(name, found),
@@ -102,12 +117,14 @@ export class App {
       intake: this.intake.root,
       documents: this.documents.root,
       remembering: this.remembering.root,
+      welcome: this.welcome,
       sheet: this.sheet.root,
       list: this.list.root,
       act: {
         language: () => this.speak(this.language === "en" ? "zh-CN" : "en"),
         theme: () => this.dress(this.theme === "dark" ? "light" : "dark", true),
         another: () => this.openIntake(),
+        batch: () => this.places.toBatch(),
         copy: () => this.copyFindings(),
         json: () => this.downloadResult(),
         html: () => this.downloadTables(),
@@ -123,12 +140,14 @@ export class App {
     this.dress(this.theme, false);
     this.openSample(SAMPLES[0]);
     this.intakeOpen = true;
+    this.greet(true);
     this.draw();
     this.places = new Places(engine, {
       language: () => this.language,
       show: (place) => this.giveWay(place),
       open: (file, beside) => void this.receive([{ kind: "file", file }], beside),
       chooseFolder: () => this.intake.chooseFolder(),
+      batchFound: () => this.frame.showWayToBatch(this.places.hasBatch),
     });
   }
 
@@ -136,12 +155,19 @@ export class App {
   private giveWay(place: Place | null): void {
     this.intake.isResting = place !== null;
     this.frame.place(place);
+    // The first place is known while the places are being made.
+    this.frame.showWayToBatch(this.places?.hasBatch ?? false);
     if (place === null) this.draw();
     else place.focus();
   }
 
   private get session(): Session {
     return this.sessions[this.current] as Session;
+  }
+
+  private greet(isWelcoming: boolean): void {
+    this.isWelcoming = isWelcoming;
+    this.frame.welcome(isWelcoming);
   }
 
   private openSample(sample: Sample): void {
@@ -152,6 +178,7 @@ export class App {
 
   private open(sources: Source[]): void {
     this.reading = null;
+    this.greet(false);
     this.sessions = sources.map((source) => new Session(this.engine, source, this.language));
     const later = this.hold();
     this.current = 0;
@@ -190,12 +217,20 @@ export class App {
     const [first] = offers;
     const name = offers.length === 1 && first?.kind === "file" ? first.file.name : "";
     this.reading = name;
+    this.greet(false);
     this.refreshRest();
     const asked = { lang: this.language, forms: this.engine.brought };
     const sources = await Promise.all(offers.map((offer) => sourceOf(offer, asked, beside, opening.signal)));
     if (opening.signal.aborted) return;
     this.open(sources);
     this.frame.showTop();
+    this.revealFirst(this.session.result.repair);
+  }
+
+  /** What the bar speaks of may stand below the first screen. */
+  private revealFirst(repair: Repair | null): void {
+    const cell = repair?.reason ? undefined : repair?.cells[0]?.cell;
+    if (cell !== undefined) this.sheet.reveal(cell);
   }
 
   /** Takes what is a form among the files, and leaves the rest. */
@@ -231,7 +266,8 @@ export class App {
     this.names = new Names(this.engine.forms, session.original.tables, this.language);
     const known = kept().filter(({ form }) => !form || this.engine.forms.edition(form.id));
     const begun = known.map((draft) => ({ id: draft.id, name: titleOf(draft) }));
-    this.intake.draw(pageWords, session.result.status !== "unreadable", begun);
+    this.intake.draw(pageWords, session.result.status !== "unreadable" && !this.isWelcoming, begun);
+    this.welcome.draw(session.result, pageWords);
     this.formsList.draw(this.ownForms.list, pageWords);
     this.frame.showTheme(this.theme, pageWords);
     const { names } = this;
@@ -269,7 +305,8 @@ export class App {
     }));
     this.documents.show(entries, this.current, pageWords);
     this.remembering.show(session, names, pageWords);
-    document.title = pageWords.fill("page.title", { verdict: this.state.sentence });
+    const said = this.isWelcoming ? pageWords.get("about") : this.state.sentence;
+    document.title = pageWords.fill("page.title", { verdict: said });
   }
 
   private sheetContext() {
@@ -295,6 +332,19 @@ export class App {
     } else {
       this.changeBy((session) => session.endTyping(false));
     }
+  }
+
+  /** Several figures go into the cells from the one with the focus on, as one step of undo. */
+  private pasteBlock(text: string): boolean {
+    const from = this.sheet.addressAt(document.activeElement);
+    const block = from === null ? null : blockIn(text);
+    if (from === null || block === null) return false;
+    this.editing.finish();
+    const { changes, rest } = laidOver(block, this.sheet, from, this.cells);
+    this.changeBy((session) => session.set(changes));
+    const told = rest === 0 ? "form.pasted" : "form.pasted_some";
+    this.frame.notice(this.pageWords.fill(told, { n: changes.length, rest }));
+    return true;
   }
 
   private take(corrections: readonly { cell: Address; to: number }[]): void {

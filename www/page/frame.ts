@@ -15,6 +15,8 @@ export interface FrameActions {
   language(): void;
   theme(): void;
   another(): void;
+  /** To the results of the batch. */
+  batch(): void;
   copy(): void;
   json(): void;
   html(): void;
@@ -29,6 +31,8 @@ export interface FrameParts {
   intake: HTMLElement;
   documents: HTMLElement;
   remembering: HTMLElement;
+  /** What stands there until a report is opened. */
+  welcome: { root: HTMLElement; focus(): void };
   sheet: HTMLElement;
   list: HTMLElement;
   act: FrameActions;
@@ -55,12 +59,16 @@ export class Frame {
   private readonly foot = element("footer", { className: "foot" });
   private readonly themeButton: HTMLButtonElement;
   private readonly columns: HTMLElement;
+  private readonly toBatch: HTMLButtonElement;
+  private readonly acts = element("div", { className: "strip-acts" });
   private readonly main = element("main");
+  private isWelcoming = true;
   /** What stands in the place of the check, if anything. */
   private other: { root: HTMLElement; showFindings(): void } | null = null;
 
   constructor(private readonly parts: FrameParts) {
     this.themeButton = button("", () => parts.act.theme(), { className: "link" });
+    this.toBatch = button("", () => parts.act.batch(), { className: "quiet", attributes: { hidden: true } });
     this.findings = element("section", { className: "findings", attributes: { id: "findings", tabindex: -1 } }, [
       this.listHead,
       this.nothing,
@@ -83,6 +91,9 @@ export class Frame {
     document.documentElement.lang = pageWords.language;
     fill(this.masthead, [
       button(pageWords.get("skip"), () => this.showFindings(), { className: "skip" }),
+      button(pageWords.get("skip.exports"), () => this.main.querySelector<HTMLElement>(".tools button")?.focus(), {
+        className: "skip",
+      }),
       element("h1", { text: pageWords.get("title") }),
       element("p", { className: "about", text: pageWords.get("about") }),
       element("p", { className: "private aside", text: pageWords.get("private") }),
@@ -107,8 +118,9 @@ export class Frame {
     const readable = result.status !== "unreadable";
     // Of a report without its tables the text was checked all the same.
     this.columns.hidden = !readable && result.findings.length === 0;
+    this.arrange();
     fill(this.foot, [
-      readable ? element("p", { text: pageWords.get("keys") }) : null,
+      readable && !this.isWelcoming ? element("p", { text: pageWords.get("keys") }) : null,
       element("p", { className: "version", text: pageWords.fill("version", { version }) }),
     ]);
     this.told.textContent = "";
@@ -117,8 +129,21 @@ export class Frame {
   /** Puts something else in the place of the check, or the check back into it. */
   place(other: { root: HTMLElement; showFindings(): void } | null): void {
     this.other = other;
-    const { intake, documents, remembering, state } = this.parts;
-    fill(this.main, other ? [other.root] : [intake, documents, this.strip, remembering, state, this.columns]);
+    this.arrange();
+  }
+
+  /** Greets who has opened nothing yet, or makes room for what was opened. */
+  welcome(isWelcoming: boolean): void {
+    this.isWelcoming = isWelcoming;
+    this.arrange();
+  }
+
+  private arrange(): void {
+    const { intake, documents, remembering, state, welcome } = this.parts;
+    (this.isWelcoming ? welcome.root : this.acts).prepend(this.toBatch);
+    const opened = [intake, documents, this.strip, remembering, state, this.columns];
+    const check = this.isWelcoming ? [intake, welcome.root] : opened;
+    fill(this.main, this.other ? [this.other.root] : check);
   }
 
   /** The heading of the list, and what stands there when it is empty. */
@@ -146,6 +171,11 @@ export class Frame {
     if (another) another.hidden = open;
   }
 
+  /** The results of a batch are one press away, wherever a report came from. */
+  showWayToBatch(isThere: boolean): void {
+    this.toBatch.hidden = !isThere;
+  }
+
   /** While another report is being read, what is shown is not to be taken for it. */
   showReading(isReading: boolean): void {
     const { remembering } = this.parts;
@@ -162,6 +192,10 @@ export class Frame {
   showFindings(): void {
     if (this.other) {
       this.other.showFindings();
+      return;
+    }
+    if (this.isWelcoming) {
+      this.parts.welcome.focus();
       return;
     }
     this.findings.scrollIntoView({ block: "start" });
@@ -183,10 +217,15 @@ export class Frame {
     ];
     const isKnown = readable || result.organ !== null || result.year !== null;
     const shown = isKnown ? facts.filter((fact): fact is string => fact !== null) : [];
+    this.strip.dataset.title = result.title ?? source.name(pageWords);
+    fill(this.acts, [
+      button(pageWords.get("intake.another"), () => this.parts.act.another(), { className: "quiet another" }),
+    ]);
+    this.toBatch.textContent = pageWords.get("batch.back");
     fill(this.strip, [
       element("p", { className: "source", text: source.name(pageWords) }),
       ...shown.map((fact) => element("p", { className: "fact", text: fact })),
-      button(pageWords.get("intake.another"), () => this.parts.act.another(), { className: "quiet another" }),
+      this.acts,
     ]);
   }
 

@@ -15,8 +15,8 @@ export type Offer =
 export interface IntakeActions {
   take(offers: Offer[]): void;
   sample(sample: Sample): void;
-  /** A short figure for the cell in focus is not a report; true: it was taken. */
-  pasteFigure(text: string): boolean;
+  /** Figures for the cells from the one in focus on are not a report; true: they were taken. */
+  pasteFigures(text: string): boolean;
   close(): void;
   /** Many files at once: a folder, an archive. */
   many(name: string, found: AsyncIterable<Found> | readonly Found[]): void;
@@ -148,9 +148,9 @@ export class Intake {
     const data = event.clipboardData;
     if (!data || this.isResting) return;
     const plain = data.getData("text/plain");
-    if (event.target instanceof HTMLInputElement && !plain.includes("\n")) return;
+    if (event.target instanceof HTMLInputElement && !/[\t\n]/.test(plain)) return;
     event.preventDefault();
-    if (this.actions.pasteFigure(plain)) return;
+    if (this.actions.pasteFigures(plain)) return;
     this.offer(offersOf(data));
   }
 

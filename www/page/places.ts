@@ -5,6 +5,7 @@ import type { Language } from "../view/shapes";
 import { BatchPage } from "./batch/batch";
 import type { Found } from "./batch/files";
 import type { Beside } from "./batch/protocol";
+import { hasRun } from "./batch/store";
 import { type Draft, newDraft } from "./form/draft";
 import { recall } from "./form/drafts";
 import { FormPage } from "./form/form";
@@ -26,6 +27,8 @@ export interface PlaceActions {
   /** Checks one file by itself, beside what a batch compared it with. */
   open(file: File, beside: Beside): void;
   chooseFolder(): void;
+  /** Results of a batch are there to be gone to, or are no more. */
+  batchFound(): void;
 }
 
 const FORM = /^#form(?:=([\w-]+))?$/;
@@ -36,6 +39,8 @@ const BATCH = "#batch";
 export class Places {
   private place: Place | null = null;
   private batch: BatchPage | null = null;
+  /** An earlier visit checked a batch. */
+  private isBatchKept = false;
 
   constructor(
     private readonly engine: Engine,
@@ -43,6 +48,21 @@ export class Places {
   ) {
     window.addEventListener("hashchange", () => this.follow());
     this.follow();
+    const note = (isKept: boolean) => {
+      this.isBatchKept = isKept;
+      actions.batchFound();
+    };
+    hasRun().then(note, () => note(false));
+  }
+
+  /** Whether there are results of a batch. */
+  get hasBatch(): boolean {
+    return this.batch ? !this.batch.isEmpty : this.isBatchKept;
+  }
+
+  /** Goes to the results of the batch. */
+  toBatch(): void {
+    window.location.hash = BATCH;
   }
 
   /** Begins a new report, or goes on with one that was kept. */

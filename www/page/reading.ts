@@ -69,6 +69,7 @@ export async function sourceOf(
     // A file that has gone since is left to what the batch found with it.
     const previous = (await beside?.previous?.arrayBuffer().catch(() => null)) ?? null;
     const opened = await askOpener({ do: "open", offered, previous, asked }, waiting);
+    if (isPicture(offer, opened)) return refused({ code: "picture", key: "reason.picture", facts: {} });
     const found = beside?.findings ?? [];
     return { name, ...(fileName === null ? {} : { fileName }), content: opened.content, opened, found };
   } catch (error) {
@@ -107,6 +108,11 @@ async function isBinary(file: File): Promise<boolean> {
   // Some servers and mail programs write before the start of a PDF.
   const isPdf = String.fromCharCode(...start).includes("%PDF-");
   return (first === 0x50 && second === 0x4b) || (first === 0xd0 && second === 0xcf) || isPdf;
+}
+
+/** What was not read, and is a picture: nothing in it can be copied. */
+function isPicture(offer: Offer, { result }: Opened): boolean {
+  return offer.kind === "file" && offer.file.type.startsWith("image/") && result.reason?.code === "unread_format";
 }
 
 function tooLarge(megabytes: number, most: number): Refused {

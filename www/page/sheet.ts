@@ -119,6 +119,16 @@ export class Sheet {
     return true;
   }
 
+  /** Brings a cell into view, and leaves the focus where it is. */
+  reveal(address: Address): void {
+    this.cells.get(address)?.cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Whether a cell has the focus: then no pointer leads the eye elsewhere. */
+  get hasFocus(): boolean {
+    return this.addressAt(document.activeElement) !== null;
+  }
+
   /** The address of the cell that an event came from. */
   addressAt(target: EventTarget | null): Address | null {
     const cell = target instanceof Element ? target.closest<HTMLElement>("td[data-cell]") : null;

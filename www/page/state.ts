@@ -36,9 +36,9 @@ export class StateBar {
     this.root.append(element("div", { className: "state-line" }, [this.sign, this.said]), this.rest);
   }
 
-  /** While a report is being read, or where the checker could not start. */
-  tell(status: "reading" | "unreadable", text: string): void {
-    this.set(status, status, text);
+  /** While a report is being read, where nothing was written yet, or where the checker could not start. */
+  tell(status: "reading" | "begin" | "unreadable", text: string): void {
+    this.set(status, status === "begin" ? "info" : status, text);
     this.root.classList.remove("grave");
     setAttribute(this.root, "data-sound", null);
     fill(this.rest, []);
@@ -79,7 +79,8 @@ export class StateBar {
     const { repair } = result;
     if (!repair) return null;
     const first = repair.cells[0];
-    if (!first) return element("p", { className: "headline", text: repair.headline });
+    // Where the headline says that no cell can be named, there is nothing that it offers to take over.
+    if (!first || repair.reason) return element("p", { className: "headline", text: repair.headline });
     const label = repair.cells.length > 1 ? words.get("repair.take_all") : words.get("repair.take");
     return element("div", { className: "headline" }, [
       button(repair.headline, () => this.actions.goTo(first.cell), { className: "headline-text" }),

@@ -34,6 +34,8 @@ export interface MendedSlip {
 const MANY_IN_A_ROW = 3;
 /** From so many on, a whole table is one place. */
 const MANY_IN_A_TABLE = 12;
+/** Relations are read one by one, each with its own figures, up to so many that fail in one table. */
+const MANY_RELATIONS = 6;
 /** A finding on more cells is about their row or relation: the first is ringed. */
 const MOST_RINGED = 3;
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info"];
@@ -106,8 +108,8 @@ function gather(findings: Finding[]): Finding[][] {
 }
 
 function groupKey(finding: Finding, inTable: Map<string, number>, inRow: Map<string, number>): string | null {
-  if (relationOf(finding)) return null;
   const table = place(finding, false);
+  if (relationOf(finding)) return (inTable.get(table) ?? 0) >= MANY_RELATIONS ? table : null;
   if ((inTable.get(table) ?? 0) >= MANY_IN_A_TABLE) return table;
   const row = place(finding, true);
   return (inRow.get(row) ?? 0) >= MANY_IN_A_ROW ? row : null;

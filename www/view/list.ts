@@ -45,10 +45,14 @@ export class FindingsList {
   constructor(private readonly actions: ListActions) {
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.root.addEventListener("focusin", (event) => actions.attend(this.attentionAt(event.target)));
-    this.root.addEventListener("mouseover", (event) => actions.attend(this.attentionAt(event.target)));
+    this.root.addEventListener("mouseover", (event) => {
+      actions.attend(this.attentionAt(focusAround(this.root)) ?? this.attentionAt(event.target));
+    });
     this.root.addEventListener("mouseleave", () => actions.attend(this.attentionAt(focusAround(this.root))));
     this.root.addEventListener("focusout", (event) => {
-      if (!this.root.contains(event.relatedTarget as Node | null)) actions.attend(null);
+      const next = event.relatedTarget as Element | null;
+      // The relation that is written out belongs to what is looked at: its terms can be gone to.
+      if (!this.root.contains(next) && !next?.closest(".relation")) actions.attend(null);
     });
   }
 

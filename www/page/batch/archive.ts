@@ -21,15 +21,19 @@ const DOCUMENT = ["[Content_Types].xml", "META-INF/", "mimetypeapplication"];
 /** Bytes in which a document names itself. */
 const HEAD = 64 * 1024;
 
-/** Whether a file's bytes begin an archive of files, and not a document that is stored as one. */
-export function isArchive(bytes: Uint8Array): boolean {
+/** What is named so is no archive even where it is damaged: its reader says what is wrong with it. */
+const DOCUMENT_NAME = /\.(doc|xls|ppt)[xm]$|\.(od[st]|wps|et)$/i;
+
+/** Whether a file begins an archive of files, and not a document that is stored as one. */
+export function isArchive(bytes: Uint8Array, name: string): boolean {
+  if (DOCUMENT_NAME.test(name)) return false;
   const start = bytes.subarray(0, HEAD);
   return holds(start.subarray(0, ARCHIVE.length), ARCHIVE) && !DOCUMENT.some((name) => holds(start, name));
 }
 
 /** As {@link isArchive}, of a file that is not read yet. */
-export async function isArchiveFile(file: Blob): Promise<boolean> {
-  return isArchive(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+export async function isArchiveFile(file: File): Promise<boolean> {
+  return isArchive(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()), file.name);
 }
 
 /** Takes an archive apart as it is read. Throws where it is damaged or out of bounds. */

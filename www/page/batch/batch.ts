@@ -38,6 +38,8 @@ export class BatchPage {
   private picked: string | null = null;
   private shown: Row[] = [];
   private drawing = false;
+  /** How far the page was scrolled when a report was opened from here. */
+  private scrolled = 0;
   private readonly run: BatchRun;
   private readonly table: RowTable;
   private readonly tabs: Tabs<View>;
@@ -104,10 +106,17 @@ export class BatchPage {
     this.draw();
   }
 
-  /** It is in the page now. */
+  /** It is in the page now: at the report that was picked, where the reader left it. */
   focus(): void {
     this.table.mount();
-    this.title.querySelector<HTMLElement>("h2")?.focus();
+    if (this.picked !== null && this.reports.isConnected) this.table.focus();
+    else this.title.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    window.scrollTo(0, this.scrolled);
+  }
+
+  /** Whether there is nothing to come back to. */
+  get isEmpty(): boolean {
+    return this.run.stage === "idle";
   }
 
   showFindings(): void {
@@ -198,6 +207,7 @@ export class BatchPage {
     const findings = await this.run.findings(path);
     const previous = this.run.previous(path);
     const before = previous === null ? undefined : this.run.file(previous);
+    this.scrolled = window.scrollY;
     if (file) this.actions.open(file, { previous: before ?? null, findings });
   }
 
@@ -279,6 +289,8 @@ export class BatchPage {
 
   private async drawCharts(): Promise<void> {
     const { Charts } = await import("./charts");
+    // Another view may have been chosen meanwhile.
+    if (this.tabs.current !== "charts") return;
     this.charts ??= new Charts();
     fill(this.tabs.panel, [this.charts.root]);
     if (this.run.region) this.charts.show(this.run.region, this.words);

@@ -18,6 +18,8 @@ export class Charts {
   readonly root = element("div", { className: "charts" });
   private drawn: EChartsType[] = [];
   private readonly size = new ResizeObserver(() => {
+    // Out of the page it has no size to be drawn in.
+    if (this.root.clientWidth === 0) return;
     for (const chart of this.drawn) chart.resize();
   });
 

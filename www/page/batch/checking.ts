@@ -73,7 +73,7 @@ export class Checking {
   private async check({ job, bytes: reading }: Opened): Promise<void> {
     const { id } = job;
     const bytes = await reading;
-    if (job.mayBeArchive && !("code" in bytes) && isArchive(bytes)) this.actions.say({ done: "archive", id });
+    if (job.mayBeArchive && !("code" in bytes) && isArchive(bytes, job.path)) this.actions.say({ done: "archive", id });
     else this.checked.push({ id, kept: await kept(job, bytes, this.speech) });
   }
 

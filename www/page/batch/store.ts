@@ -43,6 +43,14 @@ export async function keepRun(database: IDBDatabase, run: Run): Promise<void> {
   return ended(transaction);
 }
 
+/** Whether an earlier visit left a run behind. */
+export async function hasRun(): Promise<boolean> {
+  const database = await open();
+  const run = await recallRun(database);
+  database.close();
+  return run !== undefined;
+}
+
 /** The run that is kept, if any. */
 export function recallRun(database: IDBDatabase): Promise<Run | undefined> {
   return answered(database.transaction("run").objectStore("run").get("run"));

@@ -15,6 +15,8 @@ export interface TableActions {
 }
 
 const COLUMNS: readonly Column[] = ["organ", "year", "edition", "errors", "warnings", "unassessed", "headline"];
+/** Rows are counted from 1, and the head is one of them. */
+const FIRST_ROW = 2;
 /** Pixels of a row, as the style sheet has it. */
 const ROW_HEIGHT = 36;
 
@@ -43,10 +45,12 @@ export class RowTable {
     this.virtual = new Virtualizer(this.options());
     this.virtual._didMount();
     this.body.addEventListener("keydown", (event) => this.onKey(event));
+    this.body.addEventListener("click", (event) => this.onClick(event));
   }
 
-  /** The table is in the page: from here on it follows its size and its scrolling. */
+  /** The table is in the page: from here on it follows its size and its scrolling, which it lost while it was away. */
   mount(): void {
+    this.root.scrollTop = this.virtual.scrollOffset ?? 0;
     this.virtual._willUpdate();
     this.drawRows();
   }
@@ -119,9 +123,10 @@ export class RowTable {
     if (!row) return null;
     const { words } = this;
     const name = row.organ ?? row.path;
-    const open = button(name, () => this.pick(index), {
+    const open = element("button", {
       className: "row-name",
-      attributes: { tabindex: index === this.active ? 0 : -1, title: row.path },
+      text: name,
+      attributes: { type: "button", tabindex: index === this.active ? 0 : -1, title: `${name}\n${row.path}` },
     });
     const cells = [
       element("td", { className: "organ" }, [
@@ -141,16 +146,26 @@ export class RowTable {
       {
         className: row.path === this.picked ? "picked" : "",
         data: { status: row.status, path: row.path },
-        attributes: { "aria-rowindex": index + 2 },
+        attributes: { "aria-rowindex": index + FIRST_ROW },
       },
       cells,
     );
   }
 
-  private pick(index: number): void {
+  /** The whole row is what is pressed: its name may be short. */
+  private onClick({ target }: MouseEvent): void {
+    const drawn = target instanceof Element ? target.closest("tr[data-path]") : null;
+    const index = Number(drawn?.getAttribute("aria-rowindex")) - FIRST_ROW;
     const row = this.rows[index];
+    if (!row) return;
     this.active = index;
-    if (row) this.actions.pick(row);
+    this.actions.pick(row);
+  }
+
+  /** Gives the focus to the row that Tab comes to. */
+  focus(): void {
+    this.isFocusing = true;
+    this.focusActive();
   }
 
   private onKey(event: KeyboardEvent): void {

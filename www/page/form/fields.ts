@@ -20,6 +20,8 @@ export interface FieldActions {
 export class Head {
   readonly root = element("div", { className: "filling-head" });
   private readonly previous = element("div", { className: "field previous" });
+  /** What came of a file that was handed in. */
+  private readonly told = element("p", { className: "previous-told", attributes: { role: "status" } });
   private readonly file: HTMLInputElement;
 
   constructor(
@@ -56,11 +58,21 @@ export class Head {
     this.drawPrevious(session, words);
   }
 
+  /** Says what came of a file that was handed in. */
+  tell(text: string): void {
+    this.told.textContent = text;
+  }
+
   /** Shows which report of last year is at hand, or that its figures are remembered. */
-  drawPrevious({ previous, isReport, present, edition }: FormSession, words: PageWords): void {
+  drawPrevious(session: FormSession, words: PageWords): void {
+    const { previous, isReport, present, edition } = session;
     const before = previous ? null : this.memory.yearBefore({ ...present, form: edition.id });
     this.previous.hidden = !isReport;
     const hadFocus = this.previous.contains(document.activeElement);
+    const isOther = previous !== null && !session.isOfYearBefore(previous);
+    const hint = words.fill(isOther ? "form.previous_outdated" : "form.previous_hint", {
+      year: previous?.figures.year ?? "",
+    });
     const choose = button(
       words.get(previous ? "form.previous_other" : "form.previous_choose"),
       () => this.file.click(),
@@ -80,7 +92,8 @@ export class Head {
           ? button(words.get("form.previous_drop"), () => this.actions.previous(null), { className: "link" })
           : null,
       ]),
-      element("p", { className: "aside", text: words.get("form.previous_hint") }),
+      element("p", { className: "aside", text: hint }),
+      this.told,
     ]);
     this.file.setAttribute("aria-label", words.get("form.previous"));
     // What was pressed is gone.
@@ -108,12 +121,18 @@ export function passageField(
     attributes: { id, rows: passage === "summary" || passage === "problems" ? 6 : 3, "aria-describedby": `${id}-hint` },
   });
   area.value = session.passage(passage);
-  area.addEventListener("input", () => act.passage(passage, area.value));
+  // A field shows on paper what of its text is in view.
+  const printed = element("div", { className: "printed", text: area.value, attributes: { "aria-hidden": "true" } });
+  area.addEventListener("input", () => {
+    printed.textContent = area.value;
+    act.passage(passage, area.value);
+  });
   const hint = words.get(`form.hint.${passage}` satisfies PageWordKey);
   return element("section", { className: "passage" }, [
     element("h2", {}, [element("label", { text: title, attributes: { for: id } })]),
     element("p", { className: "aside", text: hint, attributes: { id: `${id}-hint` } }),
     area,
+    printed,
   ]);
 }
 

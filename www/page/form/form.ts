@@ -15,7 +15,7 @@ import { StateBar } from "../state";
 import { PageWords } from "../words";
 import { FillingBar, type Kept } from "./bar";
 import { figuresIn, placed } from "./block";
-import { type Draft, isUntouched, PASSAGES, type PreviousReport } from "./draft";
+import { type Draft, isUntouched, PASSAGES, type PreviousReport, titleOf } from "./draft";
 import { forget, keep, onChangeElsewhere } from "./drafts";
 import { Head, passageField } from "./fields";
 import { Outputs } from "./outputs";
@@ -62,7 +62,7 @@ export class FormPage {
     this.list = new FindingsList({
       goTo: (cell) => this.sheet.focus(cell),
       take: (corrections) => this.change((session) => session.set(corrections)),
-      attend: (attention) => this.attend(attention),
+      attend: (attention) => (this.sheet.hasFocus ? undefined : this.attend(attention)),
     });
     this.state = new StateBar({
       take: (repair) => this.change((session) => session.set(repair.cells)),
@@ -86,6 +86,7 @@ export class FormPage {
     this.sheet.root.addEventListener("focusout", () => this.list.mark([]));
     // A focused cell that takes no text is not told of it in Chromium 86: the body is.
     document.body.addEventListener("paste", this.onPaste);
+    document.addEventListener("drop", this.onDrop);
     this.root.addEventListener("keydown", (event) => this.onKey(event));
     this.stopListening = onChangeElsewhere(draft.id, () => this.onElsewhere());
     this.draw();
@@ -96,6 +97,7 @@ export class FormPage {
     this.editing.finish();
     this.stopListening();
     document.body.removeEventListener("paste", this.onPaste);
+    document.removeEventListener("drop", this.onDrop);
   }
 
   speak(language: Language): void {
@@ -164,14 +166,21 @@ export class FormPage {
   private showRest(words: Words): void {
     const { session, names, pageWords } = this;
     const { result } = session;
-    this.causes = causesOf(result);
+    this.root.dataset.title = titleOf(session.present);
+    // Who has just begun has made no mistakes.
+    const isBegun = !isUntouched(session.present);
+    this.causes = isBegun ? causesOf(result) : [];
     this.sheet.update(this.sheetContext());
-    this.state.show({ result, words, pageWords, changed: 0, canUndo: false });
+    if (isBegun) this.state.show({ result, words, pageWords, changed: 0, canUndo: false });
+    else this.state.tell("begin", pageWords.get("form.begin"));
     this.bar.show(session, this.kept, pageWords);
-    this.list.show(this.causes, result.repair, { names, words, rules: this.engine.rules(this.language) });
+    const repair = isBegun ? result.repair : null;
+    this.list.show(this.causes, repair, { names, words, rules: this.engine.rules(this.language) });
     const { length } = this.causes;
-    this.listHead.textContent = length === 0 ? nothingFound(result, words) : heading(result, length, words);
-    document.title = pageWords.fill("page.title", { verdict: verdict(result, words) });
+    const found = length === 0 ? nothingFound(result, words) : heading(result, length, words);
+    this.listHead.textContent = isBegun ? found : pageWords.get("form.list_begin");
+    const said = isBegun ? verdict(result, words) : pageWords.get("form.title");
+    document.title = pageWords.fill("page.title", { verdict: said });
   }
 
   private sheetContext() {
@@ -220,8 +229,7 @@ export class FormPage {
       passage: (passage: (typeof PASSAGES)[number]["passage"], text: string) =>
         this.change((session) => session.setPassage(passage, text)),
       previous: (file: File | null) => void this.takePrevious(file),
-      remembered: (figures: Remembered) =>
-        this.usePrevious(remembered(figures, this.pageWords), this.pageWords.get("form.remembered_taken")),
+      remembered: (figures: Remembered) => this.useRemembered(figures),
     };
   }
 
@@ -245,17 +253,42 @@ export class FormPage {
   }
 
   private async takePrevious(file: File | null): Promise<void> {
+    const { pageWords } = this;
     const previous = file === null ? null : await previousOf(file, this.engine.brought);
-    if (file !== null && previous === null)
-      return this.tell(this.pageWords.fill("form.previous_unread", { name: file.name }));
-    this.usePrevious(previous, previous === null ? "" : this.pageWords.get("form.previous_taken"));
+    const name = file?.name ?? "";
+    if (file !== null && previous === null) return this.head.tell(pageWords.fill("form.previous_unread", { name }));
+    if (previous !== null && !this.session.isOfYearBefore(previous)) {
+      const facts = { name, year: previous.figures.year ?? "", wanted: this.session.present.year - 1 };
+      return this.head.tell(pageWords.fill("form.previous_other_year", facts));
+    }
+    const filled = this.usePrevious(previous);
+    const taken = pageWords.get(filled > 0 ? "form.previous_taken" : "form.previous_held");
+    this.head.tell(previous === null ? "" : taken);
   }
 
-  private usePrevious(previous: PreviousReport | null, told: string): void {
-    this.change((session) => session.setPrevious(previous));
+  /** Takes last year's report, or none; how many figures it filled. */
+  private usePrevious(previous: PreviousReport | null): number {
+    let filled = 0;
+    this.change((session) => {
+      filled = session.setPrevious(previous);
+    });
     this.head.drawPrevious(this.session, this.pageWords);
-    this.tell(told);
+    return filled;
   }
+
+  private useRemembered(figures: Remembered): void {
+    this.usePrevious(remembered(figures, this.pageWords));
+    this.head.tell(this.pageWords.get("form.remembered_taken"));
+  }
+
+  /** The one file that is of use here is last year's report. */
+  private readonly onDrop = (event: DragEvent): void => {
+    const files = Array.from(event.dataTransfer?.files ?? []);
+    const [first] = files;
+    if (!first) return;
+    if (files.length === 1 && this.session.isReport) void this.takePrevious(first);
+    else this.tell(this.pageWords.get("form.dropped_other"));
+  };
 
   private makeEditing(): Editing {
     return new Editing(this.sheet, {

@@ -94,11 +94,20 @@ export class FormSession implements SheetReport {
   /**
    * Takes last year's report: what it carried over stands in this year's row,
    * where nothing else was put in. The figures are one step of undo.
+   *
+   * @returns how many cells were filled
    */
-  setPrevious(previous: PreviousReport | null): void {
+  setPrevious(previous: PreviousReport | null): number {
     this.draft = { ...this.draft, previous };
-    this.put(previous === null ? [] : this.carriedInto(previous.figures));
+    const carried = previous === null ? [] : this.carriedInto(previous.figures);
+    this.put(carried);
     this.check();
+    return carried.length;
+  }
+
+  /** Whether a report is of the year before, as far as its year is known. */
+  isOfYearBefore({ figures: { year } }: PreviousReport): boolean {
+    return (year ?? null) === null || year === this.draft.year - 1;
   }
 
   /** Sets figures as one step of undo; a total set blank is computed again. */
@@ -264,7 +273,8 @@ export class FormSession implements SheetReport {
   private get options(): CheckOptions {
     const { year, previous } = this.draft;
     const options = { ...this.engine.common, lang: this.language, year };
-    return previous === null ? options : { ...options, previous: previous.content };
+    // The year may have been changed since that report was taken.
+    return previous === null || !this.isOfYearBefore(previous) ? options : { ...options, previous: previous.content };
   }
 }
 
