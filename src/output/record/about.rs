@@ -37,7 +37,7 @@ pub fn conditions(options: &Options, language: Language) -> Vec<String> {
     }
     let previous = options.previous.as_deref();
     // Whether the text is last year's again is judged only where that is at hand.
-    let has_text = |report: &Report| !report.text.verbatim().is_empty();
+    let has_text = |report: &Report| !report.text.is_empty();
     if previous.is_some_and(has_text) {
         told.push(say("record.similarity_percent", &[("count", &settings.similarity_percent)], language));
     }
