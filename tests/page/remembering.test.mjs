@@ -182,7 +182,7 @@ test("a report that is filled in takes them with one press, and its own are reme
   await page.fill("#organ", "青禾县住房和城乡建设局");
   await page.click(use);
   assert.equal(await figure(page, "applications/2/natural_person"), "2");
-  assert.match(await page.textContent(".told"), /没有文字，是否与上年雷同不核对/);
+  assert.match(await page.textContent(".previous-told"), /没有文字，是否与上年雷同不核对/);
   await page.click('[data-act="zeros"]');
   await page.focus(cell("applications/2/natural_person"));
   await page.keyboard.type("4");
