@@ -148,7 +148,7 @@ print(json.dumps({
 `;
 
 test("pandas reads a body's ten years as one series, in one line", async () => {
-  const own = mkdtempSync(join(tmpdir(), "gouji-series-"));
+  const [own, beside] = ["reports", "series"].map((name) => mkdtempSync(join(tmpdir(), `gouji-${name}-`)));
   try {
     const expected = {};
     for (let year = 2014; year <= 2023; year += 1) {
@@ -161,16 +161,17 @@ test("pandas reads a body's ten years as one series, in one line", async () => {
       const text = JSON.stringify({ edition, year, organ: "青禾县水利局", tables });
       writeFileSync(join(own, `${year}.json`), text);
     }
-    await gouji("region", own, "--series", join(own, "数据.csv"));
-    await gouji("region", own, "--series", join(own, "数据.xlsx"));
+    // Beside the reports, not among them: a folder is read as a whole.
+    const series = ["数据.csv", "数据.xlsx"].map((name) => join(beside, name));
+    for (const file of series) await gouji("region", own, "--series", file);
     const files = join(cache, "systems/files/bin/python");
-    const { stdout } = await run(files, ["-c", SERIES, join(own, "数据.csv"), join(own, "数据.xlsx")], large);
+    const { stdout } = await run(files, ["-c", SERIES, ...series], large);
     const read = JSON.parse(stdout);
     assert.deepEqual(read.received, expected);
     assert.ok(read.same, "the workbook holds the same lines");
     assert.deepEqual(read.years.map(Number), Object.keys(expected).map(Number));
     assert.deepEqual(read.status, ["missing", "number"]);
   } finally {
-    rmSync(own, { recursive: true, force: true });
+    for (const one of [own, beside]) rmSync(one, { recursive: true, force: true });
   }
 });
