@@ -381,7 +381,7 @@ fn every_figure_of_a_region_is_a_line_of_the_series() {
     let text = gouji::output::long::csv(&entries, &forms::Forms::default(), Language::Chinese);
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-    assert_eq!(names, gouji::output::long::COLUMNS);
+    assert_eq!(names, gouji::report::SERIES_COLUMNS);
     let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let cells = |id: &str| forms::edition(id).unwrap().tables.iter().map(|table| table.cells().len()).sum::<usize>();
     assert_eq!(lines.len(), cells("2021") + 11 + 5);

@@ -46,7 +46,7 @@ fn guide() -> String {
     for retired in forms::retired_editions() {
         let _ = write!(
             text,
-            "\n## {}\n\n{}：只认出名称，不核对。\n\nNamed, not checked: {}.\n",
+            "\n## {}\n\n{}：表是随附的两种样式之一时读出并核对，否则只说明名称。\n\nChecked where the table is one of the two companions', else named: {}.\n",
             retired.id, retired.name, retired.english
         );
     }

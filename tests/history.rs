@@ -90,6 +90,18 @@ fn the_statistics_of_former_years_are_read_and_their_sums_checked() {
 }
 
 #[test]
+fn money_among_counts_has_decimals_and_counts_have_none() {
+    let with = |row: &str, figure: &str| {
+        let cell = |figure: &str| {
+            format!("<td>{row}</td><td>{}</td><td>{figure}</td>", if row.starts_with('七') { "万元" } else { "件" })
+        };
+        told(&check(&national(2016, 30, 28).replace(&cell("0"), &cell(figure))))
+    };
+    assert_eq!(with("七、依申请公开信息收取的费用", "0.18"), [] as [&str; 0]);
+    assert_eq!(with("六、举报投诉数量", "2.5"), ["cell.not_integer"]);
+}
+
+#[test]
 fn cumulative_figures_go_on_from_the_year_before() {
     let of = |year, published: &[u32]| {
         statistics(companion("statistics_fujian_2014"), year, &[("published", published), ("website", published)])
@@ -172,4 +184,13 @@ fn every_series_that_a_form_goes_on_in_is_a_cell_of_that_form() {
             }
         }
     }
+}
+
+#[test]
+fn the_series_itself_is_no_report_where_it_lies_among_them() {
+    let series = output::long::csv(&ten_years(), &Forms::default(), Language::Chinese);
+    let outcome = check(&series);
+    assert_eq!(outcome.status(), gouji::Status::Unreadable);
+    let document = history::histories(&[Entry::of("数据.csv", &outcome, Language::Chinese)], &Forms::default());
+    assert!(document.is_empty());
 }

@@ -1,6 +1,6 @@
 //! The address of a cell: a figure of a form.
 
-use crate::forms::{Column, Row, TableForm};
+use crate::forms::{Column, Kind, Row, TableForm};
 
 /// One cell of one form. It prints as the contract's address,
 /// `applications/3.7/total`.
@@ -16,6 +16,11 @@ impl Address {
     /// The cell's row.
     pub fn row(&self) -> Option<&'static Row> {
         self.form.row_of(self.cell)
+    }
+
+    /// What its figure is, whether its row says so or its column.
+    pub fn kind(&self) -> Kind {
+        self.form.cells().get(self.cell).map_or(Kind::Count, |cell| cell.kind)
     }
 
     /// The cell's column.

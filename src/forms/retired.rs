@@ -1,4 +1,4 @@
-//! Forms of former years: recognised and named, not checked.
+//! Forms of former years: named where their tables are none that a companion reads.
 
 use super::Years;
 use crate::Reason;

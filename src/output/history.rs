@@ -116,8 +116,8 @@ fn picture(page: &mut String, line: &Line, language: Language) {
         "<figure><figcaption>{caption}</figcaption><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" \
          aria-label=\"{caption}\">"
     );
-    for (before, after) in line.points.iter().zip(line.points.iter().skip(1)) {
-        let is_broken = !std::ptr::eq(before.edition, after.edition);
+    for (before, after) in line.steps() {
+        let is_broken = before.is_broken_off(after);
         let (from, to) = (x(before), x(after));
         if is_broken {
             let middle = (from + to) / 2.0;

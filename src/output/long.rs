@@ -8,24 +8,7 @@ use crate::finding::Address;
 use crate::forms::Forms;
 use crate::messages::{self, phrase};
 use crate::region::{Entry, history};
-use crate::report::{Number, Value};
-
-/// Names of the columns; programs rely on them, so no language changes them.
-pub const COLUMNS: [&str; 13] = [
-    "body",
-    "year",
-    "form",
-    "table",
-    "row",
-    "column",
-    "value",
-    "status",
-    "cell",
-    "row_label",
-    "column_label",
-    "file",
-    "series",
-];
+use crate::report::{Number, SERIES_COLUMNS, Value};
 
 /// Widths of the columns in a workbook, in characters.
 const WIDTHS: [u16; 13] = [26, 8, 14, 14, 18, 18, 12, 10, 36, 40, 20, 40, 40];
@@ -90,7 +73,7 @@ const fn status(value: Value) -> &'static str {
 
 /// The figures as a file of comma-separated values with a line of names, in UTF-8.
 pub fn csv(entries: &[Entry], forms: &Forms, language: Language) -> String {
-    let mut text = csv::named(&COLUMNS);
+    let mut text = csv::named(&SERIES_COLUMNS);
     for Line { texts, value, status, named } in lines(entries, forms, language) {
         let value = value.map(|value| value.to_string()).unwrap_or_default();
         let line: Vec<String> = texts.into_iter().chain([value, status.to_owned()]).chain(named).collect();
@@ -103,7 +86,7 @@ pub fn csv(entries: &[Entry], forms: &Forms, language: Language) -> String {
 /// are more than a sheet holds.
 pub fn book(entries: &[Entry], forms: &Forms, language: Language) -> Option<Book> {
     let name = phrase("workbook.series", &[], language);
-    let names: Vec<Content> = COLUMNS.iter().map(|name| Content::Text((*name).to_owned())).collect();
+    let names: Vec<Content> = SERIES_COLUMNS.iter().map(|name| Content::Text((*name).to_owned())).collect();
     let mut rows = vec![names];
     for Line { texts, value, status, named } in lines(entries, forms, language) {
         if rows.len() == MOST_ROWS {

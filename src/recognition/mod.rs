@@ -24,7 +24,7 @@ pub mod tables;
 
 use crate::document::{Document, Unseen};
 use crate::forms::{self, Edition, FormFamily, RetiredEdition, TableForm};
-use crate::report::{Figure, Observation, Report, Section, Table, Value, read_by_rules};
+use crate::report::{Figure, Observation, Report, SERIES_COLUMNS, Section, Table, Value, read_by_rules};
 use crate::shown::Verbatim;
 use crate::{Options, Reason};
 use crate::{ideograph, order};
@@ -60,6 +60,9 @@ pub fn named_in_file_name(path: &str) -> Named {
 /// # Errors
 /// The reason why nothing of a report could be found.
 pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reason> {
+    if cfg!(feature = "whole") && is_series(document) {
+        return Err(Reason::new("not_a_report"));
+    }
     let unified = unified(document);
     let (written, document) = (document, unified.as_ref().unwrap_or(document));
     let latest = forms::latest().ok_or_else(|| Reason::new("not_a_report"))?;
@@ -106,6 +109,14 @@ pub fn recognise(document: &Document, options: &Options) -> Result<Report, Reaso
         images: document.images,
         positions: document.positions.clone(),
     })
+}
+
+/// Whether a document is the list of figures that the program made of many: it has the
+/// labels of every form, and lies among the reports.
+fn is_series(document: &Document) -> bool {
+    let is_apart = |char: char| !(char.is_ascii_alphanumeric() || char == '_');
+    let mut words = document.text.split(is_apart).filter(|word| !word.is_empty());
+    SERIES_COLUMNS.iter().all(|name| words.next() == Some(name))
 }
 
 /// Whether a table has more lines of a repeated row than a form may have, or than a

@@ -6,7 +6,7 @@ use crate::report::Report;
 use std::collections::BTreeMap;
 
 /// A year and the key of a body.
-type Place = (u16, String);
+pub(super) type Place = (u16, String);
 
 /// Entries by the form that they follow; `None` for the annual report.
 type ByForm<'e> = BTreeMap<Option<&'e str>, Vec<&'e Entry>>;
@@ -25,7 +25,7 @@ struct Document {
 }
 
 /// Of what year and body an entry is. 青禾县 and 青禾县人民政府 are one.
-fn place(entry: &Entry) -> Option<Place> {
+pub(super) fn place(entry: &Entry) -> Option<Place> {
     let key = body::key(entry.organ.as_ref()?.as_str());
     Some((entry.year?, body::place(&key).map(str::to_owned).unwrap_or(key)))
 }

@@ -1,7 +1,7 @@
 //! The figures of a body over the years, each as one line: what means the same in two
 //! editions goes on, and where the form changed is marked.
 
-use super::{Entry, body};
+use super::{Entry, beside};
 use crate::finding::Address;
 use crate::forms::{Edition, Forms};
 use crate::report::{Number, Value};
@@ -41,10 +41,21 @@ pub struct Point {
 }
 
 impl Line {
+    /// Each point with the next one.
+    pub fn steps(&self) -> impl Iterator<Item = (&Point, &Point)> {
+        self.points.windows(2).filter_map(|pair| Some((pair.first()?, pair.last()?)))
+    }
+
     /// The points that stand in another edition than the one before them.
     pub fn breaks(&self) -> impl Iterator<Item = (&Point, &Point)> {
-        let pairs = self.points.iter().zip(self.points.iter().skip(1));
-        pairs.filter(|(before, after)| !std::ptr::eq(before.edition, after.edition))
+        self.steps().filter(|(before, after)| before.is_broken_off(after))
+    }
+}
+
+impl Point {
+    /// Whether another one stands in another edition.
+    pub fn is_broken_off(&self, other: &Point) -> bool {
+        !std::ptr::eq(self.edition, other.edition)
     }
 }
 
@@ -58,10 +69,9 @@ fn same_as(cell: &Address) -> Option<&'static str> {
 /// same as, else its own address among the documents of its kind. Money of two editions
 /// may be in two units, and is two series.
 pub fn series(edition: &'static Edition, cell: &Address) -> String {
-    let is_money = cell.form.cells().get(cell.cell).is_some_and(|cell| cell.kind.has_decimals());
     match same_as(cell) {
         Some(figure) => figure.to_owned(),
-        None if is_money => format!("{}.{cell}", edition.id),
+        None if cell.kind().has_decimals() => format!("{}.{cell}", edition.id),
         None => format!("{}.{cell}", edition.family()),
     }
 }
@@ -70,13 +80,10 @@ pub fn series(edition: &'static Edition, cell: &Address) -> String {
 pub fn histories(entries: &[Entry], forms: &Forms) -> Vec<History> {
     let mut bodies: BTreeMap<String, Body> = BTreeMap::new();
     for entry in entries {
-        let (Some(organ), Some(year)) = (&entry.organ, entry.year) else { continue };
-        let Some(report) = entry.figures(forms) else { continue };
-        let key = body::key(organ.as_str());
-        let key = body::place(&key).map(str::to_owned).unwrap_or(key);
+        let (Some((year, key)), Some(report)) = (beside::place(entry), entry.figures(forms)) else { continue };
         let body = bodies.entry(key).or_default();
         if year >= body.newest {
-            (body.newest, body.name) = (year, organ.to_string());
+            (body.newest, body.name) = (year, entry.organ.as_ref().map(ToString::to_string).unwrap_or_default());
         }
         for table in &report.tables {
             let totals: Vec<usize> = table.form.totals().map(|(total, _)| total).collect();

@@ -56,16 +56,22 @@ use std::collections::BTreeMap;
 /// other, whichever forms they follow.
 pub fn combine(entries: Vec<Entry>, options: &Options) -> Region {
     let beside = beside::Beside::of(&entries, options);
-    let mut by_form: BTreeMap<Option<String>, Vec<Entry>> = BTreeMap::new();
-    for entry in entries {
-        by_form.entry(entry.form.clone()).or_default().push(entry);
-    }
+    let mut by_form = by_form(entries);
     let own = by_form.remove(&None).unwrap_or_default();
     let combine =
         |entries, form: Option<&str>| answer::answer(&Collection::of(entries, form, options), form, &beside, options);
     let mut region = combine(own, None);
     region.others = by_form.into_iter().map(|(form, entries)| combine(entries, form.as_deref())).collect();
     region
+}
+
+/// The entries by the form that they follow; `None` for the annual report.
+fn by_form(entries: Vec<Entry>) -> BTreeMap<Option<String>, Vec<Entry>> {
+    let mut by_form: BTreeMap<Option<String>, Vec<Entry>> = BTreeMap::new();
+    for entry in entries {
+        by_form.entry(entry.form.clone()).or_default().push(entry);
+    }
+    by_form
 }
 
 /// The form of the first entry that follows one which the options lack.

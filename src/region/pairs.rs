@@ -3,10 +3,10 @@
 
 use super::beside::Beside;
 use super::collection::Collection;
-use super::{Entry, Options};
+use super::{Entry, Options, by_form};
 use crate::forms::Forms;
 use crate::report::Report;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// The documents of a folder by body and year.
 pub struct Pairs {
@@ -33,13 +33,9 @@ impl Pairs {
     pub fn of(entries: Vec<Entry>, forms: &Forms) -> Self {
         let options = Options { forms: forms.clone(), ..Options::default() };
         let beside = Beside::of(&entries, &options);
-        let mut by_form: BTreeMap<Option<String>, Vec<Entry>> = BTreeMap::new();
-        for entry in entries {
-            by_form.entry(entry.form.clone()).or_default().push(entry);
-        }
         let of_form =
             |(form, entries): (Option<String>, Vec<Entry>)| Collection::of(entries, form.as_deref(), &options);
-        let collections: Vec<Collection> = by_form.into_iter().map(of_form).collect();
+        let collections: Vec<Collection> = by_form(entries).into_iter().map(of_form).collect();
         let places = collections.iter().enumerate().flat_map(|(number, collection)| {
             collection.entries.iter().enumerate().map(move |(at, entry)| (entry.file.clone(), (number, at)))
         });

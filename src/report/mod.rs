@@ -20,6 +20,24 @@ use crate::shown::Verbatim;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Names of the columns of a list of figures, one a line; programs rely on them, so no
+/// language changes them.
+pub const SERIES_COLUMNS: [&str; 13] = [
+    "body",
+    "year",
+    "form",
+    "table",
+    "row",
+    "column",
+    "value",
+    "status",
+    "cell",
+    "row_label",
+    "column_label",
+    "file",
+    "series",
+];
+
 /// A recognised report.
 #[derive(Debug, Clone)]
 pub struct Report {

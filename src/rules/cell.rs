@@ -3,7 +3,6 @@
 use super::relation::not_assessed;
 use super::{Context, Family, Reads, Rule, Rules, unseen};
 use crate::finding::{Address, Finding, Fix, FixKind, Severity};
-use crate::forms::Kind;
 use crate::report::{Figure, Observation, Table, UNREAD, Unreadable, Value};
 use crate::shown::Verbatim;
 
@@ -191,7 +190,7 @@ fn check_figure(address: Address, figure: &Figure, findings: &mut Vec<Finding>) 
         Value::Unreadable if is_date(written) => findings.push(finding(&NOT_A_NUMBER).variant("date")),
         Value::Unreadable => findings.push(finding(&NOT_A_NUMBER)),
         Value::Number(number) => {
-            let kind = address.column().map_or(Kind::Count, |column| column.kind);
+            let kind = address.kind();
             if number.is_negative() && !kind.may_be_negative() {
                 findings.push(finding(&NEGATIVE).param("value", number));
             }
@@ -230,6 +229,7 @@ fn is_long_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::Kind;
     use crate::recognition::figure::parse;
     use crate::report::{Report, samples};
 

@@ -60,12 +60,14 @@ fn check(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// No notice fixes the rows and columns of a table that a document may lack: each place has
-/// its own.
+/// No notice fixes the rows, columns and labels of a table that a document may lack: each
+/// place has its own.
 fn where_styles_differ(form: &TableForm, finding: Finding) -> Finding {
-    let is_of_style = [ROW_MISSING.id, COLUMN_MISSING.id, COLUMN_EXTRA.id].contains(&finding.rule);
-    if form.optional && is_of_style {
+    let is_kept = |rules: &[Rule]| form.optional && rules.iter().any(|rule| rule.id == finding.rule);
+    if is_kept(&[ROW_MISSING, COLUMN_MISSING, COLUMN_EXTRA]) {
         Finding { severity: Severity::Info, ..finding }.variant("style")
+    } else if is_kept(&[ROW_ORDER, LABEL]) {
+        Finding { severity: Severity::Info, ..finding }
     } else {
         finding
     }

@@ -1,18 +1,12 @@
 // Yearly statistics of enforcement, as a page holds them: one row of penalties by kind.
+import { readFileSync } from "node:fs";
 
-export const KINDS = [
-  "警告、通报批评",
-  "罚款",
-  "没收违法所得、没收非法财物",
-  "暂扣许可证、执照，降低资质等级",
-  "吊销许可证、执照",
-  "限制开展生产经营活动",
-  "责令停产停业、责令关闭、限制从业",
-  "行政拘留",
-  "其他行政处罚",
-  "合计（宗）",
-  "罚没金额（万元）",
-];
+const form = JSON.parse(
+  readFileSync(new URL("../../src/forms/companions/enforcement_zhejiang_2021.json", import.meta.url), "utf8"),
+);
+
+/** The kinds of penalties as the form prints them, their sum and the money. */
+export const KINDS = form.tables.find(({ id }) => id === "penalties").columns.map(({ label }) => label);
 
 const row = (tag, texts) => `<tr>${texts.map((text) => `<${tag}>${text}</${tag}>`).join("")}</tr>`;
 

@@ -84,7 +84,7 @@ export class App {
   private readonly remembering: Remembering;
   private readonly cells = {
     isEditable: (cell: Address) => !this.session.isSlow && this.session.figure(cell) !== undefined,
-    kind: (cell: Address) => this.names.column(cell)?.kind ?? "count",
+    kind: (cell: Address) => this.names.figureKind(cell),
   };
   private readonly editing: Editing;
   private readonly places: Places;

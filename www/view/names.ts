@@ -87,6 +87,11 @@ export class Names {
     return this.form(table)?.columns.find((form) => form.id === column);
   }
 
+  /** What a cell holds: its row may say otherwise than its column, money among counts. */
+  figureKind(address: Address): ColumnForm["kind"] {
+    return this.row(address)?.kind ?? this.column(address)?.kind ?? "count";
+  }
+
   /** `自然人 /（二）部分公开`, `Natural persons / 3(2) Partly disclosed`. */
   cell(address: Address): string {
     const row = this.row(address);

@@ -1,9 +1,8 @@
 //! `gouji check`: every input through the library, its answer to the output.
 
 use crate::arguments::{CheckArguments, InputArguments};
-use crate::beside;
 use crate::inputs::{self, Given, Source};
-use crate::{forms, parallel, settings};
+use crate::{forms, pairs, parallel, settings};
 use gouji::forms::Forms;
 use gouji::output::run::{Checked, Format, Writer};
 use gouji::output::text::Tally;
@@ -66,9 +65,9 @@ fn check_all(
     }
     // Whoever says what to compare with wants nothing else.
     let is_told = arguments.previous.is_some() || !arguments.with.is_empty();
-    let pairs = if is_told { None } else { beside::pairs(&sources, jobs, &options)? };
+    let found = if is_told { None } else { pairs::among(&sources, jobs, &options)? };
     let work = move |given: &Given| {
-        let (options, previous) = beside::options_for(pairs.as_ref(), given, &options);
+        let (options, previous) = pairs::options_for(found.as_ref(), given, &options);
         (parallel::check(given, &options), previous)
     };
     parallel::each(sources, jobs, work, |given, (outcome, previous), progress| {

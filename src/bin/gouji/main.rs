@@ -1,12 +1,12 @@
 //! The command line: arguments, files, exit code. The work is in the library.
 
 mod arguments;
-mod beside;
 mod check;
 mod export;
 mod fix;
 mod forms;
 mod inputs;
+mod pairs;
 mod parallel;
 mod progress;
 mod reader;

@@ -23,6 +23,8 @@ const ABOUT: Words = Words(
 const ATTRIBUTES: Words = Words("属性 类信息 类文件 类公文 文件 公文 目录");
 const LAST_YEAR: Words = Words("上一年度 上一年 上年度 上年末 上年底 上年 去年度 去年 往年 以前年度 前一年度 前一年");
 const NEXT_YEAR: Words = Words("下一个年度 下一年度 下一年 下年度 下年 次年度 次年 明年 来年 翌年 第二年");
+/// What says of last year's applications that they are carried over: 去年没办完的1件.
+const UNFINISHED: Words = Words("没有办完 没办完 未办完 没有办结 没办结 未能办结 没有结案 没有了结");
 pub(super) const CARRYING: Words = Words("结转 转结 接转 遗留 结余 转入 留转 滚存 跨年 延续 未办结 未结 转来");
 const TO: Words = Words("至 到 入 为 于 给 往");
 const ONWARD: Words = Words("结转 转结 顺延 转入 转 延续 延 流转 留待 留 移至 推迟 跨");
@@ -154,7 +156,8 @@ impl Reader<'_> {
             }
             let at = self.maybe(self.maybe(end, Words("已 尚 的 由")), Words("申请"));
             // 上年度未办结转入
-            let end = self.maybe(self.one_of(at, CARRYING)?, CARRYING);
+            let end = self.one_of(at, CARRYING).or_else(|| self.one_of(at, UNFINISHED))?;
+            let end = self.maybe(end, CARRYING);
             return Some((Word::CarryIn, self.maybe(end, Words("办理 继续办理 本年"))));
         }
         if let Some(end) = self.one_of(start, Words("结转 承接 接转 转结"))

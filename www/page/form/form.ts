@@ -296,7 +296,7 @@ export class FormPage {
       endTyping: (kept) => this.endTyping(kept),
       set: (cell, to) => this.change((session) => session.set([{ cell, to }])),
       isEditable: (cell) => this.session.figure(cell) !== undefined,
-      kind: (cell) => this.names.column(cell)?.kind ?? "count",
+      kind: (cell) => this.names.figureKind(cell),
       figure: (cell) => this.session.text(cell),
       name: (cell) => this.pageWords.fill("cell.input", { cell: this.names.cell(cell) }),
       leave: () => this.showFindings(),
@@ -321,7 +321,7 @@ export class FormPage {
     event.preventDefault();
     this.editing.finish();
     const rows = this.sheet.rows.map((row) => row.map(({ address }) => address));
-    const { changes, rest } = placed(block, rows, from, (cell) => this.names.column(cell)?.kind ?? "count");
+    const { changes, rest } = placed(block, rows, from, (cell) => this.names.figureKind(cell));
     this.change((session) => session.set(changes));
     this.tell(this.pageWords.fill(rest === 0 ? "form.pasted" : "form.pasted_some", { n: changes.length, rest }));
   };

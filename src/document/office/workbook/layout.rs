@@ -78,6 +78,16 @@ struct Shown {
     to: Option<u32>,
 }
 
+impl Shown {
+    /// The column of the only thing that it shows.
+    fn only(&self) -> Option<u32> {
+        match *self.columns.as_slice() {
+            [column] => Some(column),
+            _ => None,
+        }
+    }
+}
+
 /// A merge as it is seen: what is hidden does not count.
 struct Span {
     /// Its first cell that is seen.
@@ -101,8 +111,7 @@ impl<'a> Writer<'a> {
                 self.block(&std::mem::take(&mut block))?;
             }
             covered_to = covered_to.max(shown.to);
-            let only = Some(&*shown.columns).filter(|columns| columns.len() == 1).and_then(|columns| columns.first());
-            block.push(Row { number: row, alone: self.alone(&shown), only: only.copied() });
+            block.push(Row { number: row, alone: self.alone(&shown), only: shown.only() });
         }
         self.block(&block)
     }
@@ -181,7 +190,7 @@ impl<'a> Writer<'a> {
     /// The column of the only text of a row, where nothing is kept beside it:
     /// neither text nor blank cells with a border of their own.
     fn alone(&self, shown: &Shown) -> Option<u32> {
-        let [column] = *shown.columns.as_slice() else { return None };
+        let column = shown.only()?;
         let Value::Text(text) = &self.sheet.cells.get(&(shown.number, column))?.value else { return None };
         let last = shown.merge.map_or(column, |area| area.last.1);
         let is_tall = shown.merge.is_some_and(|area| area.last.0 > area.first.0);
@@ -212,7 +221,13 @@ impl<'a> Writer<'a> {
     fn with_head(&self, rows: &[Row], first: usize) -> usize {
         let column = |at: usize| rows.get(at).and_then(|row| row.only);
         let above = first.checked_sub(1).filter(|&above| column(first).is_some() && column(above) == column(first));
-        above.filter(|&above| rows.get(above).is_some_and(|row| !is_long_row(self.sheet, row))).unwrap_or(first)
+        above.filter(|&above| rows.get(above).is_some_and(|row| !self.is_long(row))).unwrap_or(first)
+    }
+
+    /// Whether the only text of a row is one to read, not the head of a column.
+    fn is_long(&self, row: &Row) -> bool {
+        let cell = row.alone.and_then(|column| self.sheet.cells.get(&(row.number, column)));
+        cell.is_some_and(|cell| matches!(&cell.value, Value::Text(text) if is_long(text)))
     }
 
     fn is_line(&self, row: u32, column: u32) -> bool {
@@ -365,12 +380,6 @@ impl<'a> Writer<'a> {
         let (from, to) = columns.unwrap_or_default();
         Area { first: (first, from), last: (last, to.min(from.saturating_add(MOST_COLUMNS - 1))) }
     }
-}
-
-/// Whether the only text of a row is one to read, not the head of a column.
-fn is_long_row(sheet: &Sheet, row: &Row) -> bool {
-    let cell = row.alone.and_then(|column| sheet.cells.get(&(row.number, column)));
-    cell.is_some_and(|cell| matches!(&cell.value, Value::Text(text) if is_long(text)))
 }
 
 fn is_long(text: &str) -> bool {

@@ -128,7 +128,9 @@ fn doubled(passage: &Passage, at: usize) -> Option<Doubled> {
         (run == next && run.iter().all(|&char| is_han(char)) && !is_uniform(run)).then_some(length)
     };
     if let Some(length) = LONG_RUN.rev().find_map(repeats) {
-        return Some(Doubled { length, variant: "word", is_sure: true });
+        // 来源：青禾县水务局 ends a line, and the next one begins with the name.
+        let is_apart = passage.bytes(at..at + length).end < passage.bytes(at + length..at + 2 * length).start;
+        return (!is_apart).then_some(Doubled { length, variant: "word", is_sure: true });
     }
     let single = (passage.char(at + 1) == Some(char)).then_some(1);
     let length = single.or_else(|| repeats(2)).filter(|length| lexicon::makes_no_sense(passage, at, *length))?;

@@ -31,6 +31,12 @@ fn a_doubled_word_is_found() {
 }
 
 #[test]
+fn a_name_that_ends_a_line_and_begins_the_next_is_not_doubled() {
+    assert_eq!(found("来源：青禾县水务局\n青禾县水务局依据《条例》编制本报告。"), Vec::<String>::new());
+    assert_eq!(found("来源：青禾县水务局青禾县水务局依据《条例》编制。").len(), 1);
+}
+
+#[test]
 fn words_that_meet_and_reduplication_are_left_alone() {
     for text in [
         "做到件件有回音、事事有着落，层层压实、人人有责。",

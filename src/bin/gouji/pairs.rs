@@ -13,7 +13,7 @@ use std::io;
 ///
 /// # Errors
 /// None of its own: reading is answered for where the document is checked.
-pub fn pairs(sources: &[Source], jobs: usize, options: &Options) -> io::Result<Option<Pairs>> {
+pub fn among(sources: &[Source], jobs: usize, options: &Options) -> io::Result<Option<Pairs>> {
     let found: Vec<Source> = sources.iter().filter(|source| source.is_found).cloned().collect();
     if found.len() < 2 {
         return Ok(None);
